@@ -1,0 +1,166 @@
+package org.gradientatlas.axis;
+
+import java.util.List;
+import org.apache.commons.math3.linear.BlockRealMatrix;
+import org.apache.commons.math3.linear.QRDecomposition;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+
+/**
+ * Initial weights of one layer. A constant is all that a new initializer needs.
+ *
+ * <p>A weight matrix has shape [fanIn, fanOut], row-major: the pre-activation is z = a W + b. The
+ * base draws depend on the stream and the shape only, so that two scalings of one stream are
+ * proportional to each other.
+ */
+public enum Initializer implements Choice {
+  /** Every weight is w: the chains w^n of width 1. */
+  CONSTANT("constant") {
+    @Override
+    public double variance(int fanIn, int fanOut, double[] p) {
+      return 0;
+    }
+
+    @Override
+    public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
+      java.util.Arrays.fill(w, p[0]);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(Parameter.any("w"));
+    }
+  },
+
+  /** N(0, sd^2), whatever the shape. */
+  NORMAL("normal") {
+    @Override
+    public double variance(int fanIn, int fanOut, double[] p) {
+      return p[0] * p[0];
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(Parameter.positive("sd"));
+    }
+  },
+
+  /** N(0, 1/fan_in) (LeCun 1998). */
+  LECUN_NORMAL("lecun-normal") {
+    @Override
+    public double variance(int fanIn, int fanOut, double[] p) {
+      return 1.0 / fanIn;
+    }
+  },
+
+  /** N(0, 2/fan_in) (He 2015, eq. 10). */
+  HE_NORMAL("he-normal") {
+    @Override
+    public double variance(int fanIn, int fanOut, double[] p) {
+      return 2.0 / fanIn;
+    }
+  },
+
+  /** Uniform with variance 2/fan_in: the twin of {@link #HE_NORMAL}. */
+  HE_UNIFORM("he-uniform") {
+    @Override
+    public double variance(int fanIn, int fanOut, double[] p) {
+      return 2.0 / fanIn;
+    }
+
+    @Override
+    public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
+      uniform(random, variance(fanIn, fanOut, p), w);
+    }
+  },
+
+  /** N(0, 2/(fan_in + fan_out)) (Glorot and Bengio 2010, eq. 12). */
+  XAVIER_NORMAL("xavier-normal") {
+    @Override
+    public double variance(int fanIn, int fanOut, double[] p) {
+      return 2.0 / (fanIn + fanOut);
+    }
+  },
+
+  /** Uniform with variance 2/(fan_in + fan_out) (Glorot and Bengio 2010, eq. 16). */
+  XAVIER_UNIFORM("xavier-uniform") {
+    @Override
+    public double variance(int fanIn, int fanOut, double[] p) {
+      return 2.0 / (fanIn + fanOut);
+    }
+
+    @Override
+    public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
+      uniform(random, variance(fanIn, fanOut, p), w);
+    }
+  },
+
+  /**
+   * Haar-distributed orthonormal columns or rows, by sign-corrected QR (Saxe 2013; Mezzadri 2007).
+   */
+  ORTHOGONAL("orthogonal") {
+    @Override
+    public double variance(int fanIn, int fanOut, double[] p) {
+      return 1.0 / Math.max(fanIn, fanOut);
+    }
+
+    @Override
+    public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
+      int rows = Math.max(fanIn, fanOut);
+      int columns = Math.min(fanIn, fanOut);
+      double[] draws = new double[rows * columns];
+      gaussian(random, 1, draws);
+      var tall = new BlockRealMatrix(rows, columns);
+      for (int i = 0; i < draws.length; i++) {
+        tall.setEntry(i / columns, i % columns, draws[i]);
+      }
+      var qr = new QRDecomposition(tall);
+      double[][] q = qr.getQ().getData();
+      double[][] r = qr.getR().getData();
+      for (int i = 0; i < rows; i++) {
+        for (int j = 0; j < columns; j++) {
+          double entry = q[i][j] * Math.signum(r[j][j]);
+          w[fanIn >= fanOut ? i * fanOut + j : j * fanOut + i] = entry;
+        }
+      }
+    }
+  };
+
+  private final String label;
+
+  Initializer(String label) {
+    this.label = label;
+  }
+
+  /** Var(w) of one weight, over the draws. */
+  public abstract double variance(int fanIn, int fanOut, double[] p);
+
+  /**
+   * Draws a layer's weights.
+   *
+   * @param random the stream of this layer; only it decides the draws
+   * @param w receives fanIn * fanOut weights, row-major [fanIn, fanOut]
+   */
+  public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
+    gaussian(random, Math.sqrt(variance(fanIn, fanOut, p)), w);
+  }
+
+  private static void gaussian(UniformRandomProvider random, double sd, double[] w) {
+    var sampler = ZigguratSampler.NormalizedGaussian.of(random);
+    for (int i = 0; i < w.length; i++) {
+      w[i] = sd * sampler.sample();
+    }
+  }
+
+  private static void uniform(UniformRandomProvider random, double variance, double[] w) {
+    double limit = Math.sqrt(3 * variance);
+    for (int i = 0; i < w.length; i++) {
+      w[i] = limit * (2 * random.nextDouble() - 1);
+    }
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,25 @@
+package org.gradientatlas.axis;
+
+/** The floating-point type in which a network is trained. */
+public enum Precision implements Choice {
+  FLOAT32("float32", Float.MIN_NORMAL),
+  FLOAT64("float64", Double.MIN_NORMAL);
+
+  private final String label;
+  private final double smallestNormal;
+
+  Precision(String label, double smallestNormal) {
+    this.label = label;
+    this.smallestNormal = smallestNormal;
+  }
+
+  /** The smallest positive normal number; what is nearer to zero, but not zero, is subnormal. */
+  public double smallestNormal() {
+    return smallestNormal;
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+}

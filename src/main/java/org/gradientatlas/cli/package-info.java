@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package org.gradientatlas.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package org.gradientatlas.data;
+
+import java.io.Serializable;
+
+/**
+ * The data section of a trial: what kind of data, with its settings. A value; equal specs give
+ * equal data.
+ */
+public sealed interface DataSpec extends Serializable {
+  /** The share of the examples held back for validation, in [0, 1). */
+  double validationFraction();
+
+  /**
+   * Whether features are shifted and scaled to mean 0 and variance 1 over the training examples.
+   */
+  boolean standardize();
+
+  /** Data that is drawn from a random stream: no file is read. */
+  sealed interface Synthetic extends DataSpec {
+    /** Training and validation examples together. */
+    int examples();
+
+    /** Numbers an example. */
+    int features();
+
+    /** Numbers a target. */
+    int outputs();
+  }
+
+  /** Data of the user's own, read once by the driver. */
+  sealed interface Stored extends DataSpec {}
+
+  /**
+   * Classes scattered around random prototypes: x = prototype(class) + noise * N(0, I), prototypes
+   * N(0, I).
+   */
+  record GaussianPrototypes(
+      int classes,
+      int features,
+      int examples,
+      double noise,
+      double validationFraction,
+      boolean standardize)
+      implements Synthetic {
+    @Override
+    public int outputs() {
+      return classes;
+    }
+  }
+
+  /** Interleaved arms of a spiral in the plane, one a class. */
+  record Spirals(
+      int classes,
+      int examples,
+      double turns,
+      double noise,
+      double validationFraction,
+      boolean standardize)
+      implements Synthetic {
+    @Override
+    public int features() {
+      return 2;
+    }
+
+    @Override
+    public int outputs() {
+      return classes;
+    }
+  }
+
+  /**
+   * Gaussian inputs labelled by a random network: real-valued targets, or classes by its largest
+   * output.
+   *
+   * @param depth hidden layers of the teacher (tanh); 0 for a linear teacher
+   */
+  record Teacher(
+      int features,
+      int outputs,
+      int examples,
+      int depth,
+      int width,
+      boolean classification,
+      double validationFraction,
+      boolean standardize)
+      implements Synthetic {}
+
+  /** Images and labels in the IDX format of MNIST, gzipped or not. */
+  record Idx(String images, String labels, double validationFraction, boolean standardize)
+      implements Stored {}
+
+  /**
+   * A table read by Spark.
+   *
+   * @param featureColumns names of numeric columns, or of one array or vector column; empty for all
+   *     but the label
+   * @param labelColumn the column of classes (whole numbers from 0) or of regression targets
+   */
+  record Table(
+      Format format,
+      String path,
+      java.util.List<String> featureColumns,
+      String labelColumn,
+      boolean classification,
+      double validationFraction,
+      boolean standardize)
+      implements Stored {
+    /**
+     * @throws NullPointerException if a column is null
+     */
+    public Table {
+      featureColumns = java.util.List.copyOf(featureColumns);
+    }
+  }
+
+  /** File formats that {@link Table} reads. */
+  enum Format implements org.gradientatlas.axis.Choice {
+    CSV("csv"),
+    LIBSVM("libsvm"),
+    PARQUET("parquet");
+
+    private final String label;
+
+    Format(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String label() {
+      return label;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Spark jobs. */
+@NullMarked
+package org.gradientatlas.job;
+
+import org.jspecify.annotations.NullMarked;

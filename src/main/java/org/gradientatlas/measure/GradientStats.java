@@ -1,0 +1,67 @@
+package org.gradientatlas.measure;
+
+/**
+ * The entries of one weight gradient. NaN where a value does not exist, as the mean of entries that
+ * are not all finite.
+ *
+ * @param l2 Euclidean norm
+ * @param mean mean
+ * @param sd standard deviation (population)
+ * @param absMean mean absolute value
+ * @param min least entry
+ * @param max greatest entry
+ * @param zeroFraction share of entries that are exactly 0
+ * @param subnormalFraction share of entries that are subnormal in the trial's precision, 0 apart
+ * @param nonfiniteCount entries that are NaN or infinite
+ * @param histogram counts by magnitude, see {@link MagnitudeHistogram}
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record GradientStats(
+    double l2,
+    double mean,
+    double sd,
+    double absMean,
+    double min,
+    double max,
+    double zeroFraction,
+    double subnormalFraction,
+    long nonfiniteCount,
+    long[] histogram) {
+
+  /**
+   * Measures a gradient, one entry after the other.
+   *
+   * @param g the entries
+   * @param smallestNormal of the precision that they were computed in
+   */
+  public static GradientStats of(double[] g, double smallestNormal) {
+    Moments moments = Moments.of(g);
+    long zero = 0;
+    long subnormal = 0;
+    long nonfinite = 0;
+    double abs = 0;
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    for (double v : g) {
+      double size = Math.abs(v);
+      zero += size == 0 ? 1 : 0;
+      subnormal += size > 0 && size < smallestNormal ? 1 : 0;
+      nonfinite += Double.isFinite(v) ? 0 : 1;
+      abs += size;
+      min = Math.min(min, v);
+      max = Math.max(max, v);
+    }
+    double n = g.length;
+    return new GradientStats(
+        moments.l2(),
+        moments.mean(),
+        moments.sd(),
+        abs / n,
+        min,
+        max,
+        zero / n,
+        subnormal / n,
+        nonfinite,
+        MagnitudeHistogram.of(g));
+  }
+}

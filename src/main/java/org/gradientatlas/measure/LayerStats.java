@@ -1,0 +1,48 @@
+package org.gradientatlas.measure;
+
+/**
+ * One layer at one recorded pass. NaN means that there is no value. Gradients are means over the
+ * batch, before clipping unless said otherwise; delta is the derivative of one example's loss by
+ * the layer's pre-activations, so it does not depend on the batch size.
+ *
+ * @param layer 1 to depth for hidden layers, depth + 1 for the output layer
+ * @param deltaRms root mean square of delta over batch and units
+ * @param gradient the weight gradient
+ * @param gradBL2 Euclidean norm of the bias gradient; NaN without biases
+ * @param gradWL2Clipped Euclidean norm of the weight gradient after clipping; NaN in the probe
+ * @param clipFraction share of this layer's gradient entries (weights and biases) that clipping
+ *     changed; NaN in the probe
+ * @param preactMean mean of the pre-activations over batch and units
+ * @param preactSd their standard deviation (population)
+ * @param actMean mean of the activations
+ * @param actSd their standard deviation (population)
+ * @param saturatedFraction share of unit outputs where |phi'(z)| is below 5 % of its greatest
+ *     value; NaN for the output layer
+ * @param deadUnitFraction share of units whose phi'(z) is 0 on every example of the batch; NaN for
+ *     the output layer
+ * @param weightL2 Euclidean norm of the weights before the update
+ * @param updateRatio mean |update| / mean |weight|, of the weights; NaN in the probe
+ */
+public record LayerStats(
+    Phase phase,
+    int step,
+    int layer,
+    int fanIn,
+    int fanOut,
+    double deltaRms,
+    GradientStats gradient,
+    double gradBL2,
+    double gradWL2Clipped,
+    double clipFraction,
+    double preactMean,
+    double preactSd,
+    double actMean,
+    double actSd,
+    double saturatedFraction,
+    double deadUnitFraction,
+    double weightL2,
+    double updateRatio) {
+
+  /** Below this share of the greatest |phi'| a unit output counts as saturated. */
+  public static final double SATURATED_BELOW = 0.05;
+}

@@ -1,0 +1,62 @@
+package org.gradientatlas.study;
+
+import java.io.Serializable;
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.ClipRule;
+import org.gradientatlas.axis.Initializer;
+import org.gradientatlas.axis.Loss;
+import org.gradientatlas.axis.Optimizer;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.measure.RecordSchedule;
+
+/**
+ * A cell with its replicate: everything that decides one training run, and nothing else.
+ *
+ * @param id hash of the settings below
+ * @param study name of the study
+ * @param seed of the study
+ * @param replicate from 0
+ * @param depth hidden layers, at least 1
+ * @param width units of each hidden layer
+ * @param learningRate step size
+ * @param batchSize examples a step
+ * @param bias whether layers have biases; they start at 0
+ */
+public record Trial(
+    String id,
+    String study,
+    long seed,
+    int replicate,
+    int depth,
+    int width,
+    Variant<Initializer> initializer,
+    Variant<Activation> activation,
+    Variant<ClipRule> clip,
+    double learningRate,
+    Variant<Optimizer> optimizer,
+    int batchSize,
+    boolean bias,
+    Loss loss,
+    DataSpec data,
+    Training training)
+    implements Serializable {
+
+  /**
+   * How a trial is trained.
+   *
+   * @param steps updates; 0 for the probe alone
+   * @param engine name of the engine
+   * @param record which steps are recorded
+   * @param timeoutSeconds a trial that takes longer is stopped; infinity for no limit
+   */
+  public record Training(
+      int steps, String engine, Precision precision, RecordSchedule record, double timeoutSeconds)
+      implements Serializable {}
+
+  /** The random streams of this trial's replicate. */
+  public RandomStreams streams() {
+    return new RandomStreams(seed, replicate);
+  }
+}

@@ -1,0 +1,29 @@
+package org.gradientatlas.train;
+
+import org.gradientatlas.data.Dataset;
+
+/**
+ * Mean loss and accuracy on a whole data set.
+ *
+ * @param accuracy share of examples whose largest output is their class; NaN for regression
+ */
+record Evaluation(double loss, double accuracy) {
+
+  /** Runs the network over a data set, a batch at a time. */
+  static Evaluation of(Network network, Dataset data, int batchSize) {
+    int[] rows = new int[batchSize];
+    double loss = 0;
+    long correct = 0;
+    for (int from = 0; from < data.size(); from += batchSize) {
+      int count = Math.min(batchSize, data.size() - from);
+      for (int i = 0; i < count; i++) {
+        rows[i] = from + i;
+      }
+      Network.Score score = network.score(new Batch(data, rows, count));
+      loss += score.loss();
+      correct += score.correct();
+    }
+    double n = data.size();
+    return new Evaluation(loss / n, data.classification() ? correct / n : Double.NaN);
+  }
+}

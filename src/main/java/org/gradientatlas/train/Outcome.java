@@ -1,0 +1,18 @@
+package org.gradientatlas.train;
+
+/** How a trial ended. */
+public enum Outcome {
+  /** All steps were made, every number finite. */
+  COMPLETED,
+  /** A loss or a gradient was not finite. */
+  DIVERGED,
+  /** An exception. */
+  FAILED,
+  /** Stopped by its time limit. */
+  TIMED_OUT;
+
+  /** The name in tables. */
+  public String label() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,192 @@
+package org.gradientatlas.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.gradientatlas.data.Dataset;
+import org.gradientatlas.data.Split;
+import org.gradientatlas.measure.LayerStats;
+import org.gradientatlas.measure.StepStats;
+import org.gradientatlas.study.RandomStreams.Purpose;
+import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.TrialResult.Failure;
+import org.gradientatlas.train.TrialResult.Times;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one trial on any engine: probe, steps, evaluations, and how it ended. */
+public final class Trainer {
+  private final Engine engine;
+  private final BooleanSupplier cancelled;
+
+  /**
+   * @param cancelled asked before every step; once true, {@link #run} throws {@link
+   *     CancelledException}
+   */
+  public Trainer(Engine engine, BooleanSupplier cancelled) {
+    this.engine = engine;
+    this.cancelled = cancelled;
+  }
+
+  /** The task was told to stop: the trial has no result, and nothing is wrong with it. */
+  public static final class CancelledException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    CancelledException() {
+      super("the task was cancelled");
+    }
+  }
+
+  /** Where a trial's data comes from. May be slow; counted as setup. */
+  @FunctionalInterface
+  public interface Source {
+    Split load(Trial trial) throws Exception;
+  }
+
+  /**
+   * Trains a trial. Whatever the trial throws is its outcome, not this method's.
+   *
+   * @throws CancelledException if cancelled
+   */
+  public TrialResult run(Trial trial, Source source) {
+    var run = new Run(trial);
+    try {
+      run.train(source.load(trial));
+    } catch (CancelledException e) {
+      throw e;
+    } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError e) {
+      run.fail(e);
+    }
+    return run.result();
+  }
+
+  /** The state of one trial under way. */
+  private final class Run {
+    private final Trial trial;
+    private final long started = System.nanoTime();
+    private final List<StepStats> steps = new ArrayList<>();
+    private final List<LayerStats> layers = new ArrayList<>();
+    private Outcome outcome = Outcome.COMPLETED;
+    private @Nullable Integer divergedStep;
+    private @Nullable Failure failure;
+    private int stepsDone;
+    private double initialLoss = Double.NaN;
+    private double finalLoss = Double.NaN;
+    private double bestLoss = Double.NaN;
+    private double accuracy = Double.NaN;
+    private long setup;
+    private long recording;
+
+    Run(Trial trial) {
+      this.trial = trial;
+    }
+
+    void train(Split data) {
+      Dataset training = data.training();
+      try (Network network = engine.open(trial, training.width(), training.outputs())) {
+        setup = System.nanoTime() - started;
+        var batches = new Batches(trial, training);
+        probe(network, batches.first());
+        if (trial.training().steps() > 0) {
+          evaluate(network, data.validation());
+          initialLoss = finalLoss;
+          loop(network, batches, data.validation());
+        }
+      }
+    }
+
+    private void probe(Network network, Batch batch) {
+      long from = System.nanoTime();
+      int outputs = batch.data().outputs();
+      var gaussian =
+          ZigguratSampler.NormalizedGaussian.of(trial.streams().stream(Purpose.PROBE, 0));
+      double sd = Math.sqrt(1.0 / outputs);
+      network.probe(
+          batch, gaussian.samples(batch.count() * outputs).map(g -> sd * g).toArray(), layers::add);
+      recording += System.nanoTime() - from;
+    }
+
+    private void loop(Network network, Batches batches, Dataset validation) {
+      int total = trial.training().steps();
+      for (int step = 0; step < total && outcome == Outcome.COMPLETED; step++) {
+        if (stopped()) {
+          return;
+        }
+        step(network, batches.next(), step, total);
+        if (outcome == Outcome.COMPLETED && isQuarter(step + 1, total)) {
+          evaluate(network, validation);
+        }
+      }
+    }
+
+    private void step(Network network, Batch batch, int step, int total) {
+      boolean record = trial.training().record().records(step, total);
+      long from = System.nanoTime();
+      StepStats stats = network.train(batch, step, record, layers::add);
+      if (record || !stats.finite()) {
+        steps.add(stats);
+        recording += System.nanoTime() - from;
+      }
+      if (stats.finite()) {
+        stepsDone = step + 1;
+      } else {
+        outcome = Outcome.DIVERGED;
+        divergedStep = step;
+        finalLoss = Double.NaN;
+        accuracy = Double.NaN;
+      }
+    }
+
+    private boolean stopped() {
+      if (cancelled.getAsBoolean()) {
+        throw new CancelledException();
+      }
+      if (System.nanoTime() - started > trial.training().timeoutSeconds() * 1e9) {
+        outcome = Outcome.TIMED_OUT;
+        return true;
+      }
+      return false;
+    }
+
+    private void evaluate(Network network, Dataset data) {
+      Evaluation evaluation = Evaluation.of(network, data, trial.batchSize());
+      finalLoss = evaluation.loss();
+      accuracy = evaluation.accuracy();
+      if (!(bestLoss <= finalLoss)) {
+        bestLoss = finalLoss;
+      }
+    }
+
+    void fail(Throwable e) {
+      outcome = Outcome.FAILED;
+      failure = new Failure(e.getClass().getName(), String.valueOf(e.getMessage()));
+    }
+
+    TrialResult result() {
+      double total = System.nanoTime() - started;
+      if (outcome == Outcome.FAILED && setup == 0) {
+        setup = (long) total;
+      }
+      var times = new Times((total - setup - recording) / 1e6, recording / 1e6, setup / 1e6);
+      return new TrialResult(
+          trial,
+          outcome,
+          divergedStep,
+          stepsDone,
+          initialLoss,
+          finalLoss,
+          bestLoss,
+          accuracy,
+          ProbeSlope.of(layers, trial.depth()),
+          failure,
+          times,
+          steps,
+          layers);
+    }
+  }
+
+  /** Whether a quarter of the steps, or all of them, has just been completed. */
+  private static boolean isQuarter(int done, int total) {
+    return done == total || (done * 4L) / total > ((done - 1) * 4L) / total;
+  }
+}

@@ -1,0 +1,50 @@
+package org.gradientatlas.train;
+
+import java.util.List;
+import org.gradientatlas.measure.LayerStats;
+import org.gradientatlas.measure.StepStats;
+import org.gradientatlas.study.Trial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one trial did. NaN means that there is no value.
+ *
+ * @param divergedStep the step whose loss or gradient was not finite; null if none was
+ * @param stepsDone updates made
+ * @param initialLoss mean validation loss before the first step
+ * @param finalLoss mean validation loss after the last
+ * @param bestLoss the least mean validation loss among the start, each quarter and the end
+ * @param finalAccuracy validation accuracy after the last step
+ * @param deltaSlope decades that delta_rms grows a layer towards the input, fitted to the probe
+ * @param error what was thrown; null unless failed
+ * @param times where the time went
+ * @param steps one row a recorded step
+ * @param layers one row a layer and recorded pass
+ */
+public record TrialResult(
+    Trial trial,
+    Outcome outcome,
+    @Nullable Integer divergedStep,
+    int stepsDone,
+    double initialLoss,
+    double finalLoss,
+    double bestLoss,
+    double finalAccuracy,
+    double deltaSlope,
+    @Nullable Failure error,
+    Times times,
+    List<StepStats> steps,
+    List<LayerStats> layers) {
+
+  /** An exception, as text. */
+  public record Failure(String type, String message) {}
+
+  /**
+   * Milliseconds.
+   *
+   * @param train steps that were not recorded, and evaluations
+   * @param record the probe, and the steps that were recorded, whole
+   * @param setup data, initial weights, buffers
+   */
+  public record Times(double train, double record, double setup) {}
+}
