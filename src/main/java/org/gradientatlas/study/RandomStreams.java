@@ -12,19 +12,25 @@ import org.apache.commons.rng.simple.RandomSource;
  * @param replicate from 0
  */
 public record RandomStreams(long seed, int replicate) implements Serializable {
-  /** What a stream is for. The position of a constant is part of every result: only append. */
+  /** What a stream is for. The key of a constant is part of every result: never change one. */
   public enum Purpose {
-    DATA,
-    WEIGHTS,
-    BATCHES,
-    PROBE
+    DATA(0),
+    WEIGHTS(1),
+    BATCHES(2),
+    PROBE(3);
+
+    private final int key;
+
+    Purpose(int key) {
+      this.key = key;
+    }
   }
 
   /** The stream for one purpose and index (a layer, or 0), at its beginning. */
   public UniformRandomProvider stream(Purpose purpose, int index) {
     long state = seed;
     state = mix(state ^ mix(replicate + 0x9E3779B97F4A7C15L));
-    state = mix(state ^ mix(purpose.ordinal() + 0xD1B54A32D192ED03L));
+    state = mix(state ^ mix(purpose.key + 0xD1B54A32D192ED03L));
     state = mix(state ^ mix(index + 0x8CB92BA72F3D8DD7L));
     long[] key = new long[4];
     for (int i = 0; i < key.length; i++) {
