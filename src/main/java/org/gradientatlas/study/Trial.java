@@ -3,6 +3,7 @@ package org.gradientatlas.study;
 import java.io.Serializable;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.ClipRule;
+import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Loss;
 import org.gradientatlas.axis.Optimizer;
@@ -47,12 +48,16 @@ public record Trial(
    * How a trial is trained.
    *
    * @param steps updates; 0 for the probe alone
-   * @param engine name of the engine
+   * @param engine what trains it
    * @param record which steps are recorded
    * @param timeoutSeconds a trial that takes longer is stopped; infinity for no limit
    */
   public record Training(
-      int steps, String engine, Precision precision, RecordSchedule record, double timeoutSeconds)
+      int steps,
+      EngineKind engine,
+      Precision precision,
+      RecordSchedule record,
+      double timeoutSeconds)
       implements Serializable {}
 
   /** The random streams of this trial's replicate. */

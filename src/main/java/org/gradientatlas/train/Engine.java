@@ -4,9 +4,6 @@ import org.gradientatlas.study.Trial;
 
 /** A way to train networks. Engines agree on every number, to rounding. */
 public interface Engine {
-  /** The name in study files and tables. */
-  String name();
-
   /**
    * A network as a trial describes it, with the initial weights of {@link InitialWeights}.
    *

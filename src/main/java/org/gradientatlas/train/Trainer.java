@@ -102,7 +102,9 @@ public final class Trainer {
           ZigguratSampler.NormalizedGaussian.of(trial.streams().stream(Purpose.PROBE, 0));
       double sd = Math.sqrt(1.0 / outputs);
       network.probe(
-          batch, gaussian.samples(batch.count() * outputs).map(g -> sd * g).toArray(), layers::add);
+          batch,
+          gaussian.samples((long) batch.count() * outputs).map(g -> sd * g).toArray(),
+          layers::add);
       recording += System.nanoTime() - from;
     }
 

@@ -1,0 +1,20 @@
+package org.gradientatlas.axis;
+
+/** Which implementation trains a network. They agree on every number, to rounding. */
+public enum EngineKind implements Choice {
+  /** ND4J's tensors and BLAS under loops of our own: fast. */
+  ND4J("nd4j"),
+  /** Deeplearning4j's MultiLayerNetwork: the reference. */
+  DL4J("dl4j");
+
+  private final String label;
+
+  EngineKind(String label) {
+    this.label = label;
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,24 @@
+package org.gradientatlas.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The one entry point: {@code spark-submit gradient-atlas.jar COMMAND ARGUMENTS}. */
+@Command(
+    name = "gradient-atlas",
+    description = "Maps where the gradients of deep networks vanish and explode.",
+    mixinStandardHelpOptions = true,
+    subcommands = {})
+public final class Main {
+  private Main() {}
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The commands, for tests that call them in this process. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Main());
+  }
+}
