@@ -33,7 +33,7 @@ class ArchitectureTest {
               Map.entry("study", Set.of("axis", "data", "measure", "theory")),
               Map.entry("train", Set.of("axis", "study", "data", "measure")),
               Map.entry("diagnose", Set.of("measure")),
-              Map.entry("table", Set.of("study", "measure", "theory", "diagnose", "train", "axis")),
+              Map.entry("table", Set.of("study", "measure", "theory", "diagnose", "axis")),
               Map.entry(
                   "job",
                   Set.of(

@@ -7,11 +7,13 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.Split;
 import org.gradientatlas.measure.LayerStats;
+import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.StepStats;
+import org.gradientatlas.measure.TrialResult;
+import org.gradientatlas.measure.TrialResult.Failure;
+import org.gradientatlas.measure.TrialResult.Times;
 import org.gradientatlas.study.RandomStreams.Purpose;
 import org.gradientatlas.study.Trial;
-import org.gradientatlas.train.TrialResult.Failure;
-import org.gradientatlas.train.TrialResult.Times;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one trial on any engine: probe, steps, evaluations, and how it ended. */
@@ -171,7 +173,6 @@ public final class Trainer {
       }
       var times = new Times((total - setup - recording) / 1e6, recording / 1e6, setup / 1e6);
       return new TrialResult(
-          trial,
           outcome,
           divergedStep,
           stepsDone,

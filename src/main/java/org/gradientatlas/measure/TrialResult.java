@@ -1,9 +1,6 @@
-package org.gradientatlas.train;
+package org.gradientatlas.measure;
 
 import java.util.List;
-import org.gradientatlas.measure.LayerStats;
-import org.gradientatlas.measure.StepStats;
-import org.gradientatlas.study.Trial;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param layers one row a layer and recorded pass
  */
 public record TrialResult(
-    Trial trial,
     Outcome outcome,
     @Nullable Integer divergedStep,
     int stepsDone,

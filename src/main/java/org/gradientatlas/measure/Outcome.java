@@ -1,4 +1,4 @@
-package org.gradientatlas.train;
+package org.gradientatlas.measure;
 
 /** How a trial ended. */
 public enum Outcome {
