@@ -1,0 +1,43 @@
+package org.gradientatlas.table;
+
+import java.util.List;
+import org.gradientatlas.axis.ClipRule;
+import org.gradientatlas.study.Trial;
+
+/** Which network a row belongs to: the same columns in every table, so that no join is needed. */
+final class CellColumns {
+  private CellColumns() {}
+
+  static final List<Column<Trial>> ALL =
+      List.of(
+          Column.text(
+              "trial_id",
+              "hash of every setting that decides the trial; the same settings have the same id",
+              Trial::id),
+          Column.text("study", "name of the study", Trial::study),
+          Column.integer("depth", "hidden layers", Trial::depth),
+          Column.integer("width", "units of each hidden layer", Trial::width),
+          Column.text(
+              "initializer",
+              "initial weights, with parameters in parentheses where they are not the defaults",
+              t -> t.initializer().label()),
+          Column.text("activation", "activation function", t -> t.activation().label()),
+          Column.text("clip_kind", "gradient clipping rule", t -> t.clip().type().label()),
+          Column.real(
+              "clip_threshold",
+              "its threshold; null for none",
+              t -> t.clip().type() == ClipRule.NONE ? Double.NaN : t.clip().values().get(0)),
+          Column.real("learning_rate", "step size of the optimizer", Trial::learningRate),
+          Column.text("optimizer", "update rule", t -> t.optimizer().label()),
+          Column.integer("batch_size", "examples a step", Trial::batchSize),
+          Column.integer(
+              "replicate",
+              "from 0; cells of one replicate share data and base draws of the weights",
+              Trial::replicate),
+          Column.text(
+              "engine", "implementation that trained it", t -> t.training().engine().label()),
+          Column.text(
+              "precision",
+              "floating-point type of the training",
+              t -> t.training().precision().label()));
+}

@@ -1,0 +1,104 @@
+package org.gradientatlas.table;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where everything of one study is: all names of files and directories, in one place. */
+public final class StudyDirectory {
+  private final FileSystem files;
+  private final Path root;
+
+  private StudyDirectory(FileSystem files, Path root) {
+    this.files = files;
+    this.root = root;
+  }
+
+  /**
+   * Opens a directory, which need not exist yet.
+   *
+   * @throws UncheckedIOException if its file system cannot be reached
+   */
+  public static StudyDirectory at(String directory, Configuration hadoop) {
+    Path path = new Path(directory);
+    try {
+      FileSystem files = path.getFileSystem(hadoop);
+      return new StudyDirectory(files, files.makeQualified(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Creates the directory if need be, and a file in it to see that this is allowed.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void makeWritable() throws IOException {
+    files.mkdirs(root);
+    Path probe = new Path(root, "_writable");
+    files.create(probe, true).close();
+    files.delete(probe, false);
+  }
+
+  FileSystem files() {
+    return files;
+  }
+
+  /** The directory itself. */
+  public Path root() {
+    return root;
+  }
+
+  /** The directory of a table. */
+  public Path table(Table<?> table) {
+    return new Path(root, table.name());
+  }
+
+  /** Where a wave's part of a table is written before it is committed. */
+  public Path staged(int wave, Table<?> table) {
+    return new Path(new Path(staging(), Integer.toString(wave)), table.name());
+  }
+
+  Path staging() {
+    return new Path(root, "_staging");
+  }
+
+  Path lock() {
+    return new Path(root, "_LOCK");
+  }
+
+  private Path study() {
+    return new Path(root, "study.conf");
+  }
+
+  /** The resolved study that this directory belongs to; null if it belongs to none yet. */
+  public @Nullable String readStudy() throws IOException {
+    return files.exists(study()) ? read(study()) : null;
+  }
+
+  /** Makes this directory the given study's. */
+  public void writeStudy(String resolved) throws IOException {
+    write(study(), resolved);
+  }
+
+  String read(Path path) throws IOException {
+    try (var in = files.open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Writes beside the target and renames, so that nobody ever reads half a file. */
+  private void write(Path path, String text) throws IOException {
+    Path draft = new Path(path.getParent(), "_" + path.getName() + ".draft");
+    try (var out = files.create(draft, true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    files.delete(path, false);
+    files.rename(draft, path);
+  }
+}

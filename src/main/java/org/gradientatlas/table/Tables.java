@@ -1,0 +1,238 @@
+package org.gradientatlas.table;
+
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.types.DataTypes;
+import org.gradientatlas.measure.LayerStats;
+import org.gradientatlas.measure.MagnitudeHistogram;
+import org.gradientatlas.measure.StepStats;
+import org.gradientatlas.measure.TrialResult.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** The tables that a sweep writes. A new statistic is one line here. Changes only add columns. */
+public final class Tables {
+  private Tables() {}
+
+  /** One row a trial; what is in it is done. */
+  public static final Table<TrialRecord> TRIALS =
+      new Table<>(
+          "trials",
+          "one row a trial: how it ended, and where it ran",
+          CellColumns.ALL,
+          List.of(
+              Column.text(
+                  "outcome",
+                  "completed, diverged, failed or timed_out",
+                  r -> r.result().outcome().label()),
+              Column.integer(
+                  "diverged_step",
+                  "first step whose loss or gradient was not finite; null if none was",
+                  r -> r.result().divergedStep()),
+              Column.integer("steps_planned", "updates to make", r -> r.trial().training().steps()),
+              Column.integer("steps_done", "updates made", r -> r.result().stepsDone()),
+              Column.real(
+                  "initial_loss",
+                  "mean validation loss before the first step",
+                  r -> r.result().initialLoss()),
+              Column.real(
+                  "final_loss",
+                  "mean validation loss after the last step; null unless completed",
+                  r -> r.result().finalLoss()),
+              Column.real(
+                  "best_loss",
+                  "least mean validation loss among the start, each quarter and the end",
+                  r -> r.result().bestLoss()),
+              Column.real(
+                  "final_accuracy",
+                  "share of validation examples classified correctly after the last step; null for"
+                      + " regression",
+                  r -> r.result().finalAccuracy()),
+              pending(
+                  "theory_chi1", "factor on E delta^2 a layer towards the input, by mean field"),
+              pending("theory_q_star", "fixed point of the pre-activation variance, by mean field"),
+              pending("theory_depth_scale", "1 / abs(ln chi1), in layers"),
+              pending(
+                  "theory_log10_delta_slope",
+                  "decades that delta_rms grows a layer towards the input, by mean field"),
+              Column.real(
+                  "measured_log10_delta_slope",
+                  "the same, fitted by least squares to the probe's hidden layers, without the"
+                      + " first depth/4 (at most 5)",
+                  r -> r.result().deltaSlope()),
+              Column.text("error_class", "exception of a failed trial", r -> error(r, true)),
+              Column.text("error_message", "its message", r -> error(r, false)),
+              Column.real(
+                  "train_ms",
+                  "milliseconds in steps that were not recorded, and in evaluations",
+                  r -> r.result().times().train()),
+              Column.real(
+                  "record_ms",
+                  "milliseconds in the probe and in recorded steps, their training included",
+                  r -> r.result().times().record()),
+              Column.real(
+                  "setup_ms",
+                  "milliseconds for data, initial weights and buffers",
+                  r -> r.result().times().setup()),
+              Column.text("host", "machine that ran it", r -> r.site().host()),
+              Column.text("executor_id", "Spark executor that ran it", r -> r.site().executorId()),
+              Column.text(
+                  "blas_kernel",
+                  "core type of OpenBLAS; rows are bit-equal on one core type",
+                  r -> r.site().blasKernel()),
+              Column.text("app_version", "version of Gradient Atlas", r -> r.site().appVersion()),
+              Column.text("git_commit", "commit that it was built from", r -> r.site().gitCommit()),
+              new Column<>(
+                  "finished_at",
+                  DataTypes.TimestampType,
+                  "when it ended (UTC), by the executor's clock",
+                  r -> Timestamp.from(r.finishedAt()))));
+
+  /** One row a recorded step. */
+  public static final Table<StepStats> STEPS =
+      new Table<>(
+          "steps",
+          "one row a recorded training step, over all layers",
+          CellColumns.ALL,
+          List.of(
+              Column.integer("step", "updates made before this step", StepStats::step),
+              Column.real("loss", "mean loss of the batch, before the update", StepStats::loss),
+              Column.real(
+                  "accuracy",
+                  "share of the batch classified correctly, before the update; null for regression",
+                  StepStats::accuracy),
+              Column.real(
+                  "grad_l2",
+                  "Euclidean norm of the batch-mean gradient, weights and biases of all layers",
+                  StepStats::gradL2),
+              Column.real("grad_l2_clipped", "the same after clipping", StepStats::gradL2Clipped),
+              Column.real(
+                  "clip_fraction",
+                  "share of gradient entries that clipping changed",
+                  StepStats::clipFraction),
+              Column.real(
+                  "clip_cosine",
+                  "cosine between the gradient and the clipped gradient",
+                  StepStats::clipCosine),
+              Column.real(
+                  "update_ratio",
+                  "mean abs(update) / mean abs(weight), over the weights of all layers",
+                  StepStats::updateRatio)));
+
+  /** One row a layer and recorded pass. */
+  public static final Table<LayerStats> LAYERS =
+      new Table<>(
+          "layers",
+          "one row a layer and recorded pass: what the gradient did there",
+          CellColumns.ALL,
+          List.of(
+              Column.text(
+                  "phase",
+                  "probe (one pass at initialization, random linear cotangent) or train",
+                  s -> s.phase().label()),
+              Column.integer(
+                  "step", "updates made before this step; 0 in the probe", LayerStats::step),
+              Column.integer(
+                  "layer",
+                  "1 to depth for hidden layers, depth + 1 for the output layer",
+                  LayerStats::layer),
+              Column.integer("fan_in", "inputs of the layer", LayerStats::fanIn),
+              Column.integer("fan_out", "units of the layer", LayerStats::fanOut),
+              Column.real(
+                  "delta_rms",
+                  "root mean square over batch and units of delta = d loss_i / d z, loss_i of one"
+                      + " example",
+                  LayerStats::deltaRms),
+              Column.real(
+                  "grad_w_l2",
+                  "Euclidean norm of the weight gradient (batch mean, unclipped)",
+                  s -> s.gradient().l2()),
+              Column.real("grad_w_mean", "mean of its entries", s -> s.gradient().mean()),
+              Column.real("grad_w_sd", "their standard deviation", s -> s.gradient().sd()),
+              Column.real(
+                  "grad_w_abs_mean", "their mean absolute value", s -> s.gradient().absMean()),
+              Column.real("grad_w_min", "the least entry", s -> s.gradient().min()),
+              Column.real("grad_w_max", "the greatest entry", s -> s.gradient().max()),
+              Column.real(
+                  "grad_b_l2",
+                  "Euclidean norm of the bias gradient; null without biases",
+                  LayerStats::gradBL2),
+              Column.real(
+                  "grad_w_l2_clipped",
+                  "Euclidean norm of the weight gradient after clipping; null in the probe",
+                  LayerStats::gradWL2Clipped),
+              Column.real(
+                  "clip_fraction",
+                  "share of the layer's gradient entries that clipping changed; null in the probe",
+                  LayerStats::clipFraction),
+              Column.real(
+                  "grad_zero_fraction",
+                  "share of weight gradient entries that are exactly 0",
+                  s -> s.gradient().zeroFraction()),
+              Column.real(
+                  "grad_subnormal_fraction",
+                  "share that is subnormal in the trial's precision, 0 apart",
+                  s -> s.gradient().subnormalFraction()),
+              Column.count(
+                  "grad_nonfinite_count",
+                  "weight gradient entries that are NaN or infinite",
+                  s -> s.gradient().nonfiniteCount()),
+              Column.real("preact_mean", "mean of z over batch and units", LayerStats::preactMean),
+              Column.real("preact_sd", "standard deviation of z", LayerStats::preactSd),
+              Column.real("act_mean", "mean of phi(z) over batch and units", LayerStats::actMean),
+              Column.real("act_sd", "standard deviation of phi(z)", LayerStats::actSd),
+              Column.real(
+                  "saturated_fraction",
+                  "share of unit outputs with abs(phi'(z)) below 5 % of its greatest value; null"
+                      + " for the output layer",
+                  LayerStats::saturatedFraction),
+              Column.real(
+                  "dead_unit_fraction",
+                  "share of units with phi'(z) = 0 on the whole batch; null for the output layer",
+                  LayerStats::deadUnitFraction),
+              Column.real(
+                  "weight_l2",
+                  "Euclidean norm of the weights, before the update",
+                  LayerStats::weightL2),
+              Column.real(
+                  "update_ratio",
+                  "mean abs(update) / mean abs(weight) of the weights; null in the probe",
+                  LayerStats::updateRatio),
+              pending("theory_q", "variance of z in this layer, by mean field"),
+              pending(
+                  "theory_log10_delta_rms_ratio",
+                  "log10 of delta_rms here over delta_rms of the output layer, by mean field"),
+              new Column<>(
+                  "grad_log2_histogram",
+                  DataTypes.createArrayType(DataTypes.LongType, false),
+                  "counts of weight gradient entries by floor(log2 abs(g)): "
+                      + MagnitudeHistogram.BUCKETS
+                      + " buckets, the first below 2^-80, bucket i (from 0) from 2^(i-81), the last"
+                      + " from 2^14; zeros and NaN in none",
+                  s -> s.gradient().histogram())));
+
+  /** One row a trial and axis that has no column of its own. */
+  public static final Table<Map.Entry<String, String>> AXES =
+      new Table<>(
+          "axes",
+          "one row a trial and grid axis that is not among the cell columns, for example bias",
+          CellColumns.ALL,
+          List.of(
+              Column.text("axis", "key in the study file", Map.Entry::getKey),
+              Column.text("value", "its value in this trial", Map.Entry::getValue)));
+
+  /** All of them, the trials last: what is in that table is done. */
+  public static final List<Table<?>> ALL = List.of(LAYERS, STEPS, AXES, TRIALS);
+
+  private static <F> Column<F> pending(String name, String comment) {
+    return Column.real(name, comment, fact -> Double.NaN);
+  }
+
+  private static @Nullable String error(TrialRecord record, boolean type) {
+    Failure failure = record.result().error();
+    if (failure == null) {
+      return null;
+    }
+    return type ? failure.type() : failure.message();
+  }
+}

@@ -1,0 +1,22 @@
+package org.gradientatlas.table;
+
+import java.time.Instant;
+import org.gradientatlas.measure.TrialResult;
+import org.gradientatlas.study.Trial;
+
+/**
+ * A trial with what it did and where it ran: the fact behind a row of the trials table.
+ *
+ * @param finishedAt when the trial ended, by its executor's clock
+ */
+public record TrialRecord(Trial trial, TrialResult result, Site site, Instant finishedAt) {
+
+  /**
+   * Where and by what a trial was run.
+   *
+   * @param blasKernel OpenBLAS core type; different kernels round differently
+   */
+  public record Site(
+      String host, String executorId, String blasKernel, String appVersion, String gitCommit)
+      implements java.io.Serializable {}
+}
