@@ -1,0 +1,49 @@
+package org.gradientatlas.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.factory.Nd4j;
+
+class NativeRuntimeTest {
+  @BeforeAll
+  static void load() {
+    NativeRuntime.prepare(1, null);
+  }
+
+  @Test
+  void asksForAvx512KernelsWhereTheCpuHasAllThatTheyNeed() {
+    assertThat(NativeRuntime.coreType(Set.of("avx2", "avx512f", "avx512bw", "avx512dq"))).isNull();
+    assertThat(NativeRuntime.coreType(Set.of("avx512vl", "avx512f", "avx512bw", "avx512dq")))
+        .isEqualTo("SKYLAKEX");
+  }
+
+  @Test
+  void readsTheFlagsOfTheFirstCpu(@TempDir Path folder) throws IOException {
+    Path cpuinfo = folder.resolve("cpuinfo");
+    assertThat(NativeRuntime.cpuFlags(cpuinfo)).isEmpty();
+    Files.writeString(cpuinfo, "processor\t: 0\nflags\t\t: fpu avx2\n\nflags\t\t: sse\n");
+    assertThat(NativeRuntime.cpuFlags(cpuinfo)).containsExactlyInAnyOrder("fpu", "avx2");
+  }
+
+  @Test
+  void usesOneThreadPerProduct() {
+    assertThat(NativeRuntime.blasThreads()).isEqualTo(1);
+    assertThat(Nd4j.getEnvironment().maxThreads()).isEqualTo(1);
+  }
+
+  @Test
+  void acceptsTheKernelThatRunsAndNoOther() {
+    NativeRuntime.prepare(1, NativeRuntime.blasKernel());
+    assertThatThrownBy(() -> NativeRuntime.prepare(1, "NEHALEM"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("training.blas-kernel = NEHALEM, but OpenBLAS runs ");
+  }
+}
