@@ -53,6 +53,32 @@ public enum Initializer implements Choice {
     }
   },
 
+  /** Uniform with variance 1/fan_in: the twin of {@link #LECUN_NORMAL}. */
+  LECUN_UNIFORM("lecun-uniform") {
+    @Override
+    public double variance(int fanIn, int fanOut, double[] p) {
+      return 1.0 / fanIn;
+    }
+
+    @Override
+    public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
+      uniform(random, variance(fanIn, fanOut, p), w);
+    }
+  },
+
+  /** N(0, sw2/fan_in): sw2 is the weight variance of mean-field theory (Poole 2016). */
+  SCALED_NORMAL("scaled-normal") {
+    @Override
+    public double variance(int fanIn, int fanOut, double[] p) {
+      return p[0] / fanIn;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(Parameter.positive("sw2"));
+    }
+  },
+
   /** N(0, 2/fan_in) (He 2015, eq. 10). */
   HE_NORMAL("he-normal") {
     @Override
@@ -66,6 +92,38 @@ public enum Initializer implements Choice {
     @Override
     public double variance(int fanIn, int fanOut, double[] p) {
       return 2.0 / fanIn;
+    }
+
+    @Override
+    public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
+      uniform(random, variance(fanIn, fanOut, p), w);
+    }
+  },
+
+  /**
+   * A normal cut off at two standard deviations, then scaled to variance 2/fan_in; without the
+   * scaling it would have 0.77 of that.
+   */
+  HE_TRUNCATED("he-truncated") {
+    @Override
+    public double variance(int fanIn, int fanOut, double[] p) {
+      return 2.0 / fanIn;
+    }
+
+    @Override
+    public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
+      truncated(random, Math.sqrt(variance(fanIn, fanOut, p)), w);
+    }
+  },
+
+  /**
+   * Uniform within 1/sqrt(fan_in), variance 1/(3 fan_in): the "standard" initialization that Glorot
+   * and Bengio (2010, eq. 1) argue against.
+   */
+  GLOROT_STANDARD("glorot-standard") {
+    @Override
+    public double variance(int fanIn, int fanOut, double[] p) {
+      return 1.0 / (3.0 * fanIn);
     }
 
     @Override
@@ -96,12 +154,13 @@ public enum Initializer implements Choice {
   },
 
   /**
-   * Haar-distributed orthonormal columns or rows, by sign-corrected QR (Saxe 2013; Mezzadri 2007).
+   * Haar-distributed orthonormal columns or rows times a gain, by sign-corrected QR (Saxe 2013;
+   * Mezzadri 2007).
    */
   ORTHOGONAL("orthogonal") {
     @Override
     public double variance(int fanIn, int fanOut, double[] p) {
-      return 1.0 / Math.max(fanIn, fanOut);
+      return p[0] * p[0] / Math.max(fanIn, fanOut);
     }
 
     @Override
@@ -120,11 +179,19 @@ public enum Initializer implements Choice {
       for (int i = 0; i < rows; i++) {
         for (int j = 0; j < columns; j++) {
           double entry = q[i][j] * Math.signum(r[j][j]);
-          w[fanIn >= fanOut ? i * fanOut + j : j * fanOut + i] = entry;
+          w[fanIn >= fanOut ? i * fanOut + j : j * fanOut + i] = p[0] * entry;
         }
       }
     }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(Parameter.positive("gain").or(1));
+    }
   };
+
+  /** Standard deviation of a standard normal cut off at 2: sqrt(1 - 4 n(2)/(2 N(2) - 1)). */
+  private static final double TRUNCATED_SD = 0.8796256610342398;
 
   private final String label;
 
@@ -149,6 +216,17 @@ public enum Initializer implements Choice {
     var sampler = ZigguratSampler.NormalizedGaussian.of(random);
     for (int i = 0; i < w.length; i++) {
       w[i] = sd * sampler.sample();
+    }
+  }
+
+  private static void truncated(UniformRandomProvider random, double sd, double[] w) {
+    var sampler = ZigguratSampler.NormalizedGaussian.of(random);
+    for (int i = 0; i < w.length; i++) {
+      double draw = sampler.sample();
+      while (Math.abs(draw) > 2) {
+        draw = sampler.sample();
+      }
+      w[i] = sd / TRUNCATED_SD * draw;
     }
   }
 
