@@ -28,7 +28,10 @@ public sealed interface DataSpec extends Serializable {
   }
 
   /** Data of the user's own, read once by the driver. */
-  sealed interface Stored extends DataSpec {}
+  sealed interface Stored extends DataSpec {
+    /** The same files without the settings of their preparation: what is read is a matter of it. */
+    Stored file();
+  }
 
   /**
    * Classes scattered around random prototypes: x = prototype(class) + noise * N(0, I), prototypes
@@ -87,7 +90,12 @@ public sealed interface DataSpec extends Serializable {
 
   /** Images and labels in the IDX format of MNIST, gzipped or not. */
   record Idx(String images, String labels, double validationFraction, boolean standardize)
-      implements Stored {}
+      implements Stored {
+    @Override
+    public Idx file() {
+      return new Idx(images, labels, 0, false);
+    }
+  }
 
   /**
    * A table read by Spark.
@@ -110,6 +118,11 @@ public sealed interface DataSpec extends Serializable {
      */
     public Table {
       featureColumns = java.util.List.copyOf(featureColumns);
+    }
+
+    @Override
+    public Table file() {
+      return new Table(format, path, featureColumns, labelColumn, classification, 0, false);
     }
   }
 

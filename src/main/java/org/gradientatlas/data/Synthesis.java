@@ -1,0 +1,108 @@
+package org.gradientatlas.data;
+
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.gradientatlas.axis.Initializer;
+
+/**
+ * Data drawn from a random stream. Equal specs and equal streams give equal data. Classes are
+ * balanced: their sizes differ by one at most, a teacher's apart.
+ */
+public final class Synthesis {
+  private Synthesis() {}
+
+  /** The examples, ordered by their class in turn; {@link Preparation} shuffles them. */
+  public static Dataset draw(DataSpec.Synthetic spec, UniformRandomProvider random) {
+    if (spec instanceof DataSpec.GaussianPrototypes prototypes) {
+      return gaussianPrototypes(prototypes, random);
+    }
+    if (spec instanceof DataSpec.Spirals spirals) {
+      return spirals(spirals, random);
+    }
+    return teacher((DataSpec.Teacher) spec, random);
+  }
+
+  private static Dataset gaussianPrototypes(
+      DataSpec.GaussianPrototypes spec, UniformRandomProvider random) {
+    SharedStateContinuousSampler normal = ZigguratSampler.NormalizedGaussian.of(random);
+    int width = spec.features();
+    double[] prototypes = normal.samples((long) spec.classes() * width).toArray();
+    int[] labels = labelsInTurn(spec.examples(), spec.classes());
+    float[] features = new float[spec.examples() * width];
+    for (int i = 0; i < features.length; i++) {
+      double center = prototypes[labels[i / width] * width + i % width];
+      features[i] = (float) (center + spec.noise() * normal.sample());
+    }
+    return Dataset.ofClasses(features, width, labels, spec.classes());
+  }
+
+  /** An example at radius t, uniform in [0, 1), of class k stands at 2 pi (turns t + k/classes). */
+  private static Dataset spirals(DataSpec.Spirals spec, UniformRandomProvider random) {
+    SharedStateContinuousSampler normal = ZigguratSampler.NormalizedGaussian.of(random);
+    int[] labels = labelsInTurn(spec.examples(), spec.classes());
+    float[] features = new float[2 * labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      double radius = random.nextDouble();
+      double angle = 2 * Math.PI * (spec.turns() * radius + (double) labels[i] / spec.classes());
+      features[2 * i] = (float) (radius * Math.cos(angle) + spec.noise() * normal.sample());
+      features[2 * i + 1] = (float) (radius * Math.sin(angle) + spec.noise() * normal.sample());
+    }
+    return Dataset.ofClasses(features, 2, labels, spec.classes());
+  }
+
+  private static int[] labelsInTurn(int examples, int classes) {
+    int[] labels = new int[examples];
+    Arrays.setAll(labels, i -> i % classes);
+    return labels;
+  }
+
+  /** Draws the weights, layer by layer from the input, and then the inputs. */
+  private static Dataset teacher(DataSpec.Teacher spec, UniformRandomProvider random) {
+    double[][] weights = new double[spec.depth() + 1][];
+    int fanIn = spec.features();
+    for (int layer = 0; layer <= spec.depth(); layer++) {
+      int fanOut = layer == spec.depth() ? spec.outputs() : spec.width();
+      weights[layer] = new double[fanIn * fanOut];
+      Initializer.LECUN_NORMAL.fill(random, fanIn, fanOut, new double[0], weights[layer]);
+      fanIn = fanOut;
+    }
+    SharedStateContinuousSampler normal = ZigguratSampler.NormalizedGaussian.of(random);
+    float[] features = new float[spec.examples() * spec.features()];
+    double[] targets = new double[spec.examples() * spec.outputs()];
+    for (int i = 0; i < spec.examples(); i++) {
+      double[] a = new double[spec.features()];
+      for (int j = 0; j < a.length; j++) {
+        float x = (float) normal.sample();
+        features[i * a.length + j] = x;
+        a[j] = x; // The teacher sees what the student sees.
+      }
+      double[] answer = forward(weights, a);
+      System.arraycopy(answer, 0, targets, i * answer.length, answer.length);
+    }
+    var answers = new Dataset(features, spec.features(), targets, spec.outputs(), false);
+    return spec.classification() ? classesOf(answers) : answers;
+  }
+
+  /** One example through linear layers with tanh between them. */
+  private static double[] forward(double[][] weights, double[] input) {
+    double[] a = input;
+    for (int layer = 0; layer < weights.length; layer++) {
+      double[] z = new double[weights[layer].length / a.length];
+      for (int i = 0; i < a.length; i++) {
+        for (int j = 0; j < z.length; j++) {
+          z[j] += a[i] * weights[layer][i * z.length + j];
+        }
+      }
+      a = layer == weights.length - 1 ? z : Arrays.stream(z).map(Math::tanh).toArray();
+    }
+    return a;
+  }
+
+  private static Dataset classesOf(Dataset answers) {
+    int[] labels = new int[answers.size()];
+    Arrays.setAll(labels, answers::label);
+    return Dataset.ofClasses(answers.features(), answers.width(), labels, answers.outputs());
+  }
+}
