@@ -18,6 +18,11 @@ public enum Precision implements Choice {
     return smallestNormal;
   }
 
+  /** The number of this precision that is nearest. */
+  public double round(double value) {
+    return this == FLOAT32 ? (float) value : value;
+  }
+
   @Override
   public String label() {
     return label;

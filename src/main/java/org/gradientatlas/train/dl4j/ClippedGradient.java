@@ -1,0 +1,67 @@
+package org.gradientatlas.train.dl4j;
+
+import java.util.List;
+import org.gradientatlas.axis.ClipRule;
+import org.gradientatlas.axis.Variant;
+
+/**
+ * The batch-mean gradient of one step, before and after clipping; flat, see {@link Slice}.
+ *
+ * @param raw as backpropagated
+ * @param clipped by {@link ClipRule}'s definition
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record ClippedGradient(double[] raw, double[] clipped) {
+
+  static ClippedGradient of(double[] raw, List<Slice> slices, Variant<ClipRule> rule) {
+    double[] p = rule.array();
+    double global = norm(raw, 0, raw.length);
+    double bound = rule.type().bound(p);
+    double[] clipped = new double[raw.length];
+    for (Slice slice : slices) {
+      double scale = rule.type().scale(norm(raw, slice.from(), slice.end()), global, p);
+      for (int i = slice.from(); i < slice.end(); i++) {
+        clipped[i] = Math.max(-bound, Math.min(bound, scale * raw[i]));
+      }
+    }
+    return new ClippedGradient(raw, clipped);
+  }
+
+  boolean finite() {
+    return java.util.Arrays.stream(raw).allMatch(Double::isFinite);
+  }
+
+  double l2() {
+    return norm(raw, 0, raw.length);
+  }
+
+  double clippedL2() {
+    return norm(clipped, 0, clipped.length);
+  }
+
+  /** The share of entries from one index up to another that clipping changed. */
+  double changed(int from, int to) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      count += clipped[i] == raw[i] ? 0 : 1;
+    }
+    return count / (double) (to - from);
+  }
+
+  /** The cosine of the angle that clipping turned the gradient by; NaN for a zero gradient. */
+  double cosine() {
+    double product = 0;
+    for (int i = 0; i < raw.length; i++) {
+      product += raw[i] * clipped[i];
+    }
+    return product / (l2() * clippedL2());
+  }
+
+  private static double norm(double[] values, int from, int to) {
+    double squares = 0;
+    for (int i = from; i < to; i++) {
+      squares += values[i] * values[i];
+    }
+    return Math.sqrt(squares);
+  }
+}

@@ -1,0 +1,34 @@
+package org.gradientatlas.train.dl4j;
+
+import org.gradientatlas.axis.Optimizer;
+import org.gradientatlas.axis.Variant;
+
+/** An optimizer with its state, in double precision. */
+final class Descent {
+  private final Optimizer optimizer;
+  private final double[] parameters;
+  private final double learningRate;
+  private final double[] state;
+
+  Descent(Variant<Optimizer> optimizer, double learningRate, int size) {
+    this.optimizer = optimizer.type();
+    this.parameters = optimizer.array();
+    this.learningRate = learningRate;
+    this.state = new double[size * this.optimizer.slots()];
+  }
+
+  /**
+   * What to subtract from the network's parameters.
+   *
+   * @param gradient the clipped gradient
+   * @param t the number of this update, from 1
+   */
+  double[] update(double[] gradient, int t) {
+    double[] update = new double[gradient.length];
+    int slots = optimizer.slots();
+    for (int i = 0; i < update.length; i++) {
+      update[i] = optimizer.update(gradient[i], learningRate, t, state, i * slots, parameters);
+    }
+    return update;
+  }
+}

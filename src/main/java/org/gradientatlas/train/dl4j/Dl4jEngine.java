@@ -1,0 +1,89 @@
+package org.gradientatlas.train.dl4j;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.Engine;
+import org.gradientatlas.train.InitialWeights;
+import org.gradientatlas.train.Network;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.NoOp;
+
+/**
+ * The reference: Deeplearning4j's MultiLayerNetwork runs forward and backward, watched; clipping
+ * and the optimizer are applied to its gradients by their definitions, in double precision.
+ */
+public final class Dl4jEngine implements Engine {
+  @Override
+  public Network open(Trial trial, int inputs, int outputs) {
+    List<Slice> slices = Slice.of(trial, inputs, outputs);
+    List<Tape> tapes = IntStream.rangeClosed(0, trial.depth()).mapToObj(i -> new Tape()).toList();
+    var loss = new WatchedLoss(tapes.get(trial.depth()));
+    var network = new MultiLayerNetwork(configuration(trial, slices, tapes, loss));
+    network.init();
+    network.initGradientsView();
+    Copies.assign(network.params(), initialParameters(trial, slices));
+    return new Dl4jNetwork(trial, network, slices, tapes, loss);
+  }
+
+  private static MultiLayerConfiguration configuration(
+      Trial trial, List<Slice> slices, List<Tape> tapes, WatchedLoss loss) {
+    // Seeded and zeroed, so that nothing comes from the clock; our weights are copied in.
+    var list =
+        new NeuralNetConfiguration.Builder()
+            .seed(0)
+            .dataType(type(trial.training().precision()))
+            .weightInit(WeightInit.ZERO)
+            .updater(new NoOp())
+            .trainingWorkspaceMode(WorkspaceMode.ENABLED)
+            .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
+            .list();
+    for (int i = 0; i < trial.depth(); i++) {
+      list.layer(
+          new DenseLayer.Builder()
+              .nIn(slices.get(i).fanIn())
+              .nOut(slices.get(i).fanOut())
+              .hasBias(trial.bias())
+              .activation(new WatchedActivation(Activations.of(trial.activation()), tapes.get(i)))
+              .build());
+    }
+    Slice output = slices.get(trial.depth());
+    list.layer(
+        new OutputLayer.Builder()
+            .nIn(output.fanIn())
+            .nOut(output.fanOut())
+            .hasBias(trial.bias())
+            .activation(new ActivationIdentity())
+            .lossFunction(loss)
+            .build());
+    return list.build();
+  }
+
+  /** In the order of {@link Slice}. */
+  private static double[] initialParameters(Trial trial, List<Slice> slices) {
+    double[] flat = new double[slices.get(slices.size() - 1).end()];
+    for (Slice slice : slices) {
+      double[] w = InitialWeights.of(trial, slice.layer(), slice.fanIn(), slice.fanOut());
+      for (int i = 0; i < w.length; i++) {
+        flat[slice.weight(i / slice.fanOut(), i % slice.fanOut())] = w[i];
+      }
+    }
+    return flat;
+  }
+
+  private static DataType type(Precision precision) {
+    return switch (precision) {
+      case FLOAT32 -> DataType.FLOAT;
+      case FLOAT64 -> DataType.DOUBLE;
+    };
+  }
+}

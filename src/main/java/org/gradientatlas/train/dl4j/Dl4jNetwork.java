@@ -1,0 +1,229 @@
+package org.gradientatlas.train.dl4j;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientatlas.data.Dataset;
+import org.gradientatlas.measure.LayerStats;
+import org.gradientatlas.measure.Phase;
+import org.gradientatlas.measure.StepStats;
+import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.Batch;
+import org.gradientatlas.train.Network;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** One MultiLayerNetwork under training. */
+final class Dl4jNetwork implements Network {
+  private final Trial trial;
+  private final MultiLayerNetwork network;
+  private final List<Slice> slices;
+  private final List<Tape> tapes;
+  private final WatchedLoss loss;
+  private final Descent descent;
+
+  /**
+   * @param slices one a layer
+   * @param tapes one a layer, the last written by {@code loss}
+   */
+  Dl4jNetwork(
+      Trial trial,
+      MultiLayerNetwork network,
+      List<Slice> slices,
+      List<Tape> tapes,
+      WatchedLoss loss) {
+    this.trial = trial;
+    this.network = network;
+    this.slices = slices;
+    this.tapes = tapes;
+    this.loss = loss;
+    int size = slices.get(slices.size() - 1).end();
+    this.descent = new Descent(trial.optimizer(), trial.learningRate(), size);
+  }
+
+  @Override
+  public void probe(Batch batch, double[] cotangents, Consumer<LayerStats> layers) {
+    loss.use(Dl4jNetwork::linear);
+    double[] gradient = backpropagate(batch, cotangents, true);
+    measure(Phase.PROBE, 0, new ClippedGradient(gradient, gradient), nothing(), layers);
+  }
+
+  /** v . z, whose derivative by z is v. */
+  private static double linear(double[] z, double[] v, double[] delta) {
+    double sum = 0;
+    for (int i = 0; i < z.length; i++) {
+      delta[i] = v[i];
+      sum += v[i] * z[i];
+    }
+    return sum;
+  }
+
+  @Override
+  public StepStats train(Batch batch, int step, boolean record, Consumer<LayerStats> layers) {
+    loss.use(trial.loss()::loss);
+    double[] targets = targets(batch);
+    var gradient = clip(backpropagate(batch, targets, record));
+    boolean finite = Double.isFinite(network.score()) && gradient.finite();
+    if (!finite && !record) {
+      gradient = clip(backpropagate(batch, targets, true));
+    }
+    double[] update = finite ? descent.update(gradient.clipped(), step + 1) : nothing();
+    var stats = StepStats.unrecorded(step, network.score(), finite);
+    if (record || !finite) {
+      stats = measure(batch, stats, gradient, update);
+      measure(Phase.TRAIN, step, gradient, update, layers);
+    }
+    if (finite) {
+      subtract(update);
+    }
+    return stats;
+  }
+
+  @Override
+  public Score score(Batch batch) {
+    double sum = 0;
+    double[] delta = new double[batch.data().outputs()];
+    double[] z;
+    try (INDArray x = features(batch);
+        INDArray output = network.output(x)) {
+      z = Copies.rowMajor(output);
+    }
+    for (int i = 0; i < batch.count(); i++) {
+      sum += trial.loss().loss(row(z, i, delta.length), target(batch, i), delta);
+    }
+    return new Score(sum, correct(batch, z));
+  }
+
+  @Override
+  public void close() {
+    network.close();
+    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+  }
+
+  /**
+   * Forward and backward through Deeplearning4j.
+   *
+   * @return the gradient, a mean over the batch
+   */
+  private double[] backpropagate(Batch batch, double[] targets, boolean record) {
+    tapes.forEach(tape -> tape.record(record));
+    try (INDArray x = features(batch);
+        INDArray y = matrix(targets, batch.count())) {
+      network.setInput(x);
+      network.setLabels(y);
+      network.computeGradientAndScore();
+      network.clear();
+    }
+    // Deeplearning4j sums over the batch.
+    return Copies.rowMajor(network.getFlattenedGradients().divi(batch.count()));
+  }
+
+  private ClippedGradient clip(double[] gradient) {
+    return ClippedGradient.of(gradient, slices, trial.clip());
+  }
+
+  private void subtract(double[] update) {
+    try (INDArray amount = matrix(update, 1)) {
+      network.params().subi(amount.reshape(network.params().shape()));
+    }
+  }
+
+  private StepStats measure(
+      Batch batch, StepStats stats, ClippedGradient gradient, double[] update) {
+    double[] z = tapes.get(trial.depth()).preactivations();
+    boolean classes = batch.data().classification();
+    return new StepStats(
+        stats.step(),
+        stats.loss(),
+        classes ? correct(batch, z) / (double) batch.count() : Double.NaN,
+        gradient.l2(),
+        gradient.clippedL2(),
+        gradient.changed(0, update.length),
+        gradient.cosine(),
+        sumOfSizes(update) / sumOfSizes(parameters()),
+        stats.finite());
+  }
+
+  private void measure(
+      Phase phase,
+      int step,
+      ClippedGradient gradient,
+      double[] update,
+      Consumer<LayerStats> layers) {
+    var measurement = new LayerMeasurement(trial, phase, step, parameters(), gradient, update);
+    for (int i = 0; i < slices.size(); i++) {
+      layers.accept(measurement.row(slices.get(i), tapes.get(i)));
+      tapes.get(i).clear();
+    }
+  }
+
+  /** The sum of |v| over the weights of all layers. */
+  private double sumOfSizes(double[] flat) {
+    return slices.stream().mapToDouble(s -> LayerMeasurement.sumOfSizes(s.weights(flat))).sum();
+  }
+
+  private double[] parameters() {
+    return Copies.rowMajor(network.params());
+  }
+
+  /** An update that is not made. */
+  private double[] nothing() {
+    double[] update = new double[(int) network.numParams()];
+    Arrays.fill(update, Double.NaN);
+    return update;
+  }
+
+  private INDArray features(Batch batch) {
+    Dataset data = batch.data();
+    int width = data.width();
+    double[] x = new double[batch.count() * width];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = data.features()[batch.rows()[i / width] * width + i % width];
+    }
+    return matrix(x, batch.count());
+  }
+
+  private INDArray matrix(double[] rowMajor, int rows) {
+    INDArray matrix =
+        Nd4j.createUninitialized(
+            network.params().dataType(), new long[] {rows, rowMajor.length / rows}, 'c');
+    Copies.assign(matrix, rowMajor);
+    return matrix;
+  }
+
+  private static double[] targets(Batch batch) {
+    int outputs = batch.data().outputs();
+    double[] targets = new double[batch.count() * outputs];
+    for (int i = 0; i < batch.count(); i++) {
+      System.arraycopy(target(batch, i), 0, targets, i * outputs, outputs);
+    }
+    return targets;
+  }
+
+  private static double[] target(Batch batch, int i) {
+    return row(batch.data().targets(), batch.rows()[i], batch.data().outputs());
+  }
+
+  private static double[] row(double[] rowMajor, int row, int width) {
+    return Arrays.copyOfRange(rowMajor, row * width, (row + 1) * width);
+  }
+
+  /** How many examples' largest output is their class; 0 for regression. */
+  private static int correct(Batch batch, double[] z) {
+    Dataset data = batch.data();
+    int count = 0;
+    for (int i = 0; data.classification() && i < batch.count(); i++) {
+      count += largest(row(z, i, data.outputs())) == data.label(batch.rows()[i]) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static int largest(double[] values) {
+    int best = 0;
+    for (int i = 1; i < values.length; i++) {
+      best = values[i] > values[best] ? i : best;
+    }
+    return best;
+  }
+}

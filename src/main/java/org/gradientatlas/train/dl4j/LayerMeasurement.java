@@ -1,0 +1,104 @@
+package org.gradientatlas.train.dl4j;
+
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.measure.GradientStats;
+import org.gradientatlas.measure.LayerStats;
+import org.gradientatlas.measure.Moments;
+import org.gradientatlas.measure.Phase;
+import org.gradientatlas.study.Trial;
+
+/** Makes the rows of one recorded pass, a layer at a time, from copies of all numbers. */
+final class LayerMeasurement {
+  private final Trial trial;
+  private final Phase phase;
+  private final int step;
+  private final double[] weights;
+  private final ClippedGradient gradient;
+  private final double[] update;
+
+  /**
+   * @param weights parameters before the update
+   * @param gradient of this pass; clipping is reported in training only
+   * @param update what is subtracted; NaN where nothing is
+   */
+  LayerMeasurement(
+      Trial trial,
+      Phase phase,
+      int step,
+      double[] weights,
+      ClippedGradient gradient,
+      double[] update) {
+    this.trial = trial;
+    this.phase = phase;
+    this.step = step;
+    this.weights = weights;
+    this.gradient = gradient;
+    this.update = update;
+  }
+
+  LayerStats row(Slice slice, Tape tape) {
+    boolean training = phase == Phase.TRAIN;
+    boolean hidden = slice.layer() <= trial.depth();
+    double smallestNormal = trial.training().precision().smallestNormal();
+    double[] w = slice.weights(weights);
+    Moments z = Moments.of(tape.preactivations());
+    Moments a = Moments.of(tape.activations());
+    return new LayerStats(
+        phase,
+        step,
+        slice.layer(),
+        slice.fanIn(),
+        slice.fanOut(),
+        Moments.of(tape.deltas()).rms(),
+        GradientStats.of(slice.weights(gradient.raw()), smallestNormal),
+        slice.biases() == 0 ? Double.NaN : Moments.of(slice.biases(gradient.raw())).l2(),
+        training ? Moments.of(slice.weights(gradient.clipped())).l2() : Double.NaN,
+        training ? gradient.changed(slice.from(), slice.end()) : Double.NaN,
+        z.mean(),
+        z.sd(),
+        a.mean(),
+        a.sd(),
+        hidden ? saturated(tape.preactivations()) : Double.NaN,
+        hidden ? dead(tape.preactivations(), slice.fanOut()) : Double.NaN,
+        Moments.of(w).l2(),
+        sumOfSizes(slice.weights(update)) / sumOfSizes(w));
+  }
+
+  static double sumOfSizes(double[] values) {
+    double sum = 0;
+    for (double v : values) {
+      sum += Math.abs(v);
+    }
+    return sum;
+  }
+
+  private double saturated(double[] z) {
+    double[] p = trial.activation().array();
+    Activation activation = trial.activation().type();
+    double limit = LayerStats.SATURATED_BELOW * activation.steepest(p);
+    int count = 0;
+    for (double v : z) {
+      count += Math.abs(activation.derivative(v, p)) < limit ? 1 : 0;
+    }
+    return count / (double) z.length;
+  }
+
+  private double dead(double[] z, int units) {
+    int count = 0;
+    for (int unit = 0; unit < units; unit++) {
+      count += dead(z, unit, units) ? 1 : 0;
+    }
+    return count / (double) units;
+  }
+
+  private boolean dead(double[] z, int unit, int units) {
+    double[] p = trial.activation().array();
+    for (int i = unit; i < z.length; i += units) {
+      double derivative = trial.activation().type().derivative(z[i], p);
+      if (trial.training().precision().round(derivative) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

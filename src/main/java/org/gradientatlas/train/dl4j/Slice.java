@@ -1,0 +1,56 @@
+package org.gradientatlas.train.dl4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradientatlas.study.Trial;
+
+/**
+ * Where a layer's parameters lie in Deeplearning4j's flat parameter and gradient vectors: weights
+ * column by column, then biases.
+ *
+ * @param layer 1 to depth + 1
+ * @param from index of the first weight
+ * @param biases how many biases: fanOut, or 0
+ */
+record Slice(int layer, int fanIn, int fanOut, int from, int biases) {
+
+  /** All layers of a trial's network, in order. */
+  static List<Slice> of(Trial trial, int inputs, int outputs) {
+    List<Slice> slices = new ArrayList<>();
+    int fanIn = inputs;
+    int from = 0;
+    for (int layer = 1; layer <= trial.depth() + 1; layer++) {
+      int fanOut = layer <= trial.depth() ? trial.width() : outputs;
+      var slice = new Slice(layer, fanIn, fanOut, from, trial.bias() ? fanOut : 0);
+      slices.add(slice);
+      fanIn = fanOut;
+      from = slice.end();
+    }
+    return List.copyOf(slices);
+  }
+
+  /** The index of the weight from input i to unit j. */
+  int weight(int i, int j) {
+    return from + j * fanIn + i;
+  }
+
+  /** The index of the first bias; the first after the weights. */
+  int bias() {
+    return from + fanIn * fanOut;
+  }
+
+  /** The first index after this layer. */
+  int end() {
+    return bias() + biases;
+  }
+
+  /** A copy of the weights' entries. */
+  double[] weights(double[] flat) {
+    return java.util.Arrays.copyOfRange(flat, from, bias());
+  }
+
+  /** A copy of the biases' entries. */
+  double[] biases(double[] flat) {
+    return java.util.Arrays.copyOfRange(flat, bias(), end());
+  }
+}

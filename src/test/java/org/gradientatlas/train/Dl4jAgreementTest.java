@@ -1,0 +1,20 @@
+package org.gradientatlas.train;
+
+import org.gradientatlas.axis.EngineKind;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.study.Trial;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The reference engine against {@link LonghandNetwork}, field by field. */
+class Dl4jAgreementTest {
+  private final Engine engine = Engines.of(EngineKind.DL4J);
+
+  @ParameterizedTest
+  @EnumSource
+  void agreesWithLonghand(Precision precision) {
+    for (Trial trial : AgreementTrials.all(precision)) {
+      EngineComparison.assertAgree(engine, new LonghandEngine(), trial, TrialFixture.data());
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.gradientatlas.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.data.Dataset;
+import org.gradientatlas.measure.GradientStats;
+import org.gradientatlas.measure.LayerStats;
+import org.gradientatlas.measure.StepStats;
+import org.gradientatlas.study.Trial;
+
+/** Runs two engines on one trial and compares every number that they report. */
+final class EngineComparison {
+  private final String name;
+  private final boolean exact;
+  private final double tolerance;
+
+  private EngineComparison(Trial trial) {
+    this.name = trial.toString();
+    this.exact = trial.training().precision() == Precision.FLOAT64;
+    this.tolerance = exact ? 1e-9 : 1e-4;
+  }
+
+  /**
+   * Compares the probe, every recorded step and the final score. Numbers agree to 1e-9 in float64
+   * and 1e-4 in float32, relative to the norm of what they are taken from; counts of single entries
+   * (zeros, subnormals, histogram) are compared in float64 only.
+   */
+  static void assertAgree(Engine engine, Engine oracle, Trial trial, Dataset data) {
+    new EngineComparison(trial).compare(Run.of(engine, trial, data), Run.of(oracle, trial, data));
+  }
+
+  /** What an engine reports on one trial. */
+  private record Run(List<LayerStats> layers, List<StepStats> steps, Network.Score score) {
+    static Run of(Engine engine, Trial trial, Dataset data) {
+      List<LayerStats> layers = new ArrayList<>();
+      List<StepStats> steps = new ArrayList<>();
+      try (Network network = engine.open(trial, data.width(), data.outputs())) {
+        var batches = new Batches(trial, data);
+        double[] cotangents = new double[trial.batchSize() * data.outputs()];
+        for (int i = 0; i < cotangents.length; i++) {
+          cotangents[i] = Math.sin(i + 1);
+        }
+        network.probe(batches.first(), cotangents, layers::add);
+        int total = trial.training().steps();
+        for (int step = 0; step < total; step++) {
+          boolean record = trial.training().record().records(step, total);
+          steps.add(network.train(batches.next(), step, record, layers::add));
+        }
+        return new Run(layers, steps, network.score(batches.first()));
+      }
+    }
+  }
+
+  private void compare(Run actual, Run expected) {
+    assertThat(actual.layers()).as(name).hasSameSizeAs(expected.layers());
+    for (int i = 0; i < actual.layers().size(); i++) {
+      compare(actual.layers().get(i), expected.layers().get(i));
+    }
+    for (int i = 0; i < actual.steps().size(); i++) {
+      compare(actual.steps().get(i), expected.steps().get(i));
+    }
+    close("score.loss", actual.score().loss(), expected.score().loss(), 0);
+    assertThat(actual.score().correct()).as(name).isEqualTo(expected.score().correct());
+  }
+
+  private void compare(StepStats a, StepStats e) {
+    String at = "step " + e.step() + " ";
+    assertThat(a.step()).as(name).isEqualTo(e.step());
+    assertThat(a.finite()).as(name + at).isEqualTo(e.finite());
+    close(at + "loss", a.loss(), e.loss(), 0);
+    close(at + "accuracy", a.accuracy(), e.accuracy(), 0);
+    close(at + "gradL2", a.gradL2(), e.gradL2(), 0);
+    close(at + "gradL2Clipped", a.gradL2Clipped(), e.gradL2Clipped(), 0);
+    share(at + "clipFraction", a.clipFraction(), e.clipFraction());
+    close(at + "clipCosine", a.clipCosine(), e.clipCosine(), 0);
+    close(at + "updateRatio", a.updateRatio(), e.updateRatio(), 0);
+  }
+
+  private void compare(LayerStats a, LayerStats e) {
+    String at = e.phase() + " step " + e.step() + " layer " + e.layer() + " ";
+    assertThat(List.of(a.phase(), a.step(), a.layer(), a.fanIn(), a.fanOut()))
+        .as(name)
+        .isEqualTo(List.of(e.phase(), e.step(), e.layer(), e.fanIn(), e.fanOut()));
+    close(at + "deltaRms", a.deltaRms(), e.deltaRms(), 0);
+    compare(at, a.gradient(), e.gradient());
+    close(at + "gradBL2", a.gradBL2(), e.gradBL2(), 0);
+    close(at + "gradWL2Clipped", a.gradWL2Clipped(), e.gradWL2Clipped(), 0);
+    share(at + "clipFraction", a.clipFraction(), e.clipFraction());
+    double z = Math.abs(e.preactMean()) + e.preactSd();
+    close(at + "preactMean", a.preactMean(), e.preactMean(), z);
+    close(at + "preactSd", a.preactSd(), e.preactSd(), z);
+    double phi = Math.abs(e.actMean()) + e.actSd();
+    close(at + "actMean", a.actMean(), e.actMean(), phi);
+    close(at + "actSd", a.actSd(), e.actSd(), phi);
+    share(at + "saturatedFraction", a.saturatedFraction(), e.saturatedFraction());
+    share(at + "deadUnitFraction", a.deadUnitFraction(), e.deadUnitFraction());
+    close(at + "weightL2", a.weightL2(), e.weightL2(), 0);
+    close(at + "updateRatio", a.updateRatio(), e.updateRatio(), 0);
+  }
+
+  private void compare(String at, GradientStats a, GradientStats e) {
+    double greatest = Math.max(Math.abs(e.min()), Math.abs(e.max()));
+    close(at + "gradient.l2", a.l2(), e.l2(), 0);
+    close(at + "gradient.mean", a.mean(), e.mean(), e.absMean());
+    close(at + "gradient.sd", a.sd(), e.sd(), e.l2());
+    close(at + "gradient.absMean", a.absMean(), e.absMean(), 0);
+    close(at + "gradient.min", a.min(), e.min(), greatest);
+    close(at + "gradient.max", a.max(), e.max(), greatest);
+    if (exact && Double.isFinite(e.l2())) {
+      share(at + "gradient.zeroFraction", a.zeroFraction(), e.zeroFraction());
+      share(at + "gradient.subnormalFraction", a.subnormalFraction(), e.subnormalFraction());
+      assertThat(a.nonfiniteCount()).as(name + at).isEqualTo(e.nonfiniteCount());
+      assertThat(a.histogram()).as(name + at + "histogram").isEqualTo(e.histogram());
+    }
+  }
+
+  /** Shares of entries: the same in float64; in float32 a twentieth may fall on the other side. */
+  private void share(String field, double actual, double expected) {
+    if (Double.isNaN(expected)) {
+      assertThat(actual).as("%s of %s", field, name).isNaN();
+    } else {
+      double slack = exact ? 1e-12 : 0.05;
+      assertThat(actual).as("%s of %s", field, name).isBetween(expected - slack, expected + slack);
+    }
+  }
+
+  private void close(String field, double actual, double expected, double scale) {
+    if (Double.isFinite(expected)) {
+      double slack = tolerance * Math.max(Math.abs(expected), scale);
+      assertThat(actual).as("%s of %s", field, name).isBetween(expected - slack, expected + slack);
+    } else {
+      assertThat(actual).as("%s of %s", field, name).matches(v -> !Double.isFinite(v));
+    }
+  }
+}
