@@ -1,0 +1,106 @@
+package org.gradientatlas.study;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.ClipRule;
+import org.gradientatlas.axis.EngineKind;
+import org.gradientatlas.axis.Initializer;
+import org.gradientatlas.axis.Loss;
+import org.gradientatlas.axis.Optimizer;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.data.DataSpec;
+
+/** The axes of a grid, from the slowest to the fastest; the replicate is faster still. */
+record Axes(
+    Axis<Integer> depth,
+    Axis<Integer> width,
+    Axis<Variant<Initializer>> initializer,
+    Axis<Variant<Activation>> activation,
+    Axis<Variant<ClipRule>> clip,
+    Axis<Double> learningRate,
+    Axis<Variant<Optimizer>> optimizer,
+    Axis<Integer> batchSize,
+    Axis<Boolean> bias,
+    Axis<Loss> loss,
+    Axis<Integer> steps,
+    Axis<EngineKind> engine,
+    Axis<Precision> precision,
+    Axis<DataValue> data)
+    implements Serializable {
+
+  /**
+   * A value of the data axis: all of the data section. Its keys are no axes of their own, because a
+   * key has a meaning for some types of data only.
+   *
+   * @param columns type, and the scalar keys of that type
+   */
+  record DataValue(DataSpec spec, Map<String, Serializable> columns) implements Serializable {}
+
+  /** All of them, in that order. */
+  List<Axis<?>> all() {
+    return List.of(
+        depth,
+        width,
+        initializer,
+        activation,
+        clip,
+        learningRate,
+        optimizer,
+        batchSize,
+        bias,
+        loss,
+        steps,
+        engine,
+        precision,
+        data);
+  }
+
+  /** The number of cells. */
+  long cells() {
+    return all().stream().mapToLong(axis -> axis.values().size()).reduce(1, Math::multiplyExact);
+  }
+
+  /** The cell columns that every table has, in the order of the contract. */
+  List<Column> contractColumns(int replicates) {
+    return List.of(
+        Column.of("depth", Integer.class, depth, d -> d),
+        Column.of("width", Integer.class, width, w -> w),
+        Column.of("initializer", String.class, initializer, i -> i),
+        Column.of("activation", String.class, activation, a -> a),
+        Column.of("clip_kind", String.class, clip, c -> c.type().label()),
+        Column.of(
+            "clip_threshold",
+            Double.class,
+            clip,
+            c -> c.values().isEmpty() ? null : c.values().get(0)),
+        Column.of("learning_rate", Double.class, learningRate, l -> l),
+        Column.of("optimizer", String.class, optimizer, o -> o),
+        Column.of("batch_size", Integer.class, batchSize, b -> b),
+        new Column(
+            "replicate",
+            Integer.class,
+            new ArrayList<>(java.util.stream.IntStream.range(0, replicates).boxed().toList()),
+            1),
+        Column.of("engine", String.class, engine, e -> e.label()),
+        Column.of("precision", String.class, precision, p -> p.label()));
+  }
+
+  /** The columns beyond the contract. */
+  List<Column> extraColumns() {
+    var columns = new ArrayList<Column>();
+    columns.add(Column.of("bias", Boolean.class, bias, b -> b));
+    columns.add(Column.of("loss", String.class, loss, l -> l.label()));
+    columns.add(Column.of("training_steps", Integer.class, steps, s -> s));
+    DataType.columnTypes()
+        .forEach(
+            (key, type) ->
+                columns.add(
+                    Column.of(
+                        "data_" + key.replace('-', '_'), type, data, d -> d.columns().get(key))));
+    return columns;
+  }
+}

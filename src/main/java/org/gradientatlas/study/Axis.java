@@ -1,0 +1,40 @@
+package org.gradientatlas.study;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * One axis of a grid.
+ *
+ * @param key its path in a study file, without {@code grid}: {@code depth}, {@code training.steps}
+ * @param values what it takes, none twice
+ * @param settings for each value, the lines that a trial's canonical text has for it
+ * @param stride the number of trials from one value to the next
+ */
+public record Axis<T extends Serializable>(
+    String key, List<T> values, List<List<String>> settings, long stride) implements Serializable {
+
+  /** Copies the lists. */
+  public Axis {
+    values = List.copyOf(values);
+    settings = List.copyOf(settings);
+  }
+
+  /** The value of a trial. */
+  public T at(long trial) {
+    return values.get(digit(trial));
+  }
+
+  /** Whether it takes more than one value. */
+  public boolean varies() {
+    return values.size() > 1;
+  }
+
+  List<String> settingsAt(long trial) {
+    return settings.get(digit(trial));
+  }
+
+  private int digit(long trial) {
+    return (int) (trial / stride % values.size());
+  }
+}

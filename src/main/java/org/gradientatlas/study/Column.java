@@ -1,0 +1,61 @@
+package org.gradientatlas.study;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.gradientatlas.axis.Choice;
+import org.gradientatlas.axis.Variant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a grid: what tables and predicates see of an axis.
+ *
+ * @param name snake_case
+ * @param type of its values: Integer, Double, Boolean or String
+ * @param values for each value of the axis; null where the column has none
+ * @param stride the number of trials from one value to the next
+ */
+public record Column(String name, Class<?> type, List<@Nullable Serializable> values, long stride)
+    implements Serializable {
+
+  static <T extends Serializable> Column of(
+      String name, Class<?> type, Axis<T> axis, Function<T, @Nullable Serializable> value) {
+    var values = new ArrayList<@Nullable Serializable>();
+    for (T each : axis.values()) {
+      values.add(plain(value.apply(each)));
+    }
+    return new Column(name, type, values, axis.stride());
+  }
+
+  /** The value of a trial; null if it has none. */
+  public @Nullable Serializable at(long trial) {
+    return values.get((int) (trial / stride % values.size()));
+  }
+
+  /** The value of a trial as text; empty if it has none. */
+  public String textAt(long trial) {
+    Serializable value = at(trial);
+    return value == null ? "" : text(value);
+  }
+
+  /** Whether trials differ in it. */
+  boolean varies() {
+    return values.stream().distinct().count() > 1;
+  }
+
+  /** Canonical text of any value of a study; equal values have equal texts. */
+  static String text(Serializable value) {
+    if (value instanceof Double number) {
+      return Variant.number(number);
+    }
+    return String.valueOf(plain(value));
+  }
+
+  private static @Nullable Serializable plain(@Nullable Serializable value) {
+    if (value instanceof Choice choice) {
+      return choice.label();
+    }
+    return value instanceof Variant<?> variant ? variant.label() : value;
+  }
+}

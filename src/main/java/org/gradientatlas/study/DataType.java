@@ -1,0 +1,192 @@
+package org.gradientatlas.study;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.gradientatlas.axis.Choice;
+import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.data.DataSpec.Format;
+
+/** A type of data: its keys, and the {@link DataSpec} that they make. */
+enum DataType implements Choice {
+  GAUSSIAN_PROTOTYPES("gaussian-prototypes") {
+    @Override
+    Map<String, Kind<?>> own() {
+      return Map.of(
+          "classes", Kind.whole(2),
+          "features", Kind.whole(1),
+          "examples", Kind.whole(2),
+          "noise", Kind.within(0, Double.POSITIVE_INFINITY));
+    }
+
+    @Override
+    DataSpec spec(DataSettings s) {
+      return new DataSpec.GaussianPrototypes(
+          s.whole("classes"),
+          s.whole("features"),
+          s.whole("examples"),
+          s.real("noise"),
+          s.real(FRACTION),
+          s.flag(STANDARDIZE));
+    }
+  },
+
+  SPIRALS("spirals") {
+    @Override
+    Map<String, Kind<?>> own() {
+      return Map.of(
+          "classes", Kind.whole(2),
+          "examples", Kind.whole(2),
+          "turns", Kind.above(0),
+          "noise", Kind.within(0, Double.POSITIVE_INFINITY));
+    }
+
+    @Override
+    DataSpec spec(DataSettings s) {
+      return new DataSpec.Spirals(
+          s.whole("classes"),
+          s.whole("examples"),
+          s.real("turns"),
+          s.real("noise"),
+          s.real(FRACTION),
+          s.flag(STANDARDIZE));
+    }
+  },
+
+  TEACHER("teacher") {
+    @Override
+    Map<String, Kind<?>> own() {
+      return Map.of(
+          "features", Kind.whole(1),
+          "outputs", Kind.whole(1),
+          "examples", Kind.whole(2),
+          "depth", Kind.whole(0),
+          "width", Kind.whole(1),
+          "classification", Kind.flag());
+    }
+
+    @Override
+    DataSpec spec(DataSettings s) {
+      return new DataSpec.Teacher(
+          s.whole("features"),
+          s.whole("outputs"),
+          s.whole("examples"),
+          s.whole("depth"),
+          s.whole("width"),
+          s.flag("classification"),
+          s.real(FRACTION),
+          s.flag(STANDARDIZE));
+    }
+  },
+
+  IDX("idx") {
+    @Override
+    Map<String, Kind<?>> own() {
+      return Map.of("images", TEXT, "labels", TEXT);
+    }
+
+    @Override
+    DataSpec spec(DataSettings s) {
+      return new DataSpec.Idx(
+          s.path("images"), s.path("labels"), s.real(FRACTION), s.flag(STANDARDIZE));
+    }
+  },
+
+  CSV("csv") {
+    @Override
+    Map<String, Kind<?>> own() {
+      return COLUMNS;
+    }
+
+    @Override
+    DataSpec spec(DataSettings s) {
+      return table(Format.CSV, s, s.text("label"));
+    }
+  },
+
+  LIBSVM("libsvm") {
+    @Override
+    Map<String, Kind<?>> own() {
+      return Map.of("path", TEXT, "classification", Kind.flag());
+    }
+
+    @Override
+    DataSpec spec(DataSettings s) {
+      return table(Format.LIBSVM, s, "label");
+    }
+  },
+
+  PARQUET("parquet") {
+    @Override
+    Map<String, Kind<?>> own() {
+      return COLUMNS;
+    }
+
+    @Override
+    DataSpec spec(DataSettings s) {
+      return table(Format.PARQUET, s, s.text("label"));
+    }
+  };
+
+  static final String FRACTION = "validation-fraction";
+  static final String STANDARDIZE = "standardize";
+
+  /** Keys without which a type of data makes no sense; their defaults are empty. */
+  static final List<String> REQUIRED = List.of("path", "images", "labels");
+
+  private static final Kind<String> TEXT = Kind.text("(?s).*", "text");
+  private static final Map<String, Kind<?>> COLUMNS =
+      Map.of("path", TEXT, "features", Kind.names(), "label", TEXT, "classification", Kind.flag());
+
+  private final String label;
+
+  DataType(String label) {
+    this.label = label;
+  }
+
+  /** The keys of this type alone. */
+  abstract Map<String, Kind<?>> own();
+
+  /** What the keys mean. */
+  abstract DataSpec spec(DataSettings settings);
+
+  /** All keys: the type's own and the common ones. */
+  Map<String, Kind<?>> keys() {
+    var keys = new LinkedHashMap<>(own());
+    keys.put(FRACTION, Kind.within(0, 1));
+    keys.put(STANDARDIZE, Kind.flag());
+    return keys;
+  }
+
+  /** The class of every key of any type that takes one value, and of the type itself. */
+  static SortedMap<String, Class<?>> columnTypes() {
+    var types = new TreeMap<String, Class<?>>();
+    types.put("type", String.class);
+    for (DataType type : values()) {
+      type.keys()
+          .forEach(
+              (key, kind) -> {
+                if (!kind.takesList()) types.put(key, kind.type());
+              });
+    }
+    return types;
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  private static DataSpec table(Format format, DataSettings s, String label) {
+    return new DataSpec.Table(
+        format,
+        s.path("path"),
+        s.names("features"),
+        label,
+        s.flag("classification"),
+        s.real(FRACTION),
+        s.flag(STANDARDIZE));
+  }
+}

@@ -1,0 +1,83 @@
+package org.gradientatlas.study;
+
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** Reads {@code exclude}, and finds the trials that it leaves out. */
+final class ExcludeReader {
+  private static final String KEY = "exclude";
+
+  private final Section root;
+  private final Problems problems;
+
+  ExcludeReader(Section root, Problems problems) {
+    this.root = root;
+    this.problems = problems;
+  }
+
+  /** The predicates, as written. */
+  List<String> predicates() {
+    return elements().stream().map(e -> String.valueOf(e.unwrapped())).toList();
+  }
+
+  private List<ConfigValue> elements() {
+    return Kind.elements(root.value(KEY));
+  }
+
+  /** The grid without what is excluded; the grid as it is if anything is wrong. */
+  Grid apply(Grid grid) {
+    if (elements().isEmpty()) {
+      return grid;
+    }
+    try (var predicates = new Predicates(grid.allColumns())) {
+      for (ConfigValue element : elements()) {
+        attempt(element, () -> check(predicates, element));
+      }
+      return problems.none() ? evaluate(predicates, grid) : grid;
+    }
+  }
+
+  private static void check(Predicates predicates, ConfigValue element) throws Refused {
+    if (element.valueType() != ConfigValueType.STRING) {
+      throw new Refused(Kind.written(element), "must be an SQL predicate in quotes");
+    }
+    predicates.check((String) element.unwrapped());
+  }
+
+  private Grid evaluate(Predicates predicates, Grid grid) {
+    var excluded = new BitSet();
+    var exclusions = new ArrayList<Exclusion>();
+    for (ConfigValue element : elements()) {
+      attempt(
+          element,
+          () -> {
+            String predicate = (String) element.unwrapped();
+            var matched = new BitSet();
+            predicates.matching(predicate, grid.size(), i -> matched.set((int) i));
+            int before = excluded.cardinality();
+            excluded.or(matched);
+            exclusions.add(
+                new Exclusion(predicate, matched.cardinality(), excluded.cardinality() - before));
+          });
+    }
+    if (excluded.cardinality() == grid.size()) {
+      problems.add(KEY, "", "leaves no trial");
+    }
+    return new Grid(grid.frame(), grid.axes(), exclusions, excluded);
+  }
+
+  private interface Step {
+    void run() throws Refused;
+  }
+
+  private void attempt(ConfigValue element, Step step) {
+    try {
+      step.run();
+    } catch (Refused e) {
+      problems.add(KEY, element.origin(), e);
+    }
+  }
+}

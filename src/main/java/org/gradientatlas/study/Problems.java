@@ -1,0 +1,45 @@
+package org.gradientatlas.study;
+
+import com.typesafe.config.ConfigOrigin;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the problems of a study, so that all are reported together. */
+final class Problems {
+  private final Set<Problem> found = new LinkedHashSet<>();
+
+  void add(String key, @Nullable ConfigOrigin origin, Refused refused) {
+    found.add(
+        new Problem(key, where(origin), refused.value(), refused.allowed(), refused.nearest()));
+  }
+
+  void add(String key, String value, String allowed) {
+    found.add(new Problem(key, "", value, allowed, null));
+  }
+
+  boolean none() {
+    return found.isEmpty();
+  }
+
+  /**
+   * @throws InvalidStudyException if a problem was found
+   */
+  void raise(String study) {
+    if (!none()) {
+      throw new InvalidStudyException(study, List.copyOf(found));
+    }
+  }
+
+  /** An override's origin is described by its text; a file's by its line. */
+  private static String where(@Nullable ConfigOrigin origin) {
+    if (origin == null) {
+      return "";
+    }
+    if (origin.description().startsWith(Source.OVERRIDE)) {
+      return origin.description().replaceFirst(": \\d+$", "");
+    }
+    return origin.lineNumber() < 1 ? "" : "line " + origin.lineNumber();
+  }
+}

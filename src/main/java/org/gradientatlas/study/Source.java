@@ -1,0 +1,125 @@
+package org.gradientatlas.study;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigIncludeContext;
+import com.typesafe.config.ConfigIncluder;
+import com.typesafe.config.ConfigIncluderClasspath;
+import com.typesafe.config.ConfigIncluderFile;
+import com.typesafe.config.ConfigIncluderURL;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigUtil;
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The text of a study, as a tree: the file, with overrides put over it. Pure data. */
+final class Source {
+  /** How the origin of an override begins. */
+  static final String OVERRIDE = "--set ";
+
+  private Source() {}
+
+  /** The defaults, key by key. */
+  static Config defaults() {
+    return ConfigFactory.parseResources(
+        Source.class.getClassLoader(), "org/gradientatlas/study-defaults.conf");
+  }
+
+  /** Reads a study file; empty, with a problem noted, if that is not possible. */
+  static Config file(Path file, Problems problems) {
+    try {
+      return parse(Files.readString(file, StandardCharsets.UTF_8), file.toString());
+    } catch (java.nio.file.NoSuchFileException e) {
+      problems.add(file.toString(), "", "no such file");
+    } catch (IOException e) {
+      problems.add(file.toString(), "", "cannot be read: " + e);
+    } catch (ConfigException e) {
+      problems.add(file.toString(), e.origin(), new Refused("", "not valid HOCON: " + reason(e)));
+    }
+    return ConfigFactory.empty();
+  }
+
+  /** Puts overrides such as {@code grid.depth=[8,32]} over a study, the last one on top. */
+  static Config override(Config study, List<String> overrides, Problems problems) {
+    Config result = study;
+    for (String text : overrides) {
+      int equals = text.indexOf('=');
+      try {
+        String path = ConfigUtil.joinPath(ConfigUtil.splitPath(text.substring(0, equals).trim()));
+        Config value = parse("value = " + text.substring(equals + 1), OVERRIDE + text);
+        result = result.withValue(path, value.root().get("value"));
+      } catch (ConfigException | StringIndexOutOfBoundsException e) {
+        problems.add(OVERRIDE + text, "", "must be KEY=VALUE, as grid.depth=[8,32]");
+      }
+    }
+    return result;
+  }
+
+  /** Puts values in the place of references to other keys; never from the environment. */
+  static ConfigObject resolve(Config study, String name, Problems problems) {
+    try {
+      return study.resolve(ConfigResolveOptions.noSystem()).root();
+    } catch (ConfigException e) {
+      problems.add(name, e.origin(), new Refused("", "not valid HOCON: " + reason(e)));
+      return ConfigFactory.empty().root();
+    }
+  }
+
+  private static Config parse(String text, String origin) {
+    return ConfigFactory.parseString(
+        text,
+        ConfigParseOptions.defaults()
+            .setSyntax(ConfigSyntax.CONF)
+            .setOriginDescription(origin)
+            .setIncluder(new NoIncludes()));
+  }
+
+  /** The message without the origin in front of it. */
+  private static String reason(ConfigException e) {
+    String message = String.valueOf(e.getMessage());
+    String origin = e.origin() == null ? "" : e.origin().description() + ": ";
+    return message.startsWith(origin) ? message.substring(origin.length()) : message;
+  }
+
+  /** A study is one file: what it says does not depend on where it lies. */
+  private static final class NoIncludes
+      implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
+    @Override
+    public ConfigIncluder withFallback(ConfigIncluder fallback) {
+      return this;
+    }
+
+    @Override
+    public ConfigObject include(ConfigIncludeContext context, String what) {
+      throw refusal(what);
+    }
+
+    @Override
+    public ConfigObject includeFile(ConfigIncludeContext context, File what) {
+      throw refusal(what.toString());
+    }
+
+    @Override
+    public ConfigObject includeURL(ConfigIncludeContext context, URL what) {
+      throw refusal(what.toString());
+    }
+
+    @Override
+    public ConfigObject includeResources(ConfigIncludeContext context, String what) {
+      throw refusal(what);
+    }
+
+    private static ConfigException refusal(String what) {
+      return new ConfigException.Generic("a study file includes no other: include " + what);
+    }
+  }
+}

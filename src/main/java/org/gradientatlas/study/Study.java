@@ -1,0 +1,67 @@
+package org.gradientatlas.study;
+
+import com.typesafe.config.Config;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What one study file describes. Studies are equal when their resolved texts are.
+ *
+ * @param name stands in every row
+ * @param seed every random number derives from it
+ * @param replicates trials of each cell
+ * @param grid the trials
+ * @param commit when results are kept
+ * @param render the resolved study as HOCON: defaults, ranges and overrides are all in it, and it
+ *     loads as an equal study
+ */
+public record Study(
+    String name, long seed, int replicates, Grid grid, Commit commit, String render) {
+
+  /**
+   * When results are kept.
+   *
+   * @param every at most this much time passes before finished trials are committed
+   */
+  public record Commit(Duration every) {}
+
+  /**
+   * Reads a study file.
+   *
+   * @param overrides texts such as {@code grid.depth=[8,32]}; they beat the file, the last one
+   *     first
+   * @throws InvalidStudyException with everything that is wrong, if anything is
+   */
+  public static Study load(Path file, List<String> overrides) {
+    var problems = new Problems();
+    Config written = Source.file(file, problems);
+    problems.raise(file.toString());
+    Config set = Source.override(written, overrides, problems);
+    var root = Source.resolve(set, file.toString(), problems);
+    Path directory = file.toAbsolutePath().normalize().getParent();
+    return new StudyReader(root, directory == null ? file : directory, problems)
+        .read(file.toString());
+  }
+
+  /** The axes on which cells differ. */
+  public List<Axis<? extends Serializable>> axes() {
+    return grid.axes().all().stream().filter(Axis::varies).toList();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Study study && render.equals(study.render);
+  }
+
+  @Override
+  public int hashCode() {
+    return render.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,125 @@
+package org.gradientatlas.study;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gradientatlas.axis.Choice;
+import org.gradientatlas.axis.Parameter;
+import org.gradientatlas.axis.Variant;
+
+/**
+ * Choices with parameters: {@code relu}, {@code { type = leaky-relu, alpha = 0.1 }}, {@code
+ * "leaky-relu(0.1)"}. Parameters may be lists and ranges; all their combinations are meant.
+ */
+record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
+    implements Kind.Reader<Variant<T>> {
+  private static final Pattern CALL = Pattern.compile("\\s*([^\\s()]+)\\s*(?:\\(([^()]*)\\))?\\s*");
+
+  @Override
+  public List<Variant<T>> read(ConfigValue element) throws Refused {
+    return element instanceof ConfigObject object ? fromObject(object) : fromText(element);
+  }
+
+  private List<Variant<T>> fromObject(ConfigObject object) throws Refused {
+    ConfigValue name = object.get("type");
+    if (name == null) {
+      throw new Refused(Kind.written(object), "must say its type, as { type = ... }");
+    }
+    T choice = Kind.constant(type, what, String.valueOf(name.unwrapped()));
+    var names = choice.parameters().stream().map(Parameter::name).toList();
+    for (String key : new TreeSet<>(object.keySet())) {
+      if (!key.equals("type") && !names.contains(key)) {
+        throw Refused.unknown("parameter of " + choice.label(), key, names);
+      }
+    }
+    return combinations(choice, object);
+  }
+
+  private List<Variant<T>> fromText(ConfigValue element) throws Refused {
+    String text = String.valueOf(element.unwrapped());
+    Matcher call = CALL.matcher(text);
+    if (!call.matches()) {
+      throw new Refused(Kind.written(element), "must be a name, or as " + example());
+    }
+    T choice = Kind.constant(type, what, call.group(1));
+    if (call.group(2) == null) {
+      return combinations(choice, Map.of());
+    }
+    String[] numbers = call.group(2).split(",", -1);
+    List<Parameter> parameters = choice.parameters();
+    if (numbers.length != parameters.size()) {
+      throw new Refused(text, choice.label() + " takes " + parameters.size() + " parameters");
+    }
+    var given = new java.util.HashMap<String, ConfigValue>();
+    for (int i = 0; i < numbers.length; i++) {
+      given.put(parameters.get(i).name(), ConfigValueFactory.fromAnyRef(number(text, numbers[i])));
+    }
+    return combinations(choice, given);
+  }
+
+  private static double number(String text, String digits) throws Refused {
+    try {
+      return Double.parseDouble(digits.trim());
+    } catch (NumberFormatException e) {
+      throw new Refused(text, digits.trim() + " is not a number");
+    }
+  }
+
+  private List<Variant<T>> combinations(T choice, Map<String, ConfigValue> given) throws Refused {
+    List<List<Double>> combinations = List.of(List.of());
+    for (Parameter parameter : choice.parameters()) {
+      var longer = new ArrayList<List<Double>>();
+      for (List<Double> front : combinations) {
+        for (double value : values(choice, parameter, given.get(parameter.name()))) {
+          var values = new ArrayList<>(front);
+          values.add(value);
+          longer.add(values);
+        }
+      }
+      combinations = longer;
+    }
+    return combinations.stream().map(values -> new Variant<>(choice, values)).toList();
+  }
+
+  private List<Double> values(
+      T choice, Parameter parameter, @org.jspecify.annotations.Nullable ConfigValue given)
+      throws Refused {
+    if (given == null) {
+      if (parameter.fallback() == null) {
+        throw new Refused(
+            choice.label(),
+            "must have its parameter "
+                + parameter.name()
+                + ", "
+                + parameter.allowed()
+                + ": { type = "
+                + choice.label()
+                + ", "
+                + parameter.name()
+                + " = ... }");
+      }
+      return List.of(parameter.fallback());
+    }
+    Kind<Double> kind =
+        Kind.numbers(Double.class, parameter.allowed(), parameter::allows, x -> x + 0.0);
+    var values = new ArrayList<Double>();
+    for (ConfigValue element : Kind.elements(given)) {
+      try {
+        values.addAll(kind.read(element));
+      } catch (Refused e) {
+        throw new Refused(choice.label() + "." + parameter.name() + " = " + e.value(), e.allowed());
+      }
+    }
+    return values;
+  }
+
+  private String example() {
+    return "{ type = " + type.getEnumConstants()[0].label() + " }";
+  }
+}
