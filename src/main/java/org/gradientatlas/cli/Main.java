@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "gradient-atlas",
     description = "Maps where the gradients of deep networks vanish and explode.",
     mixinStandardHelpOptions = true,
-    subcommands = {})
+    subcommands = {PlanCommand.class})
 public final class Main {
   private Main() {}
 
@@ -19,6 +19,6 @@ public final class Main {
 
   /** The commands, for tests that call them in this process. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    return new CommandLine(new Main()).setExecutionExceptionHandler(new StudyOptions.Refusal());
   }
 }

@@ -40,7 +40,12 @@ public final class Preparation {
     held(examples, spec.validationFraction());
   }
 
-  private static int held(int examples, double fraction) {
+  /**
+   * How many of so many examples are held back for validation.
+   *
+   * @throws InvalidDataException if none would be left to train on
+   */
+  public static int held(int examples, double fraction) {
     int held = fraction == 0 ? 0 : Math.max(1, (int) Math.round(examples * fraction));
     if (held >= examples) {
       throw new InvalidDataException(

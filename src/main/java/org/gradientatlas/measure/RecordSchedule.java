@@ -57,8 +57,9 @@ public sealed interface RecordSchedule extends Serializable {
 
     @Override
     public int count(int total) {
-      return (int)
-          java.util.stream.IntStream.range(0, total).filter(s -> records(s, total)).count();
+      int at = java.util.Collections.binarySearch(steps, total - 1);
+      int before = at < 0 ? -at - 1 : at;
+      return total < 1 ? 0 : before + 1;
     }
   }
 }

@@ -70,7 +70,12 @@ public final class Grid implements Serializable {
 
   /** The numbers of the trials that no predicate excludes, ascending. */
   public LongStream kept() {
-    return LongStream.range(0, size()).filter(i -> !excluded.get((int) i));
+    return LongStream.range(0, size()).filter(this::keeps);
+  }
+
+  /** Whether no predicate excludes a trial. */
+  public boolean keeps(long index) {
+    return !excluded.get((int) index);
   }
 
   /** How many trials no predicate excludes. */
@@ -158,6 +163,11 @@ public final class Grid implements Serializable {
       }
     }
     return extras;
+  }
+
+  /** The columns in which cells differ. */
+  public List<Column> axisColumns() {
+    return allColumns().stream().filter(c -> c.varies() && !c.name().equals("replicate")).toList();
   }
 
   /** All columns, those of the contract first. */

@@ -1,0 +1,26 @@
+package org.gradientatlas.cli;
+
+/** What a command says to the shell. */
+public enum ExitCode {
+  /** All is done. */
+  DONE(0),
+  /** Wrong usage, or a study that cannot be run; nothing was written. */
+  INVALID(2),
+  /** All is done, but some trials failed. */
+  FAILED_TRIALS(3),
+  /** The output is held by another run, or belongs to another study. */
+  CONFLICT(4),
+  /** A gate such as --fail-on was hit. */
+  GATE(5);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  /** The number. */
+  public int code() {
+    return code;
+  }
+}

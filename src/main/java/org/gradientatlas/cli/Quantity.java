@@ -1,0 +1,45 @@
+package org.gradientatlas.cli;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Quantities as people read them. */
+final class Quantity {
+  private static final String[] BYTES = {"B", "KB", "MB", "GB", "TB", "PB"};
+
+  private Quantity() {}
+
+  /** 1,000,000. */
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** 3.2 MB, in powers of 1000. */
+  static String bytes(long bytes) {
+    double size = bytes;
+    int unit = 0;
+    while (size >= 1000 && unit < BYTES.length - 1) {
+      size /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", size, BYTES[unit]);
+  }
+
+  /** 0.02 s, 12 s, 3 min 20 s, 2 h 5 min, 4 d 1 h. */
+  static String seconds(double seconds) {
+    if (seconds < 10) {
+      return new BigDecimal(seconds).round(new MathContext(2)).toPlainString() + " s";
+    }
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return whole + " s";
+    }
+    if (whole < 3600) {
+      return whole / 60 + " min " + whole % 60 + " s";
+    }
+    return whole < 86_400
+        ? whole / 3600 + " h " + whole % 3600 / 60 + " min"
+        : whole / 86_400 + " d " + whole % 86_400 / 3600 + " h";
+  }
+}

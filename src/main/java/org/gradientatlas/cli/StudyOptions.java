@@ -1,0 +1,46 @@
+package org.gradientatlas.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.gradientatlas.study.InvalidStudyException;
+import org.gradientatlas.study.Study;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+
+/** The study that a command works on. */
+final class StudyOptions {
+  @Parameters(paramLabel = "STUDY", description = "The study file (HOCON).")
+  private Path file = Path.of("study.conf");
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides a key of the study file: --set grid.depth=[8,32]. Repeatable.")
+  private List<String> overrides = new ArrayList<>();
+
+  /**
+   * Loads it.
+   *
+   * @throws InvalidStudyException with everything that is wrong
+   */
+  Study load() {
+    return Study.load(file, overrides);
+  }
+
+  /** Prints what is wrong with a study, and ends with {@link ExitCode#INVALID}. */
+  static final class Refusal implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed)
+        throws Exception {
+      if (e instanceof InvalidStudyException invalid) {
+        command.getErr().println(invalid.getMessage());
+        return ExitCode.INVALID.code();
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.gradientatlas.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Rows of text in columns of equal width; columns of quantities are flush right. */
+final class TextTable {
+  private final List<List<String>> rows = new ArrayList<>();
+
+  TextTable(List<String> header) {
+    rows.add(List.copyOf(header));
+  }
+
+  TextTable(String... header) {
+    this(Arrays.asList(header));
+  }
+
+  /** Adds a row with as many cells as the header has. */
+  TextTable add(List<String> row) {
+    rows.add(List.copyOf(row));
+    return this;
+  }
+
+  TextTable add(String... row) {
+    return add(Arrays.asList(row));
+  }
+
+  @Override
+  public String toString() {
+    int[] widths =
+        IntStream.range(0, rows.get(0).size())
+            .map(c -> rows.stream().mapToInt(row -> row.get(c).length()).max().orElse(0))
+            .toArray();
+    return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n"));
+  }
+
+  private String line(List<String> row, int[] widths) {
+    var line = new StringBuilder();
+    for (int c = 0; c < widths.length; c++) {
+      String padding = " ".repeat(widths[c] - row.get(c).length());
+      line.append("  ");
+      line.append(isNumeric(c) ? padding + row.get(c) : row.get(c) + padding);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private boolean isNumeric(int column) {
+    return rows.stream().skip(1).allMatch(row -> row.get(column).matches("(-?\\d.*)?"));
+  }
+}
