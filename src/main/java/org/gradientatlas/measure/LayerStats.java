@@ -14,14 +14,16 @@ package org.gradientatlas.measure;
  *     changed; NaN in the probe
  * @param preactMean mean of the pre-activations over batch and units
  * @param preactSd their standard deviation (population)
- * @param actMean mean of the activations
+ * @param actMean mean of the activations; the output layer's are its pre-activations, since the
+ *     loss takes those
  * @param actSd their standard deviation (population)
  * @param saturatedFraction share of unit outputs where |phi'(z)| is below 5 % of its greatest
  *     value; NaN for the output layer
- * @param deadUnitFraction share of units whose phi'(z) is 0 on every example of the batch; NaN for
- *     the output layer
+ * @param deadUnitFraction share of units whose phi'(z), rounded to the trial's precision, is 0 on
+ *     every example of the batch; NaN for the output layer
  * @param weightL2 Euclidean norm of the weights before the update
- * @param updateRatio mean |update| / mean |weight|, of the weights; NaN in the probe
+ * @param updateRatio mean |update| / mean |weight|, of the weights; NaN in the probe and where the
+ *     step was not finite, so that no update was made
  */
 public record LayerStats(
     Phase phase,

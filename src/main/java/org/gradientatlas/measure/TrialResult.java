@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one trial did. NaN means that there is no value.
  *
- * @param divergedStep the step whose loss or gradient was not finite; null if none was
+ * @param divergedStep the step whose loss or gradient was not finite, or after whose update, the
+ *     last, the validation loss was not; null if all were
  * @param stepsDone updates made
  * @param initialLoss mean validation loss before the first step
- * @param finalLoss mean validation loss after the last
+ * @param finalLoss mean validation loss after the last update made; NaN if diverged or failed
  * @param bestLoss the least mean validation loss among the start, each quarter and the end
- * @param finalAccuracy validation accuracy after the last step
+ * @param finalAccuracy validation accuracy then
  * @param deltaSlope decades that delta_rms grows a layer towards the input, fitted to the probe
  * @param error what was thrown; null unless failed
  * @param times where the time went

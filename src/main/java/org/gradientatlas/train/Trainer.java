@@ -22,7 +22,7 @@ public final class Trainer {
   private final BooleanSupplier cancelled;
 
   /**
-   * @param cancelled asked before every step; once true, {@link #run} throws {@link
+   * @param cancelled asked before the probe and every step; once true, {@link #run} throws {@link
    *     CancelledException}
    */
   public Trainer(Engine engine, BooleanSupplier cancelled) {
@@ -57,9 +57,17 @@ public final class Trainer {
     } catch (CancelledException e) {
       throw e;
     } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError e) {
+      // An interrupt may surface as anything: it is the task's, not the trial's.
+      throwIfCancelled();
       run.fail(e);
     }
     return run.result();
+  }
+
+  private void throwIfCancelled() {
+    if (cancelled.getAsBoolean()) {
+      throw new CancelledException();
+    }
   }
 
   /** The state of one trial under way. */
@@ -87,12 +95,13 @@ public final class Trainer {
       Dataset training = data.training();
       try (Network network = engine.open(trial, training.width(), training.outputs())) {
         setup = System.nanoTime() - started;
+        throwIfCancelled();
         var batches = new Batches(trial, training);
         probe(network, batches.first());
         if (trial.training().steps() > 0) {
-          evaluate(network, data.validation());
-          initialLoss = finalLoss;
+          initialLoss = evaluate(network, data.validation()).loss();
           loop(network, batches, data.validation());
+          finish(network, data.validation());
         }
       }
     }
@@ -112,10 +121,7 @@ public final class Trainer {
 
     private void loop(Network network, Batches batches, Dataset validation) {
       int total = trial.training().steps();
-      for (int step = 0; step < total && outcome == Outcome.COMPLETED; step++) {
-        if (stopped()) {
-          return;
-        }
+      for (int step = 0; step < total && outcome == Outcome.COMPLETED && !stopped(); step++) {
         step(network, batches.next(), step, total);
         if (outcome == Outcome.COMPLETED && isQuarter(step + 1, total)) {
           evaluate(network, validation);
@@ -125,26 +131,43 @@ public final class Trainer {
 
     private void step(Network network, Batch batch, int step, int total) {
       boolean record = trial.training().record().records(step, total);
+      // Collected apart, so that a step that throws leaves no rows.
+      List<LayerStats> rows = new ArrayList<>();
       long from = System.nanoTime();
-      StepStats stats = network.train(batch, step, record, layers::add);
+      StepStats stats = network.train(batch, step, record, rows::add);
       if (record || !stats.finite()) {
         steps.add(stats);
+        layers.addAll(rows);
         recording += System.nanoTime() - from;
       }
       if (stats.finite()) {
         stepsDone = step + 1;
       } else {
-        outcome = Outcome.DIVERGED;
-        divergedStep = step;
-        finalLoss = Double.NaN;
-        accuracy = Double.NaN;
+        diverge(step);
+      }
+    }
+
+    private void diverge(int step) {
+      outcome = Outcome.DIVERGED;
+      divergedStep = step;
+    }
+
+    /** What the last update led to; a loss that overflowed there is a divergence too. */
+    private void finish(Network network, Dataset validation) {
+      if (outcome == Outcome.DIVERGED) {
+        return;
+      }
+      Evaluation last = evaluate(network, validation);
+      if (Double.isFinite(last.loss())) {
+        finalLoss = last.loss();
+        accuracy = last.accuracy();
+      } else if (stepsDone > 0) {
+        diverge(stepsDone - 1);
       }
     }
 
     private boolean stopped() {
-      if (cancelled.getAsBoolean()) {
-        throw new CancelledException();
-      }
+      throwIfCancelled();
       if (System.nanoTime() - started > trial.training().timeoutSeconds() * 1e9) {
         outcome = Outcome.TIMED_OUT;
         return true;
@@ -152,13 +175,12 @@ public final class Trainer {
       return false;
     }
 
-    private void evaluate(Network network, Dataset data) {
+    private Evaluation evaluate(Network network, Dataset data) {
       Evaluation evaluation = Evaluation.of(network, data, trial.batchSize());
-      finalLoss = evaluation.loss();
-      accuracy = evaluation.accuracy();
-      if (!(bestLoss <= finalLoss)) {
-        bestLoss = finalLoss;
+      if (Double.isNaN(bestLoss) || evaluation.loss() < bestLoss) {
+        bestLoss = evaluation.loss();
       }
+      return evaluation;
     }
 
     void fail(Throwable e) {
@@ -180,7 +202,7 @@ public final class Trainer {
           finalLoss,
           bestLoss,
           accuracy,
-          ProbeSlope.of(layers, trial.depth()),
+          ProbeSlope.of(layers, trial),
           failure,
           times,
           steps,
@@ -188,8 +210,8 @@ public final class Trainer {
     }
   }
 
-  /** Whether a quarter of the steps, or all of them, has just been completed. */
+  /** Whether one, two or three quarters of the steps have just been completed. */
   private static boolean isQuarter(int done, int total) {
-    return done == total || (done * 4L) / total > ((done - 1) * 4L) / total;
+    return done < total && (done * 4L) / total > ((done - 1) * 4L) / total;
   }
 }

@@ -19,11 +19,11 @@ import org.gradientatlas.study.Trial;
  * clipping, sgd with learning rate 0.1, batches of 5, biases, cross-entropy, 20 steps in float64 on
  * the reference engine, recorded at 0, 1, 2, 4, 8, 16 and the last.
  */
-record TrialFixture(Trial trial) {
-  static final int FEATURES = 4;
-  static final int OUTPUTS = 3;
+public record TrialFixture(Trial trial) {
+  public static final int FEATURES = 4;
+  public static final int OUTPUTS = 3;
 
-  TrialFixture() {
+  public TrialFixture() {
     this(
         new Trial(
             "t",
@@ -50,7 +50,7 @@ record TrialFixture(Trial trial) {
   }
 
   /** One value of an axis for each of its constants: a threshold of 0.1 where one is needed. */
-  static <T extends Enum<T> & org.gradientatlas.axis.Choice> Variant<T> variant(T type) {
+  public static <T extends Enum<T> & org.gradientatlas.axis.Choice> Variant<T> variant(T type) {
     double[] values =
         type.parameters().stream()
             .mapToDouble(p -> p.fallback() == null ? 0.1 : p.fallback())
@@ -58,70 +58,70 @@ record TrialFixture(Trial trial) {
     return Variant.of(type, values);
   }
 
-  TrialFixture depth(int depth) {
+  public TrialFixture depth(int depth) {
     Trial t = trial;
     return with(t, depth, t.width(), t.initializer(), t.activation());
   }
 
-  TrialFixture width(int width) {
+  public TrialFixture width(int width) {
     Trial t = trial;
     return with(t, t.depth(), width, t.initializer(), t.activation());
   }
 
-  TrialFixture initializer(Variant<Initializer> initializer) {
+  public TrialFixture initializer(Variant<Initializer> initializer) {
     Trial t = trial;
     return with(t, t.depth(), t.width(), initializer, t.activation());
   }
 
-  TrialFixture activation(Variant<Activation> activation) {
+  public TrialFixture activation(Variant<Activation> activation) {
     Trial t = trial;
     return with(t, t.depth(), t.width(), t.initializer(), activation);
   }
 
-  TrialFixture clip(Variant<ClipRule> clip) {
+  public TrialFixture clip(Variant<ClipRule> clip) {
     Trial t = trial;
     return with(t, clip, t.learningRate(), t.optimizer(), t.bias(), t.loss(), t.training());
   }
 
-  TrialFixture learningRate(double learningRate) {
+  public TrialFixture learningRate(double learningRate) {
     Trial t = trial;
     return with(t, t.clip(), learningRate, t.optimizer(), t.bias(), t.loss(), t.training());
   }
 
-  TrialFixture optimizer(Variant<Optimizer> optimizer) {
+  public TrialFixture optimizer(Variant<Optimizer> optimizer) {
     Trial t = trial;
     return with(t, t.clip(), t.learningRate(), optimizer, t.bias(), t.loss(), t.training());
   }
 
-  TrialFixture bias(boolean bias) {
+  public TrialFixture bias(boolean bias) {
     Trial t = trial;
     return with(t, t.clip(), t.learningRate(), t.optimizer(), bias, t.loss(), t.training());
   }
 
-  TrialFixture loss(Loss loss) {
+  public TrialFixture loss(Loss loss) {
     Trial t = trial;
     return with(t, t.clip(), t.learningRate(), t.optimizer(), t.bias(), loss, t.training());
   }
 
-  TrialFixture steps(int steps) {
+  public TrialFixture steps(int steps) {
     Trial.Training t = trial.training();
     return training(
         new Trial.Training(steps, t.engine(), t.precision(), t.record(), t.timeoutSeconds()));
   }
 
-  TrialFixture precision(Precision precision) {
+  public TrialFixture precision(Precision precision) {
     Trial.Training t = trial.training();
     return training(
         new Trial.Training(t.steps(), t.engine(), precision, t.record(), t.timeoutSeconds()));
   }
 
-  TrialFixture record(RecordSchedule record) {
+  public TrialFixture record(RecordSchedule record) {
     Trial.Training t = trial.training();
     return training(
         new Trial.Training(t.steps(), t.engine(), t.precision(), record, t.timeoutSeconds()));
   }
 
-  TrialFixture timeout(double seconds) {
+  public TrialFixture timeout(double seconds) {
     Trial.Training t = trial.training();
     return training(new Trial.Training(t.steps(), t.engine(), t.precision(), t.record(), seconds));
   }
@@ -132,7 +132,7 @@ record TrialFixture(Trial trial) {
   }
 
   /** 20 Gaussian examples in three classes, the same at every call. */
-  static Dataset data() {
+  public static Dataset data() {
     var random = new org.gradientatlas.study.RandomStreams(7, 0).stream(Purpose.DATA, 0);
     var gaussian =
         org.apache.commons.rng.sampling.distribution.ZigguratSampler.NormalizedGaussian.of(random);

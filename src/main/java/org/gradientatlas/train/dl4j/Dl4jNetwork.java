@@ -42,6 +42,11 @@ final class Dl4jNetwork implements Network {
     this.descent = new Descent(trial.optimizer(), trial.learningRate(), size);
   }
 
+  /** What computes. */
+  MultiLayerNetwork network() {
+    return network;
+  }
+
   @Override
   public void probe(Batch batch, double[] cotangents, Consumer<LayerStats> layers) {
     loss.use(Dl4jNetwork::linear);
