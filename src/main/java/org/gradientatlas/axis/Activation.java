@@ -7,7 +7,7 @@ import org.apache.commons.numbers.gamma.Erfc;
 
 /**
  * Activation functions: phi(z) and its derivative, exact in double precision and free of overflow
- * for every finite z.
+ * for every z that a float32 can hold.
  *
  * <p>A constant is all that a new activation needs: its label, the greatest |phi'|, phi, phi' and
  * where phi' jumps. {@code p} holds its parameters. Engines may bring faster loops for a constant;

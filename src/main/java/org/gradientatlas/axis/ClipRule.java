@@ -6,7 +6,8 @@ import java.util.List;
  * Gradient clipping, as a function of the gradient's norms: every entry of a layer's gradient g
  * (weights and biases, the mean over the batch) becomes clamp(scale * g, -bound, bound).
  *
- * <p>A NaN or an infinite norm is never hidden: the scale is then NaN, and the trial has diverged.
+ * <p>Norm clipping never hides a norm that is NaN or infinite: the scale is then NaN. Value
+ * clipping keeps NaN but bounds an infinite entry, so engines look for divergence before they clip.
  */
 public enum ClipRule implements Choice {
   /** The gradient as it is. */

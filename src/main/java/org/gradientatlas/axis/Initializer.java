@@ -1,8 +1,6 @@
 package org.gradientatlas.axis;
 
 import java.util.List;
-import org.apache.commons.math3.linear.BlockRealMatrix;
-import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
@@ -154,8 +152,8 @@ public enum Initializer implements Choice {
   },
 
   /**
-   * Haar-distributed orthonormal columns or rows times a gain, by sign-corrected QR (Saxe 2013;
-   * Mezzadri 2007).
+   * Haar-distributed orthonormal columns or rows times a gain: the Q of a sign-corrected QR
+   * decomposition (Saxe 2013; Mezzadri 2007).
    */
   ORTHOGONAL("orthogonal") {
     @Override
@@ -167,20 +165,11 @@ public enum Initializer implements Choice {
     public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
       int rows = Math.max(fanIn, fanOut);
       int columns = Math.min(fanIn, fanOut);
-      double[] draws = new double[rows * columns];
-      gaussian(random, 1, draws);
-      var tall = new BlockRealMatrix(rows, columns);
-      for (int i = 0; i < draws.length; i++) {
-        tall.setEntry(i / columns, i % columns, draws[i]);
-      }
-      var qr = new QRDecomposition(tall);
-      double[][] q = qr.getQ().getData();
-      double[][] r = qr.getR().getData();
-      for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < columns; j++) {
-          double entry = q[i][j] * Math.signum(r[j][j]);
-          w[fanIn >= fanOut ? i * fanOut + j : j * fanOut + i] = p[0] * entry;
-        }
+      double[] q = Haar.columns(random, rows, columns);
+      for (int i = 0; i < q.length; i++) {
+        int row = i / columns;
+        int column = i % columns;
+        w[fanIn >= fanOut ? i : column * fanOut + row] = p[0] * q[i];
       }
     }
 
