@@ -1,5 +1,7 @@
 package org.gradientatlas.measure;
 
+import java.util.Arrays;
+
 /**
  * The entries of one weight gradient. NaN where a value does not exist, as the mean of entries that
  * are not all finite.
@@ -29,13 +31,13 @@ public record GradientStats(
     long[] histogram) {
 
   /**
-   * Measures a gradient, one entry after the other.
+   * Measures a gradient. Where an entry is not finite, only fractions, the count and the histogram
+   * have values.
    *
-   * @param g the entries
+   * @param g the entries, at least one
    * @param smallestNormal of the precision that they were computed in
    */
   public static GradientStats of(double[] g, double smallestNormal) {
-    Moments moments = Moments.of(g);
     long zero = 0;
     long subnormal = 0;
     long nonfinite = 0;
@@ -52,16 +54,25 @@ public record GradientStats(
       max = Math.max(max, v);
     }
     double n = g.length;
+    double unit = unit(Math.max(-min, max));
+    Moments moments = Moments.of(Arrays.stream(g).map(v -> v / unit).toArray());
+    double finite = nonfinite == 0 ? 1 : Double.NaN;
     return new GradientStats(
-        moments.l2(),
-        moments.mean(),
-        moments.sd(),
-        abs / n,
-        min,
-        max,
+        moments.l2() * unit * finite,
+        moments.mean() * unit * finite,
+        moments.sd() * unit * finite,
+        abs / n * finite,
+        min * finite,
+        max * finite,
         zero / n,
         subnormal / n,
         nonfinite,
         MagnitudeHistogram.of(g));
+  }
+
+  /** A power of two near the greatest entry: exact to divide by, and then no square underflows. */
+  private static double unit(double greatest) {
+    int exponent = Math.max(Double.MIN_EXPONENT, Math.getExponent(greatest));
+    return Math.scalb(1.0, Math.min(Double.MAX_EXPONENT, exponent));
   }
 }
