@@ -81,7 +81,7 @@ public record MeanField(Variant<Activation> activation, double sw2, double sb2) 
     return new Phi(activation);
   }
 
-  private static double within(double q) {
+  static double within(double q) {
     return Math.max(SMALL, Math.min(LARGE, q));
   }
 }

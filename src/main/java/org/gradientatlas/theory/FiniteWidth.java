@@ -1,0 +1,92 @@
+package org.gradientatlas.theory;
+
+import java.util.List;
+
+/**
+ * How far the gradients of one network with a finite number of units stray from mean-field theory:
+ * Hanin's (2018) argument for ReLU, carried over to any activation, to first order in 1/n.
+ *
+ * <p>Given layer l+1, the n units of layer l have independent g_i = (W^T delta)_i, and
+ * ||delta^l||^2 is ||delta^(l+1)||^2 times sw2 times the mean of phi'(z_i)^2 g_i^2. Relative to its
+ * expectation it fluctuates with variance (3k - 1)/n, k = E phi'^4/(E phi'^2)^2: 2/n for a linear
+ * layer and 5/n for ReLU, as in Hanin. The mean of phi(z_i)^2 fluctuates too, hence q^(l+1), hence
+ * the chi of every later layer; both share the z_i. Orthogonal weights keep the mean of z_i^2 and
+ * of g_i^2 as they are, which takes the part away that either would contribute.
+ *
+ * <p>It takes n much larger than the number of layers over the depth of interest, weights redrawn
+ * for the way back (the gradient independence of mean-field theory), one input and one random
+ * cotangent. A mean over a batch strays less, a mean over R networks 1/sqrt(R) of it.
+ */
+public final class FiniteWidth {
+  private FiniteWidth() {}
+
+  /**
+   * Relative fluctuations in one layer, to first order.
+   *
+   * @param gradient variance of ln(||delta^l||^2/||delta^(l+1)||^2) at given q^l
+   * @param signal variance of ln q^(l+1) at given q^l
+   * @param shared their covariance
+   * @param chiSlope d ln chi/d ln q
+   * @param qSlope d ln q^(l+1)/d ln q^l
+   */
+  record Layer(double gradient, double signal, double shared, double chiSlope, double qSlope) {
+
+    /**
+     * @param units of the layer
+     * @param orthogonal whether its weights and those above are orthogonal
+     */
+    static Layer of(MeanField field, double q, int units, boolean orthogonal) {
+      double at = MeanField.within(q);
+      var phi = new Phi(field.activation());
+      double square = phi.meanSquare(at);
+      double slopeSquare = phi.meanSquareSlope(at);
+      double squareSpread = phi.mean(u -> Math.pow(phi.value(u), 4), at) / (square * square);
+      double slopeSpread =
+          phi.mean(u -> Math.pow(phi.slope(u), 4), at) / (slopeSquare * slopeSquare);
+      double mixed =
+          phi.mean(u -> Math.pow(phi.value(u) * phi.slope(u), 2), at) / (square * slopeSquare);
+      double growth = phi.mean(u -> phi.value(u) * phi.slope(u) * u, at) / square;
+      // Stein's lemma: d/dq E f(u) = E f(u) (u^2/q - 1) / 2q.
+      double chiSlope =
+          phi.mean(u -> Math.pow(phi.slope(u), 2) * (u * u / at - 1), at) / (2 * slopeSquare);
+      double weights = field.sw2() * square / (field.sw2() * square + field.sb2());
+      double kept = orthogonal ? 2 : 0;
+      return new Layer(
+          (3 * slopeSpread - 1 - kept * (1 + chiSlope * chiSlope)) / units,
+          weights * weights * (squareSpread - 1 - kept * growth * growth) / units,
+          weights * (mixed - 1 - kept * growth * chiSlope) / units,
+          chiSlope,
+          weights * growth);
+    }
+  }
+
+  /**
+   * The variance of a weighted sum of x_l = ln(||delta^l||^2/||delta^(l+1)||^2).
+   *
+   * @param layers from the first hidden layer up; the first layer's q is exact
+   * @param weights one a layer
+   */
+  static double variance(List<Layer> layers, double[] weights) {
+    double variance = 0;
+    double above = 0;
+    for (int l = layers.size() - 1; l >= 0; l--) {
+      Layer layer = layers.get(l);
+      variance +=
+          weights[l] * weights[l] * layer.gradient
+              + 2 * weights[l] * above * layer.shared
+              + above * above * layer.signal;
+      // What a change of ln q at this layer does to the sum, through it and all that follow.
+      above = weights[l] * layer.chiSlope + layer.qSlope * above;
+    }
+    return Math.max(0, variance); // rounding, where orthogonal layers have none
+  }
+
+  /** The mean of the same sum less its mean-field value: E ln X is about ln E X - Var(ln X)/2. */
+  static double shift(List<Layer> layers, double[] weights) {
+    double shift = 0;
+    for (int l = 0; l < weights.length; l++) {
+      shift -= weights[l] * layers.get(l).gradient / 2;
+    }
+    return shift;
+  }
+}

@@ -1,0 +1,51 @@
+package org.gradientatlas.theory;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The least-squares slope over layers that the probe reports, as weights on the layers: the slope
+ * of y is the sum of weight_l y_l.
+ *
+ * @param first the first hidden layer that is fitted
+ * @param depth the last one
+ */
+record SlopeFit(int first, int depth) {
+  /** The pre-activation variance needs a few layers to settle; more are never left out. */
+  private static final int MOST_SKIPPED = 5;
+
+  static SlopeFit of(int depth) {
+    return new SlopeFit(Math.min(MOST_SKIPPED, depth / 4) + 1, depth);
+  }
+
+  /** One a hidden layer; NaN where a single layer has no slope. */
+  double[] weights() {
+    double middle = (first + depth) / 2.0;
+    double[] weights = new double[depth];
+    double squares = 0;
+    for (int layer = first; layer <= depth; layer++) {
+      weights[layer - 1] = layer - middle;
+      squares += (layer - middle) * (layer - middle);
+    }
+    double sum = squares;
+    Arrays.setAll(weights, i -> weights[i] / sum);
+    return weights;
+  }
+
+  /** The slope of y, which has a number for each hidden layer, and perhaps more. */
+  double slope(List<Double> y) {
+    double[] weights = weights();
+    double slope = 0;
+    for (int i = 0; i < weights.length; i++) {
+      slope += weights[i] * y.get(i);
+    }
+    return slope;
+  }
+
+  /** Weights on x_l where y_l is the sum of x_l, x_(l+1), ..., x_depth. */
+  double[] weightsOfSteps() {
+    double[] weights = weights();
+    Arrays.parallelPrefix(weights, Double::sum);
+    return weights;
+  }
+}
