@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -29,6 +27,7 @@ import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.DataSpec.Format;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.InvalidDataException;
+import org.gradientatlas.study.Nearest;
 
 /**
  * Reads a CSV (with a header), LibSVM or Parquet table into memory. The examples stand in the order
@@ -132,13 +131,13 @@ final class TableReader {
   }
 
   private static String unknown(String path, String name, StructType schema) {
-    String text = "%s has no column '%s'".formatted(path, name);
-    return columns(schema)
-        .min(
-            Comparator.comparingInt(
-                other -> LevenshteinDistance.getDefaultInstance().apply(name, other)))
-        .map(nearest -> text + "; the nearest is '" + nearest + "'")
-        .orElse(text);
+    List<String> columns = columns(schema).toList();
+    String nearest = Nearest.of(name, columns);
+    String hint =
+        nearest == null
+            ? "it has " + String.join(", ", columns.subList(0, Math.min(10, columns.size())))
+            : "the nearest is '" + nearest + "'";
+    return "%s has no column '%s'; %s".formatted(path, name, hint);
   }
 
   /** All rows, parsed where they are read, in the order of the files. */

@@ -6,11 +6,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The known name that was probably meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The known name of least edit distance; null if more than a third of the letters differ. */
-  static @Nullable String of(String name, Collection<String> known) {
+  public static @Nullable String of(String name, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(k -> distance(name, k)))
         .filter(k -> distance(name, k) <= Math.max(2, Math.max(name.length(), k.length()) / 3))

@@ -97,7 +97,7 @@ class TableReaderTest {
     assertThat(data.label(2)).isEqualTo(2);
   }
 
-  /** 3 files of 400 rows, first as one partition of its own, then cut into some 30 pieces. */
+  /** 3 files of 400 rows, whole, and then cut into some ten and forty pieces. */
   @Test
   void rowsStandInFileOrderHoweverTheyArePartitioned() throws IOException {
     Path files = Files.createDirectory(folder.resolve("parts"));
@@ -117,7 +117,7 @@ class TableReaderTest {
       expected[2 * i + 1] = -i;
     }
     DataSpec.Table table = table(Format.CSV, files.toString(), true, "class");
-    for (String bytes : List.of("100000000", "1000", "77")) {
+    for (String bytes : List.of("100000000", "3000", "700")) {
       SPLITTING.forEach(key -> spark.conf().set(key, bytes));
       assertThat(TableReader.read(spark, table).features()).isEqualTo(expected);
     }
@@ -129,7 +129,7 @@ class TableReaderTest {
     spark.range(0, 900, 1, 5).selectExpr("id AS x", "id % 3 AS class").write().parquet(path);
     DataSpec.Table table = table(Format.PARQUET, path, true, "class");
     float[] whole = TableReader.read(spark, table).features();
-    SPLITTING.forEach(key -> spark.conf().set(key, "500"));
+    SPLITTING.forEach(key -> spark.conf().set(key, "1500"));
     assertThat(TableReader.read(spark, table).features()).isEqualTo(whole);
     assertThat(whole).hasSize(900).startsWith(0, 1, 2, 3).endsWith(898, 899);
   }
@@ -223,6 +223,9 @@ class TableReaderTest {
         "t.csv has no column 'hieght'; the nearest is 'height'",
         "t.csv: column 'weight' is named twice",
         "t.csv has no column 'clas'; the nearest is 'class'");
+    assertProblems(
+        () -> TableReader.read(spark, table(Format.CSV, path, true, "diagnosis", "height")),
+        "t.csv has no column 'diagnosis'; it has height, weight, class");
     assertProblems(
         () ->
             TableReader.read(spark, table(Format.CSV, file("t.csv", "class", "1"), true, "class")),
