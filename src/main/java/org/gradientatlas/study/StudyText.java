@@ -93,7 +93,7 @@ record StudyText(
     if (value instanceof Kind.Names names) {
       return list(names.names());
     }
-    String text = Column.text(value);
+    String text = GridColumn.text(value);
     return value instanceof Number || value instanceof Boolean
         ? text
         : ConfigUtil.quoteString(text);
