@@ -143,7 +143,7 @@ final class DataReader {
             (key, kind) -> {
               Serializable value = Objects.requireNonNull(combination.get(key));
               if (!value.equals(section.fallback(key, kind))) {
-                settings.add("data." + key + "=" + GridColumn.text(value));
+                settings.add("data." + key + "=" + StudyText.of(value));
               }
               if (!kind.takesList()) {
                 columns.put(key, value);

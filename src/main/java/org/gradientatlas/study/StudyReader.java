@@ -78,7 +78,7 @@ final class StudyReader {
     checkTogether(axes);
     var common = new ArrayList<>(List.of("seed=" + seed));
     if (!(record instanceof RecordSchedule.Log)) {
-      common.add("training.record=" + StudyText.of(record));
+      common.add("training.record=" + StudyText.schedule(record));
     }
     var frame =
         new Grid.Frame(name, seed, replicates, record, common, timeout.seconds(), (long) listed);
