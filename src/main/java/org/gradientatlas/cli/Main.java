@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "gradient-atlas",
     description = "Maps where the gradients of deep networks vanish and explode.",
     mixinStandardHelpOptions = true,
-    subcommands = {PlanCommand.class})
+    subcommands = {PlanCommand.class, TheoryCommand.class})
 public final class Main {
   private Main() {}
 

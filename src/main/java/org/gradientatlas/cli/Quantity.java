@@ -3,12 +3,20 @@ package org.gradientatlas.cli;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
+import org.gradientatlas.axis.Variant;
 
 /** Quantities as people read them. */
 final class Quantity {
   private static final String[] BYTES = {"B", "KB", "MB", "GB", "TB", "PB"};
 
   private Quantity() {}
+
+  /** Five significant digits: 0.61796, 1.1055, 2.4e-5, Infinity. */
+  static String significant(double number) {
+    return Double.isFinite(number)
+        ? Variant.number(new BigDecimal(number).round(new MathContext(5)).doubleValue())
+        : Double.toString(number);
+  }
 
   /** 1,000,000. */
   static String count(long count) {
