@@ -1,5 +1,7 @@
 package org.gradientatlas.job;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
@@ -91,7 +93,10 @@ public final class TrialData implements Serializable {
   /**
    * What the tasks of one JVM have in common. Spark keeps one object of a broadcast in each JVM, so
    * the cache lives and dies with the study's data and needs no static field.
+   *
+   * <p>Written by Java's serialization always: Kryo 4 fails on records.
    */
+  @DefaultSerializer(JavaSerializer.class)
   static final class Shared implements Serializable {
     private static final long serialVersionUID = 1;
 

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.serializer.KryoSerializer;
 import org.gradientatlas.SparkForTests;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.ClipRule;
@@ -20,15 +23,19 @@ import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.DataSpec.Format;
+import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.Preparation;
 import org.gradientatlas.data.Split;
+import org.gradientatlas.data.Synthesis;
 import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.study.RandomStreams;
 import org.gradientatlas.study.RandomStreams.Purpose;
 import org.gradientatlas.study.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 class TrialDataTest {
   private static final DataSpec.GaussianPrototypes PROTOTYPES =
@@ -138,5 +145,19 @@ class TrialDataTest {
                             + ", row 2, column 'x': 'abc' is not a finite number",
                         "2 examples are too few for validation-fraction = 0.9: at least one must"
                             + " be left to train on"));
+  }
+
+  @Test
+  void broadcastIsNotLeftToKryo() {
+    var spec = new DataSpec.Spirals(2, 8, 1, 0, 0, false);
+    DataSpec.Table table =
+        new DataSpec.Table(Format.CSV, "points.csv", List.of(), "class", true, 0, false);
+    Dataset points = Synthesis.draw(spec, new RandomStreams(1, 0).stream(Purpose.DATA, 0));
+    var kryo = new KryoSerializer(new SparkConf()).newInstance();
+    ClassTag<TrialData.Shared> tag = ClassTag$.MODULE$.apply(TrialData.Shared.class);
+    TrialData.Shared copy =
+        kryo.deserialize(kryo.serialize(new TrialData.Shared(Map.of(table, points)), tag), tag);
+    assertThat(copy.split(trial(table, 0, 2)).training().features())
+        .containsExactlyInAnyOrder(points.features());
   }
 }
