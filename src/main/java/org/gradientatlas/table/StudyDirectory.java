@@ -45,6 +45,13 @@ public final class StudyDirectory {
     files.delete(probe, false);
   }
 
+  /** Removes the directory if nothing was written into it. */
+  public void removeIfEmpty() throws IOException {
+    if (files.exists(root) && files.listStatus(root).length == 0) {
+      files.delete(root, false);
+    }
+  }
+
   FileSystem files() {
     return files;
   }

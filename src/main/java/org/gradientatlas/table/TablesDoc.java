@@ -1,0 +1,57 @@
+package org.gradientatlas.table;
+
+import java.util.List;
+
+/** docs/tables.md, written from the schemas so that it cannot say anything else. */
+final class TablesDoc {
+  private static final String HEAD =
+      """
+      # The tables
+
+      Written from the schemas by `scripts/docs`; a test fails when this page is not what they say.
+
+      Plain Parquet, zstd, under the directory given to `--out`: one directory a table, flat files
+      `wave-NNNNNN-NNN.parquet`, rows sorted by the order of the grid. Every table starts with the
+      same cell columns, so grouping needs no join. A number that is not finite is stored null, with
+      the reason beside it (`outcome`, `grad_nonfinite_count`).
+
+      A trial that is in `trials` has all its rows in the other tables. While a run is under way, or
+      after it was killed, rows of trials that are not in `trials` yet may be there: they are part of
+      no result until their trial is.
+
+      Beside the tables lie `study.conf`, the study with every default filled in, and, while a run
+      holds the directory, `_LOCK`.
+      """;
+
+  private TablesDoc() {}
+
+  /** The whole page. */
+  static String page() {
+    var text = new StringBuilder(HEAD);
+    text.append("\n## Cell columns, in every table\n\n");
+    columns(text, Tables.TRIALS.cell());
+    for (Table<?> table : List.of(Tables.TRIALS, Tables.STEPS, Tables.LAYERS, Tables.AXES)) {
+      text.append("\n## ").append(table.name()).append("\n\n");
+      text.append(capital(table.about())).append(".\n\n");
+      facts(text, table);
+    }
+    return text.toString();
+  }
+
+  private static <F> void facts(StringBuilder text, Table<F> table) {
+    columns(text, table.facts());
+  }
+
+  private static <F> void columns(StringBuilder text, List<Column<F>> columns) {
+    text.append("| column | type | meaning |\n|---|---|---|\n");
+    for (Column<F> column : columns) {
+      text.append(
+          "| `%s` | %s | %s |\n"
+              .formatted(column.name(), column.type().simpleString(), column.comment()));
+    }
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+}
