@@ -55,7 +55,7 @@ class ArchitectureTest {
           "org.apache.spark", Set.of("job", "table"),
           "org.nd4j", Set.of("train", "job"),
           "org.deeplearning4j", Set.of("train", "job"),
-          "org.bytedeco", Set.of("train"),
+          "org.bytedeco", Set.of("train", "job"),
           "picocli", Set.of("cli"),
           "com.typesafe.config", Set.of("study"),
           "org.duckdb", Set.of("study", "job"));

@@ -1,18 +1,17 @@
 package org.gradientatlas;
 
 import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.job.Sessions;
 
 /** One Spark session, of two task slots, for all tests of a JVM; it ends with the JVM. */
 public final class SparkForTests {
   private static final SparkSession SESSION =
-      SparkSession.builder()
+      Sessions.configure(SparkSession.builder())
           .master("local[2]")
           .appName("gradient-atlas-tests")
           .config("spark.ui.enabled", false)
           .config("spark.sql.shuffle.partitions", 2)
           .config("spark.sql.warehouse.dir", "target/spark-warehouse")
-          .config("spark.sql.session.timeZone", "UTC")
-          .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
           .getOrCreate();
 
   private SparkForTests() {}

@@ -11,7 +11,9 @@ public enum ExitCode {
   /** The output is held by another run, or belongs to another study. */
   CONFLICT(4),
   /** A gate such as --fail-on was hit. */
-  GATE(5);
+  GATE(5),
+  /** SIGINT or SIGTERM; what was committed is kept. The shell's own convention. */
+  INTERRUPTED(130);
 
   private final int code;
 

@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
     name = "gradient-atlas",
     description = "Maps where the gradients of deep networks vanish and explode.",
     mixinStandardHelpOptions = true,
-    subcommands = {PlanCommand.class, TheoryCommand.class})
+    subcommands = {
+      StudyCommand.class,
+      SweepCommand.class,
+      PlanCommand.class,
+      TheoryCommand.class,
+      DoctorCommand.class
+    })
 public final class Main {
   private Main() {}
 

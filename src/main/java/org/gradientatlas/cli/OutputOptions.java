@@ -1,0 +1,64 @@
+package org.gradientatlas.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import org.gradientatlas.job.Sweep;
+import org.gradientatlas.job.Sweep.Ending;
+import org.gradientatlas.study.Study;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** Where the tables of a study go, and how to say what came of it. */
+final class OutputOptions {
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the tables go. A run that was stopped goes on there.")
+  private String directory = "";
+
+  @Option(
+      names = "--extend",
+      description = "The output may belong to a study whose grid has grown into this one.")
+  private boolean extend;
+
+  /** Trains what is missing. On Java 17 there is a console exactly if there is a terminal. */
+  @SuppressWarnings("SystemConsoleNull")
+  Ending sweep(Study study) throws IOException {
+    var console = new Sweep.Console(System.out, System.console() != null);
+    return Sweep.run(study, directory, extend, console);
+  }
+
+  /** Says how a sweep ended, and where the tables are. */
+  ExitCode report(Ending ending, CommandLine command) {
+    PrintWriter out = command.getOut();
+    PrintWriter err = command.getErr();
+    if (ending instanceof Ending.Refused refused) {
+      err.println(refused.why());
+      return ExitCode.INVALID;
+    }
+    if (ending instanceof Ending.Conflict conflict) {
+      err.println(conflict.why());
+      return ExitCode.CONFLICT;
+    }
+    if (ending instanceof Ending.Interrupted interrupted) {
+      err.printf(
+          "Interrupted: %d trials of this run are kept; the same command goes on from there.%n",
+          interrupted.trained());
+      return ExitCode.INTERRUPTED;
+    }
+    return done((Ending.Done) ending, out);
+  }
+
+  private ExitCode done(Ending.Done done, PrintWriter out) {
+    if (done.trained() == 0) {
+      out.printf("Nothing is left to do: all %d trials are there.%n", done.skipped());
+    }
+    out.printf("%n%s%nTables: %s/{trials,steps,layers}/*.parquet%n", done.outcomes(), directory);
+    if (done.failed() > 0) {
+      out.printf("%d trials failed: see error_class and error_message in trials.%n", done.failed());
+      return ExitCode.FAILED_TRIALS;
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,28 @@
+package org.gradientatlas.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.gradientatlas.job.Sweep;
+import org.gradientatlas.study.Study;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Trains what is missing of a study. */
+@Command(
+    name = "sweep",
+    description = "Trains every trial of a study that is not in the output yet.",
+    mixinStandardHelpOptions = true)
+final class SweepCommand implements Callable<Integer> {
+  @Mixin private StudyOptions study = new StudyOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    Study loaded = study.load();
+    Sweep.Ending ending = output.sweep(loaded);
+    return output.report(ending, spec.commandLine()).code();
+  }
+}

@@ -1,0 +1,55 @@
+package org.gradientatlas.job;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.spark.SparkContext;
+
+/**
+ * What happens on SIGINT and SIGTERM: the running Spark jobs are cancelled, and the JVM waits until
+ * the driver has put its output in order. Waves that were committed stay.
+ */
+final class Interruption implements AutoCloseable {
+  /** Above Spark's own hook (50) and Hadoop's file systems (10): those must still be alive. */
+  private static final int BEFORE_SPARK = 100;
+
+  private static final int PATIENCE_SECONDS = 20;
+
+  private final CountDownLatch settled = new CountDownLatch(1);
+  private final Runnable hook;
+  private volatile boolean requested;
+
+  Interruption(SparkContext spark) {
+    hook =
+        () -> {
+          requested = true;
+          spark.cancelAllJobs();
+          await();
+        };
+    ShutdownHookManager.get()
+        .addShutdownHook(hook, BEFORE_SPARK, PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Whether the JVM has been asked to stop. */
+  boolean requested() {
+    return requested;
+  }
+
+  private void await() {
+    try {
+      if (!settled.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("The driver did not settle in time; the next run will clean up.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    settled.countDown();
+    if (!requested) {
+      ShutdownHookManager.get().removeShutdownHook(hook);
+    }
+  }
+}

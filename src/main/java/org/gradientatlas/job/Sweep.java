@@ -1,0 +1,197 @@
+package org.gradientatlas.job;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.data.InvalidDataException;
+import org.gradientatlas.measure.Outcome;
+import org.gradientatlas.study.Study;
+import org.gradientatlas.table.OutputConflictException;
+import org.gradientatlas.table.OutputLock;
+import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.Tables;
+import org.gradientatlas.table.Waves;
+
+/** Trains every trial of a study that is not in its output yet. */
+public final class Sweep {
+  private final SparkSession spark;
+  private final Study study;
+  private final StudyDirectory directory;
+  private final boolean extend;
+  private final Console console;
+
+  Sweep(SparkSession spark, Study study, String output, boolean extend, Console console) {
+    this.spark = spark;
+    this.study = study;
+    this.directory = StudyDirectory.at(output, spark.sparkContext().hadoopConfiguration());
+    this.extend = extend;
+    this.console = console;
+  }
+
+  /**
+   * Where a job speaks.
+   *
+   * @param terminal whether a line can be updated in place
+   */
+  public record Console(PrintStream out, boolean terminal) {}
+
+  /** How a sweep ended. */
+  public sealed interface Ending {
+    /**
+     * Every trial of the study is in the output.
+     *
+     * @param trained trials of this run
+     * @param skipped trials that were in the output already
+     * @param failed trials in the output that failed, of this run or another
+     * @param outcomes all trials in the output by how they ended, as a text table
+     */
+    record Done(long trained, long skipped, long failed, String outcomes) implements Ending {}
+
+    /** It was told to stop; {@code trained} trials of this run are in the output. */
+    record Interrupted(long trained) implements Ending {}
+
+    /** The study cannot be run as it is; nothing was written. */
+    record Refused(String why) implements Ending {}
+
+    /** The output belongs to another study, or another run holds it; nothing was changed. */
+    record Conflict(String why) implements Ending {}
+  }
+
+  /**
+   * Runs a sweep in a Spark session of its own.
+   *
+   * @param output directory; created if need be
+   * @param extend whether the output may belong to a study whose trials are all in this one
+   * @throws IOException if the output fails while it is written
+   */
+  public static Ending run(Study study, String output, boolean extend, Console console)
+      throws IOException {
+    try (SparkSession spark = Sessions.open("gradient-atlas " + study.name())) {
+      return new Sweep(spark, study, output, extend, console).run();
+    }
+  }
+
+  Ending run() throws IOException {
+    try {
+      directory.makeWritable();
+    } catch (IOException e) {
+      return new Ending.Refused(
+          "--out = " + directory.root() + " cannot be written: " + e.getMessage());
+    }
+    try (var lock = OutputLock.acquire(directory);
+        var interruption = new Interruption(spark.sparkContext())) {
+      return sweep(interruption);
+    } catch (OutputConflictException e) {
+      return new Ending.Conflict(String.valueOf(e.getMessage()));
+    } catch (InvalidDataException e) {
+      return new Ending.Refused(String.valueOf(e.getMessage()));
+    } finally {
+      directory.removeIfEmpty();
+    }
+  }
+
+  private Ending sweep(Interruption interruption) throws IOException, OutputConflictException {
+    Ownership.check(directory, study, extend);
+    var waves = new Waves(directory);
+    waves.recover();
+    Set<String> done = waves.committed().isEmpty() ? Set.of() : doneIds();
+    Todo todo = Todo.of(study.grid(), done);
+    refuseOrphans(todo);
+    TrialData data = TrialData.load(spark, todo.stored());
+    directory.writeStudy(study.render());
+    long trained = todo.isEmpty() ? 0 : train(todo, data, waves, interruption);
+    return interruption.requested()
+        ? new Ending.Interrupted(trained)
+        : summary(trained, done.size());
+  }
+
+  private long train(Todo todo, TrialData data, Waves waves, Interruption interruption)
+      throws IOException {
+    List<WavePlan.Wave> plan =
+        WavePlan.waves(
+            todo.indices(),
+            todo.seconds(),
+            spark.sparkContext().defaultParallelism(),
+            study.commit().every().toMillis() / 1e3);
+    var tally = new Tally(spark.sparkContext());
+    var grid = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(study.grid());
+    var job = new WaveJob(spark, directory, new TrialTask(grid, data, tally, Build.read()));
+    int number = waves.committed().stream().mapToInt(Integer::intValue).max().orElse(0);
+    long trained = 0;
+    try (var progress = new Progress(console, tally, todo, plan.size())) {
+      for (WavePlan.Wave wave : plan) {
+        number++;
+        describe(wave, plan);
+        if (!staged(job, number, wave, interruption)) {
+          break;
+        }
+        waves.commit(number);
+        trained += wave.trials();
+        progress.committed();
+      }
+    }
+    return trained;
+  }
+
+  /** Whether the wave was trained to its end; what else goes wrong is an exception. */
+  private boolean staged(WaveJob job, int number, WavePlan.Wave wave, Interruption interruption) {
+    try {
+      job.stage(number, wave, WaveFiles.count(study.grid(), wave));
+      return true;
+    } catch (RuntimeException e) {
+      if (interruption.requested()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private void describe(WavePlan.Wave wave, List<WavePlan.Wave> plan) {
+    String text =
+        "%s: wave %d of %d, %d trials in %d tasks"
+            .formatted(
+                study.name(),
+                plan.indexOf(wave) + 1,
+                plan.size(),
+                wave.trials(),
+                wave.tasks().size());
+    spark.sparkContext().setJobGroup("gradient-atlas", text, true);
+  }
+
+  private Set<String> doneIds() {
+    spark.sparkContext().setJobDescription(study.name() + ": trials done so far");
+    return new HashSet<>(trials().select("trial_id").as(Encoders.STRING()).collectAsList());
+  }
+
+  private Dataset<Row> trials() {
+    return spark
+        .read()
+        .schema(Tables.TRIALS.schema())
+        .parquet(directory.table(Tables.TRIALS).toString());
+  }
+
+  private void refuseOrphans(Todo todo) throws OutputConflictException {
+    if (todo.orphans() > 0) {
+      throw new OutputConflictException(
+          todo.orphans()
+              + " trials in "
+              + directory.root()
+              + " are not in this study: --extend"
+              + " takes a study whose grid has grown, and loses nothing.");
+    }
+  }
+
+  private Ending summary(long trained, long skipped) {
+    spark.sparkContext().setJobDescription(study.name() + ": outcomes");
+    List<Row> groups = OutcomeTable.groups(trials());
+    return new Ending.Done(
+        trained, skipped, OutcomeTable.trials(groups, Outcome.FAILED), OutcomeTable.text(groups));
+  }
+}

@@ -1,0 +1,80 @@
+package org.gradientatlas.job;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.gradientatlas.measure.TrialResult;
+import org.gradientatlas.study.Grid;
+import org.gradientatlas.study.Trial;
+import org.gradientatlas.table.Table;
+import org.gradientatlas.table.Tables;
+import org.gradientatlas.table.TrialRecord;
+import org.gradientatlas.train.Engines;
+import org.gradientatlas.train.NativeRuntime;
+import org.gradientatlas.train.Trainer;
+import scala.Tuple2;
+
+/** One Spark task: trains the trials of a list, and gives the rows of each by table. */
+final class TrialTask implements FlatMapFunction<long[], Tuple2<Long, Row[]>> {
+  private static final long serialVersionUID = 1;
+
+  private final Broadcast<Grid> grid;
+  private final TrialData data;
+  private final Tally tally;
+  private final Build build;
+
+  TrialTask(Broadcast<Grid> grid, TrialData data, Tally tally, Build build) {
+    this.grid = grid;
+    this.data = data;
+    this.tally = tally;
+    this.build = build;
+  }
+
+  @Override
+  public Iterator<Tuple2<Long, Row[]>> call(long[] indices) {
+    NativeRuntime.prepare(TaskContext.get().cpus(), null);
+    TrialRecord.Site site = site();
+    return Arrays.stream(indices).boxed().flatMap(index -> rows(index, site).stream()).iterator();
+  }
+
+  /** Trains one trial. Lazy: called when the rows before it have been taken. */
+  private List<Tuple2<Long, Row[]>> rows(long index, TrialRecord.Site site) {
+    Trial trial = grid.value().trial(index);
+    var trainer =
+        new Trainer(Engines.of(trial.training().engine()), TaskContext.get()::isInterrupted);
+    TrialResult result = trainer.run(trial, data::of);
+    tally.add(trial, result);
+    var record = new TrialRecord(trial, result, site, Instant.now());
+    var rows = new ArrayList<Tuple2<Long, Row[]>>();
+    rows.add(keyed(Tables.LAYERS, index, trial, result.layers()));
+    rows.add(keyed(Tables.STEPS, index, trial, result.steps()));
+    rows.add(keyed(Tables.TRIALS, index, trial, List.of(record)));
+    var extras = grid.value().extras(index);
+    if (!extras.isEmpty()) {
+      rows.add(keyed(Tables.AXES, index, trial, List.copyOf(extras.entrySet())));
+    }
+    return rows;
+  }
+
+  private static <F> Tuple2<Long, Row[]> keyed(
+      Table<F> table, long index, Trial trial, List<F> facts) {
+    return new Tuple2<>(
+        RowPartitioner.key(table, index), table.rows(trial, facts).toArray(Row[]::new));
+  }
+
+  private TrialRecord.Site site() {
+    return new TrialRecord.Site(
+        SparkEnv.get().blockManager().blockManagerId().host(),
+        SparkEnv.get().executorId(),
+        NativeRuntime.blasKernel(),
+        build.version(),
+        build.commit());
+  }
+}

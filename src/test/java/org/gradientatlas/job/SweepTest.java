@@ -1,0 +1,136 @@
+package org.gradientatlas.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.SparkForTests;
+import org.gradientatlas.job.Sweep.Ending;
+import org.gradientatlas.study.Study;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole study on real Spark, its tables read back by DuckDB. */
+class SweepTest {
+  /** 2 depths x 2 initializers (one of which explodes) x 2 clip rules x 2 replicates. */
+  private static final String STUDY =
+      """
+      study { name = small, replicates = 2, seed = 1 }
+      grid {
+        depth = [2, 5], width = 16, activation = relu, bias = [true, false]
+        initializer = [he-normal, { type = normal, sd = 1e12 }]
+        clip = [none, { type = value, threshold = 0.5 }]
+        learning-rate = 0.1, batch-size = 32
+      }
+      data { classes = 4, features = 8, examples = 160 }
+      training { steps = 6, engine = dl4j, record = log }
+      """;
+
+  private static SparkSession spark;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  @TempDir Path scratch;
+
+  @BeforeAll
+  static void startSpark() {
+    spark = SparkForTests.session();
+  }
+
+  private Study study(String text) throws IOException {
+    Path file = Files.createTempFile(scratch, "study", ".conf");
+    Files.writeString(file, text);
+    return Study.load(file, List.of());
+  }
+
+  private Ending run(String text, Path out, boolean extend) throws IOException {
+    var console = new Sweep.Console(new PrintStream(said, true, StandardCharsets.UTF_8), false);
+    return new Sweep(spark, study(text), out.toString(), extend, console).run();
+  }
+
+  @Test
+  void aStudyBecomesTablesThatAnotherEngineReads() throws Exception {
+    Path out = scratch.resolve("out");
+    var done = (Ending.Done) run(STUDY, out, false);
+    assertThat(done.trained()).isEqualTo(32);
+    assertThat(done.skipped()).isZero();
+    assertThat(done.failed()).isZero();
+    try (var database = new StudyDatabase(out)) {
+      assertThat(database.number("SELECT count(*) FROM trials")).isEqualTo(32);
+      assertThat(database.number("SELECT count(DISTINCT trial_id) FROM trials")).isEqualTo(32);
+      assertThat(database.number("SELECT count(*) FROM trials WHERE outcome = 'diverged'"))
+          .as("weights of 1e12 overflow float32 in a deep network")
+          .isGreaterThanOrEqualTo(8);
+      assertThat(
+              database.number(
+                  """
+                  SELECT count(*) FROM trials t WHERE outcome = 'completed' AND
+                    (SELECT count(*) FROM layers l WHERE l.trial_id = t.trial_id)
+                      <> (1 + 5) * (depth + 1)
+                  """))
+          .as("probe and steps 0, 1, 2, 4, 5 of every layer")
+          .isZero();
+      assertThat(database.number("SELECT count(*) FROM axes WHERE axis = 'bias'")).isEqualTo(32);
+      assertThat(
+              database.number(
+                  "SELECT count(*) FROM (SELECT trial_id, phase, step, layer FROM layers GROUP BY"
+                      + " ALL HAVING count(*) > 1)"))
+          .isZero();
+    }
+  }
+
+  @Test
+  void aSecondRunFindsNothingLeftToDo() throws Exception {
+    Path out = scratch.resolve("out");
+    run(STUDY, out, false);
+    List<Path> before = files(out);
+    var again = (Ending.Done) run(STUDY, out, false);
+    assertThat(again.trained()).isZero();
+    assertThat(again.skipped()).isEqualTo(32);
+    assertThat(files(out)).isEqualTo(before);
+  }
+
+  @Test
+  void anotherStudyInTheSameDirectoryIsRefusedWithTheDifference() throws Exception {
+    Path out = scratch.resolve("out");
+    run(STUDY, out, false);
+    var conflict = (Ending.Conflict) run(STUDY.replace("seed = 1", "seed = 2"), out, false);
+    assertThat(conflict.why()).contains("belongs to another study").contains("seed");
+    var grown = STUDY.replace("[2, 5]", "[2, 3, 5]");
+    assertThat(run(grown, out, false)).isInstanceOf(Ending.Conflict.class);
+    var extended = (Ending.Done) run(grown, out, true);
+    assertThat(extended.trained()).isEqualTo(16);
+    assertThat(extended.skipped()).isEqualTo(32);
+    var shrunk = (Ending.Conflict) run(STUDY.replace("[2, 5]", "[2]"), out, true);
+    assertThat(shrunk.why()).contains("32 trials").contains("not in this study");
+  }
+
+  @Test
+  void filesThatCannotBeLearnedFromAreRefusedAndNothingIsWritten() throws Exception {
+    Path out = scratch.resolve("new");
+    String text =
+        STUDY.replaceAll("data \\{.*\\}", "data { type = csv, path = gone.csv, label = y }");
+    var refused = (Ending.Refused) run(text, out, false);
+    assertThat(refused.why()).contains("gone.csv");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenIsRefused() throws Exception {
+    Path file = Files.createFile(scratch.resolve("file"));
+    var refused = (Ending.Refused) run(STUDY, file.resolve("out"), false);
+    assertThat(refused.why()).contains("--out").contains("cannot be written");
+  }
+
+  private static List<Path> files(Path root) throws IOException {
+    try (Stream<Path> walk = Files.walk(root)) {
+      return walk.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+}
