@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.gradientatlas.study.Column;
 import org.gradientatlas.study.CostModel.Rows;
 import org.gradientatlas.study.Exclusion;
 import org.gradientatlas.study.Grid;
+import org.gradientatlas.study.GridColumn;
 import org.gradientatlas.study.Plan;
 import org.gradientatlas.study.Plan.Cell;
 import org.gradientatlas.study.Study;
@@ -102,8 +102,8 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private static void printCells(PrintWriter out, Grid grid, String title, Stream<Cell> cells) {
-    List<Column> columns = grid.axisColumns();
-    var header = new ArrayList<>(columns.stream().map(Column::name).toList());
+    List<GridColumn> columns = grid.axisColumns();
+    var header = new ArrayList<>(columns.stream().map(GridColumn::name).toList());
     header.addAll(List.of("trials", "seconds", "layer_rows"));
     var table = new TextTable(header);
     cells.forEach(

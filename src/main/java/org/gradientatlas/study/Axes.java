@@ -65,41 +65,41 @@ record Axes(
   }
 
   /** The cell columns that every table has, in the order of the contract. */
-  List<Column> contractColumns(int replicates) {
+  List<GridColumn> contractColumns(int replicates) {
     return List.of(
-        Column.of("depth", Integer.class, depth, d -> d),
-        Column.of("width", Integer.class, width, w -> w),
-        Column.of("initializer", String.class, initializer, i -> i),
-        Column.of("activation", String.class, activation, a -> a),
-        Column.of("clip_kind", String.class, clip, c -> c.type().label()),
-        Column.of(
+        GridColumn.of("depth", Integer.class, depth, d -> d),
+        GridColumn.of("width", Integer.class, width, w -> w),
+        GridColumn.of("initializer", String.class, initializer, i -> i),
+        GridColumn.of("activation", String.class, activation, a -> a),
+        GridColumn.of("clip_kind", String.class, clip, c -> c.type().label()),
+        GridColumn.of(
             "clip_threshold",
             Double.class,
             clip,
             c -> c.values().isEmpty() ? null : c.values().get(0)),
-        Column.of("learning_rate", Double.class, learningRate, l -> l),
-        Column.of("optimizer", String.class, optimizer, o -> o),
-        Column.of("batch_size", Integer.class, batchSize, b -> b),
-        new Column(
+        GridColumn.of("learning_rate", Double.class, learningRate, l -> l),
+        GridColumn.of("optimizer", String.class, optimizer, o -> o),
+        GridColumn.of("batch_size", Integer.class, batchSize, b -> b),
+        new GridColumn(
             "replicate",
             Integer.class,
             new ArrayList<>(java.util.stream.IntStream.range(0, replicates).boxed().toList()),
             1),
-        Column.of("engine", String.class, engine, e -> e.label()),
-        Column.of("precision", String.class, precision, p -> p.label()));
+        GridColumn.of("engine", String.class, engine, e -> e.label()),
+        GridColumn.of("precision", String.class, precision, p -> p.label()));
   }
 
   /** The columns beyond the contract. */
-  List<Column> extraColumns() {
-    var columns = new ArrayList<Column>();
-    columns.add(Column.of("bias", Boolean.class, bias, b -> b));
-    columns.add(Column.of("loss", String.class, loss, l -> l.label()));
-    columns.add(Column.of("training_steps", Integer.class, steps, s -> s));
+  List<GridColumn> extraColumns() {
+    var columns = new ArrayList<GridColumn>();
+    columns.add(GridColumn.of("bias", Boolean.class, bias, b -> b));
+    columns.add(GridColumn.of("loss", String.class, loss, l -> l.label()));
+    columns.add(GridColumn.of("training_steps", Integer.class, steps, s -> s));
     DataType.columnTypes()
         .forEach(
             (key, type) ->
                 columns.add(
-                    Column.of(
+                    GridColumn.of(
                         "data_" + key.replace('-', '_'), type, data, d -> d.columns().get(key))));
     return columns;
   }

@@ -88,8 +88,13 @@ final class DataReader {
     Section many = varied.over(own);
     List<SortedMap<String, Serializable>> combinations = List.of(new TreeMap<>());
     for (var key : new TreeMap<>(type.keys()).entrySet()) {
-      var read = read(type, key.getKey(), key.getValue(), one, many);
+      List<? extends Serializable> read = read(type, key.getKey(), key.getValue(), one, many);
       keys.put(key.getKey(), read.stream().distinct().toList());
+      if (combinations.size() * (double) read.size() > Ranges.MOST) {
+        many.problem(
+            key.getKey(), new Refused("", "makes more than " + Ranges.MOST + " data sets"));
+        read = read.subList(0, 1);
+      }
       combinations = longer(combinations, key.getKey(), read);
     }
     listed += combinations.size();
@@ -138,7 +143,7 @@ final class DataReader {
             (key, kind) -> {
               Serializable value = Objects.requireNonNull(combination.get(key));
               if (!value.equals(section.fallback(key, kind))) {
-                settings.add("data." + key + "=" + Column.text(value));
+                settings.add("data." + key + "=" + StudyText.of(value));
               }
               if (!kind.takesList()) {
                 columns.put(key, value);

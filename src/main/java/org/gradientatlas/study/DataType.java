@@ -102,7 +102,7 @@ enum DataType implements Choice {
 
     @Override
     DataSpec spec(DataSettings s) {
-      return table(Format.CSV, s, s.text("label"));
+      return table(Format.CSV, s, s.names("features"), s.text("label"));
     }
   },
 
@@ -114,7 +114,7 @@ enum DataType implements Choice {
 
     @Override
     DataSpec spec(DataSettings s) {
-      return table(Format.LIBSVM, s, "label");
+      return table(Format.LIBSVM, s, List.of(), "label");
     }
   },
 
@@ -126,7 +126,7 @@ enum DataType implements Choice {
 
     @Override
     DataSpec spec(DataSettings s) {
-      return table(Format.PARQUET, s, s.text("label"));
+      return table(Format.PARQUET, s, s.names("features"), s.text("label"));
     }
   };
 
@@ -179,11 +179,12 @@ enum DataType implements Choice {
     return label;
   }
 
-  private static DataSpec table(Format format, DataSettings s, String label) {
+  private static DataSpec table(
+      Format format, DataSettings s, List<String> features, String label) {
     return new DataSpec.Table(
         format,
         s.path("path"),
-        s.names("features"),
+        features,
         label,
         s.flag("classification"),
         s.real(FRACTION),

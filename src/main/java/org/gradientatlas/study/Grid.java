@@ -24,8 +24,8 @@ public final class Grid implements Serializable {
 
   private final Frame frame;
   private final Axes axes;
-  private final List<Column> columns;
-  private final List<Column> extraColumns;
+  private final List<GridColumn> columns;
+  private final List<GridColumn> varyingExtras;
   private final List<Exclusion> exclusions;
   private final BitSet excluded;
 
@@ -48,7 +48,7 @@ public final class Grid implements Serializable {
     this.frame = frame;
     this.axes = axes;
     this.columns = axes.contractColumns(frame.replicates);
-    this.extraColumns = axes.extraColumns();
+    this.varyingExtras = axes.extraColumns().stream().filter(GridColumn::varies).toList();
     this.exclusions = List.copyOf(exclusions);
     this.excluded = excluded;
   }
@@ -145,20 +145,20 @@ public final class Grid implements Serializable {
   }
 
   /** The cell columns of the contract. */
-  public List<Column> columns() {
+  public List<GridColumn> columns() {
     return columns;
   }
 
   /** The columns in which cells differ and that are not in the contract, such as data_noise. */
   public List<String> extraAxes() {
-    return extraColumns.stream().filter(Column::varies).map(Column::name).toList();
+    return varyingExtras.stream().map(GridColumn::name).toList();
   }
 
   /** What a trial has in {@link #extraAxes}; a column that it has nothing in is left out. */
   public Map<String, String> extras(long index) {
     var extras = new LinkedHashMap<String, String>();
-    for (Column column : extraColumns) {
-      if (column.varies() && column.at(index) != null) {
+    for (GridColumn column : varyingExtras) {
+      if (column.at(index) != null) {
         extras.put(column.name(), column.textAt(index));
       }
     }
@@ -166,14 +166,14 @@ public final class Grid implements Serializable {
   }
 
   /** The columns in which cells differ. */
-  public List<Column> axisColumns() {
+  public List<GridColumn> axisColumns() {
     return allColumns().stream().filter(c -> c.varies() && !c.name().equals("replicate")).toList();
   }
 
   /** All columns, those of the contract first. */
-  List<Column> allColumns() {
+  List<GridColumn> allColumns() {
     var all = new ArrayList<>(columns);
-    all.addAll(extraColumns);
+    all.addAll(axes.extraColumns());
     return all;
   }
 

@@ -70,11 +70,11 @@ final class Predicates implements AutoCloseable {
       "SELECT bool_and(stability = 'CONSISTENT') FROM duckdb_functions()"
           + " WHERE function_name = lower(?) AND function_type = 'scalar'";
 
-  private final List<Column> columns;
+  private final List<GridColumn> columns;
   private final Connection connection;
 
   /** Opens a database of its own. */
-  Predicates(List<Column> columns) {
+  Predicates(List<GridColumn> columns) {
     this.columns = List.copyOf(columns);
     try {
       connection = DriverManager.getConnection("jdbc:duckdb:", confined());
@@ -149,7 +149,7 @@ final class Predicates implements AutoCloseable {
   }
 
   private void checkColumn(String name, int parts) throws Refused {
-    List<String> names = columns.stream().map(Column::name).toList();
+    List<String> names = columns.stream().map(GridColumn::name).toList();
     if (parts != 1 || names.stream().noneMatch(name::equalsIgnoreCase)) {
       throw Refused.unknown("column", name, names);
     }
@@ -185,7 +185,7 @@ final class Predicates implements AutoCloseable {
             Collectors.joining(", ", "SELECT \"#\", ", " FROM range(" + size + ") AS r(\"#\")"));
   }
 
-  private static String value(Column column) {
+  private static String value(GridColumn column) {
     String type = TYPES.get(column.type());
     String list =
         column.values().stream()

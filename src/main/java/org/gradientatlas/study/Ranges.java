@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The ranges of a study file: {@code 0..9}, {@code geom(..)}, {@code log(..)}, {@code lin(..)}. */
 final class Ranges {
   /** More values than this on one axis are a mistake. */
-  static final int MOST = 1_000_000;
+  static final int MOST = 100_000;
 
   private static final String NUMBER = "\\s*([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)\\s*";
   private static final Pattern SPAN = Pattern.compile("\\s*(-?\\d+)\\s*\\.\\.\\s*(-?\\d+)\\s*");

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.ClipRule;
@@ -68,7 +70,7 @@ final class StudyReader {
     refuseUnknownKeys();
     String name = study.one("name", NAME);
     long seed = study.one("seed", Kind.seed());
-    int replicates = study.one("replicates", Kind.whole(1));
+    int replicates = study.one("replicates", Kind.whole(1, Ranges.MOST));
     RecordSchedule record = record();
     Timeout timeout = timeout();
     var commitment = new Study.Commit(commit.one("every", Kind.duration()));
@@ -76,7 +78,7 @@ final class StudyReader {
     checkTogether(axes);
     var common = new ArrayList<>(List.of("seed=" + seed));
     if (!(record instanceof RecordSchedule.Log)) {
-      common.add("training.record=" + StudyText.of(record));
+      common.add("training.record=" + StudyText.schedule(record));
     }
     var frame =
         new Grid.Frame(name, seed, replicates, record, common, timeout.seconds(), (long) listed);
@@ -107,7 +109,7 @@ final class StudyReader {
   }
 
   /** The time limit of a trial; no duration for none. */
-  private record Timeout(java.util.Optional<Duration> duration) {
+  private record Timeout(Optional<Duration> duration) {
     double seconds() {
       return duration.map(d -> d.toMillis() / 1e3).orElse(Double.POSITIVE_INFINITY);
     }
@@ -117,9 +119,8 @@ final class StudyReader {
     boolean none = "none".equals(training.value("trial-timeout").unwrapped());
     return new Timeout(
         none
-            ? java.util.Optional.empty()
-            : java.util.Optional.of(
-                training.one("trial-timeout", Kind.duration(), Duration.ofDays(1))));
+            ? Optional.empty()
+            : Optional.of(training.one("trial-timeout", Kind.duration(), Duration.ofDays(1))));
   }
 
   private RecordSchedule record() {
@@ -160,7 +161,10 @@ final class StudyReader {
     var width = axis("width", Kind.whole(1));
     var depth = axis("depth", Kind.whole(1));
     if (trials > Grid.MOST) {
-      problems.add("grid", String.format("%.4g trials", trials), "a grid has at most " + Grid.MOST);
+      problems.add(
+          "grid",
+          String.format(Locale.ROOT, "%.4g trials", trials),
+          "a grid has at most " + Grid.MOST);
     }
     return new Axes(
         depth,
@@ -196,7 +200,7 @@ final class StudyReader {
                 value ->
                     value.equals(fallback) && !ALWAYS_IN_IDS.contains(key)
                         ? List.<String>of()
-                        : List.of(key + "=" + Column.text(value)))
+                        : List.of(key + "=" + GridColumn.text(value)))
             .toList();
     var axis = new Axis<>(key, distinct, settings, stride);
     advance(values.size(), distinct.size());

@@ -56,10 +56,10 @@ record StudyText(
     var lines = new java.util.ArrayList<String>();
     for (Axis<?> axis : grid.axes().all()) {
       if (axis.key().startsWith("training.") && !axis.varies()) {
-        lines.add(line(axis.key().substring("training.".length()), text(axis.values().get(0))));
+        lines.add(line(axis.key().substring("training.".length()), of(axis.values().get(0))));
       }
     }
-    lines.add(line("record", of(record)));
+    lines.add(line("record", schedule(record)));
     lines.add(line("trial-timeout", timeout.map(StudyText::millis).orElse("none")));
     return lines;
   }
@@ -71,7 +71,7 @@ record StudyText(
             key ->
                 axes
                     ? line("data." + key.getKey(), list(key.getValue()))
-                    : line(key.getKey(), text(key.getValue().get(0))))
+                    : line(key.getKey(), of(key.getValue().get(0))))
         .toList();
   }
 
@@ -86,14 +86,15 @@ record StudyText(
   }
 
   private static String list(Collection<? extends Serializable> values) {
-    return values.stream().map(StudyText::text).collect(Collectors.joining(", ", "[", "]"));
+    return values.stream().map(StudyText::of).collect(Collectors.joining(", ", "[", "]"));
   }
 
-  private static String text(Serializable value) {
+  /** A value as a study file has it: texts in quotes, so that no two values share one. */
+  static String of(Serializable value) {
     if (value instanceof Kind.Names names) {
       return list(names.names());
     }
-    String text = Column.text(value);
+    String text = GridColumn.text(value);
     return value instanceof Number || value instanceof Boolean
         ? text
         : ConfigUtil.quoteString(text);
@@ -104,7 +105,7 @@ record StudyText(
   }
 
   /** A schedule as a study file has it. */
-  static String of(RecordSchedule record) {
+  static String schedule(RecordSchedule record) {
     if (record instanceof RecordSchedule.Steps steps) {
       return list(steps.steps());
     }

@@ -81,6 +81,9 @@ record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
           values.add(value);
           longer.add(values);
         }
+        if (longer.size() > Ranges.MOST) {
+          throw new Refused(choice.label(), "has more than " + Ranges.MOST + " combinations");
+        }
       }
       combinations = longer;
     }

@@ -38,7 +38,7 @@ final class AgreementTrials {
         .optimizer(TrialFixture.variant(at(i, Optimizer.values())))
         .loss(initializer == Initializer.CONSTANT ? Loss.MSE : at(i / 2 + row, Loss.values()))
         // Small enough for linear networks with momentum not to diverge.
-        .learningRate(0.01)
+        .learningRate(0.001)
         .bias((i + row) % 2 == 0)
         .depth(((i + 1) / 2 + row) % 2 == 0 ? 1 : 4)
         .precision(precision)

@@ -16,16 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param values for each value of the axis; null where the column has none
  * @param stride the number of trials from one value to the next
  */
-public record Column(String name, Class<?> type, List<@Nullable Serializable> values, long stride)
+public record GridColumn(
+    String name, Class<?> type, List<@Nullable Serializable> values, long stride)
     implements Serializable {
 
-  static <T extends Serializable> Column of(
+  static <T extends Serializable> GridColumn of(
       String name, Class<?> type, Axis<T> axis, Function<T, @Nullable Serializable> value) {
     var values = new ArrayList<@Nullable Serializable>();
     for (T each : axis.values()) {
       values.add(plain(value.apply(each)));
     }
-    return new Column(name, type, values, axis.stride());
+    return new GridColumn(name, type, values, axis.stride());
   }
 
   /** The value of a trial; null if it has none. */

@@ -1,0 +1,224 @@
+package org.gradientatlas.train.nd4j;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.ClipRule;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.data.Dataset;
+import org.gradientatlas.measure.LayerStats;
+import org.gradientatlas.measure.StepStats;
+import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.Batch;
+import org.gradientatlas.train.Network;
+
+/** A dense network of ND4J memory. Nothing is allocated by a step that is not recorded. */
+final class DenseNetwork implements Network {
+  private final Arena arena;
+  private final Tensor inputs;
+  private final List<Layer> layers = new ArrayList<>();
+  private final Targets targets;
+  private final ClipRule clip;
+  private final double[] clipParameters;
+  private final boolean clipsGlobally;
+  private final boolean clipsByLayer;
+  private final double greatest;
+  private final Change change = new Change();
+  private final StepSums sums = new StepSums();
+
+  DenseNetwork(Trial trial, int inputs, int outputs) {
+    Precision precision = trial.training().precision();
+    this.arena = new Arena(precision);
+    this.inputs = arena.take(trial.batchSize(), inputs);
+    this.targets = new Targets(trial.loss(), outputs);
+    this.clip = trial.clip().type();
+    this.clipParameters = trial.clip().array();
+    // A rule that looks at a norm answers NaN to NaN.
+    this.clipsGlobally = Double.isNaN(clip.scale(0, Double.NaN, clipParameters));
+    this.clipsByLayer = Double.isNaN(clip.scale(Double.NaN, 0, clipParameters));
+    this.greatest = precision == Precision.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
+    build(trial, inputs, outputs);
+  }
+
+  private void build(Trial trial, int inputs, int outputs) {
+    KernelPair hidden = KernelPair.of(trial, trial.activation());
+    KernelPair output = KernelPair.of(trial, Variant.of(Activation.IDENTITY));
+    Map<List<Integer>, Tensor> gradients = new HashMap<>();
+    int fanIn = inputs;
+    for (int number = 1; number <= trial.depth() + 1; number++) {
+      boolean last = number > trial.depth();
+      int fanOut = last ? outputs : trial.width();
+      // The global norm is known only when all gradients are; otherwise one at a time is enough.
+      List<Integer> key = List.of(fanIn, fanOut, clipsGlobally ? number : 0);
+      Tensor gradient = gradients.computeIfAbsent(key, k -> arena.take(k.get(0), k.get(1)));
+      layers.add(new Layer(trial, number, last ? output : hidden, arena, gradient));
+      fanIn = fanOut;
+    }
+  }
+
+  @Override
+  public void probe(Batch batch, double[] cotangents, Consumer<LayerStats> rows) {
+    load(batch);
+    forward(batch.count(), true);
+    Tensor deltas = output().deltas();
+    deltas.exponent(0);
+    for (int i = 0; i < batch.count() * deltas.columns(); i++) {
+      deltas.set(i, cotangents[i]);
+    }
+    backward(batch.count());
+    for (int i = 0; i < layers.size(); i++) {
+      layers.get(i).gradient(input(i), batch.count());
+      rows.accept(layers.get(i).probeRow(batch.count()));
+    }
+  }
+
+  @Override
+  public StepStats train(Batch batch, int step, boolean record, Consumer<LayerStats> rows) {
+    load(batch);
+    double loss = pass(batch, record);
+    boolean finite = Double.isFinite(loss) && gradientsAreFinite(batch);
+    if (!finite && !record) {
+      pass(batch, true);
+    }
+    if (clipsGlobally) {
+      gradients(batch.count());
+    }
+    double globalNorm = clipsGlobally ? Math.sqrt(squares()) : 0;
+    sums.reset();
+    for (int i = 0; i < layers.size(); i++) {
+      Layer layer = layers.get(i);
+      if (!clipsGlobally) {
+        layer.gradient(input(i), batch.count());
+      }
+      double layerNorm = clipsByLayer ? Math.sqrt(layer.gradientSquares()) : 0;
+      double scale = clip.scale(layerNorm, globalNorm, clipParameters);
+      change.set(scale, clip.bound(clipParameters), step + 1);
+      if (!finite) {
+        layer.measuredStandstill(change, sums);
+        rows.accept(layer.trainRow(step, batch.count()));
+      } else if (record) {
+        layer.measuredUpdate(change, sums);
+        rows.accept(layer.trainRow(step, batch.count()));
+      } else {
+        layer.update(change);
+      }
+    }
+    if (finite && !record) {
+      return StepStats.unrecorded(step, loss, true);
+    }
+    double accuracy =
+        batch.data().classification() ? targets.correct() / (double) batch.count() : Double.NaN;
+    return sums.stats(step, loss, accuracy, finite);
+  }
+
+  @Override
+  public Score score(Batch batch) {
+    load(batch);
+    forward(batch.count(), false);
+    double loss = targets.sum(batch, output().activations(), output().deltas());
+    return new Score(loss, targets.correct());
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+
+  /** Forward and backward; the mean loss. */
+  private double pass(Batch batch, boolean record) {
+    forward(batch.count(), record);
+    output().deltas().exponent(0);
+    double sum = targets.sum(batch, output().activations(), output().deltas());
+    backward(batch.count());
+    return sum / batch.count();
+  }
+
+  private void forward(int batch, boolean record) {
+    for (int i = 0; i < layers.size(); i++) {
+      layers.get(i).forward(input(i), batch, record);
+    }
+  }
+
+  private void backward(int batch) {
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      layers.get(i).differentiate(batch);
+      if (i > 0) {
+        layers.get(i).passDown(layers.get(i - 1), batch);
+      }
+    }
+  }
+
+  private void gradients(int batch) {
+    for (int i = 0; i < layers.size(); i++) {
+      layers.get(i).gradient(input(i), batch);
+    }
+  }
+
+  /**
+   * Whether every gradient entry is finite. The sizes of activations and deltas nearly always prove
+   * it; where they do not, the gradients are computed to look at them, before any is applied.
+   */
+  private boolean gradientsAreFinite(Batch batch) {
+    double input = greatest(inputs, batch.count());
+    boolean proven = true;
+    for (Layer layer : layers) {
+      proven &= layer.gradientBound(input, batch.count()) < greatest;
+      input = layer.activationBound();
+    }
+    return proven || computedGradientsAreFinite(batch.count());
+  }
+
+  private boolean computedGradientsAreFinite(int batch) {
+    for (int i = 0; i < layers.size(); i++) {
+      layers.get(i).gradient(input(i), batch);
+      if (!layers.get(i).gradientIsFinite()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static double greatest(Tensor tensor, int rows) {
+    double greatest = 0;
+    for (int i = 0; i < rows * tensor.columns(); i++) {
+      greatest = Math.max(greatest, Math.abs(tensor.get(i)));
+    }
+    return greatest;
+  }
+
+  private double squares() {
+    double sum = 0;
+    for (Layer layer : layers) {
+      sum += layer.gradientSquares();
+    }
+    return sum;
+  }
+
+  private Tensor input(int layer) {
+    return layer == 0 ? inputs : layers.get(layer - 1).activations();
+  }
+
+  private Layer output() {
+    return layers.get(layers.size() - 1);
+  }
+
+  private void load(Batch batch) {
+    Dataset data = batch.data();
+    int width = data.width();
+    if (inputs.precision() == Precision.FLOAT32) {
+      FloatBuffer floats = inputs.bytes().asFloatBuffer();
+      for (int row = 0; row < batch.count(); row++) {
+        floats.put(row * width, data.features(), batch.rows()[row] * width, width);
+      }
+    } else {
+      for (int i = 0; i < batch.count() * width; i++) {
+        inputs.set(i, data.features()[batch.rows()[i / width] * width + i % width]);
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.gradientatlas.train.nd4j;
+
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.study.Trial;
+
+/**
+ * The loops of a layer.
+ *
+ * @param fast those that it uses
+ * @param plain the same by the plain formulas, for what the fast ones leave out
+ */
+record KernelPair(Kernels fast, PlainKernels plain) {
+
+  static KernelPair of(Trial trial, Variant<Activation> activation) {
+    var plain = new PlainKernels(activation, trial.optimizer(), trial.learningRate());
+    return new KernelPair(plain, plain);
+  }
+}

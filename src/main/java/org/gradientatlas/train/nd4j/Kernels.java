@@ -1,0 +1,47 @@
+package org.gradientatlas.train.nd4j;
+
+import org.gradientatlas.measure.GradientStats;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loops of a layer around its matrix products, each one pass over memory. An instance belongs
+ * to one activation, optimizer and precision. {@link PlainKernels} says what they compute; others
+ * compute the same, faster, to a few units in the last place.
+ */
+public interface Kernels {
+  /** Whether {@link #differentiate} wants the pre-activations; if not, the activations. */
+  boolean readsPreactivations();
+
+  /**
+   * Adds the bias and applies phi, for the first {@code rows} rows: z becomes z + b, a = phi(z).
+   * Where pre-activations are not read later, z and a may be one tensor.
+   *
+   * @param sums receives what a recorded pass wants to know; null if not recorded
+   * @return the greatest |z|; NaN if one is NaN
+   */
+  double activate(Tensor z, @Nullable Tensor bias, Tensor a, int rows, Sums.@Nullable Forward sums);
+
+  /**
+   * From dLoss/da to delta = dLoss/dz, in place, for the first {@code rows} rows; the bias gradient
+   * is the mean of delta over them.
+   *
+   * @param point pre-activations or activations, see {@link #readsPreactivations}
+   * @return the greatest |delta|; NaN if one is NaN
+   */
+  double differentiate(Tensor delta, Tensor point, @Nullable Tensor biasGradient, int rows);
+
+  /** The sum of squares of the first {@code rows} rows. */
+  double squares(Tensor tensor, int rows);
+
+  /**
+   * Clips a gradient and updates the parameters by it.
+   *
+   * @param state the optimizer's, one row for each of its slots
+   * @param sums receives what a recorded step wants to know; null if not recorded
+   */
+  void update(
+      Tensor parameters, Tensor gradient, Tensor state, Change change, Sums.@Nullable Update sums);
+
+  /** The statistics of a gradient. */
+  GradientStats measure(Tensor gradient);
+}

@@ -1,0 +1,13 @@
+package org.gradientatlas.train.nd4j;
+
+import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.Engine;
+import org.gradientatlas.train.Network;
+
+/** Trains on ND4J's memory with OpenBLAS's matrix products and fused loops of our own. */
+public final class Nd4jEngine implements Engine {
+  @Override
+  public Network open(Trial trial, int inputs, int outputs) {
+    return new DenseNetwork(trial, inputs, outputs);
+  }
+}

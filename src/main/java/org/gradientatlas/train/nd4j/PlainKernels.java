@@ -1,0 +1,174 @@
+package org.gradientatlas.train.nd4j;
+
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.Optimizer;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.measure.GradientStats;
+import org.gradientatlas.measure.LayerStats;
+import org.jspecify.annotations.Nullable;
+
+/** The formulas of the axes, entry by entry in double precision: the oracle of every other. */
+public final class PlainKernels implements Kernels {
+  private final Activation activation;
+  private final double[] activationParameters;
+  private final double saturatedBelow;
+  private final Optimizer optimizer;
+  private final double[] optimizerParameters;
+  private final double learningRate;
+  private final double[] slots;
+
+  public PlainKernels(
+      Variant<Activation> activation, Variant<Optimizer> optimizer, double learningRate) {
+    this.activation = activation.type();
+    this.activationParameters = activation.array();
+    this.saturatedBelow =
+        LayerStats.SATURATED_BELOW * activation.type().steepest(activationParameters);
+    this.optimizer = optimizer.type();
+    this.optimizerParameters = optimizer.array();
+    this.learningRate = learningRate;
+    this.slots = new double[optimizer.type().slots()];
+  }
+
+  @Override
+  public boolean readsPreactivations() {
+    return true;
+  }
+
+  @Override
+  public double activate(
+      Tensor z, @Nullable Tensor bias, Tensor a, int rows, Sums.@Nullable Forward sums) {
+    double greatest = 0;
+    if (sums != null) {
+      start(sums, z.value(0) + (bias == null ? 0 : bias.get(0)), z.precision());
+    }
+    for (int column = 0; column < z.columns(); column++) {
+      boolean dead = true;
+      for (int row = 0; row < rows; row++) {
+        int i = row * z.columns() + column;
+        double sum = z.precision().round(z.value(i) + (bias == null ? 0 : bias.get(column)));
+        z.set(i, sum);
+        a.set(i, activation.value(sum, activationParameters));
+        greatest = Math.max(greatest, Math.abs(sum));
+        if (sums != null) {
+          double slope = activation.derivative(sum, activationParameters);
+          dead &= z.precision().round(slope) == 0;
+          sums.saturated += Math.abs(slope) < saturatedBelow ? 1 : 0;
+          sums.preactivations.add(sum);
+          sums.activations.add(a.get(i));
+        }
+      }
+      if (sums != null) {
+        sums.deadUnits += dead ? 1 : 0;
+      }
+    }
+    z.exponent(0);
+    a.exponent(0);
+    return greatest;
+  }
+
+  private void start(Sums.Forward sums, double first, Precision precision) {
+    double z = precision.round(first);
+    sums.preactivations.start(z);
+    sums.activations.start(precision.round(activation.value(z, activationParameters)));
+    sums.saturated = 0;
+    sums.deadUnits = 0;
+  }
+
+  /** The greatest |phi(z)| that a |z| up to the given one can have, or more. */
+  double bound(double z) {
+    return Math.abs(activation.value(0, activationParameters))
+        + activation.steepest(activationParameters) * z;
+  }
+
+  @Override
+  public double differentiate(Tensor delta, Tensor point, @Nullable Tensor biasGradient, int rows) {
+    double greatest = 0;
+    for (int column = 0; column < delta.columns(); column++) {
+      double sum = 0;
+      for (int row = 0; row < rows; row++) {
+        int i = row * delta.columns() + column;
+        delta.set(i, delta.get(i) * activation.derivative(point.value(i), activationParameters));
+        double stored = delta.get(i);
+        greatest = Math.max(greatest, Math.abs(stored));
+        sum += stored;
+      }
+      if (biasGradient != null) {
+        biasGradient.set(column, sum / rows);
+      }
+    }
+    return greatest;
+  }
+
+  @Override
+  public double squares(Tensor tensor, int rows) {
+    double sum = 0;
+    for (int i = 0; i < rows * tensor.columns(); i++) {
+      sum += tensor.value(i) * tensor.value(i);
+    }
+    return sum;
+  }
+
+  @Override
+  public void update(
+      Tensor parameters, Tensor gradient, Tensor state, Change change, Sums.@Nullable Update sums) {
+    for (int i = 0; i < parameters.size(); i++) {
+      double g = gradient.value(i);
+      double clipped = change.clip(g);
+      double update = update(clipped, state, i, change.t());
+      double before = parameters.get(i);
+      parameters.set(i, before - update);
+      if (sums != null) {
+        add(sums, g, clipped, update, before);
+      }
+    }
+  }
+
+  /** What an update would add up that is not made: NaN stands in its place. */
+  void measureClipping(Tensor parameters, Tensor gradient, Change change, Sums.Update sums) {
+    for (int i = 0; i < parameters.size(); i++) {
+      double g = gradient.value(i);
+      add(sums, g, change.clip(g), Double.NaN, parameters.get(i));
+    }
+  }
+
+  private static void add(
+      Sums.Update sums, double g, double clipped, double update, double before) {
+    sums.gradientSquares += g * g;
+    sums.clippedSquares += clipped * clipped;
+    sums.product += g * clipped;
+    sums.changed += g == clipped ? 0 : 1;
+    sums.updates += Math.abs(update);
+    sums.sizes += Math.abs(before);
+    sums.squares += before * before;
+  }
+
+  static boolean finite(Tensor tensor) {
+    for (int i = 0; i < tensor.size(); i++) {
+      if (!Double.isFinite(tensor.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private double update(double g, Tensor state, int at, int t) {
+    for (int slot = 0; slot < slots.length; slot++) {
+      slots[slot] = state.get(slot * state.columns() + at);
+    }
+    double update = optimizer.update(g, learningRate, t, slots, 0, optimizerParameters);
+    for (int slot = 0; slot < slots.length; slot++) {
+      state.set(slot * state.columns() + at, slots[slot]);
+    }
+    return update;
+  }
+
+  @Override
+  public GradientStats measure(Tensor gradient) {
+    double[] values = new double[gradient.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = gradient.value(i);
+    }
+    return GradientStats.of(values, gradient.precision().smallestNormal());
+  }
+}

@@ -1,0 +1,35 @@
+package org.gradientatlas.train.nd4j;
+
+/** What one recorded pass adds up, apart from the gradient's own statistics; used again. */
+public final class Sums {
+  private Sums() {}
+
+  /** Over the outputs of a layer. */
+  public static final class Forward {
+    public final Spread preactivations = new Spread();
+    public final Spread activations = new Spread();
+    public long saturated;
+    public long deadUnits;
+  }
+
+  /** Over the parameters of a layer, weights or biases, before the update. */
+  public static final class Update {
+    public double gradientSquares;
+    public double clippedSquares;
+    public double product;
+    public long changed;
+    public double updates;
+    public double sizes;
+    public double squares;
+
+    void reset() {
+      gradientSquares = 0;
+      clippedSquares = 0;
+      product = 0;
+      changed = 0;
+      updates = 0;
+      sizes = 0;
+      squares = 0;
+    }
+  }
+}

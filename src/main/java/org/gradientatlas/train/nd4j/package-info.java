@@ -1,0 +1,5 @@
+/** The fast engine: ND4J's memory, OpenBLAS's products, fused loops of our own. */
+@NullMarked
+package org.gradientatlas.train.nd4j;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package org.gradientatlas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class PlanCommandTest {
+  private static final String STUDIES = "src/test/resources/studies/";
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    CommandLine command =
+        Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return command.execute(args);
+  }
+
+  @Test
+  void aPlanCountsAndLists() {
+    int code =
+        run(
+            "plan",
+            STUDIES + "small.conf",
+            "--set",
+            "study.replicates=1",
+            "--cells",
+            "--limit",
+            "2");
+
+    assertThat(code).isEqualTo(ExitCode.DONE.code());
+    assertThat(err.toString()).isEmpty();
+    assertThat(out.toString())
+        .contains("small: 192 trials in 192 cells")
+        .containsPattern("288 cells, each 1 times +288")
+        .containsPattern("excluded by initializer = 'he-normal' AND activation = 'sigmoid' +-32")
+        .containsPattern("excluded by depth > 4 AND data_noise = 1 \\(true for 72\\) +-64")
+        .containsPattern("to train +192")
+        .contains("96 trials of values that an axis lists twice are trained once.")
+        .containsPattern("Predicted: .* of one core")
+        .containsPattern("layers +10,752 ")
+        .contains("Cells (the first 2), each trial:")
+        .containsPattern(
+            "depth +initializer +activation +clip_kind +clip_threshold +precision +data_noise");
+  }
+
+  @Test
+  void anInvalidStudyIsRefusedWithAllItsProblems() {
+    assertThat(run("plan", STUDIES + "five-mistakes.conf")).isEqualTo(ExitCode.INVALID.code());
+    assertThat(err.toString()).contains("5 problems").hasLineCount(6);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aMissingFileAndWrongUsageAreRefusedAlike() {
+    assertThat(run("plan", STUDIES + "nowhere.conf")).isEqualTo(ExitCode.INVALID.code());
+    assertThat(err.toString()).contains("nowhere.conf: no such file");
+    assertThat(run("plan")).isEqualTo(ExitCode.INVALID.code());
+    assertThat(err.toString()).contains("STUDY");
+  }
+
+  /** A JVM of its own, with little memory and without the jars that only Spark brings. */
+  @Test
+  void aMillionCellsNeedNeitherSparkNorMemory() throws Exception {
+    String separator = File.pathSeparator;
+    String classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(separator))
+            .filter(
+                jar -> !jar.matches(".*(spark|scala|hadoop|nd4j|deeplearning4j|bytedeco).*\\.jar"))
+            .collect(Collectors.joining(separator));
+    Process java =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-cp",
+                classPath,
+                Main.class.getName(),
+                "plan",
+                STUDIES + "million.conf")
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(java.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(output).contains("million: 904,320 trials in 904,320 cells");
+    assertThat(java.exitValue()).isZero();
+  }
+}

@@ -1,0 +1,86 @@
+package org.gradientatlas.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.gradientatlas.axis.EngineKind;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.measure.RecordSchedule;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+  private static final String TEXT =
+      """
+      study.replicates = 2
+      grid { depth = [2, 4, 8], width = [8, 16], activation = [relu, tanh] }
+      exclude = ["depth = 4 AND activation = 'tanh'", "replicate = 1 AND width = 8"]
+      training.steps = 20
+      """;
+
+  @Test
+  void aPlanAddsUpItsTrials() {
+    Grid grid = Studies.of(TEXT).grid();
+    List<Trial> trials = grid.kept().mapToObj(grid::trial).toList();
+
+    Plan plan = Plan.of(grid, 2);
+
+    assertThat(plan.cells()).isEqualTo(10);
+    assertThat(plan.rows().trials()).isEqualTo(trials.size()).isEqualTo(15);
+    assertThat(plan.rows().layers())
+        .isEqualTo(trials.stream().mapToLong(t -> CostModel.rows(t).layers()).sum());
+    assertThat(plan.seconds())
+        .isCloseTo(trials.stream().mapToDouble(CostModel::seconds).sum(), within(1e-9));
+    assertThat(plan.dearest()).extracting(c -> grid.trial(c.first()).depth()).containsOnly(8);
+    assertThat(plan.dearest()).extracting(c -> grid.trial(c.first()).width()).containsOnly(16);
+    assertThat(plan.cheapest()).extracting(c -> grid.trial(c.first()).depth()).containsOnly(2);
+    assertThat(plan.cheapest()).extracting(Plan.Cell::trials).containsOnly(1);
+    assertThat(Plan.cells(grid).count()).isEqualTo(10);
+  }
+
+  /** A row for each recorded step, and for each layer in the probe and each recorded step. */
+  @Test
+  void rowsAreThoseOfTheRecordedSteps() {
+    for (String record : List.of("log", "every", "[0, 3, 7, 500]", "\"2..5\"")) {
+      for (int steps : new int[] {0, 1, 2, 7, 8, 9, 20}) {
+        String text = "grid.depth = 5, training { steps = " + steps + ", record = " + record + " }";
+        Trial trial = Studies.of(text).grid().trial(0);
+        RecordSchedule schedule = trial.training().record();
+        long recorded = IntStream.range(0, steps).filter(s -> schedule.records(s, steps)).count();
+
+        assertThat(CostModel.rows(trial))
+            .as(text)
+            .isEqualTo(new CostModel.Rows(1, recorded, 6 * (recorded + 1)));
+      }
+    }
+  }
+
+  @Test
+  void moreOfAnythingCostsMore() {
+    for (EngineKind engine : EngineKind.values()) {
+      for (Precision precision : Precision.values()) {
+        String start =
+            "training.engine = " + engine.label() + ", training.precision = " + precision.label();
+        double cost = seconds(start);
+        for (String more :
+            List.of(
+                "grid.depth = 16",
+                "grid.width = 512",
+                "grid.batch-size = 512",
+                "training.steps = 400",
+                "training.record = every",
+                "data.features = 512",
+                "data.examples = 20000")) {
+          assertThat(seconds(start + ", " + more)).as(more).isGreaterThan(cost);
+        }
+      }
+    }
+    assertThat(seconds("training.engine = dl4j")).isGreaterThan(seconds("training.engine = nd4j"));
+    assertThat(seconds("training.precision = float64")).isGreaterThan(seconds(""));
+  }
+
+  private static double seconds(String text) {
+    return CostModel.seconds(Studies.of(text).grid().trial(0));
+  }
+}

@@ -1,0 +1,44 @@
+package org.gradientatlas.study;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Studies from text. */
+final class Studies {
+  private Studies() {}
+
+  static Study of(String text, String... overrides) {
+    try {
+      Path file = Files.createTempFile("study", ".conf");
+      try {
+        return Study.load(Files.writeString(file, text), List.of(overrides));
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is wrong with it, a line a problem. */
+  static List<String> problems(String text, String... overrides) {
+    var thrown = catchThrowableOfType(InvalidStudyException.class, () -> of(text, overrides));
+    return thrown == null ? List.of() : thrown.problems().stream().map(Problem::toString).toList();
+  }
+
+  /** The values of an axis, as text. */
+  static List<String> axis(String key, String value) {
+    String text =
+        "data.examples = 1000000, training.steps = 1\ngrid { " + key + " = " + value + " }";
+    return of(text).grid().axes().all().stream()
+        .filter(axis -> axis.key().equals(key))
+        .flatMap(axis -> axis.values().stream())
+        .map(GridColumn::text)
+        .toList();
+  }
+}

@@ -1,0 +1,113 @@
+package org.gradientatlas.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrialIdTest {
+  /** Stored results are found by these ids: a change here is a change of every table ever kept. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "0 | bbfd9b9e345a41be | training.engine = dl4j",
+        "1 | f45ee49a4cdf2385 | training.engine = dl4j",
+        "0 | 1b91ccca9dc7ae19 | training.engine = dl4j, grid { depth = 30, width = 100, initializer = \"normal(1)\", activation = sigmoid, clip = \"value(0.5)\", learning-rate = 1e-9, optimizer = adam, batch-size = 32, bias = false, loss = mse }",
+        "0 | c318c5f07925773d | study.seed = 7, training { steps = 1000, engine = nd4j, precision = float64, record = [0, 10, 100] }",
+        "0 | f05c8926751a215b | training.engine = dl4j, data { type = csv, path = \"a b.csv\", features = [x, y] }",
+        "0 | cdb406e94b46ee29 | data { type = teacher, depth = 3, width = 10 }, training.engine = dl4j",
+      })
+  void idsAreForEver(int index, String id, String study) {
+    assertThat(Studies.of(study).grid().trial(index).id()).isEqualTo(id);
+  }
+
+  @Test
+  void anIdIsAHashOfItsCanonicalText() throws Exception {
+    String text =
+        "activation=relu\ndata.noise=0.5\nreplicate=1\nseed=42\n"
+            + "training.engine=dl4j\ntraining.precision=float32\ntraining.record=every";
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(
+            Studies.of(
+                    "training.engine = dl4j, grid.activation = relu, data.noise = 0.5, training.record = every")
+                .grid()
+                .trial(1)
+                .id())
+        .isEqualTo(HexFormat.of().formatHex(hash).substring(0, 16));
+  }
+
+  @Test
+  void whateverChangesTheRowsChangesTheId() {
+    Map<String, String> owners = new HashMap<>();
+    for (String change :
+        new String[] {
+          "study.replicates = 3",
+          "study.seed = 43",
+          "grid.depth = 9",
+          "grid.width = 65",
+          "grid.initializer = he-normal",
+          "grid.activation = relu",
+          "grid.clip = \"value(1)\"",
+          "grid.clip = \"layer-norm(1)\"",
+          "grid.learning-rate = 0.06",
+          "grid.optimizer = adam",
+          "grid.batch-size = 65",
+          "grid.bias = false",
+          "grid.loss = mse",
+          "training.steps = 201",
+          "training.engine = nd4j",
+          "training.precision = float64",
+          "training.record = every",
+          "training.record = [0, 5]",
+          "data.noise = 2",
+          "data.classes = 11",
+          "data.features = 65",
+          "data.examples = 2049",
+          "data.validation-fraction = 0.3",
+          "data.standardize = false",
+          "data.type = spirals",
+          "data { type = spirals, turns = 2 }",
+          "data.type = teacher",
+          "data { type = idx, images = a, labels = b }",
+          "data { type = idx, images = b, labels = a }",
+          "data { type = csv, path = a }",
+          "data { type = parquet, path = a }",
+          "data { type = csv, path = a, features = [x] }",
+          "data { type = csv, path = a, features = [x, y] }",
+          "data { type = csv, path = a, features = [\"x, y\"] }",
+          "data { type = csv, path = a, label = y }",
+        }) {
+      String before = owners.put(Studies.of(change).grid().trial(0).id(), change);
+      assertThat(before).as("%s has the id of %s", change, before).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "study.name = other",
+        "study.replicates = 9",
+        "commit.every = 1s",
+        "training.trial-timeout = 5s",
+        "training.steps = 200",
+        "grid.training.steps = [200, 300]",
+        "grid.depth = [8, 9]",
+        "grid.optimizer = { type = sgd }",
+        "exclude = [\"replicate = 1\"]",
+      })
+  void whatDoesNotChangeTheRowsLeavesTheId(String change) {
+    assertThat(Studies.of(change).grid().trial(0).id())
+        .isEqualTo(Studies.of("").grid().trial(0).id());
+  }
+}

@@ -1,0 +1,26 @@
+package org.gradientatlas.train;
+
+import org.gradientatlas.axis.EngineKind;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.study.Trial;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The fast engine against {@link LonghandNetwork}, field by field. */
+class Nd4jAgreementTest {
+  private final Engine engine = Engines.of(EngineKind.ND4J);
+
+  @BeforeAll
+  static void load() {
+    NativeRuntime.prepare(1, null);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void agreesWithLonghand(Precision precision) {
+    for (Trial trial : AgreementTrials.all(precision)) {
+      EngineComparison.assertAgree(engine, new LonghandEngine(), trial, TrialFixture.data());
+    }
+  }
+}
