@@ -15,7 +15,7 @@ public final class InvalidStudyException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** What is wrong, in the order of discovery; at least one. */
+  /** What is wrong, in the order of the file; at least one. */
   public List<Problem> problems() {
     return problems;
   }

@@ -186,13 +186,8 @@ final class Predicates implements AutoCloseable {
   }
 
   private static String value(GridColumn column) {
-    String type = TYPES.get(column.type());
-    String list =
-        column.values().stream()
-            .map(Predicates::literal)
-            .collect(Collectors.joining(",", "[", "]::" + type + "[]"));
     return "list_extract("
-        + list
+        + list(column)
         + ", 1 + (\"#\" // "
         + column.stride()
         + ") % "
@@ -200,13 +195,19 @@ final class Predicates implements AutoCloseable {
         + ")";
   }
 
+  /** Numbers as one text, which DuckDB reads many times faster than a literal for each. */
+  private static String list(GridColumn column) {
+    boolean texts = column.type() == String.class;
+    String quote = texts ? "" : "'";
+    return column.values().stream()
+        .map(value -> texts ? literal(value) : String.valueOf(value))
+        .collect(
+            Collectors.joining(
+                ",", quote + "[", "]" + quote + "::" + TYPES.get(column.type()) + "[]"));
+  }
+
   private static String literal(@Nullable Serializable value) {
-    if (value instanceof Double number) {
-      return number + "::DOUBLE";
-    }
-    return value instanceof String text
-        ? "'" + text.replace("'", "''") + "'"
-        : String.valueOf(value);
+    return value == null ? "NULL" : "'" + String.valueOf(value).replace("'", "''") + "'";
   }
 
   private PreparedStatement prepare(String sql, String parameter) throws SQLException {

@@ -1,13 +1,15 @@
 package org.gradientatlas.study;
 
 import com.typesafe.config.ConfigOrigin;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the problems of a study, so that all are reported together. */
 final class Problems {
+  private static final String LINE = "line ";
+
   private final Set<Problem> found = new LinkedHashSet<>();
 
   void add(String key, @Nullable ConfigOrigin origin, Refused refused) {
@@ -28,8 +30,16 @@ final class Problems {
    */
   void raise(String study) {
     if (!none()) {
-      throw new InvalidStudyException(study, List.copyOf(found));
+      throw new InvalidStudyException(
+          study, found.stream().sorted(Comparator.comparingInt(Problems::line)).toList());
     }
+  }
+
+  /** The order of the file; what has no line comes last. */
+  private static int line(Problem problem) {
+    return problem.where().startsWith(LINE)
+        ? Integer.parseInt(problem.where().substring(LINE.length()))
+        : Integer.MAX_VALUE;
   }
 
   /** An override's origin is described by its text; a file's by its line. */
@@ -40,6 +50,6 @@ final class Problems {
     if (origin.description().startsWith(Source.OVERRIDE)) {
       return origin.description().replaceFirst(": \\d+$", "");
     }
-    return origin.lineNumber() < 1 ? "" : "line " + origin.lineNumber();
+    return origin.lineNumber() < 1 ? "" : LINE + origin.lineNumber();
   }
 }
