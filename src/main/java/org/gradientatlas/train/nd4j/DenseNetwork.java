@@ -31,7 +31,7 @@ final class DenseNetwork implements Network {
   private final Change change = new Change();
   private final StepSums sums = new StepSums();
 
-  DenseNetwork(Trial trial, int inputs, int outputs) {
+  DenseNetwork(Trial trial, int inputs, int outputs, KernelProvider kernels) {
     Precision precision = trial.training().precision();
     this.arena = new Arena(precision);
     this.inputs = arena.take(trial.batchSize(), inputs);
@@ -42,12 +42,12 @@ final class DenseNetwork implements Network {
     this.clipsGlobally = Double.isNaN(clip.scale(0, Double.NaN, clipParameters));
     this.clipsByLayer = Double.isNaN(clip.scale(Double.NaN, 0, clipParameters));
     this.greatest = precision == Precision.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
-    build(trial, inputs, outputs);
+    build(trial, inputs, outputs, kernels);
   }
 
-  private void build(Trial trial, int inputs, int outputs) {
-    KernelPair hidden = KernelPair.of(trial, trial.activation());
-    KernelPair output = KernelPair.of(trial, Variant.of(Activation.IDENTITY));
+  private void build(Trial trial, int inputs, int outputs, KernelProvider kernels) {
+    KernelPair hidden = KernelPair.of(trial, trial.activation(), kernels);
+    KernelPair output = KernelPair.of(trial, Variant.of(Activation.IDENTITY), kernels);
     Map<List<Integer>, Tensor> gradients = new HashMap<>();
     int fanIn = inputs;
     for (int number = 1; number <= trial.depth() + 1; number++) {

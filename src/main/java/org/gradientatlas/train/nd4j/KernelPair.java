@@ -12,8 +12,15 @@ import org.gradientatlas.study.Trial;
  */
 record KernelPair(Kernels fast, PlainKernels plain) {
 
-  static KernelPair of(Trial trial, Variant<Activation> activation) {
+  static KernelPair of(Trial trial, Variant<Activation> activation, KernelProvider provider) {
     var plain = new PlainKernels(activation, trial.optimizer(), trial.learningRate());
-    return new KernelPair(plain, plain);
+    Kernels fast =
+        provider.kernels(
+            trial.training().precision(),
+            activation,
+            trial.optimizer(),
+            trial.learningRate(),
+            plain);
+    return new KernelPair(fast, plain);
   }
 }

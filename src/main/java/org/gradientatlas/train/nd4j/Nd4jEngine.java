@@ -6,8 +6,20 @@ import org.gradientatlas.train.Network;
 
 /** Trains on ND4J's memory with OpenBLAS's matrix products and fused loops of our own. */
 public final class Nd4jEngine implements Engine {
+  private final KernelProvider kernels;
+
+  /** With the fastest loops that this process has. */
+  public Nd4jEngine() {
+    this(KernelProvider.best());
+  }
+
+  /** With the given loops. */
+  public Nd4jEngine(KernelProvider kernels) {
+    this.kernels = kernels;
+  }
+
   @Override
   public Network open(Trial trial, int inputs, int outputs) {
-    return new DenseNetwork(trial, inputs, outputs);
+    return new DenseNetwork(trial, inputs, outputs, kernels);
   }
 }

@@ -76,7 +76,7 @@ public final class Tensor {
   }
 
   /** Declares what the numbers stored from now on mean. */
-  void exponent(int exponent) {
+  public void exponent(int exponent) {
     this.exponent = exponent;
   }
 

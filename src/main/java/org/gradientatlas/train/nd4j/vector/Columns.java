@@ -1,0 +1,49 @@
+package org.gradientatlas.train.nd4j.vector;
+
+import java.util.function.DoubleUnaryOperator;
+import org.gradientatlas.train.nd4j.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** The last columns of a tensor, which fill no vector, one entry at a time. */
+final class Columns {
+  private Columns() {}
+
+  static float activate(
+      Tensor z, @Nullable Tensor bias, int rows, int from, DoubleUnaryOperator phi) {
+    float greatest = 0;
+    for (int column = from; column < z.columns(); column++) {
+      double b = bias == null ? 0 : bias.get(column);
+      for (int row = 0; row < rows; row++) {
+        int i = row * z.columns() + column;
+        float sum = (float) (z.get(i) + b);
+        greatest = Math.max(greatest, Math.abs(sum));
+        z.set(i, phi.applyAsDouble(sum));
+      }
+    }
+    return greatest;
+  }
+
+  static float differentiate(
+      Tensor delta,
+      Tensor a,
+      @Nullable Tensor biasGradient,
+      int rows,
+      int from,
+      DoubleUnaryOperator slope) {
+    float greatest = 0;
+    for (int column = from; column < delta.columns(); column++) {
+      double sum = 0;
+      for (int row = 0; row < rows; row++) {
+        int i = row * delta.columns() + column;
+        float d = (float) (delta.get(i) * slope.applyAsDouble(a.get(i)));
+        greatest = Math.max(greatest, Math.abs(d));
+        sum += d;
+        delta.set(i, d);
+      }
+      if (biasGradient != null) {
+        biasGradient.set(column, sum / rows);
+      }
+    }
+    return greatest;
+  }
+}

@@ -1,0 +1,98 @@
+package org.gradientatlas.train.nd4j.vector;
+
+import java.nio.ByteBuffer;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import org.gradientatlas.train.nd4j.Change;
+import org.gradientatlas.train.nd4j.Tensor;
+
+/** The update loops: clip and descend in one pass, for each optimizer one. */
+final class Descent {
+  private Descent() {}
+
+  /** w = w - rate clip(g). */
+  static void sgd(Tensor w, Tensor g, Change change, double rate) {
+    ByteBuffer weights = w.bytes();
+    ByteBuffer gradient = g.bytes();
+    FloatVector scale = Lanes.all((float) change.scale());
+    IntVector bound = bound(change);
+    FloatVector factor = Lanes.all((float) -rate);
+    int whole = Lanes.whole(w.size()) * Float.BYTES;
+    for (int at = 0; at < whole; at += Float.BYTES * Lanes.COUNT) {
+      FloatVector clipped = clip(Lanes.load(gradient, at), scale, bound);
+      Lanes.store(clipped.fma(factor, Lanes.load(weights, at)), weights, at);
+    }
+    for (int i = Lanes.whole(w.size()); i < w.size(); i++) {
+      w.set(i, w.get(i) - rate * change.clip(g.get(i)));
+    }
+  }
+
+  /** v = momentum v + clip(g); w = w - rate v. */
+  static void momentum(Tensor w, Tensor g, Tensor v, Change change, double rate, double momentum) {
+    ByteBuffer weights = w.bytes();
+    ByteBuffer gradient = g.bytes();
+    ByteBuffer velocity = v.bytes();
+    FloatVector scale = Lanes.all((float) change.scale());
+    IntVector bound = bound(change);
+    FloatVector factor = Lanes.all((float) -rate);
+    FloatVector keep = Lanes.all((float) momentum);
+    int whole = Lanes.whole(w.size()) * Float.BYTES;
+    for (int at = 0; at < whole; at += Float.BYTES * Lanes.COUNT) {
+      FloatVector clipped = clip(Lanes.load(gradient, at), scale, bound);
+      FloatVector next = Lanes.load(velocity, at).fma(keep, clipped);
+      Lanes.store(next, velocity, at);
+      Lanes.store(next.fma(factor, Lanes.load(weights, at)), weights, at);
+    }
+    for (int i = Lanes.whole(w.size()); i < w.size(); i++) {
+      v.set(i, momentum * v.get(i) + change.clip(g.get(i)));
+      w.set(i, w.get(i) - rate * v.get(i));
+    }
+  }
+
+  /**
+   * m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; w = w - rate m / (sqrt(v) +
+   * epsilon), g clipped.
+   *
+   * @param state m, then v
+   * @param rate with the bias correction of this step
+   * @param p beta1, beta2, epsilon
+   */
+  static void adam(Tensor w, Tensor g, Tensor state, Change change, double rate, double[] p) {
+    ByteBuffer weights = w.bytes();
+    ByteBuffer gradient = g.bytes();
+    ByteBuffer moments = state.bytes();
+    FloatVector scale = Lanes.all((float) change.scale());
+    IntVector bound = bound(change);
+    FloatVector factor = Lanes.all((float) -rate);
+    int second = w.size() * Float.BYTES;
+    int whole = Lanes.whole(w.size()) * Float.BYTES;
+    for (int at = 0; at < whole; at += Float.BYTES * Lanes.COUNT) {
+      FloatVector clipped = clip(Lanes.load(gradient, at), scale, bound);
+      FloatVector m = clipped.mul((float) (1 - p[0]));
+      m = Lanes.load(moments, at).fma(Lanes.all((float) p[0]), m);
+      FloatVector v = clipped.mul((float) (1 - p[1])).mul(clipped);
+      v = Lanes.load(moments, at + second).fma(Lanes.all((float) p[1]), v);
+      Lanes.store(m, moments, at);
+      Lanes.store(v, moments, at + second);
+      FloatVector step = m.div(v.sqrt().add((float) p[2]));
+      Lanes.store(step.fma(factor, Lanes.load(weights, at)), weights, at);
+    }
+    for (int i = Lanes.whole(w.size()); i < w.size(); i++) {
+      double clipped = change.clip(g.get(i));
+      state.set(i, p[0] * state.get(i) + (1 - p[0]) * clipped);
+      int j = w.size() + i;
+      state.set(j, p[1] * state.get(j) + (1 - p[1]) * clipped * clipped);
+      w.set(i, w.get(i) - rate * state.get(i) / (Math.sqrt(state.get(j)) + p[2]));
+    }
+  }
+
+  private static IntVector bound(Change change) {
+    return IntVector.broadcast(Lanes.INTS, Float.floatToRawIntBits((float) change.bound()));
+  }
+
+  /** clamp(scale g, -bound, bound) for numbers that are not NaN. */
+  private static FloatVector clip(FloatVector g, FloatVector scale, IntVector bound) {
+    FloatVector scaled = g.mul(scale);
+    return Lanes.withSign(Lanes.sizes(scaled).min(bound), scaled);
+  }
+}

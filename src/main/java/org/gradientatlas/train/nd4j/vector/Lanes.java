@@ -1,0 +1,69 @@
+package org.gradientatlas.train.nd4j.vector;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The vectors of this CPU, and the few operations that all loops share. */
+final class Lanes {
+  static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
+  static final int COUNT = FLOATS.length();
+
+  /** Doubles of the widest shape, and as many floats in half of it. */
+  static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+
+  static final VectorSpecies<Float> HALF =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+  static final int HALF_COUNT = HALF.length();
+
+  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+  private static final int SIZE_BITS = 0x7fffffff;
+  private static final int SIGN_BIT = 0x80000000;
+
+  private Lanes() {}
+
+  static FloatVector load(ByteBuffer bytes, int at) {
+    return FloatVector.fromByteBuffer(FLOATS, bytes, at, ORDER);
+  }
+
+  static void store(FloatVector v, ByteBuffer bytes, int at) {
+    v.intoByteBuffer(bytes, at, ORDER);
+  }
+
+  /** Half as many floats, widened. */
+  static DoubleVector widened(ByteBuffer bytes, int at) {
+    return (DoubleVector)
+        FloatVector.fromByteBuffer(HALF, bytes, at, ORDER)
+            .convertShape(VectorOperators.F2D, DOUBLES, 0);
+  }
+
+  static FloatVector all(float value) {
+    return FloatVector.broadcast(FLOATS, value);
+  }
+
+  /** The bits of |v|. As integers they are ordered like the sizes, NaN above infinity. */
+  static IntVector sizes(FloatVector v) {
+    return v.reinterpretAsInts().and(SIZE_BITS);
+  }
+
+  /** |magnitude| with the sign of another. */
+  static FloatVector withSign(IntVector magnitude, FloatVector sign) {
+    return magnitude.or(sign.reinterpretAsInts().and(SIGN_BIT)).reinterpretAsFloats();
+  }
+
+  /** The greatest of sizes, as a number: NaN if one was NaN. */
+  static float greatest(IntVector sizes) {
+    return Float.intBitsToFloat(sizes.reduceLanes(VectorOperators.MAX));
+  }
+
+  /** The part of n that whole vectors cover. */
+  static int whole(int n) {
+    return n - n % COUNT;
+  }
+}

@@ -1,0 +1,68 @@
+package org.gradientatlas.train.nd4j.vector;
+
+import java.nio.ByteBuffer;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import org.gradientatlas.train.nd4j.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** 1 / (1 + e^-z) from e^-|z|, which keeps its relative precision on both sides. */
+final class Sigmoid implements Curve {
+  @Override
+  public float activate(Tensor z, @Nullable Tensor bias, int rows) {
+    ByteBuffer bytes = z.bytes();
+    int stride = z.columns() * Float.BYTES;
+    IntVector greatest = IntVector.zero(Lanes.INTS);
+    int whole = Lanes.whole(z.columns());
+    for (int column = 0; column < whole; column += Lanes.COUNT) {
+      int at = column * Float.BYTES;
+      FloatVector b = bias == null ? Lanes.all(0) : Lanes.load(bias.bytes(), at);
+      for (int row = 0; row < rows; row++, at += stride) {
+        FloatVector sum = Lanes.load(bytes, at).add(b);
+        IntVector size = Lanes.sizes(sum);
+        greatest = greatest.max(size);
+        FloatVector t = Exponential.ofMinus(size);
+        FloatVector above = Lanes.all(1).blend(t, sum.compare(VectorOperators.LT, 0));
+        Lanes.store(above.div(t.add(1)), bytes, at);
+      }
+    }
+    float rest = Columns.activate(z, bias, rows, whole, Sigmoid::value);
+    return Math.max(Lanes.greatest(greatest), rest);
+  }
+
+  private static double value(double z) {
+    return 1 / (1 + Math.exp(-z));
+  }
+
+  @Override
+  public float differentiate(Tensor delta, Tensor a, @Nullable Tensor biasGradient, int rows) {
+    ByteBuffer deltas = delta.bytes();
+    ByteBuffer values = a.bytes();
+    int stride = delta.columns() * Float.BYTES;
+    IntVector greatest = IntVector.zero(Lanes.INTS);
+    int whole = Lanes.whole(delta.columns());
+    for (int column = 0; column < whole; column += Lanes.COUNT) {
+      FloatVector sum = Lanes.all(0);
+      int at = column * Float.BYTES;
+      for (int row = 0; row < rows; row++, at += stride) {
+        FloatVector value = Lanes.load(values, at);
+        FloatVector slope = Lanes.all(1).sub(value).mul(value);
+        FloatVector d = slope.mul(Lanes.load(deltas, at));
+        greatest = greatest.max(Lanes.sizes(d));
+        sum = sum.add(d);
+        Lanes.store(d, deltas, at);
+      }
+      if (biasGradient != null) {
+        Lanes.store(sum.mul(1f / rows), biasGradient.bytes(), column * Float.BYTES);
+      }
+    }
+    float rest = Columns.differentiate(delta, a, biasGradient, rows, whole, v -> (1 - v) * v);
+    return Math.max(Lanes.greatest(greatest), rest);
+  }
+
+  @Override
+  public Fading fading() {
+    return Fading.FAR_OUT;
+  }
+}

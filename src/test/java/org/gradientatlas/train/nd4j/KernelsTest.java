@@ -1,0 +1,236 @@
+package org.gradientatlas.train.nd4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.rng.simple.RandomSource;
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.Choice;
+import org.gradientatlas.axis.ClipRule;
+import org.gradientatlas.axis.Optimizer;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.train.NativeRuntime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The fast loops against StrictMath and against the plain loops, which are the formulas. */
+class KernelsTest {
+  /** Whole vectors, a few columns more, and an odd number of rows. */
+  private static final int COLUMNS = 37;
+
+  private static final int ROWS = 7;
+  private static final double RATE = 0.05;
+
+  private final Arena arena = new Arena(Precision.FLOAT32);
+  private final org.apache.commons.rng.UniformRandomProvider random =
+      RandomSource.XO_SHI_RO_256_PP.create(11);
+
+  @BeforeAll
+  static void load() {
+    NativeRuntime.prepare(1, null);
+  }
+
+  @AfterEach
+  void free() {
+    arena.close();
+  }
+
+  @Test
+  void tanhIsRightToAFewUnitsInTheLastPlace() {
+    sweep(Activation.TANH, StrictMath::tanh, 5);
+  }
+
+  @Test
+  void sigmoidIsRightToAFewUnitsInTheLastPlace() {
+    sweep(Activation.SIGMOID, KernelsTest::sigmoid, 3);
+  }
+
+  private static double sigmoid(double z) {
+    double e = StrictMath.exp(-StrictMath.abs(z));
+    return (z >= 0 ? 1 : e) / (1 + e);
+  }
+
+  /** Every exponent and 61 mantissas of either sign, zeros, infinities. */
+  private void sweep(Activation activation, DoubleUnaryOperator exact, double ulps) {
+    List<Float> inputs = new ArrayList<>(List.of(0f, -0f, 1 / 0f, -1 / 0f));
+    for (int exponent = 0; exponent < 255; exponent++) {
+      for (int i = 0; i < 61; i++) {
+        float x = Float.intBitsToFloat((exponent << 23) | ((i * 0x9E3779B1) >>> 9));
+        inputs.add(x);
+        inputs.add(-x);
+      }
+    }
+    while (inputs.size() % 64 != 0) {
+      inputs.add(1f);
+    }
+    Tensor z = arena.take(inputs.size() / 64, 64);
+    for (int i = 0; i < inputs.size(); i++) {
+      z.set(i, inputs.get(i));
+    }
+    double greatest = fast(activation, Optimizer.SGD).activate(z, null, z, z.rows(), null);
+    assertThat(greatest).isInfinite();
+    for (int i = 0; i < inputs.size(); i++) {
+      double expected = exact.applyAsDouble(inputs.get(i));
+      assertThat(z.get(i))
+          .as("%s of %s", activation, inputs.get(i))
+          .isBetween(
+              expected - ulps * Math.ulp((float) expected),
+              expected + ulps * Math.ulp((float) expected))
+          .isBetween(-1.0, 1.0);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void forwardAndBackwardAgreeWithThePlainLoops(Activation activation) {
+    Kernels fast = fast(activation, Optimizer.SGD);
+    Kernels plain = plain(activation, Optimizer.SGD);
+    Tensor bias = normal(1, COLUMNS);
+    Tensor z = normal(ROWS, COLUMNS);
+    Tensor plainZ = copy(z);
+    Tensor a = fast.readsPreactivations() ? arena.take(ROWS, COLUMNS) : z;
+    Tensor plainA = arena.take(ROWS, COLUMNS);
+    var sums = new Sums.Forward();
+    var plainSums = new Sums.Forward();
+    close(
+        fast.activate(z, bias, a, ROWS, sums),
+        plain.activate(plainZ, bias, plainA, ROWS, plainSums));
+    close(a, plainA);
+    close(sums.preactivations.mean(), plainSums.preactivations.mean());
+    close(sums.preactivations.sd(), plainSums.preactivations.sd());
+    close(sums.activations.mean(), plainSums.activations.mean());
+    close(sums.activations.sd(), plainSums.activations.sd());
+    assertThat(sums.saturated).isEqualTo(plainSums.saturated);
+    assertThat(sums.deadUnits).isEqualTo(plainSums.deadUnits);
+
+    Tensor delta = normal(ROWS, COLUMNS);
+    Tensor plainDelta = copy(delta);
+    Tensor gradient = arena.take(1, COLUMNS);
+    Tensor plainGradient = arena.take(1, COLUMNS);
+    close(
+        fast.differentiate(delta, fast.readsPreactivations() ? z : a, gradient, ROWS),
+        plain.differentiate(plainDelta, plainZ, plainGradient, ROWS));
+    close(delta, plainDelta);
+    close(gradient, plainGradient);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aNanIsSeen(Activation activation) {
+    Tensor z = normal(ROWS, COLUMNS);
+    z.set(3 * COLUMNS + 5, Double.NaN);
+    Tensor a = arena.take(ROWS, COLUMNS);
+    assertThat(fast(activation, Optimizer.SGD).activate(z, null, a, ROWS, null)).isNaN();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void updatesAgreeWithThePlainLoops(Optimizer optimizer) {
+    for (ClipRule clip : ClipRule.values()) {
+      Variant<ClipRule> rule = variant(clip);
+      Tensor w = normal(ROWS, COLUMNS);
+      Tensor g = normal(ROWS, COLUMNS);
+      Tensor state = arena.take(2, w.size());
+      Tensor measured = copy(w);
+      Tensor plainW = copy(w);
+      Tensor measuredState = arena.take(2, w.size());
+      Tensor plainState = arena.take(2, w.size());
+      var sums = new Sums.Update();
+      var plainSums = new Sums.Update();
+      for (int t = 1; t <= 3; t++) {
+        var change = new Change();
+        change.set(clip.scale(2, 3, rule.array()), clip.bound(rule.array()), t);
+        sums.reset();
+        plainSums.reset();
+        fast(Activation.TANH, optimizer).update(w, g, state, change, null);
+        fast(Activation.TANH, optimizer).update(measured, g, measuredState, change, sums);
+        plain(Activation.TANH, optimizer).update(plainW, g, plainState, change, plainSums);
+      }
+      close(w, plainW);
+      close(measured, plainW);
+      close(sums.clippedSquares, plainSums.clippedSquares);
+      close(sums.gradientSquares, plainSums.gradientSquares);
+      close(sums.product, plainSums.product);
+      close(sums.updates, plainSums.updates);
+      close(sums.sizes, plainSums.sizes);
+      close(sums.squares, plainSums.squares);
+      assertThat(sums.changed).isEqualTo(plainSums.changed);
+    }
+  }
+
+  @Test
+  void gradientStatisticsAreThoseOfThePlainLoops() {
+    Tensor g = normal(ROWS, COLUMNS);
+    g.set(1, 0);
+    g.set(2, -0.0);
+    g.set(40, 1e-40);
+    g.set(41, -3e-30);
+    g.set(ROWS * COLUMNS - 1, 2e30);
+    Kernels fast = fast(Activation.TANH, Optimizer.SGD);
+    Kernels plain = plain(Activation.TANH, Optimizer.SGD);
+    assertThat(fast.measure(g))
+        .usingRecursiveComparison()
+        .withComparatorForType(
+            (a, b) -> Math.abs(a - b) <= 1e-12 * Math.abs(b) ? 0 : 1, Double.class)
+        .isEqualTo(plain.measure(g));
+    close(fast.squares(g, ROWS), plain.squares(g, ROWS));
+  }
+
+  private Kernels fast(Activation activation, Optimizer optimizer) {
+    return kernels(KernelProvider.best(), activation, optimizer);
+  }
+
+  private static Kernels plain(Activation activation, Optimizer optimizer) {
+    return kernels(KernelProvider.plain(), activation, optimizer);
+  }
+
+  private static Kernels kernels(
+      KernelProvider provider, Activation activation, Optimizer optimizer) {
+    Variant<Activation> a = variant(activation);
+    Variant<Optimizer> o = variant(optimizer);
+    return provider.kernels(Precision.FLOAT32, a, o, RATE, new PlainKernels(a, o, RATE));
+  }
+
+  private static <T extends Enum<T> & Choice> Variant<T> variant(T type) {
+    return Variant.of(
+        type,
+        type.parameters().stream()
+            .mapToDouble(p -> p.fallback() == null ? 0.5 : p.fallback())
+            .toArray());
+  }
+
+  private Tensor normal(int rows, int columns) {
+    var gaussian =
+        org.apache.commons.rng.sampling.distribution.ZigguratSampler.NormalizedGaussian.of(random);
+    Tensor tensor = arena.take(rows, columns);
+    for (int i = 0; i < tensor.size(); i++) {
+      tensor.set(i, 2 * gaussian.sample());
+    }
+    return tensor;
+  }
+
+  private Tensor copy(Tensor tensor) {
+    Tensor copy = arena.take(tensor.rows(), tensor.columns());
+    for (int i = 0; i < tensor.size(); i++) {
+      copy.set(i, tensor.get(i));
+    }
+    return copy;
+  }
+
+  private static void close(Tensor actual, Tensor expected) {
+    for (int i = 0; i < expected.size(); i++) {
+      close(actual.get(i), expected.get(i));
+    }
+  }
+
+  private static void close(double actual, double expected) {
+    double slack = 4e-6 * Math.max(Math.abs(expected), 1);
+    assertThat(actual).isBetween(expected - slack, expected + slack);
+  }
+}
