@@ -15,7 +15,10 @@ import java.util.List;
  *
  * <p>It takes n much larger than the number of layers over the depth of interest, weights redrawn
  * for the way back (the gradient independence of mean-field theory), one input and one random
- * cotangent. A mean over a batch strays less, a mean over R networks 1/sqrt(R) of it.
+ * cotangent. At n = 50 and 20 layers simulated slopes have this spread within 5 %, but where chi
+ * changes steeply with q and q is at a turning point (GELU, Swish and Mish near sw2 = 2, Softplus
+ * at it) first order is off by up to a factor of 2. The mean square over a batch of 64 strays 0.2
+ * to 0.6 as far as a single example; a mean over R networks 1/sqrt(R) of either.
  */
 public final class FiniteWidth {
   private FiniteWidth() {}

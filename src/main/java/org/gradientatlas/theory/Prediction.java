@@ -13,8 +13,8 @@ import java.util.List;
  *     layers, decades a layer, first depth/4 (at most 5) left out, as the probe is fitted; NaN for
  *     fewer than two layers
  * @param slopeShift what finite width adds to the mean of that slope over single networks, inputs
- *     and cotangents; a bound for a batch, whose mean square strays less
- * @param slopeDeviation standard deviation of that slope over the same
+ *     and cotangents; a probe's batch shifts less, see {@link FiniteWidth}
+ * @param slopeDeviation standard deviation of that slope over the same; a probe's batch strays less
  * @param q variance of the pre-activations of layers 1 to depth + 1
  * @param log10DeltaRmsRatio log10 of delta_rms of layers 1 to depth + 1 over that of layer depth +
  *     1

@@ -99,6 +99,36 @@ class PredictionTest {
     }
   }
 
+  /** Whatever a study asks for, extreme depths and variances included. */
+  @ParameterizedTest
+  @EnumSource
+  void everyCombinationHasNumbers(Activation activation) {
+    for (Initializer initializer : Initializer.values()) {
+      double[] parameters = initializer.parameters().stream().mapToDouble(p -> 3).toArray();
+      for (int depth : new int[] {1, 2, 100}) {
+        for (int width : new int[] {1, 512}) {
+          var prediction =
+              Prediction.of(network(depth, width, Variant.of(initializer, parameters), activation));
+          if (prediction.gap().isEmpty()) {
+            assertThat(prediction.log10DeltaRmsRatio())
+                .hasSize(depth + 1)
+                .allMatch(Double::isFinite);
+            assertThat(prediction.q()).hasSize(depth + 1).allMatch(q -> q >= 0);
+            assertThat(prediction.chi1()).isPositive().isFinite();
+            assertThat(prediction.qStar()).isNotNegative();
+            assertThat(Double.isFinite(prediction.log10DeltaSlope())).isEqualTo(depth > 1);
+            assertThat(Double.isFinite(prediction.slopeShift())).isEqualTo(depth > 1);
+            assertThat(Double.isFinite(prediction.slopeDeviation()))
+                .as("%s depth %s width %s", initializer, depth, width)
+                .isEqualTo(depth > 1);
+          } else {
+            assertThat(initializer).isEqualTo(Initializer.CONSTANT);
+          }
+        }
+      }
+    }
+  }
+
   /** Far from the input the slope is that of chi1. */
   @ParameterizedTest
   @EnumSource(names = {"SIGMOID", "TANH", "RELU", "SELU", "HARDTANH", "ERF", "IDENTITY"})

@@ -28,6 +28,7 @@ import org.gradientatlas.train.nd4j.Nd4jEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the engine's probe measures at initialization, against theory. */
 class ProbeTheoryTest {
@@ -88,6 +89,48 @@ class ProbeTheoryTest {
     if (Math.abs(theory.q().get(5) / theory.qStar() - 1) < 0.01) {
       assertThat(measured).as("ln chi1").isCloseTo(chi, within(tolerance));
     }
+  }
+
+  /** A probe that measured what theory says has the slope that theory says. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5, 12, 40})
+  void theProbeFitsTheLayersThatTheoryFits(int depth) {
+    Trial trial = new TrialFixture().depth(depth).bias(false).steps(0).trial();
+    var network =
+        new RandomNetwork(
+            depth, trial.width(), 4, 3, trial.initializer(), trial.activation(), 0, 5);
+    var theory = Prediction.of(network);
+    Dataset data = TrialFixture.data();
+    List<LayerStats> rows =
+        new Trainer(new Nd4jEngine(), () -> false)
+            .run(trial, any -> new Split(data, data)).layers().stream()
+                .map(
+                    row ->
+                        with(row, Math.pow(10, theory.log10DeltaRmsRatio().get(row.layer() - 1))))
+                .toList();
+    assertThat(ProbeSlope.of(rows, trial)).isCloseTo(theory.log10DeltaSlope(), within(1e-12));
+  }
+
+  private static LayerStats with(LayerStats row, double deltaRms) {
+    return new LayerStats(
+        row.phase(),
+        row.step(),
+        row.layer(),
+        row.fanIn(),
+        row.fanOut(),
+        deltaRms,
+        row.gradient(),
+        row.gradBL2(),
+        row.gradWL2Clipped(),
+        row.clipFraction(),
+        row.preactMean(),
+        row.preactSd(),
+        row.actMean(),
+        row.actSd(),
+        row.saturatedFraction(),
+        row.deadUnitFraction(),
+        row.weightL2(),
+        row.updateRatio());
   }
 
   /** Hanin 2018: ReLU and He, width 50, depth 20, 3000 networks. */
