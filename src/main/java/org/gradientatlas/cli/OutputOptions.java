@@ -41,10 +41,7 @@ final class OutputOptions {
       err.println(conflict.why());
       return ExitCode.CONFLICT;
     }
-    if (ending instanceof Ending.Interrupted interrupted) {
-      err.printf(
-          "Interrupted: %d trials of this run are kept; the same command goes on from there.%n",
-          interrupted.trained());
+    if (ending instanceof Ending.Interrupted) {
       return ExitCode.INTERRUPTED;
     }
     return done((Ending.Done) ending, out);

@@ -23,8 +23,7 @@ final class Interruption implements AutoCloseable {
     hook =
         () -> {
           requested = true;
-          spark.cancelAllJobs();
-          await();
+          cancelUntilSettled(spark);
         };
     ShutdownHookManager.get()
         .addShutdownHook(hook, BEFORE_SPARK, PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -35,11 +34,16 @@ final class Interruption implements AutoCloseable {
     return requested;
   }
 
-  private void await() {
+  /** Again and again: the driver may be about to start another job. */
+  private void cancelUntilSettled(SparkContext spark) {
     try {
-      if (!settled.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("The driver did not settle in time; the next run will clean up.");
+      for (int i = 0; i < PATIENCE_SECONDS; i++) {
+        spark.cancelAllJobs();
+        if (settled.await(1, TimeUnit.SECONDS)) {
+          return;
+        }
       }
+      System.err.println("The driver did not settle in time; the next run will clean up.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

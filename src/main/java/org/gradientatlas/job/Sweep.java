@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -54,8 +53,8 @@ public final class Sweep {
      */
     record Done(long trained, long skipped, long failed, String outcomes) implements Ending {}
 
-    /** It was told to stop; {@code trained} trials of this run are in the output. */
-    record Interrupted(long trained) implements Ending {}
+    /** It was told to stop, and has said so: the JVM is about to end. */
+    record Interrupted() implements Ending {}
 
     /** The study cannot be run as it is; nothing was written. */
     record Refused(String why) implements Ending {}
@@ -85,8 +84,9 @@ public final class Sweep {
       return new Ending.Refused(
           "--out = " + directory.root() + " cannot be written: " + e.getMessage());
     }
-    try (var lock = OutputLock.acquire(directory);
-        var interruption = new Interruption(spark.sparkContext())) {
+    // Closed last: once it is, the JVM may be gone.
+    try (var interruption = new Interruption(spark.sparkContext());
+        var lock = OutputLock.acquire(directory)) {
       return sweep(interruption);
     } catch (OutputConflictException e) {
       return new Ending.Conflict(String.valueOf(e.getMessage()));
@@ -107,9 +107,15 @@ public final class Sweep {
     TrialData data = TrialData.load(spark, todo.stored());
     directory.writeStudy(study.render());
     long trained = todo.isEmpty() ? 0 : train(todo, data, waves, interruption);
-    return interruption.requested()
-        ? new Ending.Interrupted(trained)
-        : summary(trained, done.size());
+    if (interruption.requested()) {
+      console
+          .out()
+          .printf(
+              "Interrupted: %d trials of this run are kept; the same command goes on from there.%n",
+              trained);
+      return new Ending.Interrupted();
+    }
+    return summary(trained, done.size());
   }
 
   private long train(Todo todo, TrialData data, Waves waves, Interruption interruption)
@@ -121,15 +127,14 @@ public final class Sweep {
             spark.sparkContext().defaultParallelism(),
             study.commit().every().toMillis() / 1e3);
     var tally = new Tally(spark.sparkContext());
-    var grid = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(study.grid());
-    var job = new WaveJob(spark, directory, new TrialTask(grid, data, tally, Build.read()));
+    var job = new WaveJob(spark, directory, new TrialTask(study.grid(), data, tally, Build.read()));
     int number = waves.committed().stream().mapToInt(Integer::intValue).max().orElse(0);
     long trained = 0;
     try (var progress = new Progress(console, tally, todo, plan.size())) {
       for (WavePlan.Wave wave : plan) {
         number++;
         describe(wave, plan);
-        if (!staged(job, number, wave, interruption)) {
+        if (interruption.requested() || !staged(job, number, wave, interruption)) {
           break;
         }
         waves.commit(number);

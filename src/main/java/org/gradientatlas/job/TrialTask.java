@@ -8,7 +8,6 @@ import java.util.List;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.gradientatlas.measure.TrialResult;
 import org.gradientatlas.study.Grid;
@@ -25,12 +24,14 @@ import scala.Tuple2;
 final class TrialTask implements FlatMapFunction<long[], Tuple2<Long, Row[]>> {
   private static final long serialVersionUID = 1;
 
-  private final Broadcast<Grid> grid;
+  /** Travels with the task, which Spark broadcasts once a stage. */
+  private final Grid grid;
+
   private final TrialData data;
   private final Tally tally;
   private final Build build;
 
-  TrialTask(Broadcast<Grid> grid, TrialData data, Tally tally, Build build) {
+  TrialTask(Grid grid, TrialData data, Tally tally, Build build) {
     this.grid = grid;
     this.data = data;
     this.tally = tally;
@@ -46,7 +47,7 @@ final class TrialTask implements FlatMapFunction<long[], Tuple2<Long, Row[]>> {
 
   /** Trains one trial. Lazy: called when the rows before it have been taken. */
   private List<Tuple2<Long, Row[]>> rows(long index, TrialRecord.Site site) {
-    Trial trial = grid.value().trial(index);
+    Trial trial = grid.trial(index);
     var trainer =
         new Trainer(Engines.of(trial.training().engine()), TaskContext.get()::isInterrupted);
     TrialResult result = trainer.run(trial, data::of);
@@ -56,7 +57,7 @@ final class TrialTask implements FlatMapFunction<long[], Tuple2<Long, Row[]>> {
     rows.add(keyed(Tables.LAYERS, index, trial, result.layers()));
     rows.add(keyed(Tables.STEPS, index, trial, result.steps()));
     rows.add(keyed(Tables.TRIALS, index, trial, List.of(record)));
-    var extras = grid.value().extras(index);
+    var extras = grid.extras(index);
     if (!extras.isEmpty()) {
       rows.add(keyed(Tables.AXES, index, trial, List.copyOf(extras.entrySet())));
     }

@@ -1,0 +1,50 @@
+package org.gradientatlas;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.gradientatlas.cli.Main;
+
+/** The application in a JVM of its own, as spark-submit would start it. */
+public final class ProcessForTests {
+  private ProcessForTests() {}
+
+  /** How a process ended, and all it said. */
+  public record Ended(int exit, String said) {}
+
+  /** Starts a command on a master; its output goes to the file. */
+  public static Process start(String master, Path log, List<String> arguments) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(System.getProperty("spark.add-opens").trim().split("\\s+")));
+    command.addAll(
+        List.of(
+            "-Xmx1g",
+            "-XX:+UseSerialGC",
+            "-Dlog4j2.configurationFile=conf/log4j2.properties",
+            "-Dspark.master=" + master,
+            "-Dspark.ui.enabled=false",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+
+  /** Runs a command to its end. */
+  public static Ended run(String master, String... arguments) throws Exception {
+    Path log = Files.createTempFile("process", ".log");
+    Process process = start(master, log, List.of(arguments));
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+    }
+    return new Ended(process.waitFor(), Files.readString(log, StandardCharsets.UTF_8));
+  }
+}

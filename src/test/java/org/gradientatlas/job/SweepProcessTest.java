@@ -1,0 +1,102 @@
+package org.gradientatlas.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.gradientatlas.ProcessForTests;
+import org.gradientatlas.ProcessForTests.Ended;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs in processes of their own: on other masters, interrupted, refused. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class SweepProcessTest {
+  private static final String STUDY =
+      """
+      study { name = small, replicates = 2, seed = 5 }
+      grid {
+        depth = [3, 6], width = 16, activation = [relu, tanh], batch-size = 32
+        initializer = [he-normal, orthogonal], clip = [none, { type = global-norm, threshold = 1 }]
+      }
+      data { classes = 4, features = 8, examples = 160 }
+      training { steps = 9 }
+      commit { every = %s }
+      """;
+
+  @TempDir Path scratch;
+
+  private Path study(String every) throws Exception {
+    return Files.writeString(scratch.resolve("study-" + every + ".conf"), STUDY.formatted(every));
+  }
+
+  private Path sweep(String name, String master, String every) throws Exception {
+    Path out = scratch.resolve(name);
+    Ended ended =
+        ProcessForTests.run(master, "sweep", study(every).toString(), "--out", out.toString());
+    assertThat(ended.exit()).as(ended.said()).isZero();
+    return out;
+  }
+
+  @Test
+  void rowsAreTheSameOnOneCoreInOneWaveAndOnTwoCoresInManyWaves() throws Exception {
+    Path one = sweep("one", "local[1]", "1h");
+    Path two = sweep("two", "local[2]", "1ms");
+    try (Stream<Path> waves = Files.list(two.resolve("trials"))) {
+      assertThat(waves.count()).isGreaterThan(10);
+    }
+    SameRows.check(one, two);
+  }
+
+  @Test
+  void anInterruptedRunKeepsWhatWasCommittedAndGoesOnToTheSameRows() throws Exception {
+    Path out = scratch.resolve("out");
+    String file = study("1ms").toString();
+    Path log = scratch.resolve("log");
+    Process process =
+        ProcessForTests.start("local[2]", log, List.of("sweep", file, "--out", out.toString()));
+    Path first = out.resolve("trials/wave-000001-000.parquet");
+    while (process.isAlive() && !Files.exists(first)) {
+      Thread.sleep(20);
+    }
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    assertThat(process.waitFor()).as(Files.readString(log)).isEqualTo(130);
+    assertThat(Files.readString(log)).contains("Interrupted").doesNotContain("Exception");
+    assertThat(out.resolve("_LOCK")).doesNotExist();
+    try (var database = new StudyDatabase(out)) {
+      assertThat(database.number("SELECT count(*) FROM trials")).isBetween(1.0, 31.0);
+      assertThat(
+              database.number(
+                  "SELECT count(*) FROM layers WHERE trial_id NOT IN (SELECT trial_id FROM trials)"))
+          .isZero();
+    }
+    Ended ended = ProcessForTests.run("local[2]", "sweep", file, "--out", out.toString());
+    assertThat(ended.exit()).as(ended.said()).isZero();
+    SameRows.check(sweep("undisturbed", "local[2]", "1h"), out);
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenExitsWithTwo() throws Exception {
+    Path file = Files.createFile(scratch.resolve("file"));
+    Ended ended =
+        ProcessForTests.run(
+            "local[1]", "sweep", study("1h").toString(), "--out", file.resolve("out").toString());
+    assertThat(ended.exit()).as(ended.said()).isEqualTo(2);
+    assertThat(ended.said()).contains("--out = ").contains("cannot be written");
+  }
+
+  @Test
+  void theDoctorSeesDriverAndExecutor() throws Exception {
+    Ended ended = ProcessForTests.run("local[2]", "doctor");
+    assertThat(ended.exit()).as(ended.said()).isZero();
+    assertThat(ended.said())
+        .contains("2 slots")
+        .contains("executor driver on")
+        .contains("OpenBLAS kernel")
+        .contains("1 thread a product");
+  }
+}
