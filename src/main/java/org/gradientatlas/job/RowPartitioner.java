@@ -43,6 +43,15 @@ final class RowPartitioner extends Partitioner {
     return (long) Tables.ALL.indexOf(table) << INDEX_BITS | index;
   }
 
+  /** The table that a partition belongs to. */
+  Table<?> table(int partition) {
+    int t = 0;
+    while (partition >= first[t + 1]) {
+      t++;
+    }
+    return Tables.ALL.get(t);
+  }
+
   /** The first partition of a table. */
   int from(Table<?> table) {
     return first[Tables.ALL.indexOf(table)];

@@ -66,9 +66,9 @@ public final class StudyDirectory {
     return new Path(root, table.name());
   }
 
-  /** Where a wave's part of a table is written before it is committed. */
-  public Path staged(int wave, Table<?> table) {
-    return new Path(new Path(staging(), Integer.toString(wave)), table.name());
+  /** Where a wave's tables are written, each in its own directory, before they are committed. */
+  public Path staged(int wave) {
+    return new Path(staging(), Integer.toString(wave));
   }
 
   Path staging() {

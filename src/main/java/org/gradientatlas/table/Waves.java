@@ -57,7 +57,7 @@ public final class Waves {
     for (Table<?> table : Tables.ALL) {
       Path target = directory.table(table);
       int part = 0;
-      for (FileStatus file : list(directory.staged(wave, table))) {
+      for (FileStatus file : list(new Path(directory.staged(wave), table.name()))) {
         if (file.getPath().getName().endsWith(".parquet")) {
           directory.files().mkdirs(target);
           rename(file.getPath(), new Path(target, "wave-%06d-%03d.parquet".formatted(wave, part)));
