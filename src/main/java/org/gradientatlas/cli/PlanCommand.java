@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.gradientatlas.study.CostModel.Rows;
 import org.gradientatlas.study.Exclusion;
 import org.gradientatlas.study.Grid;
-import org.gradientatlas.study.GridColumn;
 import org.gradientatlas.study.Plan;
 import org.gradientatlas.study.Plan.Cell;
 import org.gradientatlas.study.Study;
@@ -102,13 +101,12 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private static void printCells(PrintWriter out, Grid grid, String title, Stream<Cell> cells) {
-    List<GridColumn> columns = grid.axisColumns();
-    var header = new ArrayList<>(columns.stream().map(GridColumn::name).toList());
+    var header = new ArrayList<>(grid.settings(0).keySet());
     header.addAll(List.of("trials", "seconds", "layer_rows"));
     var table = new TextTable(header);
     cells.forEach(
         cell -> {
-          var row = new ArrayList<>(columns.stream().map(c -> c.textAt(cell.first())).toList());
+          var row = new ArrayList<>(grid.settings(cell.first()).values());
           row.add(count(cell.trials()));
           row.add(seconds(cell.seconds()));
           row.add(count(cell.rows().layers()));

@@ -17,9 +17,13 @@ final class Ownership {
    */
   static void check(StudyDirectory directory, Study study, boolean extend)
       throws IOException, OutputConflictException {
-    String owner = directory.readStudy();
-    String mine = study.render();
-    if (owner == null || owner.equals(mine) || extend) {
+    String stored = directory.readStudy();
+    if (stored == null || extend) {
+      return;
+    }
+    String owner = Study.withoutClaims(stored);
+    String mine = Study.withoutClaims(study.render());
+    if (owner.equals(mine)) {
       return;
     }
     List<String> differences =

@@ -7,17 +7,24 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import org.gradientatlas.study.SelectStatement;
 import org.gradientatlas.table.Table;
 import org.gradientatlas.table.Tables;
 
 /**
- * A study's tables as views of an embedded DuckDB. What it is asked may read these tables and
- * nothing else: no other file, no network, no setting, no extension.
+ * A study's tables as views of an embedded DuckDB. What it is asked may read the study's directory
+ * and nothing else: no other file, no network, no environment; and it may change nothing.
  */
 final class StudyDatabase implements AutoCloseable {
+  private static final Collector<CharSequence, ?, String> LIST = Collectors.joining(", ", "(", ")");
+
   private final Connection connection;
 
   /**
+   * Opens the tables that are there.
+   *
    * @param directory of the study, on this machine's file system
    */
   StudyDatabase(Path directory) throws SQLException {
@@ -25,6 +32,8 @@ final class StudyDatabase implements AutoCloseable {
     connection = DriverManager.getConnection("jdbc:duckdb:");
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TimeZone = 'UTC'");
+      statement.execute("SET memory_limit = '1GB'");
+      statement.execute("SET temp_directory = ''");
       statement.execute("SET allowed_directories = [" + quoted(root + "/") + "]");
       statement.execute("SET enable_external_access = false");
       for (Table<?> table : tables(root)) {
@@ -46,22 +55,49 @@ final class StudyDatabase implements AutoCloseable {
   }
 
   /**
-   * The one number that a query gives.
+   * The one number that a query gives; NaN if it is null.
    *
-   * @throws SQLException if it is no query, or gives anything but one row with one column
+   * @throws SQLException if it is not one SELECT, or gives anything but one row with one number
    */
   double number(String query) throws SQLException {
+    String problem = SelectStatement.problem(connection, query);
+    if (!problem.isEmpty()) {
+      throw new SQLException(problem);
+    }
     try (var statement = connection.prepareStatement(query);
         var rows = statement.executeQuery()) {
       if (rows.getMetaData().getColumnCount() != 1 || !rows.next()) {
         throw new SQLException("the query must give one row with one column");
       }
-      double value = rows.getDouble(1);
-      double answer = rows.wasNull() ? Double.NaN : value;
+      Object value = rows.getObject(1);
       if (rows.next()) {
         throw new SQLException("the query must give one row with one column");
       }
-      return answer;
+      if (value != null && !(value instanceof Number)) {
+        throw new SQLException("the query must give a number, not " + value);
+      }
+      return value == null ? Double.NaN : ((Number) value).doubleValue();
+    }
+  }
+
+  /** Writes rows as a Parquet file of the study's directory. */
+  <F> void write(Table<F> table, List<F> facts, Path file) throws SQLException {
+    var columns = table.facts();
+    String typed = columns.stream().map(c -> c.name() + " " + c.type().sql()).collect(LIST);
+    String marks = columns.stream().map(c -> "?").collect(LIST);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TEMP TABLE facts " + typed);
+      try (var insert = connection.prepareStatement("INSERT INTO facts VALUES " + marks)) {
+        for (F fact : facts) {
+          for (int i = 0; i < columns.size(); i++) {
+            insert.setObject(i + 1, columns.get(i).value().apply(fact));
+          }
+          insert.execute();
+        }
+      }
+      statement.execute(
+          "COPY facts TO " + quoted(file.toString()) + " (FORMAT parquet, COMPRESSION zstd)");
+      statement.execute("DROP TABLE facts");
     }
   }
 

@@ -2,6 +2,7 @@ package org.gradientatlas.job;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,8 +51,10 @@ public final class Sweep {
      * @param skipped trials that were in the output already
      * @param failed trials in the output that failed, of this run or another
      * @param outcomes all trials in the output by how they ended, as a text table
+     * @param root the output, with the scheme of its file system
      */
-    record Done(long trained, long skipped, long failed, String outcomes) implements Ending {}
+    record Done(long trained, long skipped, long failed, String outcomes, URI root)
+        implements Ending {}
 
     /** It was told to stop, and has said so: the JVM is about to end. */
     record Interrupted() implements Ending {}
@@ -197,6 +200,10 @@ public final class Sweep {
     spark.sparkContext().setJobDescription(study.name() + ": outcomes");
     List<Row> groups = OutcomeTable.groups(trials());
     return new Ending.Done(
-        trained, skipped, OutcomeTable.trials(groups, Outcome.FAILED), OutcomeTable.text(groups));
+        trained,
+        skipped,
+        OutcomeTable.trials(groups, Outcome.FAILED),
+        OutcomeTable.text(groups),
+        directory.root().toUri());
   }
 }

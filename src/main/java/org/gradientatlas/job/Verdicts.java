@@ -1,63 +1,85 @@
 package org.gradientatlas.job;
 
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.gradientatlas.study.Claim;
+import org.gradientatlas.study.Study;
+import org.gradientatlas.table.ClaimRecord;
+import org.gradientatlas.table.Tables;
 
 /** Sets the claims of a study against its tables. */
-final class Verdicts {
+public final class Verdicts {
   private Verdicts() {}
 
   /**
-   * A claim and what was measured.
+   * Measures every claim in the tables of a study, and stores what came of it beside them.
    *
-   * @param measured NaN if the query gave no number
-   * @param error why the query failed; empty if it did not
+   * @param directory of the study
+   * @return one line a claim, and how many agree; empty for a study without claims
+   * @throws IOException if the directory cannot be read or written
    */
-  record Verdict(Claim claim, double measured, String error) {
-    boolean agrees() {
-      return claim.agrees(measured);
+  public static String judge(Study study, URI directory) throws IOException {
+    if (study.claims().isEmpty()) {
+      return "";
     }
-  }
-
-  /** Measures every claim in the tables under a directory. */
-  static List<Verdict> of(List<Claim> claims, Path directory) throws SQLException {
-    var verdicts = new ArrayList<Verdict>();
-    try (var database = new StudyDatabase(directory)) {
-      for (Claim claim : claims) {
-        verdicts.add(judge(database, claim));
-      }
+    if (!"file".equals(directory.getScheme())) {
+      return "The %d claims of this study are not judged: that needs a local output, not %s.%n"
+          .formatted(study.claims().size(), directory);
     }
-    return verdicts;
-  }
-
-  private static Verdict judge(StudyDatabase database, Claim claim) {
-    try {
-      return new Verdict(claim, database.number(claim.query()), "");
+    Path root = Path.of(directory.getPath());
+    try (var database = new StudyDatabase(root)) {
+      List<ClaimRecord> verdicts =
+          study.claims().stream().map(claim -> judge(database, study.name(), claim)).toList();
+      store(database, verdicts, root.resolve(Tables.CLAIMS.name()));
+      return text(verdicts);
     } catch (SQLException e) {
-      return new Verdict(
-          claim, Double.NaN, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      throw new IOException("the claims cannot be judged: " + e.getMessage(), e);
     }
   }
 
-  /** One line a claim: what is claimed, the published number, ours, and whether they agree. */
-  static String text(List<Verdict> verdicts) {
-    var text = new StringBuilder();
-    text.append("%-9s %-14s %-14s %s%n".formatted("", "published", "measured", "claim"));
-    for (Verdict verdict : verdicts) {
-      text.append(
-          "%-9s %-14s %-14s %s%n"
-              .formatted(
-                  verdict.agrees() ? "agrees" : "DISAGREES",
-                  expected(verdict.claim()),
-                  verdict.error().isEmpty() ? number(verdict.measured()) : "error",
-                  verdict.claim().text()
-                      + (verdict.error().isEmpty() ? "" : " (" + verdict.error() + ")")));
+  private static ClaimRecord judge(StudyDatabase database, String study, Claim claim) {
+    try {
+      return new ClaimRecord(study, claim, database.number(claim.query()), "");
+    } catch (SQLException e) {
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      return new ClaimRecord(study, claim, Double.NaN, reason);
     }
-    long agreeing = verdicts.stream().filter(Verdict::agrees).count();
+  }
+
+  /** Written beside the old file and renamed, so that nobody ever reads half a file. */
+  private static void store(StudyDatabase database, List<ClaimRecord> verdicts, Path directory)
+      throws IOException, SQLException {
+    Files.createDirectories(directory);
+    Path draft = directory.resolve("_claims.draft");
+    database.write(Tables.CLAIMS, verdicts, draft);
+    Files.move(draft, directory.resolve("claims.parquet"), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static String text(List<ClaimRecord> verdicts) {
+    var text = new StringBuilder();
+    text.append(line("", "published", "measured", "claim"));
+    for (ClaimRecord verdict : verdicts) {
+      boolean failed = !verdict.error().isEmpty();
+      text.append(
+          line(
+              verdict.agrees() ? "agrees" : "DISAGREES",
+              expected(verdict.claim()),
+              failed ? "error" : number(verdict.measured()),
+              verdict.claim().text() + (failed ? " (" + verdict.error() + ")" : "")));
+    }
+    long agreeing = verdicts.stream().filter(ClaimRecord::agrees).count();
     return text + "%d of %d claims agree.%n".formatted(agreeing, verdicts.size());
+  }
+
+  private static String line(String verdict, String published, String measured, String claim) {
+    return "%-9s  %-14s  %-12s  %s%n".formatted(verdict, published, measured, claim);
   }
 
   private static String expected(Claim claim) {
@@ -73,6 +95,10 @@ final class Verdicts {
   }
 
   private static String number(double value) {
-    return Double.isNaN(value) ? "none" : "%.6g".formatted(value);
+    if (!Double.isFinite(value)) {
+      return "none";
+    }
+    var digits = new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros();
+    return digits.toString().replace("E", "e");
   }
 }

@@ -1,7 +1,10 @@
 package org.gradientatlas.study;
 
 import java.io.Serializable;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One axis of a grid.
@@ -34,7 +37,16 @@ public record Axis<T extends Serializable>(
     return settings.get(digit(trial));
   }
 
-  private int digit(long trial) {
+  /** Which of its values a trial has. */
+  int digit(long trial) {
     return (int) (trial / stride % values.size());
+  }
+
+  /** Which of its values the same axis of another block has too. */
+  BitSet sharedWith(Axis<?> other) {
+    var others = new HashSet<>(other.settings);
+    return IntStream.range(0, settings.size())
+        .filter(i -> others.contains(settings.get(i)))
+        .collect(BitSet::new, BitSet::set, BitSet::or);
   }
 }

@@ -11,8 +11,8 @@ package org.gradientatlas.study;
  */
 public record Claim(String text, double published, double atLeast, double atMost, String query) {
 
-  /** Whether a measured number bears the claim out; a NaN never does. */
+  /** Whether a measured number bears the claim out; one that is not finite never does. */
   public boolean agrees(double measured) {
-    return measured >= atLeast && measured <= atMost;
+    return Double.isFinite(measured) && measured >= atLeast && measured <= atMost;
   }
 }

@@ -6,18 +6,23 @@ import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.Preparation;
 
-/** Whether data goes with the axes of a grid, as far as that is known before it is read. */
-record DataCheck(DataSpec spec, Problems problems) {
+/**
+ * Whether data goes with the axes of a block, as far as that is known before it is read.
+ *
+ * @param grid the block that it is data for
+ */
+record DataCheck(DataSpec spec, Section grid) {
 
   void check(int largestBatch, Collection<Loss> losses) {
     if (spec instanceof DataSpec.Synthetic synthetic) {
       checkBatch(largestBatch, synthetic);
     }
     if (isRegression() && losses.contains(Loss.SOFTMAX_CROSS_ENTROPY)) {
-      problems.add(
-          "grid.loss",
-          Loss.SOFTMAX_CROSS_ENTROPY.label(),
-          "needs classes, but data.classification is false; mse goes with it");
+      grid.problem(
+          "loss",
+          new Refused(
+              Loss.SOFTMAX_CROSS_ENTROPY.label(),
+              "needs classes, but data.classification is false; mse goes with it"));
     }
   }
 
@@ -25,13 +30,14 @@ record DataCheck(DataSpec spec, Problems problems) {
     try {
       int left = data.examples() - Preparation.held(data.examples(), data.validationFraction());
       if (batch > left) {
-        problems.add(
-            "grid.batch-size",
-            String.valueOf(batch),
-            "must be at most the " + left + " examples that data leaves for training");
+        grid.problem(
+            "batch-size",
+            new Refused(
+                String.valueOf(batch),
+                "must be at most the " + left + " examples that data leaves for training"));
       }
     } catch (InvalidDataException e) {
-      problems.add("data.examples", "", String.valueOf(e.getMessage()));
+      grid.problem("data.examples", new Refused("", String.valueOf(e.getMessage())));
     }
   }
 

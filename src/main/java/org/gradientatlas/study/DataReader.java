@@ -6,13 +6,14 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.gradientatlas.study.Axes.DataValue;
 
 /**
@@ -25,38 +26,45 @@ final class DataReader {
 
   private final Section fixed;
   private final Section varied;
+  private final boolean overrides;
   private final ConfigObject types;
   private final Path directory;
   private final Map<List<String>, DataValue> values = new LinkedHashMap<>();
   private final SortedMap<String, List<? extends Serializable>> keys = new TreeMap<>();
+  private List<DataType> chosen = List.of();
   private long listed;
 
   /**
    * @param fixed the section data
-   * @param varied the section grid.data
+   * @param varied the section data of a grid
+   * @param overrides whether it may give a key that is a list by itself
    * @param types the defaults of each type's keys
    */
-  DataReader(Section fixed, Section varied, ConfigObject types, Path directory) {
+  DataReader(Section fixed, Section varied, boolean overrides, ConfigObject types, Path directory) {
     this.fixed = fixed;
     this.varied = varied;
+    this.overrides = overrides;
     this.types = types;
     this.directory = directory;
   }
 
   /** Reads both sections. */
   void read() {
-    List<DataType> chosen =
-        varied.has(TYPE) ? varied.several(TYPE, TYPES) : List.of(fixed.one(TYPE, TYPES));
+    chosen = varied.has(TYPE) ? varied.several(TYPE, TYPES) : List.of(fixed.one(TYPE, TYPES));
     for (DataType type : chosen) {
       combine(type);
     }
     List<DataType> distinct = chosen.stream().distinct().toList();
     keys.put(TYPE, distinct);
-    refuseUnknown(fixed, chosen);
     refuseUnknown(varied, chosen);
     if (distinct.size() > 1) {
       keys.keySet().removeIf(k -> !k.equals(TYPE) && !fixed.has(k) && !varied.has(k));
     }
+  }
+
+  /** The types chosen. */
+  List<DataType> types() {
+    return chosen;
   }
 
   /** Each combination once. */
@@ -103,15 +111,18 @@ final class DataReader {
     }
   }
 
-  private static <T extends Serializable> List<T> read(
+  private <T extends Serializable> List<T> read(
       DataType type, String key, Kind<T> kind, Section one, Section many) {
-    if (many.has(key) && kind.takesList()) {
+    if (many.has(key) && kind.takesList() && !overrides) {
       many.problem(key, new Refused("", "is a list by itself, and cannot be an axis"));
     }
     List<T> values =
-        kind.takesList() ? List.of(one.one(key, kind)) : Section.axisOrOne(many, one, key, kind);
+        kind.takesList()
+            ? List.of((overrides && many.has(key) ? many : one).one(key, kind))
+            : Section.axisOrOne(many, one, key, kind);
     if (DataType.REQUIRED.contains(key) && values.contains("")) {
-      one.problem(key, new Refused("", "must be given with type = " + type.label()));
+      (overrides ? many : one)
+          .problem(key, new Refused("", "must be given with type = " + type.label()));
     }
     return values;
   }
@@ -155,8 +166,8 @@ final class DataReader {
   }
 
   /** A key of another type of data is told what it belongs to. */
-  private static void refuseUnknown(Section section, List<DataType> chosen) {
-    var known = new LinkedHashSet<String>(List.of(TYPE));
+  static void refuseUnknown(Section section, Collection<DataType> chosen) {
+    var known = new TreeSet<String>(List.of(TYPE));
     chosen.forEach(type -> known.addAll(type.keys().keySet()));
     for (Map.Entry<String, ConfigValue> given : section.given().entrySet()) {
       String key = given.getKey();
@@ -173,7 +184,8 @@ final class DataReader {
                 : new Refused(
                     "",
                     "has no meaning for "
-                        + String.join(", ", chosen.stream().map(DataType::label).toList())
+                        + String.join(
+                            ", ", chosen.stream().map(DataType::label).distinct().toList())
                         + "; it has for "
                         + String.join(", ", homes)));
       }

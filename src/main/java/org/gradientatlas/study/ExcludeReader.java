@@ -32,7 +32,7 @@ final class ExcludeReader {
     if (elements().isEmpty()) {
       return grid;
     }
-    try (var predicates = new Predicates(grid.allColumns())) {
+    try (var predicates = new Predicates(grid.blocks().get(0).allColumns())) {
       for (ConfigValue element : elements()) {
         attempt(element, () -> check(predicates, element));
       }
@@ -55,8 +55,7 @@ final class ExcludeReader {
           element,
           () -> {
             String predicate = (String) element.unwrapped();
-            var matched = new BitSet();
-            predicates.matching(predicate, grid.size(), i -> matched.set((int) i));
+            BitSet matched = grid.matching(predicates, predicate);
             int before = excluded.cardinality();
             excluded.or(matched);
             exclusions.add(
@@ -66,7 +65,7 @@ final class ExcludeReader {
     if (excluded.cardinality() == grid.size()) {
       problems.add(KEY, "", "leaves no trial");
     }
-    return new Grid(grid.frame(), grid.axes(), exclusions, excluded);
+    return grid.without(exclusions, excluded);
   }
 
   private interface Step {

@@ -1,91 +1,130 @@
 package org.gradientatlas.study;
 
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.gradientatlas.axis.EngineKind;
-import org.gradientatlas.measure.RecordSchedule;
 
 /**
- * The trials of a study, each made when asked for. Trials are numbered in mixed radix: the
- * replicate is the fastest digit, then the data, and the depth is the slowest. A grid of a million
- * cells is a few kilobytes of axes and one bit a trial.
+ * The trials of a study, each made when asked for: blocks one after the other. A trial that several
+ * blocks have is kept in the first. A grid of a million cells is a few kilobytes of axes and two
+ * bits a trial.
  */
 public final class Grid implements Serializable {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
   /** More trials than this are a mistake. */
   static final long MOST = 100_000_000;
 
-  private final Frame frame;
-  private final Axes axes;
-  private final List<GridColumn> columns;
-  private final List<GridColumn> varyingExtras;
+  private final List<Block> blocks;
+  private final long listed;
+
+  /** The number of each block's first trial, and the end of the last. */
+  private final long[] starts;
+
+  /** Trials that an earlier block has. */
+  private final BitSet repeated;
+
+  /** For each column, in the order of {@link Block#allColumns}, whether trials differ in it. */
+  private final BitSet varying;
+
   private final List<Exclusion> exclusions;
   private final BitSet excluded;
 
   /**
-   * What all trials have in common.
-   *
    * @param listed cells before equal values of an axis were made one
    */
-  record Frame(
-      String study,
-      long seed,
-      int replicates,
-      RecordSchedule record,
-      List<String> settings,
-      double timeoutSeconds,
-      long listed)
-      implements Serializable {}
+  Grid(List<Block> blocks, long listed) {
+    this.blocks = List.copyOf(blocks);
+    this.listed = listed;
+    this.starts = new long[blocks.size() + 1];
+    Arrays.setAll(starts, i -> i == 0 ? 0 : starts[i - 1] + blocks.get(i - 1).size());
+    this.repeated = repeated();
+    this.varying = varying();
+    this.exclusions = List.of();
+    this.excluded = new BitSet();
+  }
 
-  Grid(Frame frame, Axes axes, List<Exclusion> exclusions, BitSet excluded) {
-    this.frame = frame;
-    this.axes = axes;
-    this.columns = axes.contractColumns(frame.replicates);
-    this.varyingExtras = axes.extraColumns().stream().filter(GridColumn::varies).toList();
+  private Grid(Grid all, List<Exclusion> exclusions, BitSet excluded) {
+    this.blocks = all.blocks;
+    this.listed = all.listed;
+    this.starts = all.starts;
+    this.repeated = all.repeated;
+    this.varying = all.varying;
     this.exclusions = List.copyOf(exclusions);
     this.excluded = excluded;
   }
 
-  /** Cells times replicates, before exclusion. */
-  public long size() {
-    return cells() * frame.replicates;
+  /** This grid without what predicates exclude. */
+  Grid without(List<Exclusion> because, BitSet trials) {
+    return new Grid(this, because, trials);
   }
 
-  /** Cells before exclusion. */
+  private BitSet repeated() {
+    var trials = new BitSet();
+    for (int later = 1; later < blocks.size(); later++) {
+      for (int earlier = 0; earlier < later; earlier++) {
+        LongPredicate shared = blocks.get(later).sharedWith(blocks.get(earlier));
+        long start = starts[later];
+        LongStream.range(0, blocks.get(later).size())
+            .filter(shared)
+            .forEach(index -> trials.set((int) (start + index)));
+      }
+    }
+    return trials;
+  }
+
+  private BitSet varying() {
+    List<List<GridColumn>> columns = blocks.stream().map(Block::allColumns).toList();
+    return IntStream.range(0, columns.get(0).size())
+        .filter(i -> GridColumn.vary(columns.stream().map(c -> c.get(i)).toList()))
+        .collect(BitSet::new, BitSet::set, BitSet::or);
+  }
+
+  /** Cells times replicates, before exclusion; a trial that several blocks have counts once. */
+  public long size() {
+    return end() - repeated.cardinality();
+  }
+
+  /** Cells before exclusion; a cell that several blocks have counts once. */
   public long cells() {
-    return axes.cells();
+    return size() / replicates();
+  }
+
+  /** The numbers of all trials are below this, those of repeated and excluded ones included. */
+  long end() {
+    return starts[blocks.size()];
   }
 
   /** Trials of each cell. */
   public int replicates() {
-    return frame.replicates;
+    return blocks.get(0).frame().replicates();
   }
 
-  /** The numbers of the trials that no predicate excludes, ascending. */
+  /** The numbers of the trials that are to be trained, ascending. */
   public LongStream kept() {
-    return LongStream.range(0, size()).filter(this::keeps);
+    return LongStream.range(0, end()).filter(this::keeps);
   }
 
-  /** Whether no predicate excludes a trial. */
+  /** Whether no predicate excludes a trial, and no earlier block has it. */
   public boolean keeps(long index) {
-    return !excluded.get((int) index);
+    return !excluded.get((int) index) && !repeated.get((int) index);
   }
 
-  /** How many trials no predicate excludes. */
+  /** How many trials are to be trained. */
   public long keptCount() {
     return size() - excluded.cardinality();
   }
 
-  /** Trials that are left out because an axis lists a value twice. */
+  /** Trials that are left out because an axis lists a value twice, or another block has them. */
   public long duplicates() {
-    return (frame.listed - cells()) * frame.replicates;
+    return (listed - cells()) * replicates();
   }
 
   /** What each predicate did, in the order of the file. */
@@ -95,98 +134,61 @@ public final class Grid implements Serializable {
 
   /** Makes one trial; whether it is excluded does not matter. */
   public Trial trial(long index) {
-    return trial(index, id(index));
+    int block = blockOf(index);
+    return blocks.get(block).trial(index - starts[block]);
   }
 
   /** A trial without its id, for those who need many and only look at the settings. */
   Trial sketch(long index) {
-    return trial(index, "");
+    int block = blockOf(index);
+    return blocks.get(block).sketch(index - starts[block]);
   }
 
-  private Trial trial(long index, String id) {
-    Objects.checkIndex(index, size());
-    var training =
-        new Trial.Training(
-            axes.steps().at(index),
-            axes.engine().at(index),
-            axes.precision().at(index),
-            frame.record,
-            frame.timeoutSeconds);
-    return new Trial(
-        id,
-        frame.study,
-        frame.seed,
-        replicate(index),
-        axes.depth().at(index),
-        axes.width().at(index),
-        axes.initializer().at(index),
-        axes.activation().at(index),
-        axes.clip().at(index),
-        axes.learningRate().at(index),
-        axes.optimizer().at(index),
-        axes.batchSize().at(index),
-        axes.bias().at(index),
-        axes.loss().at(index),
-        axes.data().at(index).spec(),
-        training);
+  private int blockOf(long index) {
+    Objects.checkIndex(index, end());
+    int found = Arrays.binarySearch(starts, index);
+    return found >= 0 ? found : -found - 2;
   }
 
-  private int replicate(long index) {
-    return (int) (index % frame.replicates);
-  }
-
-  private String id(long index) {
-    var settings = new ArrayList<>(frame.settings);
-    settings.add("replicate=" + replicate(index));
-    for (Axis<?> axis : axes.all()) {
-      settings.addAll(axis.settingsAt(index));
-    }
-    return TrialId.of(settings);
-  }
-
-  /** The cell columns of the contract. */
-  public List<GridColumn> columns() {
-    return columns;
-  }
-
-  /** The columns in which cells differ and that are not in the contract, such as data_noise. */
+  /** The columns in which trials differ and that are not in the contract, such as data_noise. */
   public List<String> extraAxes() {
-    return varyingExtras.stream().map(GridColumn::name).toList();
+    int contract = blocks.get(0).columns().size();
+    List<GridColumn> all = blocks.get(0).allColumns();
+    return varying.stream().filter(i -> i >= contract).mapToObj(i -> all.get(i).name()).toList();
   }
 
   /** What a trial has in {@link #extraAxes}; a column that it has nothing in is left out. */
   public Map<String, String> extras(long index) {
-    var extras = new LinkedHashMap<String, String>();
-    for (GridColumn column : varyingExtras) {
-      if (column.at(index) != null) {
-        extras.put(column.name(), column.textAt(index));
-      }
-    }
+    Map<String, String> extras = settings(index);
+    extras.keySet().retainAll(extraAxes());
+    extras.values().removeIf(String::isEmpty);
     return extras;
   }
 
-  /** The columns in which cells differ. */
-  public List<GridColumn> axisColumns() {
-    return allColumns().stream().filter(c -> c.varies() && !c.name().equals("replicate")).toList();
+  /** What a trial has in the columns in which cells differ; empty texts where it has nothing. */
+  public Map<String, String> settings(long index) {
+    int block = blockOf(index);
+    List<GridColumn> columns = blocks.get(block).allColumns();
+    var settings = new LinkedHashMap<String, String>();
+    varying.stream()
+        .mapToObj(columns::get)
+        .filter(column -> !column.name().equals("replicate"))
+        .forEach(column -> settings.put(column.name(), column.textAt(index - starts[block])));
+    return settings;
   }
 
-  /** All columns, those of the contract first. */
-  List<GridColumn> allColumns() {
-    var all = new ArrayList<>(columns);
-    all.addAll(axes.extraColumns());
-    return all;
+  List<Block> blocks() {
+    return blocks;
   }
 
-  /** The engines that trials of this grid need. */
-  public List<EngineKind> engines() {
-    return axes.engine().values();
-  }
-
-  Axes axes() {
-    return axes;
-  }
-
-  Frame frame() {
-    return frame;
+  /** The trials for which a predicate is true; one that several blocks have counts once. */
+  BitSet matching(Predicates predicates, String predicate) throws Refused {
+    var matching = new BitSet();
+    for (int i = 0; i < blocks.size(); i++) {
+      long start = starts[i];
+      predicates.matching(predicate, blocks.get(i), index -> matching.set((int) (start + index)));
+    }
+    matching.andNot(repeated);
+    return matching;
   }
 }

@@ -40,9 +40,9 @@ public record GridColumn(
     return value == null ? "" : text(value);
   }
 
-  /** Whether trials differ in it. */
-  boolean varies() {
-    return values.stream().distinct().count() > 1;
+  /** Whether trials differ in a column that each block has a part of. */
+  static boolean vary(List<GridColumn> parts) {
+    return parts.stream().flatMap(part -> part.values.stream()).distinct().limit(2).count() > 1;
   }
 
   /** Canonical text of any value of a study; equal values have equal texts. */

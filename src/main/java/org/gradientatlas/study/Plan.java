@@ -57,7 +57,7 @@ public record Plan(
 
   /** The cells that keep a trial, in the order of the grid. */
   public static Stream<Cell> cells(Grid grid) {
-    return LongStream.range(0, grid.cells())
+    return LongStream.range(0, grid.end() / grid.replicates())
         .mapToObj(cell -> cell(grid, cell))
         .filter(cell -> cell.trials > 0);
   }

@@ -73,7 +73,11 @@ final class Predicates implements AutoCloseable {
   private final List<GridColumn> columns;
   private final Connection connection;
 
-  /** Opens a database of its own. */
+  /**
+   * Opens a database of its own.
+   *
+   * @param columns for names and types; every block has the same ones
+   */
   Predicates(List<GridColumn> columns) {
     this.columns = List.copyOf(columns);
     try {
@@ -159,15 +163,20 @@ final class Predicates implements AutoCloseable {
     try (Statement query = connection.createStatement();
         ResultSet row =
             query.executeQuery(
-                "DESCRIBE SELECT (\n" + predicate + "\n) FROM (" + rows(1) + ") AS cells")) {
+                "DESCRIBE SELECT (\n"
+                    + predicate
+                    + "\n) FROM ("
+                    + rows(columns, 1)
+                    + ") AS cells")) {
       row.next();
       return row.getString("column_type");
     }
   }
 
-  /** Calls back with the number of each trial of the first {@code size} for which it is true. */
-  void matching(String predicate, long size, LongConsumer trial) throws Refused {
-    String sql = "SELECT \"#\" FROM (" + rows(size) + ") AS cells WHERE (\n" + predicate + "\n)";
+  /** Calls back with the number of each trial of a block for which it is true. */
+  void matching(String predicate, Block block, LongConsumer trial) throws Refused {
+    String cells = rows(block.allColumns(), block.size());
+    String sql = "SELECT \"#\" FROM (" + cells + ") AS cells WHERE (\n" + predicate + "\n)";
     try (Statement query = connection.createStatement();
         ResultSet rows = query.executeQuery(sql)) {
       while (rows.next()) {
@@ -178,7 +187,7 @@ final class Predicates implements AutoCloseable {
     }
   }
 
-  private String rows(long size) {
+  private static String rows(List<GridColumn> columns, long size) {
     return columns.stream()
         .map(c -> value(c) + " AS " + c.name())
         .collect(

@@ -53,6 +53,36 @@ final class Section {
     return new Section(path, given, itsDefaults.withFallback(defaults), problems);
   }
 
+  /** The blocks that a key lists, or the section that it is. */
+  List<Section> blocks(String key) {
+    if (!(given.get(key) instanceof ConfigList list)) {
+      return List.of(section(key));
+    }
+    if (list.isEmpty()) {
+      problem(key, new Refused("[]", "must have at least one block { ... }"));
+    }
+    var blocks = new ArrayList<Section>();
+    for (int i = 0; i < Math.max(1, list.size()); i++) {
+      String name = key + "[" + i + "]";
+      ConfigValue value = i < list.size() ? list.get(i) : NONE;
+      if (!(value instanceof ConfigObject)) {
+        problem(name, value, new Refused(Kind.written(value), "must be a block { ... }"));
+      }
+      ConfigObject block = value instanceof ConfigObject object ? object : NONE;
+      blocks.add(new Section(full(name), block, child(defaults, key), problems));
+    }
+    return blocks;
+  }
+
+  /** This section without the keys that another gives. */
+  Section without(Section other) {
+    ConfigObject rest = given;
+    for (String key : other.given.keySet()) {
+      rest = rest.withoutKey(key);
+    }
+    return new Section(path, rest, defaults, problems);
+  }
+
   boolean has(String key) {
     return given.containsKey(key);
   }
@@ -164,7 +194,8 @@ final class Section {
     problems.add(full(key), at.origin(), refused);
   }
 
-  private String full(String key) {
+  /** The whole path of a key. */
+  String full(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
 }

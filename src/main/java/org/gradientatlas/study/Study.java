@@ -1,7 +1,6 @@
 package org.gradientatlas.study;
 
 import com.typesafe.config.Config;
-import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,11 +13,18 @@ import java.util.List;
  * @param replicates trials of each cell
  * @param grid the trials
  * @param commit when results are kept
+ * @param claims what the results are held against; no part of what decides a trial
  * @param render the resolved study as HOCON: defaults, ranges and overrides are all in it, and it
  *     loads as an equal study
  */
 public record Study(
-    String name, long seed, int replicates, Grid grid, Commit commit, String render) {
+    String name,
+    long seed,
+    int replicates,
+    Grid grid,
+    Commit commit,
+    List<Claim> claims,
+    String render) {
 
   /**
    * When results are kept.
@@ -38,16 +44,18 @@ public record Study(
     var problems = new Problems();
     Config written = Source.file(file, problems);
     problems.raise(file.toString());
-    Config set = Source.override(written, overrides, problems);
-    var root = Source.resolve(set, file.toString(), problems);
+    var root = Source.resolve(written, overrides, file.toString(), problems);
     Path directory = file.toAbsolutePath().normalize().getParent();
     return new StudyReader(root, directory == null ? file : directory, problems)
         .read(file.toString());
   }
 
-  /** The axes on which cells differ. */
-  public List<Axis<? extends Serializable>> axes() {
-    return grid.axes().all().stream().filter(Axis::varies).toList();
+  /**
+   * A resolved study without its claims: outputs belong to what decides their trials, and claims
+   * may change over the same trials.
+   */
+  public static String withoutClaims(String resolved) {
+    return StudyText.withoutClaims(resolved);
   }
 
   @Override

@@ -3,27 +3,34 @@ package org.gradientatlas.study;
 import com.typesafe.config.ConfigUtil;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.gradientatlas.measure.RecordSchedule;
 
 /**
  * Writes a study with everything in it said: defaults, ranges spread out, overrides in place.
  *
- * @param data the values of the keys of data
+ * @param data for each block, the values of the keys of data
  */
 record StudyText(
     Grid grid,
-    SortedMap<String, List<? extends Serializable>> data,
+    List<SortedMap<String, List<? extends Serializable>>> data,
     Optional<Duration> timeout,
     List<String> predicates,
-    Study.Commit commit) {
+    Study.Commit commit,
+    List<Claim> claims) {
+  private static final String TRAINING = "training.";
+  private static final String CLAIMS = "\nclaims = [\n";
 
+  /** Claims come last, so that they can be cut off. */
   String render() {
-    Grid.Frame frame = grid.frame();
+    Block.Frame frame = grid.blocks().get(0).frame();
     var text = new StringBuilder();
     section(
         text,
@@ -32,31 +39,63 @@ record StudyText(
             line("name", ConfigUtil.quoteString(frame.study())),
             line("replicates", frame.replicates()),
             line("seed", frame.seed())));
-    section(text, "grid", gridLines());
+    boolean several = data.size() > 1;
+    if (several) {
+      text.append(IntStream.range(0, data.size()).mapToObj(this::block).collect(BLOCKS));
+    } else {
+      section(text, "grid", axisLines(0, false));
+    }
     text.append(line("exclude", list(predicates))).append("\n\n");
-    section(text, "training", trainingLines(frame.record()));
-    section(text, "data", dataLines(false));
+    section(text, "training", trainingLines(several, frame.record()));
+    section(text, "data", several ? List.of() : dataLines(data.get(0), false));
     section(text, "commit", List.of(line("every", millis(commit.every()))));
+    if (!claims.isEmpty()) {
+      text.setLength(text.length() - 1);
+      text.append(CLAIMS);
+      claims.forEach(claim -> text.append(of(claim)));
+      text.append("]\n\n");
+    }
     return text.toString();
   }
 
-  private List<String> gridLines() {
-    var lines = new java.util.ArrayList<String>();
-    for (Axis<?> axis : grid.axes().all()) {
-      boolean fixedElsewhere = axis.key().startsWith("training.") && !axis.varies();
+  /** A study as {@link #render} writes it, without its claims: what decides its trials. */
+  static String withoutClaims(String rendered) {
+    int at = rendered.indexOf(CLAIMS);
+    return at < 0 ? rendered : rendered.substring(0, at + 1);
+  }
+
+  private static final Collector<CharSequence, ?, String> BLOCKS =
+      Collectors.joining("", "grid = [\n", "]\n\n");
+
+  /** A block says all of its training and data itself. */
+  private String block(int block) {
+    var text = new StringBuilder("  {\n");
+    axisLines(block, true).forEach(line -> text.append("    ").append(line).append('\n'));
+    return text.append("  }\n").toString();
+  }
+
+  private List<String> axisLines(int block, boolean all) {
+    var lines = new ArrayList<String>();
+    for (Axis<?> axis : grid.blocks().get(block).axes().all()) {
+      boolean fixedElsewhere = !all && axis.key().startsWith(TRAINING) && !axis.varies();
       if (!fixedElsewhere && !axis.key().equals("data")) {
         lines.add(line(axis.key(), list(axis.values())));
       }
     }
-    lines.addAll(dataLines(true));
+    lines.addAll(dataLines(data.get(block), true));
+    if (all) {
+      dataLines(data.get(block), false).forEach(line -> lines.add("data." + line));
+    }
     return lines;
   }
 
-  private List<String> trainingLines(RecordSchedule record) {
-    var lines = new java.util.ArrayList<String>();
-    for (Axis<?> axis : grid.axes().all()) {
-      if (axis.key().startsWith("training.") && !axis.varies()) {
-        lines.add(line(axis.key().substring("training.".length()), of(axis.values().get(0))));
+  private List<String> trainingLines(boolean several, RecordSchedule record) {
+    var lines = new ArrayList<String>();
+    if (!several) {
+      for (Axis<?> axis : grid.blocks().get(0).axes().all()) {
+        if (axis.key().startsWith(TRAINING) && !axis.varies()) {
+          lines.add(line(axis.key().substring(TRAINING.length()), of(axis.values().get(0))));
+        }
       }
     }
     lines.add(line("record", schedule(record)));
@@ -64,8 +103,9 @@ record StudyText(
     return lines;
   }
 
-  private List<String> dataLines(boolean axes) {
-    return data.entrySet().stream()
+  private static List<String> dataLines(
+      SortedMap<String, List<? extends Serializable>> keys, boolean axes) {
+    return keys.entrySet().stream()
         .filter(key -> key.getValue().size() > 1 == axes)
         .map(
             key ->
@@ -73,6 +113,22 @@ record StudyText(
                     ? line("data." + key.getKey(), list(key.getValue()))
                     : line(key.getKey(), of(key.getValue().get(0))))
         .toList();
+  }
+
+  private static String of(Claim claim) {
+    var text = new StringBuilder("  {\n");
+    text.append("    ").append(line("claim", ConfigUtil.quoteString(claim.text()))).append('\n');
+    number(text, "published", claim.published());
+    number(text, "at-least", claim.atLeast());
+    number(text, "at-most", claim.atMost());
+    text.append("    ").append(line("measured", ConfigUtil.quoteString(claim.query())));
+    return text.append("\n  }\n").toString();
+  }
+
+  private static void number(StringBuilder text, String key, double value) {
+    if (Double.isFinite(value)) {
+      text.append("    ").append(line(key, of(value))).append('\n');
+    }
   }
 
   private static void section(StringBuilder text, String name, List<String> lines) {

@@ -221,7 +221,44 @@ public final class Tables {
               Column.text("axis", "key in the study file", Map.Entry::getKey),
               Column.text("value", "its value in this trial", Map.Entry::getValue)));
 
-  /** All of them, the trials last: what is in that table is done. */
+  /** One row a claim of the study; written after a sweep, by the driver. */
+  public static final Table<ClaimRecord> CLAIMS =
+      new Table<>(
+          "claims",
+          "one row a claim of the study file, written anew by every `jobs/study` (local outputs"
+              + " only)",
+          List.of(),
+          List.of(
+              Column.text("study", "name of the study", ClaimRecord::study),
+              Column.text("claim", "what is claimed", r -> r.claim().text()),
+              Column.real(
+                  "published",
+                  "the number that was published or derived; null for a bound alone",
+                  r -> r.claim().published()),
+              Column.real(
+                  "at_least",
+                  "the least number that agrees; null for none",
+                  r -> r.claim().atLeast()),
+              Column.real(
+                  "at_most",
+                  "the greatest number that agrees; null for none",
+                  r -> r.claim().atMost()),
+              Column.real(
+                  "measured",
+                  "the number that the query gave; null if it gave none",
+                  ClaimRecord::measured),
+              new Column<>(
+                  "agrees",
+                  DataTypes.BooleanType,
+                  "whether the measured number is neither below nor above",
+                  ClaimRecord::agrees),
+              Column.text("query", "SQL over the study's tables", r -> r.claim().query()),
+              Column.text(
+                  "error",
+                  "why the query gave no number; null if it gave one",
+                  r -> r.error().isEmpty() ? null : r.error())));
+
+  /** All that a sweep writes, the trials last: what is in that table is done. */
   public static final List<Table<?>> ALL = List.of(LAYERS, STEPS, AXES, TRIALS);
 
   private static <F> Column<F> pending(String name, String comment) {

@@ -11,8 +11,8 @@ final class TablesDoc {
       Written from the schemas by `scripts/docs`; a test fails when this page is not what they say.
 
       Plain Parquet, zstd, under the directory given to `--out`: one directory a table, flat files
-      `wave-NNNNNN-NNN.parquet`, rows sorted by the order of the grid. Every table starts with the
-      same cell columns, so grouping needs no join. A number that is not finite is stored null, with
+      `wave-NNNNNN-NNN.parquet`, rows sorted by the order of the grid. Every table but
+      `claims` starts with the same cell columns, so grouping needs no join. A number that is not finite is stored null, with
       the reason beside it (`outcome`, `grad_nonfinite_count`).
 
       A trial that is in `trials` has all its rows in the other tables. While a run is under way, or
@@ -28,9 +28,10 @@ final class TablesDoc {
   /** The whole page. */
   static String page() {
     var text = new StringBuilder(HEAD);
-    text.append("\n## Cell columns, in every table\n\n");
+    text.append("\n## Cell columns, in every table but claims\n\n");
     columns(text, Tables.TRIALS.cell());
-    for (Table<?> table : List.of(Tables.TRIALS, Tables.STEPS, Tables.LAYERS, Tables.AXES)) {
+    for (Table<?> table :
+        List.of(Tables.TRIALS, Tables.STEPS, Tables.LAYERS, Tables.AXES, Tables.CLAIMS)) {
       text.append("\n## ").append(table.name()).append("\n\n");
       text.append(capital(table.about())).append(".\n\n");
       facts(text, table);

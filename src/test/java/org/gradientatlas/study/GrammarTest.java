@@ -130,7 +130,7 @@ class GrammarTest {
         "data.noise = -1                | data.noise (line 1): -1: must be a number of at least 0",
         "data.validation-fraction = 1   | 1: must be a number of at least 0 and below 1",
         "data.standardize = 1           | data.standardize (line 1): 1: must be true or false",
-        "grid.batch-size = 1639         | grid.batch-size: 1639: must be at most the 1638 examples",
+        "grid.batch-size = 1639         | grid.batch-size (line 1): 1639: must be at most the 1638 examples",
         "\"data\" { type = idx, images = a } | data.labels: must be given with type = idx",
         "\"data\" { type = teacher, classification = false } | grid.loss: softmax-cross-entropy: needs classes",
         "gird.depth = 2                 | gird (line 1): gird: unknown key; did you mean grid?",
@@ -231,6 +231,7 @@ class GrammarTest {
       case "data.validation-fraction", "grid.learning-rate" -> "0.125";
       case "exclude" -> "[\"depth > 1000\"]";
       case "data.features" -> type.equals("csv") || type.equals("parquet") ? "[a, b]" : "3";
+      case "claims" -> "[{ claim = c, at-most = 1, measured = \"SELECT 1\" }]";
       case "study.replicates" -> "5";
       default -> "3";
     };

@@ -35,7 +35,7 @@ final class Studies {
   static List<String> axis(String key, String value) {
     String text =
         "data.examples = 1000000, training.steps = 1\ngrid { " + key + " = " + value + " }";
-    return of(text).grid().axes().all().stream()
+    return of(text).grid().blocks().get(0).axes().all().stream()
         .filter(axis -> axis.key().equals(key))
         .flatMap(axis -> axis.values().stream())
         .map(GridColumn::text)

@@ -1,0 +1,121 @@
+package org.gradientatlas.study;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongPredicate;
+import org.gradientatlas.measure.RecordSchedule;
+
+/**
+ * Every combination of the values of some axes; a study's grid is the union of one or more. Its
+ * trials are numbered from 0 in mixed radix: the replicate is the fastest digit, then the data, and
+ * the depth is the slowest.
+ *
+ * @param columns one for each cell column of the contract
+ * @param extraColumns the columns beyond the contract
+ */
+record Block(Frame frame, Axes axes, List<GridColumn> columns, List<GridColumn> extraColumns)
+    implements Serializable {
+
+  /** What all trials of a study have in common. */
+  record Frame(
+      String study,
+      long seed,
+      int replicates,
+      RecordSchedule record,
+      List<String> settings,
+      double timeoutSeconds)
+      implements Serializable {}
+
+  Block(Frame frame, Axes axes) {
+    this(frame, axes, axes.contractColumns(frame.replicates), axes.extraColumns());
+  }
+
+  /** Cells times replicates. */
+  long size() {
+    return axes.cells() * frame.replicates;
+  }
+
+  /** All columns, those of the contract first; every block has the same ones. */
+  List<GridColumn> allColumns() {
+    var all = new ArrayList<>(columns);
+    all.addAll(extraColumns);
+    return all;
+  }
+
+  /** Makes one trial. */
+  Trial trial(long index) {
+    return trial(index, id(index));
+  }
+
+  /** A trial without its id, for those who need many and only look at the settings. */
+  Trial sketch(long index) {
+    return trial(index, "");
+  }
+
+  private Trial trial(long index, String id) {
+    Objects.checkIndex(index, size());
+    var training =
+        new Trial.Training(
+            axes.steps().at(index),
+            axes.engine().at(index),
+            axes.precision().at(index),
+            frame.record,
+            frame.timeoutSeconds);
+    return new Trial(
+        id,
+        frame.study,
+        frame.seed,
+        replicate(index),
+        axes.depth().at(index),
+        axes.width().at(index),
+        axes.initializer().at(index),
+        axes.activation().at(index),
+        axes.clip().at(index),
+        axes.learningRate().at(index),
+        axes.optimizer().at(index),
+        axes.batchSize().at(index),
+        axes.bias().at(index),
+        axes.loss().at(index),
+        axes.data().at(index).spec(),
+        training);
+  }
+
+  private int replicate(long index) {
+    return (int) (index % frame.replicates);
+  }
+
+  private String id(long index) {
+    var settings = new ArrayList<>(frame.settings);
+    settings.add("replicate=" + replicate(index));
+    for (Axis<?> axis : axes.all()) {
+      settings.addAll(axis.settingsAt(index));
+    }
+    return TrialId.of(settings);
+  }
+
+  /**
+   * Which trials of this block another block of the study has too. No hash is made: two trials are
+   * the same exactly if they are on every axis.
+   */
+  LongPredicate sharedWith(Block other) {
+    var shared = new ArrayList<BitSet>();
+    for (int i = 0; i < axes.all().size(); i++) {
+      shared.add(axes.all().get(i).sharedWith(other.axes.all().get(i)));
+    }
+    if (shared.stream().anyMatch(BitSet::isEmpty)) {
+      return index -> false;
+    }
+    List<Axis<?>> all = axes.all();
+    return index -> {
+      for (int i = 0; i < all.size(); i++) {
+        if (!shared.get(i).get(all.get(i).digit(index))) {
+          return false;
+        }
+      }
+      return true;
+    };
+  }
+}

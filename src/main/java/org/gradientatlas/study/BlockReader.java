@@ -1,0 +1,163 @@
+package org.gradientatlas.study;
+
+import com.typesafe.config.Config;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.ClipRule;
+import org.gradientatlas.axis.EngineKind;
+import org.gradientatlas.axis.Initializer;
+import org.gradientatlas.axis.Loss;
+import org.gradientatlas.axis.Optimizer;
+import org.gradientatlas.axis.Precision;
+
+/** Reads a grid, or one block of it, over what the study fixes in training and data. */
+final class BlockReader {
+  private static final List<String> ALWAYS_IN_IDS =
+      List.of("training.engine", "training.precision");
+
+  private final Section grid;
+  private final Section training;
+  private final Section variedTraining;
+  private final DataReader data;
+  private double listed = 1;
+  private double trials;
+  private long stride;
+
+  /**
+   * @param root the study
+   * @param grid the block
+   * @param overrides whether the block beats what the study fixes, rather than contradicting it
+   */
+  BlockReader(Section root, Section grid, boolean overrides, Path directory) {
+    Config defaults = Source.defaults();
+    this.grid = grid;
+    variedTraining = grid.section("training", defaults.getObject("training"));
+    Section variedData = grid.section("data", defaults.getObject("data"));
+    Section fixedTraining = root.section("training");
+    Section fixedData = root.section("data");
+    training = overrides ? fixedTraining.without(variedTraining) : fixedTraining;
+    data =
+        new DataReader(
+            overrides ? fixedData.without(variedData) : fixedData,
+            variedData,
+            overrides,
+            defaults.getObject(StudyReader.DATA_TYPES),
+            directory);
+  }
+
+  /** Cells, equal ones included. */
+  double listed() {
+    return listed;
+  }
+
+  /** Trials, each once. */
+  double trials() {
+    return trials;
+  }
+
+  /** The types of data that it chooses. */
+  Collection<DataType> dataTypes() {
+    return data.types();
+  }
+
+  /** The values of the keys of data. */
+  SortedMap<String, List<? extends Serializable>> dataKeys() {
+    return data.keys();
+  }
+
+  /** All axes, from the fastest to the slowest, since strides grow that way. */
+  Axes read(int replicates) {
+    refuseUnknownKeys();
+    stride = replicates;
+    trials = replicates;
+    data.read();
+    var spec = new Axis<>("data", data.values(), data.settings(), stride);
+    advance(data.listed(), data.values().size());
+    var precision = training("precision", Kind.named(Precision.class, "precision"));
+    var engine = training("engine", Kind.named(EngineKind.class, "engine"));
+    var steps = training("steps", Kind.whole(0));
+    var loss = axis("loss", Kind.named(Loss.class, "loss"));
+    var bias = axis("bias", Kind.flag());
+    var batchSize = axis("batch-size", Kind.whole(1));
+    var optimizer = axis("optimizer", Kind.variant(Optimizer.class, "optimizer"));
+    var learningRate = axis("learning-rate", Kind.above(0));
+    var clip = axis("clip", Kind.variant(ClipRule.class, "clip rule"));
+    var activation = axis("activation", Kind.variant(Activation.class, "activation"));
+    var initializer = axis("initializer", Kind.variant(Initializer.class, "initializer"));
+    var width = axis("width", Kind.whole(1));
+    var depth = axis("depth", Kind.whole(1));
+    checkTogether(spec.values(), batchSize.values(), loss.values());
+    return new Axes(
+        depth,
+        width,
+        initializer,
+        activation,
+        clip,
+        learningRate,
+        optimizer,
+        batchSize,
+        bias,
+        loss,
+        steps,
+        engine,
+        precision,
+        spec);
+  }
+
+  private void refuseUnknownKeys() {
+    var axes = new TreeSet<>(grid.known());
+    axes.addAll(List.of("training", "data"));
+    grid.allowOnly(axes);
+    for (String key : List.of("record", "trial-timeout")) {
+      if (variedTraining.has(key)) {
+        variedTraining.problem(key, new Refused("", "cannot be an axis; write it into training"));
+      }
+    }
+    variedTraining.allowOnly(variedTraining.known());
+  }
+
+  private <T extends Serializable> Axis<T> axis(String key, Kind<T> kind) {
+    return axis(key, grid.several(key, kind), grid.fallback(key, kind));
+  }
+
+  private <T extends Serializable> Axis<T> training(String key, Kind<T> kind) {
+    List<T> values = Section.axisOrOne(variedTraining, training, key, kind);
+    return axis("training." + key, values, training.fallback(key, kind));
+  }
+
+  private <T extends Serializable> Axis<T> axis(String key, List<T> values, T fallback) {
+    List<T> distinct = values.stream().distinct().toList();
+    List<List<String>> settings =
+        distinct.stream()
+            .map(
+                value ->
+                    value.equals(fallback) && !ALWAYS_IN_IDS.contains(key)
+                        ? List.<String>of()
+                        : List.of(key + "=" + GridColumn.text(value)))
+            .toList();
+    var axis = new Axis<>(key, distinct, settings, stride);
+    advance(values.size(), distinct.size());
+    return axis;
+  }
+
+  /** Doubles, because the product may be beyond any long; it is then a problem. */
+  private void advance(long listedValues, int values) {
+    listed *= listedValues;
+    trials *= values;
+    stride *= values;
+  }
+
+  /** What each axis allows, but not with every value of another. */
+  private void checkTogether(
+      List<Axes.DataValue> values, List<Integer> batchSizes, List<Loss> losses) {
+    int batch = batchSizes.stream().max(Integer::compare).orElseThrow();
+    for (var value : values) {
+      new DataCheck(value.spec(), grid).check(batch, losses);
+    }
+  }
+}
