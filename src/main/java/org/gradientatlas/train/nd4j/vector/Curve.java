@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The two loops of one activation, each on whole columns and in place. The derivative is taken from
  * the activation, not from the pre-activation.
  *
- * <p>Every curve has loops of its own: shared ones, with phi behind an interface, would box each
- * vector.
+ * <p>Every curve has loops of its own, a vector of columns in a method: with phi behind an
+ * interface, or a loop around the loop, the JIT would box each vector.
  */
 interface Curve {
   /**

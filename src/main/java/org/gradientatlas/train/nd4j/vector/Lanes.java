@@ -57,9 +57,9 @@ final class Lanes {
     return magnitude.or(sign.reinterpretAsInts().and(SIGN_BIT)).reinterpretAsFloats();
   }
 
-  /** The greatest of sizes, as a number: NaN if one was NaN. */
-  static float greatest(IntVector sizes) {
-    return Float.intBitsToFloat(sizes.reduceLanes(VectorOperators.MAX));
+  /** The bits of the greatest of sizes. */
+  static int greatest(IntVector sizes) {
+    return sizes.reduceLanes(VectorOperators.MAX);
   }
 
   /** The part of n that whole vectors cover. */

@@ -20,45 +20,60 @@ final class Rectifier implements Curve {
 
   @Override
   public float activate(Tensor z, @Nullable Tensor bias, int rows) {
-    ByteBuffer bytes = z.bytes();
-    int stride = z.columns() * Float.BYTES;
-    IntVector greatest = IntVector.zero(Lanes.INTS);
     int whole = Lanes.whole(z.columns());
+    int greatest = 0;
     for (int column = 0; column < whole; column += Lanes.COUNT) {
-      int at = column * Float.BYTES;
-      FloatVector b = bias == null ? Lanes.all(0) : Lanes.load(bias.bytes(), at);
-      for (int row = 0; row < rows; row++, at += stride) {
-        FloatVector sum = Lanes.load(bytes, at).add(b);
-        greatest = greatest.max(Lanes.sizes(sum));
-        Lanes.store(bend(sum, sum), bytes, at);
-      }
+      greatest = Math.max(greatest, activate(z, bias, column, rows));
     }
     float rest = Columns.activate(z, bias, rows, whole, v -> v > 0 ? v : v * below);
-    return Math.max(Lanes.greatest(greatest), rest);
+    return Math.max(Float.intBitsToFloat(greatest), rest);
+  }
+
+  private int activate(Tensor z, @Nullable Tensor bias, int column, int rows) {
+    ByteBuffer bytes = z.bytes();
+    int from = column * Float.BYTES;
+    int stride = z.columns() * Float.BYTES;
+    FloatVector b = bias == null ? Lanes.all(0) : Lanes.load(bias.bytes(), from);
+    IntVector greatest = IntVector.zero(Lanes.INTS);
+    for (int row = 0; row < rows; row++) {
+      int at = from + row * stride;
+      FloatVector sum = Lanes.load(bytes, at).add(b);
+      IntVector size = Lanes.sizes(sum);
+      greatest = greatest.max(size);
+      Lanes.store(bend(sum, sum), bytes, at);
+    }
+    return Lanes.greatest(greatest);
   }
 
   @Override
   public float differentiate(Tensor delta, Tensor a, @Nullable Tensor biasGradient, int rows) {
+    int whole = Lanes.whole(delta.columns());
+    int greatest = 0;
+    for (int column = 0; column < whole; column += Lanes.COUNT) {
+      greatest = Math.max(greatest, differentiate(delta, a, biasGradient, column, rows));
+    }
+    float rest = Columns.differentiate(delta, a, biasGradient, rows, whole, v -> v > 0 ? 1 : below);
+    return Math.max(Float.intBitsToFloat(greatest), rest);
+  }
+
+  private int differentiate(
+      Tensor delta, Tensor a, @Nullable Tensor biasGradient, int column, int rows) {
     ByteBuffer deltas = delta.bytes();
     ByteBuffer values = a.bytes();
     int stride = delta.columns() * Float.BYTES;
     IntVector greatest = IntVector.zero(Lanes.INTS);
-    int whole = Lanes.whole(delta.columns());
-    for (int column = 0; column < whole; column += Lanes.COUNT) {
-      FloatVector sum = Lanes.all(0);
-      int at = column * Float.BYTES;
-      for (int row = 0; row < rows; row++, at += stride) {
-        FloatVector d = bend(Lanes.load(deltas, at), Lanes.load(values, at));
-        greatest = greatest.max(Lanes.sizes(d));
-        sum = sum.add(d);
-        Lanes.store(d, deltas, at);
-      }
-      if (biasGradient != null) {
-        Lanes.store(sum.mul(1f / rows), biasGradient.bytes(), column * Float.BYTES);
-      }
+    FloatVector sum = Lanes.all(0);
+    for (int row = 0; row < rows; row++) {
+      int at = column * Float.BYTES + row * stride;
+      FloatVector d = bend(Lanes.load(deltas, at), Lanes.load(values, at));
+      greatest = greatest.max(Lanes.sizes(d));
+      sum = sum.add(d);
+      Lanes.store(d, deltas, at);
     }
-    float rest = Columns.differentiate(delta, a, biasGradient, rows, whole, v -> v > 0 ? 1 : below);
-    return Math.max(Lanes.greatest(greatest), rest);
+    if (biasGradient != null) {
+      Lanes.store(sum.mul(1f / rows), biasGradient.bytes(), column * Float.BYTES);
+    }
+    return Lanes.greatest(greatest);
   }
 
   /** v where the other is above 0, and the multiple of v elsewhere. */

@@ -11,24 +11,31 @@ import org.jspecify.annotations.Nullable;
 final class Sigmoid implements Curve {
   @Override
   public float activate(Tensor z, @Nullable Tensor bias, int rows) {
-    ByteBuffer bytes = z.bytes();
-    int stride = z.columns() * Float.BYTES;
-    IntVector greatest = IntVector.zero(Lanes.INTS);
     int whole = Lanes.whole(z.columns());
+    int greatest = 0;
     for (int column = 0; column < whole; column += Lanes.COUNT) {
-      int at = column * Float.BYTES;
-      FloatVector b = bias == null ? Lanes.all(0) : Lanes.load(bias.bytes(), at);
-      for (int row = 0; row < rows; row++, at += stride) {
-        FloatVector sum = Lanes.load(bytes, at).add(b);
-        IntVector size = Lanes.sizes(sum);
-        greatest = greatest.max(size);
-        FloatVector t = Exponential.ofMinus(size);
-        FloatVector above = Lanes.all(1).blend(t, sum.compare(VectorOperators.LT, 0));
-        Lanes.store(above.div(t.add(1)), bytes, at);
-      }
+      greatest = Math.max(greatest, activate(z, bias, column, rows));
     }
     float rest = Columns.activate(z, bias, rows, whole, Sigmoid::value);
-    return Math.max(Lanes.greatest(greatest), rest);
+    return Math.max(Float.intBitsToFloat(greatest), rest);
+  }
+
+  private static int activate(Tensor z, @Nullable Tensor bias, int column, int rows) {
+    ByteBuffer bytes = z.bytes();
+    int from = column * Float.BYTES;
+    int stride = z.columns() * Float.BYTES;
+    FloatVector b = bias == null ? Lanes.all(0) : Lanes.load(bias.bytes(), from);
+    IntVector greatest = IntVector.zero(Lanes.INTS);
+    for (int row = 0; row < rows; row++) {
+      int at = from + row * stride;
+      FloatVector sum = Lanes.load(bytes, at).add(b);
+      IntVector size = Lanes.sizes(sum);
+      greatest = greatest.max(size);
+      FloatVector t = Exponential.ofMinus(size);
+      FloatVector above = Lanes.all(1).blend(t, sum.compare(VectorOperators.LT, 0));
+      Lanes.store(above.div(t.add(1)), bytes, at);
+    }
+    return Lanes.greatest(greatest);
   }
 
   private static double value(double z) {
@@ -37,28 +44,34 @@ final class Sigmoid implements Curve {
 
   @Override
   public float differentiate(Tensor delta, Tensor a, @Nullable Tensor biasGradient, int rows) {
+    int whole = Lanes.whole(delta.columns());
+    int greatest = 0;
+    for (int column = 0; column < whole; column += Lanes.COUNT) {
+      greatest = Math.max(greatest, differentiate(delta, a, biasGradient, column, rows));
+    }
+    float rest = Columns.differentiate(delta, a, biasGradient, rows, whole, v -> (1 - v) * v);
+    return Math.max(Float.intBitsToFloat(greatest), rest);
+  }
+
+  private static int differentiate(
+      Tensor delta, Tensor a, @Nullable Tensor biasGradient, int column, int rows) {
     ByteBuffer deltas = delta.bytes();
     ByteBuffer values = a.bytes();
     int stride = delta.columns() * Float.BYTES;
     IntVector greatest = IntVector.zero(Lanes.INTS);
-    int whole = Lanes.whole(delta.columns());
-    for (int column = 0; column < whole; column += Lanes.COUNT) {
-      FloatVector sum = Lanes.all(0);
-      int at = column * Float.BYTES;
-      for (int row = 0; row < rows; row++, at += stride) {
-        FloatVector value = Lanes.load(values, at);
-        FloatVector slope = Lanes.all(1).sub(value).mul(value);
-        FloatVector d = slope.mul(Lanes.load(deltas, at));
-        greatest = greatest.max(Lanes.sizes(d));
-        sum = sum.add(d);
-        Lanes.store(d, deltas, at);
-      }
-      if (biasGradient != null) {
-        Lanes.store(sum.mul(1f / rows), biasGradient.bytes(), column * Float.BYTES);
-      }
+    FloatVector sum = Lanes.all(0);
+    for (int row = 0; row < rows; row++) {
+      int at = column * Float.BYTES + row * stride;
+      FloatVector v = Lanes.load(values, at);
+      FloatVector d = Lanes.all(1).sub(v).mul(v).mul(Lanes.load(deltas, at));
+      greatest = greatest.max(Lanes.sizes(d));
+      sum = sum.add(d);
+      Lanes.store(d, deltas, at);
     }
-    float rest = Columns.differentiate(delta, a, biasGradient, rows, whole, v -> (1 - v) * v);
-    return Math.max(Lanes.greatest(greatest), rest);
+    if (biasGradient != null) {
+      Lanes.store(sum.mul(1f / rows), biasGradient.bytes(), column * Float.BYTES);
+    }
+    return Lanes.greatest(greatest);
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * tanh z = z P(z^2) / Q(z^2), a minimax fit of relative error 2.2e-8 up to |z| = 9.01, where tanh
- * rounds to 1. All coefficients are positive, so nothing cancels. Two vectors share one division.
+ * rounds to 1. All coefficients are positive, so nothing cancels.
  */
 final class Tanh implements Curve {
   /** Here and beyond, tanh is 1 in single precision. */
@@ -18,45 +18,32 @@ final class Tanh implements Curve {
 
   @Override
   public float activate(Tensor z, @Nullable Tensor bias, int rows) {
-    ByteBuffer bytes = z.bytes();
-    int columns = z.columns();
-    int stride = columns * Float.BYTES;
-    IntVector greatest = IntVector.zero(Lanes.INTS);
-    int whole = Lanes.whole(columns);
+    int whole = Lanes.whole(z.columns());
+    int greatest = 0;
     for (int column = 0; column < whole; column += Lanes.COUNT) {
-      int from = column * Float.BYTES;
-      FloatVector b = bias == null ? Lanes.all(0) : Lanes.load(bias.bytes(), from);
-      int end = from + rows * stride;
-      int at = from;
-      for (; at + stride < end; at += 2 * stride) {
-        FloatVector z1 = Lanes.load(bytes, at).add(b);
-        FloatVector z2 = Lanes.load(bytes, at + stride).add(b);
-        IntVector s1 = Lanes.sizes(z1);
-        IntVector s2 = Lanes.sizes(z2);
-        greatest = greatest.max(s1).max(s2);
-        FloatVector x1 = s1.min(END).reinterpretAsFloats();
-        FloatVector x2 = s2.min(END).reinterpretAsFloats();
-        FloatVector y1 = x1.mul(x1);
-        FloatVector y2 = x2.mul(x2);
-        FloatVector q1 = denominator(y1);
-        FloatVector q2 = denominator(y2);
-        FloatVector r = Lanes.all(1).div(q1.mul(q2));
-        FloatVector t1 = x1.mul(numerator(y1)).mul(q2.mul(r));
-        FloatVector t2 = x2.mul(numerator(y2)).mul(q1.mul(r));
-        Lanes.store(signed(t1, z1), bytes, at);
-        Lanes.store(signed(t2, z2), bytes, at + stride);
-      }
-      if (at < end) {
-        FloatVector z1 = Lanes.load(bytes, at).add(b);
-        IntVector s1 = Lanes.sizes(z1);
-        greatest = greatest.max(s1);
-        FloatVector x1 = s1.min(END).reinterpretAsFloats();
-        FloatVector y1 = x1.mul(x1);
-        Lanes.store(signed(x1.mul(numerator(y1)).div(denominator(y1)), z1), bytes, at);
-      }
+      greatest = Math.max(greatest, activate(z, bias, column, rows));
     }
     float rest = Columns.activate(z, bias, rows, whole, Math::tanh);
-    return Math.max(Lanes.greatest(greatest), rest);
+    return Math.max(Float.intBitsToFloat(greatest), rest);
+  }
+
+  private static int activate(Tensor tensor, @Nullable Tensor bias, int column, int rows) {
+    ByteBuffer z = tensor.bytes();
+    int from = column * Float.BYTES;
+    int stride = tensor.columns() * Float.BYTES;
+    FloatVector b = bias == null ? Lanes.all(0) : Lanes.load(bias.bytes(), from);
+    IntVector greatest = IntVector.zero(Lanes.INTS);
+    for (int row = 0; row < rows; row++) {
+      int at = from + row * stride;
+      FloatVector sum = Lanes.load(z, at).add(b);
+      IntVector size = Lanes.sizes(sum);
+      greatest = greatest.max(size);
+      FloatVector x = size.min(END).reinterpretAsFloats();
+      FloatVector y = x.mul(x);
+      FloatVector t = x.mul(numerator(y)).div(denominator(y));
+      Lanes.store(signed(t, sum), z, at);
+    }
+    return Lanes.greatest(greatest);
   }
 
   private static FloatVector numerator(FloatVector y) {
@@ -80,28 +67,34 @@ final class Tanh implements Curve {
 
   @Override
   public float differentiate(Tensor delta, Tensor a, @Nullable Tensor biasGradient, int rows) {
-    ByteBuffer deltas = delta.bytes();
-    ByteBuffer values = a.bytes();
-    int columns = delta.columns();
-    int stride = columns * Float.BYTES;
-    IntVector greatest = IntVector.zero(Lanes.INTS);
-    int whole = Lanes.whole(columns);
+    int whole = Lanes.whole(delta.columns());
+    int greatest = 0;
     for (int column = 0; column < whole; column += Lanes.COUNT) {
-      FloatVector sum = Lanes.all(0);
-      int at = column * Float.BYTES;
-      for (int row = 0; row < rows; row++, at += stride) {
-        FloatVector value = Lanes.load(values, at);
-        FloatVector d = value.neg().fma(value, Lanes.all(1)).mul(Lanes.load(deltas, at));
-        greatest = greatest.max(Lanes.sizes(d));
-        sum = sum.add(d);
-        Lanes.store(d, deltas, at);
-      }
-      if (biasGradient != null) {
-        Lanes.store(sum.mul(1f / rows), biasGradient.bytes(), column * Float.BYTES);
-      }
+      greatest = Math.max(greatest, differentiate(delta, a, biasGradient, column, rows));
     }
     float rest = Columns.differentiate(delta, a, biasGradient, rows, whole, v -> 1 - v * v);
-    return Math.max(Lanes.greatest(greatest), rest);
+    return Math.max(Float.intBitsToFloat(greatest), rest);
+  }
+
+  private static int differentiate(
+      Tensor delta, Tensor a, @Nullable Tensor biasGradient, int column, int rows) {
+    ByteBuffer deltas = delta.bytes();
+    ByteBuffer values = a.bytes();
+    int stride = delta.columns() * Float.BYTES;
+    IntVector greatest = IntVector.zero(Lanes.INTS);
+    FloatVector sum = Lanes.all(0);
+    for (int row = 0; row < rows; row++) {
+      int at = column * Float.BYTES + row * stride;
+      FloatVector v = Lanes.load(values, at);
+      FloatVector d = v.neg().fma(v, Lanes.all(1)).mul(Lanes.load(deltas, at));
+      greatest = greatest.max(Lanes.sizes(d));
+      sum = sum.add(d);
+      Lanes.store(d, deltas, at);
+    }
+    if (biasGradient != null) {
+      Lanes.store(sum.mul(1f / rows), biasGradient.bytes(), column * Float.BYTES);
+    }
+    return Lanes.greatest(greatest);
   }
 
   @Override

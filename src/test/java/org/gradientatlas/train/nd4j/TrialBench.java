@@ -1,0 +1,359 @@
+package org.gradientatlas.train.nd4j;
+
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.bytedeco.javacpp.FloatPointer;
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.ClipRule;
+import org.gradientatlas.axis.EngineKind;
+import org.gradientatlas.axis.Initializer;
+import org.gradientatlas.axis.Loss;
+import org.gradientatlas.axis.Optimizer;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.data.Dataset;
+import org.gradientatlas.measure.RecordSchedule;
+import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.Batch;
+import org.gradientatlas.train.Engine;
+import org.gradientatlas.train.Engines;
+import org.gradientatlas.train.NativeRuntime;
+import org.gradientatlas.train.Network;
+
+/**
+ * Whole training steps of both engines beside the matrix products alone, in microseconds a layer
+ * and step: tanh, Xavier, value clip, SGD, cross-entropy, batches of 64. The contestants take
+ * turns, round by round, so that a busy machine hits all of them; medians are reported.
+ *
+ * <p>"sgemm" is the products of one step and nothing else: for every layer of the network three
+ * calls of cblas_sgemm (two for the first) on tensors of its own, in the order of a step.
+ */
+public final class TrialBench {
+  private static final int BATCH = 64;
+  private static final int CLASSES = 10;
+  private static final int EXAMPLES = 1024;
+  private static final int ROUNDS = 15;
+
+  /** One row of the table. */
+  private record Row(
+      int width,
+      int depth,
+      double sgemm,
+      double nd4j,
+      double everyStep,
+      double vanishing,
+      double dl4j) {
+    String text() {
+      return String.format(
+          Locale.ROOT,
+          "%5d %5d %8.2f %8.2f %8.2f %8.2f %9.1f   %5.2f %7.2f %7.2f %7.1f%n",
+          width,
+          depth,
+          sgemm,
+          nd4j,
+          everyStep,
+          vanishing,
+          dl4j,
+          sgemm / nd4j,
+          everyStep / nd4j,
+          vanishing / nd4j,
+          dl4j / nd4j);
+    }
+
+    String json() {
+      return String.format(
+          Locale.ROOT,
+          "{\"width\":%d,\"depth\":%d,\"batch\":%d,\"sgemm_us\":%.3f,\"nd4j_us\":%.3f,"
+              + "\"nd4j_every_step_us\":%.3f,\"nd4j_vanishing_us\":%.3f,\"dl4j_us\":%.3f,"
+              + "\"sgemm_per_nd4j\":%.3f,\"every_step_per_log\":%.3f,"
+              + "\"vanishing_per_healthy\":%.3f,\"dl4j_per_nd4j\":%.2f}",
+          width,
+          depth,
+          BATCH,
+          sgemm,
+          nd4j,
+          everyStep,
+          vanishing,
+          dl4j,
+          sgemm / nd4j,
+          everyStep / nd4j,
+          vanishing / nd4j,
+          dl4j / nd4j);
+    }
+  }
+
+  private TrialBench() {}
+
+  /**
+   * @param args {@code --json FILE} to write the numbers too
+   */
+  public static void main(String[] args) throws IOException {
+    if (args.length != 0 && !(args.length == 2 && args[0].equals("--json"))) {
+      System.err.println("usage: bench [--json FILE]");
+      System.exit(2);
+    }
+    NativeRuntime.prepare(1, null);
+    System.out.printf(
+        "BLAS kernel %s, %d thread; microseconds a layer and step, medians of %d rounds%n",
+        NativeRuntime.blasKernel(), NativeRuntime.blasThreads(), ROUNDS);
+    System.out.println(
+        "width depth    sgemm     nd4j    every vanishing    dl4j   sgemm/  every/  vanish/   dl4j/"
+            + "\n                         (log)     step                       nd4j     log healthy"
+            + "    nd4j");
+    List<Row> rows = new ArrayList<>();
+    for (int width : new int[] {64, 128, 256}) {
+      for (int depth : new int[] {10, 30}) {
+        Row row = measure(width, depth);
+        System.out.print(row.text());
+        rows.add(row);
+      }
+    }
+    if (args.length == 2) {
+      String json = String.join(",\n ", rows.stream().map(Row::json).toList());
+      Files.writeString(Path.of(args[1]), "[" + json + "]\n");
+    }
+  }
+
+  private static Row measure(int width, int depth) {
+    Dataset data = data(width);
+    Trial healthy = trial(width, depth, Variant.of(Initializer.XAVIER_NORMAL));
+    Trial vanishing =
+        trial(
+            width,
+            depth,
+            Variant.of(Initializer.NORMAL, Math.pow(2, -160.0 / depth) / Math.sqrt(width)));
+    double work = 3.0 * BATCH * width * width * depth;
+    int steps = (int) Math.max(8, 2e9 / work);
+    try (var products = new SgemmAlone(width, depth);
+        var log = new Steps(Engines.of(EngineKind.ND4J), healthy, data, new RecordSchedule.Log());
+        var every =
+            new Steps(Engines.of(EngineKind.ND4J), healthy, data, new RecordSchedule.Every());
+        var small =
+            new Steps(Engines.of(EngineKind.ND4J), vanishing, data, new RecordSchedule.Log());
+        var dl4j =
+            new Steps(Engines.of(EngineKind.DL4J), healthy, data, new RecordSchedule.Log())) {
+      List<Contestant> contestants = List.of(products, log, every, small);
+      double[][] times = new double[contestants.size()][ROUNDS];
+      double[] reference = new double[ROUNDS];
+      contestants.forEach(c -> c.run(3 * steps + 3000));
+      dl4j.run(40);
+      for (int round = 0; round < ROUNDS; round++) {
+        for (int i = 0; i < times.length; i++) {
+          times[i][round] = time(contestants.get(i), steps) / (depth + 1);
+        }
+        reference[round] = time(dl4j, 4) / (depth + 1);
+      }
+      return new Row(
+          width,
+          depth,
+          median(times[0]),
+          median(times[1]),
+          median(times[2]),
+          median(times[3]),
+          median(reference));
+    }
+  }
+
+  private static double time(Contestant contestant, int steps) {
+    long from = System.nanoTime();
+    contestant.run(steps);
+    return (System.nanoTime() - from) / 1e3 / steps;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  /** Makes steps, one after the other. */
+  private interface Contestant extends AutoCloseable {
+    void run(int steps);
+
+    @Override
+    void close();
+  }
+
+  /** The steps of a network that goes on training from round to round. */
+  private static final class Steps implements Contestant {
+    private final Network network;
+    private final Dataset data;
+    private final RecordSchedule record;
+    private final int[] rows = new int[BATCH];
+    private int step;
+
+    Steps(Engine engine, Trial trial, Dataset data, RecordSchedule record) {
+      this.network = engine.open(trial, data.width(), data.outputs());
+      this.data = data;
+      this.record = record;
+    }
+
+    @Override
+    public void run(int steps) {
+      for (int i = 0; i < steps; i++) {
+        for (int k = 0; k < BATCH; k++) {
+          rows[k] = (step * BATCH + k * 7) % EXAMPLES;
+        }
+        boolean recorded = record.records(step, Integer.MAX_VALUE);
+        network.train(new Batch(data, rows, BATCH), step++, recorded, row -> {});
+      }
+    }
+
+    @Override
+    public void close() {
+      network.close();
+    }
+  }
+
+  /** The products of a step, in its order and on as much memory, and nothing else. */
+  private static final class SgemmAlone implements Contestant {
+    private final Arena arena = new Arena(Precision.FLOAT32);
+    private final List<FloatPointer[]> layers = new ArrayList<>();
+    private final int width;
+    private final FloatPointer gradient;
+    private final FloatPointer input;
+
+    SgemmAlone(int width, int depth) {
+      this.width = width;
+      this.gradient = arena.take(width, width).floats();
+      this.input = filled(BATCH, width);
+      for (int layer = 0; layer <= depth; layer++) {
+        int outputs = layer < depth ? width : CLASSES;
+        layers.add(
+            new FloatPointer[] {
+              filled(width, outputs), filled(BATCH, outputs), filled(BATCH, outputs)
+            });
+      }
+    }
+
+    private FloatPointer filled(int rows, int columns) {
+      Tensor tensor = arena.take(rows, columns);
+      for (int i = 0; i < tensor.size(); i++) {
+        tensor.set(i, Math.sin(i) / Math.sqrt(width));
+      }
+      return tensor.floats();
+    }
+
+    @Override
+    public void run(int steps) {
+      for (int step = 0; step < steps; step++) {
+        pass();
+      }
+    }
+
+    private void pass() {
+      int last = layers.size() - 1;
+      for (int i = 0; i <= last; i++) {
+        int out = i < last ? width : CLASSES;
+        FloatPointer[] layer = layers.get(i);
+        cblas_sgemm(
+            CblasRowMajor,
+            CblasNoTrans,
+            CblasNoTrans,
+            BATCH,
+            out,
+            width,
+            1,
+            below(i),
+            width,
+            layer[0],
+            out,
+            0,
+            layer[1],
+            out);
+      }
+      for (int i = last; i > 0; i--) {
+        int out = i < last ? width : CLASSES;
+        FloatPointer[] layer = layers.get(i);
+        cblas_sgemm(
+            CblasRowMajor,
+            CblasNoTrans,
+            CblasTrans,
+            BATCH,
+            width,
+            out,
+            1,
+            layer[2],
+            out,
+            layer[0],
+            out,
+            0,
+            layers.get(i - 1)[2],
+            width);
+      }
+      for (int i = 0; i <= last; i++) {
+        int out = i < last ? width : CLASSES;
+        cblas_sgemm(
+            CblasRowMajor,
+            CblasTrans,
+            CblasNoTrans,
+            width,
+            out,
+            BATCH,
+            1,
+            below(i),
+            width,
+            layers.get(i)[2],
+            out,
+            0,
+            gradient,
+            out);
+      }
+    }
+
+    private FloatPointer below(int layer) {
+      return layer == 0 ? input : layers.get(layer - 1)[1];
+    }
+
+    @Override
+    public void close() {
+      arena.close();
+    }
+  }
+
+  private static Trial trial(int width, int depth, Variant<Initializer> initializer) {
+    return new Trial(
+        "bench",
+        "bench",
+        1,
+        0,
+        depth,
+        width,
+        initializer,
+        Variant.of(Activation.TANH),
+        Variant.of(ClipRule.VALUE, 0.5),
+        0.01,
+        Variant.of(Optimizer.SGD),
+        BATCH,
+        true,
+        Loss.SOFTMAX_CROSS_ENTROPY,
+        new DataSpec.GaussianPrototypes(CLASSES, width, EXAMPLES, 0.5, 0, false),
+        new Trial.Training(
+            Integer.MAX_VALUE,
+            EngineKind.ND4J,
+            Precision.FLOAT32,
+            new RecordSchedule.Log(),
+            Double.POSITIVE_INFINITY));
+  }
+
+  private static Dataset data(int width) {
+    var random = new java.util.Random(5);
+    float[] features = new float[EXAMPLES * width];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (float) random.nextGaussian();
+    }
+    int[] labels = random.ints(EXAMPLES, 0, CLASSES).toArray();
+    return Dataset.ofClasses(features, width, labels, CLASSES);
+  }
+}
