@@ -16,6 +16,7 @@ import org.gradientatlas.measure.StepStats;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batch;
 import org.gradientatlas.train.Network;
+import org.jspecify.annotations.Nullable;
 
 /** A dense network of ND4J memory. Nothing is allocated by a step that is not recorded. */
 final class DenseNetwork implements Network {
@@ -30,6 +31,8 @@ final class DenseNetwork implements Network {
   private final double greatest;
   private final Change change = new Change();
   private final StepSums sums = new StepSums();
+  private @Nullable Dataset measured;
+  private double greatestFeature;
 
   DenseNetwork(Trial trial, int inputs, int outputs, KernelProvider kernels) {
     Precision precision = trial.training().precision();
@@ -164,7 +167,7 @@ final class DenseNetwork implements Network {
    * it; where they do not, the gradients are computed to look at them, before any is applied.
    */
   private boolean gradientsAreFinite(Batch batch) {
-    double input = greatest(inputs, batch.count());
+    double input = greatestFeature(batch.data());
     boolean proven = true;
     for (Layer layer : layers) {
       proven &= layer.gradientBound(input, batch.count()) < greatest;
@@ -183,12 +186,16 @@ final class DenseNetwork implements Network {
     return true;
   }
 
-  private static double greatest(Tensor tensor, int rows) {
-    double greatest = 0;
-    for (int i = 0; i < rows * tensor.columns(); i++) {
-      greatest = Math.max(greatest, Math.abs(tensor.get(i)));
+  /** Found once for each data set, not for each batch. */
+  private double greatestFeature(Dataset data) {
+    if (!data.equals(measured)) {
+      greatestFeature = 0;
+      for (float feature : data.features()) {
+        greatestFeature = Math.max(greatestFeature, Math.abs(feature));
+      }
+      measured = data;
     }
-    return greatest;
+    return greatestFeature;
   }
 
   private double squares() {

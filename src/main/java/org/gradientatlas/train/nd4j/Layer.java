@@ -26,6 +26,7 @@ final class Layer {
   private final Sums.Update ofBiases = new Sums.Update();
   private double greatestPreactivation;
   private double greatestDelta;
+  private boolean finite;
 
   /**
    * @param weightGradient where the weight gradient goes; layers of one shape may share it
@@ -125,6 +126,7 @@ final class Layer {
 
   /** Updates as {@link #update} does, and adds up what it did. */
   void measuredUpdate(Change change, StepSums step) {
+    finite = true;
     ofWeights.reset();
     ofBiases.reset();
     kernels.update(weights, weightGradient, weightState, change, ofWeights);
@@ -136,6 +138,7 @@ final class Layer {
 
   /** What {@link #measuredUpdate} adds up, but the parameters stay and the update is NaN. */
   void measuredStandstill(Change change, StepSums step) {
+    finite = false;
     ofWeights.reset();
     ofBiases.reset();
     plain.measureClipping(weights, weightGradient, change, ofWeights);
@@ -154,6 +157,7 @@ final class Layer {
     double none = Double.NaN;
     ofWeights.reset();
     ofWeights.squares = kernels.squares(weights, weights.rows());
+    finite = gradientIsFinite();
     return row(Phase.PROBE, 0, batch, none, none, none);
   }
 
@@ -179,7 +183,7 @@ final class Layer {
         weights.rows(),
         units,
         Math.sqrt(kernels.squares(deltas, batch) / outputs),
-        kernels.measure(weightGradient),
+        (finite ? kernels : plain).measure(weightGradient),
         biasGradient == null ? Double.NaN : Math.sqrt(kernels.squares(biasGradient, 1)),
         clippedL2,
         clipFraction,

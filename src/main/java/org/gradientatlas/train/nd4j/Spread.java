@@ -34,11 +34,11 @@ public final class Spread {
     this.squares += squares;
   }
 
-  double mean() {
+  public double mean() {
     return shift + sum / count;
   }
 
-  double sd() {
+  public double sd() {
     double mean = sum / count;
     double variance = squares / count - mean * mean;
     return Math.sqrt(variance < 0 ? 0 : variance);

@@ -25,7 +25,4 @@ interface Curve {
    * @return the greatest |delta|; NaN if one is NaN
    */
   float differentiate(Tensor delta, Tensor a, @Nullable Tensor biasGradient, int rows);
-
-  /** How |phi'| falls, for counts of saturated and dead units. */
-  Fading fading();
 }

@@ -1,11 +1,122 @@
 package org.gradientatlas.train.nd4j.vector;
 
-/** Where an activation's slope fades, by its pre-activation. */
-enum Fading {
-  /** Nowhere: the slope has a lower bound that counts. */
-  NEVER,
-  /** Where |z| is great. */
-  FAR_OUT,
-  /** Where z is 0 or less. */
-  BELOW_ZERO
+import java.nio.ByteBuffer;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.measure.LayerStats;
+import org.gradientatlas.train.nd4j.Sums;
+import org.gradientatlas.train.nd4j.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts saturated outputs and dead units by the pre-activation alone: of activations whose |phi'|
+ * falls with |z|, or with -z. The limits are bit patterns of floats, which as integers are ordered
+ * like the numbers.
+ */
+final class Fading {
+  private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+
+  /** The keys of a z above 0, and of any other, where only that counts. */
+  private static final int ABOVE = 0;
+
+  private static final int BELOW = 1;
+
+  private final boolean twoSided;
+  private final int saturatedAbove;
+  private final int deadAbove;
+
+  /**
+   * @param twoSided whether |phi'| falls on both sides; if not, below 0 only, where it is constant
+   */
+  Fading(Variant<Activation> activation, boolean twoSided) {
+    Activation phi = activation.type();
+    double[] p = activation.array();
+    double limit = LayerStats.SATURATED_BELOW * phi.steepest(p);
+    this.twoSided = twoSided;
+    if (twoSided) {
+      saturatedAbove = last(z -> Math.abs(phi.derivative(z, p)) >= limit);
+      deadAbove = last(z -> (float) phi.derivative(z, p) != 0);
+    } else {
+      double below = phi.derivative(-1, p);
+      saturatedAbove = Math.abs(below) < limit ? ABOVE : BELOW;
+      deadAbove = (float) below == 0 ? ABOVE : BELOW;
+    }
+  }
+
+  /** The bits of the greatest z of 0 or more for which a condition holds; -1 if for none. */
+  private static int last(FloatCondition condition) {
+    int holds = -1;
+    int fails = INFINITY;
+    while (fails - holds > 1) {
+      int middle = (holds + fails) >>> 1;
+      if (condition.holds(Float.intBitsToFloat(middle))) {
+        holds = middle;
+      } else {
+        fails = middle;
+      }
+    }
+    return holds;
+  }
+
+  /** A condition on a float. */
+  private interface FloatCondition {
+    boolean holds(float z);
+  }
+
+  /** Adds the bias and counts. */
+  void count(Tensor z, @Nullable Tensor bias, int rows, Sums.Forward sums) {
+    sums.saturated = 0;
+    sums.deadUnits = 0;
+    int whole = Lanes.whole(z.columns());
+    for (int column = 0; column < whole; column += Lanes.COUNT) {
+      count(z, bias, column, rows, sums);
+    }
+    for (int column = whole; column < z.columns(); column++) {
+      boolean dead = true;
+      for (int row = 0; row < rows; row++) {
+        int i = row * z.columns() + column;
+        z.set(i, z.get(i) + (bias == null ? 0 : bias.get(column)));
+        int key = key(Float.floatToRawIntBits((float) z.get(i)));
+        sums.saturated += key > saturatedAbove ? 1 : 0;
+        dead &= key > deadAbove;
+      }
+      sums.deadUnits += dead ? 1 : 0;
+    }
+  }
+
+  private void count(Tensor z, @Nullable Tensor bias, int column, int rows, Sums.Forward sums) {
+    ByteBuffer bytes = z.bytes();
+    int from = column * Float.BYTES;
+    int stride = z.columns() * Float.BYTES;
+    FloatVector b = bias == null ? Lanes.all(0) : Lanes.load(bias.bytes(), from);
+    IntVector saturated = IntVector.zero(Lanes.INTS);
+    IntVector least = IntVector.broadcast(Lanes.INTS, Integer.MAX_VALUE);
+    for (int row = 0; row < rows; row++) {
+      int at = from + row * stride;
+      FloatVector sum = Lanes.load(bytes, at).add(b);
+      Lanes.store(sum, bytes, at);
+      IntVector key = key(sum.reinterpretAsInts());
+      saturated = saturated.add(isAbove(key, saturatedAbove));
+      least = least.min(key);
+    }
+    sums.saturated += saturated.reduceLanes(VectorOperators.ADD);
+    sums.deadUnits += isAbove(least, deadAbove).reduceLanes(VectorOperators.ADD);
+  }
+
+  /** |z| as an integer, or {@link #ABOVE} or {@link #BELOW}. */
+  private IntVector key(IntVector bits) {
+    return twoSided ? bits.and(0x7fffffff) : bits.min(1).max(0).neg().add(BELOW);
+  }
+
+  private int key(int bits) {
+    return twoSided ? bits & 0x7fffffff : BELOW - Math.max(0, Math.min(1, bits));
+  }
+
+  /** 1 where an integer is above another, else 0. */
+  private static IntVector isAbove(IntVector key, int limit) {
+    return key.max(limit).sub(limit).min(1);
+  }
 }

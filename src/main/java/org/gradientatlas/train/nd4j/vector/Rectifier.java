@@ -80,9 +80,4 @@ final class Rectifier implements Curve {
   private FloatVector bend(FloatVector v, FloatVector other) {
     return v.mul(below).blend(v, other.compare(VectorOperators.GT, 0));
   }
-
-  @Override
-  public Fading fading() {
-    return below == 1 ? Fading.NEVER : Fading.BELOW_ZERO;
-  }
 }

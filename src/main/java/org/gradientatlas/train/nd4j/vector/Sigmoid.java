@@ -73,9 +73,4 @@ final class Sigmoid implements Curve {
     }
     return Lanes.greatest(greatest);
   }
-
-  @Override
-  public Fading fading() {
-    return Fading.FAR_OUT;
-  }
 }

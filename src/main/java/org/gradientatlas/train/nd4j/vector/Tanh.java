@@ -96,9 +96,4 @@ final class Tanh implements Curve {
     }
     return Lanes.greatest(greatest);
   }
-
-  @Override
-  public Fading fading() {
-    return Fading.FAR_OUT;
-  }
 }

@@ -1,13 +1,12 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.measure.GradientStats;
 import org.gradientatlas.train.nd4j.Change;
 import org.gradientatlas.train.nd4j.Kernels;
 import org.gradientatlas.train.nd4j.PlainKernels;
+import org.gradientatlas.train.nd4j.Spread;
 import org.gradientatlas.train.nd4j.Sums;
 import org.gradientatlas.train.nd4j.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -16,20 +15,25 @@ import org.jspecify.annotations.Nullable;
 final class VectorKernels implements Kernels {
   private final PlainKernels plain;
   private final @Nullable Curve curve;
+  private final @Nullable Fading fading;
+  private final Spread spread = new Spread();
   private final Optimizer optimizer;
   private final double[] optimizerParameters;
   private final double learningRate;
 
   /**
    * @param curve the activation; null for the plain formulas
+   * @param fading its counts; null as well then
    */
   VectorKernels(
       PlainKernels plain,
       @Nullable Curve curve,
+      @Nullable Fading fading,
       Variant<Optimizer> optimizer,
       double learningRate) {
     this.plain = plain;
     this.curve = curve;
+    this.fading = fading;
     this.optimizer = optimizer.type();
     this.optimizerParameters = optimizer.array();
     this.learningRate = learningRate;
@@ -43,11 +47,18 @@ final class VectorKernels implements Kernels {
   @Override
   public double activate(
       Tensor z, @Nullable Tensor bias, Tensor a, int rows, Sums.@Nullable Forward sums) {
-    if (curve == null || sums != null || z.exponent() != 0) {
+    if (curve == null || fading == null || z.exponent() != 0) {
       return plain.activate(z, bias, a, rows, sums);
     }
     a.exponent(0);
-    return curve.activate(z, bias, rows);
+    if (sums == null) {
+      return curve.activate(z, bias, rows);
+    }
+    fading.count(z, bias, rows, sums);
+    Measures.spread(z, rows * z.columns(), sums.preactivations);
+    double greatest = curve.activate(z, null, rows);
+    Measures.spread(a, rows * a.columns(), sums.activations);
+    return greatest;
   }
 
   @Override
@@ -59,32 +70,23 @@ final class VectorKernels implements Kernels {
 
   @Override
   public double squares(Tensor tensor, int rows) {
-    if (tensor.exponent() != 0) {
-      return plain.squares(tensor, rows);
-    }
-    int size = rows * tensor.columns();
-    int whole = size - size % Lanes.HALF_COUNT;
-    DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
-    for (int i = 0; i < whole; i += Lanes.HALF_COUNT) {
-      DoubleVector v = Lanes.widened(tensor.bytes(), i * Float.BYTES);
-      sum = v.fma(v, sum);
-    }
-    double rest = 0;
-    for (int i = whole; i < size; i++) {
-      rest += tensor.get(i) * tensor.get(i);
-    }
-    return sum.reduceLanes(VectorOperators.ADD) + rest;
+    return tensor.exponent() == 0
+        ? Measures.squares(tensor, rows * tensor.columns())
+        : plain.squares(tensor, rows);
   }
 
   @Override
   public void update(
       Tensor parameters, Tensor gradient, Tensor state, Change change, Sums.@Nullable Update sums) {
-    if (sums != null || gradient.exponent() != 0) {
+    if ((sums != null && optimizer != Optimizer.SGD) || gradient.exponent() != 0) {
       plain.update(parameters, gradient, state, change, sums);
       return;
     }
     double[] p = optimizerParameters;
     double rate = optimizer.rate(learningRate, change.t(), p);
+    if (sums != null) {
+      Measures.clipping(parameters, gradient, change, rate, sums);
+    }
     switch (optimizer) {
       case SGD -> Descent.sgd(parameters, gradient, change, rate);
       case MOMENTUM -> Descent.momentum(parameters, gradient, state, change, rate, p[0]);
@@ -95,6 +97,6 @@ final class VectorKernels implements Kernels {
 
   @Override
   public GradientStats measure(Tensor gradient) {
-    return plain.measure(gradient);
+    return gradient.exponent() == 0 ? Measures.gradient(gradient, spread) : plain.measure(gradient);
   }
 }

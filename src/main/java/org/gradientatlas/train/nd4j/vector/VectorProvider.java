@@ -18,9 +18,12 @@ public final class VectorProvider implements KernelProvider {
       Variant<Optimizer> optimizer,
       double learningRate,
       PlainKernels plain) {
-    return precision == Precision.FLOAT32
-        ? new VectorKernels(plain, curve(activation), optimizer, learningRate)
-        : plain;
+    if (precision == Precision.FLOAT64) {
+      return plain;
+    }
+    Curve curve = curve(activation);
+    Fading fading = curve == null ? null : new Fading(activation, !(curve instanceof Rectifier));
+    return new VectorKernels(plain, curve, fading, optimizer, learningRate);
   }
 
   /** The loops of an activation; null where the plain ones do. */
