@@ -99,6 +99,7 @@ public final class Verdicts {
       return "none";
     }
     var digits = new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros();
-    return digits.toString().replace("E", "e");
+    boolean whole = digits.scale() < 0 && Math.abs(value) < 1e6;
+    return whole ? digits.toPlainString() : digits.toString().replace("E", "e");
   }
 }

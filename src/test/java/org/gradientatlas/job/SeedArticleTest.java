@@ -1,0 +1,48 @@
+package org.gradientatlas.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.gradientatlas.SparkForTests;
+import org.gradientatlas.job.Sweep.Ending;
+import org.gradientatlas.study.Study;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The article's claims, measured on networks that are trained here and now. */
+class SeedArticleTest {
+  /** The fast engine; the file's own default is what the README's command runs. */
+  private static final String FAST = "training.engine=nd4j";
+
+  private static final Path FILE = Path.of("conf/studies/seed-article.conf");
+
+  @TempDir Path out;
+
+  @Test
+  void everyClaimAgrees() throws Exception {
+    Study study = Study.load(FILE, List.of(FAST));
+    var done = (Ending.Done) run(study);
+    String verdicts = Verdicts.judge(study, done.root());
+
+    assertThat(done.failed()).isZero();
+    int claims = study.claims().size();
+    assertThat(claims).isGreaterThan(30);
+    assertThat(verdicts)
+        .doesNotContain("DISAGREES")
+        .endsWith("%d of %d claims agree.%n".formatted(claims, claims));
+
+    var changed = (Ending.Done) run(Study.load(FILE, List.of(FAST, "claims=[]")));
+    assertThat(changed.trained()).as("other claims about the same trials").isZero();
+  }
+
+  private Ending run(Study study) throws IOException {
+    var said = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    var console = new Sweep.Console(said, false);
+    return new Sweep(SparkForTests.session(), study, out.toString(), false, console).run();
+  }
+}
