@@ -23,6 +23,8 @@ final class Interruption implements AutoCloseable {
     hook =
         () -> {
           requested = true;
+          // Whatever Spark has to say from here on is that it was cancelled.
+          spark.setLogLevel("OFF");
           cancelUntilSettled(spark);
         };
     ShutdownHookManager.get()

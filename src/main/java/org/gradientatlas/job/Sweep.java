@@ -153,7 +153,7 @@ public final class Sweep {
     try {
       job.stage(number, wave, WaveFiles.count(study.grid(), wave));
       return true;
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // SparkException is checked, and thrown unannounced.
       if (interruption.requested()) {
         return false;
       }

@@ -8,10 +8,10 @@ import java.util.List;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.sql.Row;
 import org.gradientatlas.measure.TrialResult;
 import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Trial;
+import org.gradientatlas.table.RowCodec;
 import org.gradientatlas.table.Table;
 import org.gradientatlas.table.Tables;
 import org.gradientatlas.table.TrialRecord;
@@ -21,7 +21,7 @@ import org.gradientatlas.train.Trainer;
 import scala.Tuple2;
 
 /** One Spark task: trains the trials of a list, and gives the rows of each by table. */
-final class TrialTask implements FlatMapFunction<long[], Tuple2<Long, Row[]>> {
+final class TrialTask implements FlatMapFunction<long[], Tuple2<Long, byte[]>> {
   private static final long serialVersionUID = 1;
 
   /** Travels with the task, which Spark broadcasts once a stage. */
@@ -39,21 +39,21 @@ final class TrialTask implements FlatMapFunction<long[], Tuple2<Long, Row[]>> {
   }
 
   @Override
-  public Iterator<Tuple2<Long, Row[]>> call(long[] indices) {
+  public Iterator<Tuple2<Long, byte[]>> call(long[] indices) {
     NativeRuntime.prepare(TaskContext.get().cpus(), null);
     TrialRecord.Site site = site();
     return Arrays.stream(indices).boxed().flatMap(index -> rows(index, site).stream()).iterator();
   }
 
   /** Trains one trial. Lazy: called when the rows before it have been taken. */
-  private List<Tuple2<Long, Row[]>> rows(long index, TrialRecord.Site site) {
+  private List<Tuple2<Long, byte[]>> rows(long index, TrialRecord.Site site) {
     Trial trial = grid.trial(index);
     var trainer =
         new Trainer(Engines.of(trial.training().engine()), TaskContext.get()::isInterrupted);
     TrialResult result = trainer.run(trial, data::of);
     tally.add(trial, result);
     var record = new TrialRecord(trial, result, site, Instant.now());
-    var rows = new ArrayList<Tuple2<Long, Row[]>>();
+    var rows = new ArrayList<Tuple2<Long, byte[]>>();
     rows.add(keyed(Tables.LAYERS, index, trial, result.layers()));
     rows.add(keyed(Tables.STEPS, index, trial, result.steps()));
     rows.add(keyed(Tables.TRIALS, index, trial, List.of(record)));
@@ -64,10 +64,10 @@ final class TrialTask implements FlatMapFunction<long[], Tuple2<Long, Row[]>> {
     return rows;
   }
 
-  private static <F> Tuple2<Long, Row[]> keyed(
+  private static <F> Tuple2<Long, byte[]> keyed(
       Table<F> table, long index, Trial trial, List<F> facts) {
     return new Tuple2<>(
-        RowPartitioner.key(table, index), table.rows(trial, facts).toArray(Row[]::new));
+        RowPartitioner.key(table, index), RowCodec.encode(table.rows(trial, facts)));
   }
 
   private TrialRecord.Site site() {

@@ -12,6 +12,9 @@ final class WaveFiles {
   /** Some 50 to 100 MB of the widest table. */
   private static final double ROWS_A_FILE = 1_000_000;
 
+  /** From here on a second slot shares the writing. */
+  private static final double ROWS_WORTH_TWO_FILES = 20_000;
+
   private WaveFiles() {}
 
   /** Files for each of {@link Tables#ALL}; 0 for a table that the study has no rows for. */
@@ -37,6 +40,8 @@ final class WaveFiles {
       // The rename of this one file is what commits the wave.
       return 1;
     }
-    return (int) Math.ceil(Math.max(1, table.equals(Tables.STEPS) ? steps : layers) / ROWS_A_FILE);
+    long rows = table.equals(Tables.STEPS) ? steps : layers;
+    int least = rows > ROWS_WORTH_TWO_FILES ? 2 : 1;
+    return Math.max(least, (int) Math.ceil(rows / ROWS_A_FILE));
   }
 }

@@ -4,9 +4,6 @@ import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.rdd.ShuffledRDD;
-import org.apache.spark.serializer.KryoSerializer;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.gradientatlas.table.StudyDirectory;
@@ -38,12 +35,9 @@ final class WaveJob {
     JavaRDD<long[]> tasks =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(wave.tasks(), wave.tasks().size());
-    JavaPairRDD<Long, Row[]> rows =
+    JavaPairRDD<Long, byte[]> rows =
         JavaPairRDD.fromJavaRDD(tasks.flatMap(task))
             .repartitionAndSortWithinPartitions(partitioner);
-    // Rows are plain arrays: Kryo writes them several times smaller and faster than Java does.
-    ((ShuffledRDD<?, ?, ?>) rows.rdd())
-        .setSerializer(new KryoSerializer(spark.sparkContext().conf()));
     var hadoop = new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
     var write = new WriteTask(directory.staged(number).toString(), partitioner, hadoop);
     rows.mapPartitionsWithIndex(write, true).count();

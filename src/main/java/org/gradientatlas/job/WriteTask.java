@@ -1,18 +1,13 @@
 package org.gradientatlas.job;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.Spliterators;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function2;
-import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.gradientatlas.table.Table;
 import org.gradientatlas.table.TableFile;
@@ -20,7 +15,7 @@ import scala.Tuple2;
 
 /** The reduce side of a wave: a partition becomes one file of one table. */
 final class WriteTask
-    implements Function2<Integer, Iterator<Tuple2<Long, Row[]>>, Iterator<Integer>> {
+    implements Function2<Integer, Iterator<Tuple2<Long, byte[]>>, Iterator<Integer>> {
   private static final long serialVersionUID = 1;
 
   private final String staging;
@@ -37,25 +32,23 @@ final class WriteTask
   }
 
   @Override
-  public Iterator<Integer> call(Integer partition, Iterator<Tuple2<Long, Row[]>> rows)
+  public Iterator<Integer> call(Integer partition, Iterator<Tuple2<Long, byte[]>> rows)
       throws IOException {
     Table<?> table = partitioner.table(partition);
     Path file = new Path(new Path(staging, table.name()), "part-%05d.parquet".formatted(partition));
     // An attempt that Spark has given up may still be writing: each has a draft of its own.
     Path draft = new Path(file + "." + TaskContext.get().taskAttemptId() + ".draft");
     Configuration conf = hadoop.value();
-    TableFile.write(draft, table, flat(rows), conf);
+    try (var writer = new TableFile(draft, table, conf)) {
+      while (rows.hasNext()) {
+        writer.add(rows.next()._2());
+      }
+    }
     FileSystem files = file.getFileSystem(conf);
     files.delete(file, false);
     if (!files.rename(draft, file)) {
       throw new IOException("cannot rename " + draft + " to " + file);
     }
     return Collections.emptyIterator();
-  }
-
-  private static Iterator<Row> flat(Iterator<Tuple2<Long, Row[]>> rows) {
-    Stream<Tuple2<Long, Row[]>> stream =
-        StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false);
-    return stream.flatMap(pair -> Arrays.stream(pair._2())).iterator();
   }
 }

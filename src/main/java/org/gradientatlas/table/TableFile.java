@@ -26,20 +26,28 @@ import org.apache.spark.sql.types.StructType;
  * generated code that is too large for the JIT compiler at 47 columns: it took 180 microseconds a
  * row where this takes a few.
  */
-public final class TableFile {
+public final class TableFile implements AutoCloseable {
   /** Small enough that a filter on one cell reads a small part of a file. */
-  private static final int ROW_GROUP_BYTES = 16 << 20;
+  private static final long ROW_GROUP_BYTES = 16L << 20;
 
-  private TableFile() {}
+  private final ParquetWriter<Row> writer;
 
-  /** Writes a file; an old one of that name is replaced. */
-  public static void write(Path path, Table<?> table, Iterator<Row> rows, Configuration hadoop)
-      throws IOException {
-    try (ParquetWriter<Row> writer = new Builder(path, table.schema(), hadoop).build()) {
-      while (rows.hasNext()) {
-        writer.write(rows.next());
-      }
+  /** Starts a file; an old one of that name is replaced. */
+  public TableFile(Path path, Table<?> table, Configuration hadoop) throws IOException {
+    writer = new Builder(path, table.schema(), hadoop).build();
+  }
+
+  /** Appends rows that {@link RowCodec} encoded. */
+  public void add(byte[] rows) throws IOException {
+    Iterator<Row> decoded = RowCodec.decode(rows);
+    while (decoded.hasNext()) {
+      writer.write(decoded.next());
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
   }
 
   private static final class Builder extends ParquetWriter.Builder<Row, Builder> {
@@ -51,7 +59,7 @@ public final class TableFile {
       withConf(hadoop);
       withWriteMode(Mode.OVERWRITE);
       withCompressionCodec(CompressionCodecName.ZSTD);
-      withRowGroupSize((long) ROW_GROUP_BYTES);
+      withRowGroupSize(ROW_GROUP_BYTES);
     }
 
     @Override
