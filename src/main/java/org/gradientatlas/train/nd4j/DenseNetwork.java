@@ -75,7 +75,7 @@ final class DenseNetwork implements Network {
     }
     backward(batch.count());
     for (int i = 0; i < layers.size(); i++) {
-      layers.get(i).gradient(input(i), batch.count());
+      gradient(i, batch.count());
       rows.accept(layers.get(i).probeRow(batch.count()));
     }
   }
@@ -96,7 +96,7 @@ final class DenseNetwork implements Network {
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
       if (!clipsGlobally) {
-        layer.gradient(input(i), batch.count());
+        gradient(i, batch.count());
       }
       double layerNorm = clipsByLayer ? Math.sqrt(layer.gradientSquares()) : 0;
       double scale = clip.scale(layerNorm, globalNorm, clipParameters);
@@ -158,7 +158,7 @@ final class DenseNetwork implements Network {
 
   private void gradients(int batch) {
     for (int i = 0; i < layers.size(); i++) {
-      layers.get(i).gradient(input(i), batch);
+      gradient(i, batch);
     }
   }
 
@@ -178,7 +178,7 @@ final class DenseNetwork implements Network {
 
   private boolean computedGradientsAreFinite(int batch) {
     for (int i = 0; i < layers.size(); i++) {
-      layers.get(i).gradient(input(i), batch);
+      gradient(i, batch);
       if (!layers.get(i).gradientIsFinite()) {
         return false;
       }
@@ -196,6 +196,11 @@ final class DenseNetwork implements Network {
       measured = data;
     }
     return greatestFeature;
+  }
+
+  private void gradient(int layer, int batch) {
+    double greatestInput = layer == 0 ? greatestFeature : layers.get(layer - 1).activationBound();
+    layers.get(layer).gradient(input(layer), greatestInput, batch);
   }
 
   private double squares() {
@@ -216,6 +221,7 @@ final class DenseNetwork implements Network {
 
   private void load(Batch batch) {
     Dataset data = batch.data();
+    greatestFeature(data);
     int width = data.width();
     if (inputs.precision() == Precision.FLOAT32) {
       FloatBuffer floats = inputs.bytes().asFloatBuffer();

@@ -86,13 +86,17 @@ final class Layer {
 
   /** Leaves dLoss/da of the layer below in that layer's deltas. */
   void passDown(Layer below, int batch) {
-    below.deltas.exponent(deltas.exponent());
+    below.deltas.exponent(Scaling.exponentBelow(deltas, greatestDelta));
     Products.backward(deltas, weights, below.deltas, batch);
   }
 
-  /** The weight gradient, from what the layer saw. */
-  void gradient(Tensor input, int batch) {
-    weightGradient.exponent(0);
+  /**
+   * The weight gradient, from what the layer saw.
+   *
+   * @param greatestInput a bound on its input
+   */
+  void gradient(Tensor input, double greatestInput, int batch) {
+    weightGradient.exponent(Scaling.gradientExponent(deltas, greatestDelta * greatestInput));
     Products.gradient(input, deltas, weightGradient, batch);
   }
 

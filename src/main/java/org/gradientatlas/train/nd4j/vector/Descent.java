@@ -10,20 +10,23 @@ import org.gradientatlas.train.nd4j.Tensor;
 final class Descent {
   private Descent() {}
 
-  /** w = w - rate clip(g). */
+  /** w = w - rate clip(g). The exponent of g is undone in two factors, both of them normal. */
   static void sgd(Tensor w, Tensor g, Change change, double rate) {
     ByteBuffer weights = w.bytes();
     ByteBuffer gradient = g.bytes();
+    int half = g.exponent() / 2;
     FloatVector scale = Lanes.all((float) change.scale());
-    IntVector bound = bound(change);
-    FloatVector factor = Lanes.all((float) -rate);
+    float limit = (float) Math.scalb(change.bound(), g.exponent());
+    IntVector bound = IntVector.broadcast(Lanes.INTS, Float.floatToRawIntBits(limit));
+    FloatVector early = Lanes.all((float) Math.scalb(rate, -half));
+    FloatVector late = Lanes.all((float) -Math.scalb(1.0, half - g.exponent()));
     int whole = Lanes.whole(w.size()) * Float.BYTES;
     for (int at = 0; at < whole; at += Float.BYTES * Lanes.COUNT) {
-      FloatVector clipped = clip(Lanes.load(gradient, at), scale, bound);
-      Lanes.store(clipped.fma(factor, Lanes.load(weights, at)), weights, at);
+      FloatVector step = clip(Lanes.load(gradient, at), scale, bound).mul(early);
+      Lanes.store(step.fma(late, Lanes.load(weights, at)), weights, at);
     }
     for (int i = Lanes.whole(w.size()); i < w.size(); i++) {
-      w.set(i, w.get(i) - rate * change.clip(g.get(i)));
+      w.set(i, w.get(i) - rate * change.clip(g.value(i)));
     }
   }
 

@@ -78,7 +78,9 @@ final class VectorKernels implements Kernels {
   @Override
   public void update(
       Tensor parameters, Tensor gradient, Tensor state, Change change, Sums.@Nullable Update sums) {
-    if ((sums != null && optimizer != Optimizer.SGD) || gradient.exponent() != 0) {
+    if (optimizer == Optimizer.SGD
+        ? sums != null && gradient.exponent() != 0
+        : sums != null || gradient.exponent() != 0) {
       plain.update(parameters, gradient, state, change, sums);
       return;
     }

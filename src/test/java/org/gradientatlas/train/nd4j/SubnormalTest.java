@@ -1,0 +1,99 @@
+package org.gradientatlas.train.nd4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.ClipRule;
+import org.gradientatlas.axis.EngineKind;
+import org.gradientatlas.axis.Initializer;
+import org.gradientatlas.axis.Loss;
+import org.gradientatlas.axis.Optimizer;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.data.Dataset;
+import org.gradientatlas.measure.LayerStats;
+import org.gradientatlas.measure.RecordSchedule;
+import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.Batch;
+import org.gradientatlas.train.NativeRuntime;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Gradients that vanish below float32 are recorded as float32 holds them. */
+class SubnormalTest {
+  private static final int DEPTH = 90;
+
+  @BeforeAll
+  static void load() {
+    NativeRuntime.prepare(1, null);
+  }
+
+  @Test
+  void vanishedGradientsAreThoseOfDoublePrecisionRoundedToFloats() {
+    List<LayerStats> floats = rows(Precision.FLOAT32);
+    List<LayerStats> doubles = rows(Precision.FLOAT64);
+    int subnormal = 0;
+    int vanished = 0;
+    for (int i = 0; i < floats.size(); i++) {
+      var actual = floats.get(i).gradient();
+      var exact = doubles.get(i).gradient();
+      double greatest = Math.max(-exact.min(), exact.max());
+      assertThat(actual.l2())
+          .isBetween(
+              exact.l2() * 0.999 - 20 * Float.MIN_VALUE, exact.l2() * 1.001 + 20 * Float.MIN_VALUE);
+      if (greatest < Float.MIN_NORMAL * 0.99) {
+        assertThat(actual.subnormalFraction() + actual.zeroFraction()).isEqualTo(1);
+        subnormal += actual.subnormalFraction() > 0 ? 1 : 0;
+      }
+      if (greatest < Float.MIN_VALUE * 0.49) {
+        assertThat(actual.zeroFraction()).isEqualTo(1);
+        vanished++;
+      }
+    }
+    assertThat(subnormal).isGreaterThan(3);
+    assertThat(vanished).isGreaterThan(3);
+  }
+
+  private static List<LayerStats> rows(Precision precision) {
+    Trial trial =
+        new Trial(
+            "t",
+            "subnormal",
+            3,
+            0,
+            DEPTH,
+            32,
+            Variant.of(Initializer.XAVIER_NORMAL),
+            Variant.of(Activation.SIGMOID),
+            Variant.of(ClipRule.NONE),
+            0.1,
+            Variant.of(Optimizer.SGD),
+            8,
+            true,
+            Loss.SOFTMAX_CROSS_ENTROPY,
+            new DataSpec.GaussianPrototypes(3, 32, 16, 0.5, 0, false),
+            new Trial.Training(
+                2,
+                EngineKind.ND4J,
+                precision,
+                new RecordSchedule.Every(),
+                Double.POSITIVE_INFINITY));
+    float[] features = new float[16 * 32];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (float) Math.sin(i);
+    }
+    int[] classes = new int[16];
+    java.util.Arrays.setAll(classes, i -> i % 3);
+    Dataset data = Dataset.ofClasses(features, 32, classes, 3);
+    List<LayerStats> rows = new ArrayList<>();
+    try (var network = new Nd4jEngine().open(trial, 32, 3)) {
+      Batch batch = new Batch(data, new int[] {0, 1, 2, 3, 4, 5, 6, 7}, 8);
+      network.train(batch, 0, true, rows::add);
+      network.train(batch, 1, true, rows::add);
+    }
+    return rows;
+  }
+}
