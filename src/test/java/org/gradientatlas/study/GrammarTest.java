@@ -223,7 +223,7 @@ class GrammarTest {
       case "grid.optimizer" -> "adam";
       case "grid.bias", "data.standardize", "data.classification" -> "false";
       case "grid.loss" -> "mse";
-      case "training.engine" -> "nd4j";
+      case "training.engine" -> "dl4j";
       case "training.precision" -> "float64";
       case "training.record" -> "every";
       case "training.trial-timeout", "commit.every" -> "7m";

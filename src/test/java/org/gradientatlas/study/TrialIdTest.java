@@ -66,7 +66,7 @@ class TrialIdTest {
           "grid.bias = false",
           "grid.loss = mse",
           "training.steps = 201",
-          "training.engine = nd4j",
+          "training.engine = dl4j",
           "training.precision = float64",
           "training.record = every",
           "training.record = [0, 5]",
