@@ -1,0 +1,78 @@
+package org.gradientatlas.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.EngineKind;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.data.Dataset;
+import org.gradientatlas.measure.RecordSchedule;
+import org.gradientatlas.measure.StepStats;
+import org.gradientatlas.study.Trial;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the fast engine promises beyond the numbers: the same bits again, and no garbage. */
+class Nd4jNetworkTest {
+  private final Engine engine = Engines.of(EngineKind.ND4J);
+
+  @BeforeAll
+  static void load() {
+    NativeRuntime.prepare(1, null);
+  }
+
+  @Test
+  void repeatsATrialBitForBitAlsoAfterOthersOfOtherShapes() {
+    Trial trial = new TrialFixture().width(37).precision(Precision.FLOAT32).trial();
+    List<StepStats> first = losses(trial);
+    losses(new TrialFixture().width(64).depth(7).precision(Precision.FLOAT32).trial());
+    losses(new TrialFixture().activation(Variant.of(Activation.RELU)).trial());
+    for (int i = 0; i < 300; i++) {
+      assertThat(losses(trial)).isEqualTo(first);
+    }
+  }
+
+  private List<StepStats> losses(Trial trial) {
+    Dataset data = TrialFixture.data();
+    List<StepStats> steps = new ArrayList<>();
+    try (Network network = engine.open(trial, data.width(), data.outputs())) {
+      var batches = new Batches(trial, data);
+      for (int step = 0; step < 10; step++) {
+        steps.add(network.train(batches.next(), step, true, row -> {}));
+      }
+    }
+    return steps;
+  }
+
+  @Test
+  void aStepAllocatesNoTensors() {
+    Trial trial =
+        new TrialFixture()
+            .width(64)
+            .precision(Precision.FLOAT32)
+            .record(new RecordSchedule.Log())
+            .trial();
+    Dataset data = TrialFixture.data();
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (Network network = engine.open(trial, data.width(), data.outputs())) {
+      var batches = new Batches(trial, data);
+      Batch batch = batches.first();
+      int step = 0;
+      // Until the JIT has compiled the vector loops, they allocate their vectors.
+      for (; step < 30_000; step++) {
+        network.train(batch, step, false, row -> {});
+      }
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 1000; i++) {
+        network.train(batch, step++, false, row -> {});
+      }
+      long perStep = (threads.getCurrentThreadAllocatedBytes() - before) / 1000;
+      assertThat(perStep).isLessThan(2048);
+    }
+  }
+}
