@@ -18,8 +18,9 @@ import org.gradientatlas.measure.Outcome;
 
 /** How trials ended, by activation and initializer (rows) and depth (columns), as text. */
 final class OutcomeTable {
-  static final String LEGEND =
-      "Trials completed, d diverged, f failed, t timed out; mean accuracy of the completed ones.";
+  private static final String LEGEND =
+      "Trials that completed, + d diverged, f failed, t timed out; mean accuracy of the completed"
+          + " ones.\n\n";
 
   private OutcomeTable() {}
 
@@ -74,7 +75,8 @@ final class OutcomeTable {
           depths.forEach(
               depth -> text.append(pad(cells.getOrDefault(depth, new Cell()).text(), column)));
         });
-    return text.toString().lines().map(String::stripTrailing).reduce("", (a, b) -> a + b + "\n");
+    return LEGEND
+        + text.toString().lines().map(String::stripTrailing).reduce("", (a, b) -> a + b + "\n");
   }
 
   private static int longest(List<Row> rows, int column) {
