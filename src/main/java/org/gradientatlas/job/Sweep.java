@@ -18,6 +18,7 @@ import org.gradientatlas.table.OutputLock;
 import org.gradientatlas.table.StudyDirectory;
 import org.gradientatlas.table.Tables;
 import org.gradientatlas.table.Waves;
+import org.gradientatlas.train.BlasKernelException;
 
 /** Trains every trial of a study that is not in its output yet. */
 public final class Sweep {
@@ -93,7 +94,7 @@ public final class Sweep {
       return sweep(interruption);
     } catch (OutputConflictException e) {
       return new Ending.Conflict(String.valueOf(e.getMessage()));
-    } catch (InvalidDataException e) {
+    } catch (InvalidDataException | BlasKernelException e) {
       return new Ending.Refused(String.valueOf(e.getMessage()));
     } finally {
       directory.removeIfEmpty();
@@ -107,6 +108,7 @@ public final class Sweep {
     Set<String> done = waves.committed().isEmpty() ? Set.of() : doneIds();
     Todo todo = Todo.of(study.grid(), done);
     refuseOrphans(todo);
+    Kernels.check(spark, study.grid().blasKernel());
     TrialData data = TrialData.load(spark, todo.stored());
     directory.writeStudy(study.render());
     long trained = todo.isEmpty() ? 0 : train(todo, data, waves, interruption);
@@ -157,6 +159,7 @@ public final class Sweep {
       if (interruption.requested()) {
         return false;
       }
+      Kernels.refuse(e);
       throw e;
     }
   }

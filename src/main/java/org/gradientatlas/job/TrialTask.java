@@ -40,7 +40,7 @@ final class TrialTask implements FlatMapFunction<long[], Tuple2<Long, byte[]>> {
 
   @Override
   public Iterator<Tuple2<Long, byte[]>> call(long[] indices) {
-    NativeRuntime.prepare(TaskContext.get().cpus(), null);
+    Kernels.prepare(grid.blasKernel());
     TrialRecord.Site site = site();
     return Arrays.stream(indices).boxed().flatMap(index -> rows(index, site).stream()).iterator();
   }

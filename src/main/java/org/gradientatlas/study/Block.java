@@ -6,7 +6,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongPredicate;
+import org.gradientatlas.axis.BlasKernel;
 import org.gradientatlas.measure.RecordSchedule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every combination of the values of some axes; a study's grid is the union of one or more. Its
@@ -19,14 +21,19 @@ import org.gradientatlas.measure.RecordSchedule;
 record Block(Frame frame, Axes axes, List<GridColumn> columns, List<GridColumn> extraColumns)
     implements Serializable {
 
-  /** What all trials of a study have in common. */
+  /**
+   * What all trials of a study have in common.
+   *
+   * @param blasKernel what all must run on; null if each host may choose
+   */
   record Frame(
       String study,
       long seed,
       int replicates,
       RecordSchedule record,
       List<String> settings,
-      double timeoutSeconds)
+      double timeoutSeconds,
+      @Nullable BlasKernel blasKernel)
       implements Serializable {}
 
   Block(Frame frame, Axes axes) {

@@ -113,7 +113,7 @@ final class BlockReader {
     var axes = new TreeSet<>(grid.known());
     axes.addAll(List.of("training", "data"));
     grid.allowOnly(axes);
-    for (String key : List.of("record", "trial-timeout")) {
+    for (String key : List.of("record", "trial-timeout", "blas-kernel")) {
       if (variedTraining.has(key)) {
         variedTraining.problem(key, new Refused("", "cannot be an axis; write it into training"));
       }

@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.gradientatlas.axis.BlasKernel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trials of a study, each made when asked for: blocks one after the other. A trial that several
@@ -105,6 +107,11 @@ public final class Grid implements Serializable {
   /** Trials of each cell. */
   public int replicates() {
     return blocks.get(0).frame().replicates();
+  }
+
+  /** The BLAS kernel that the trials must run on; null if each host may choose. */
+  public @Nullable BlasKernel blasKernel() {
+    return blocks.get(0).frame().blasKernel();
   }
 
   /** The numbers of the trials that are to be trained, ascending. */

@@ -2,18 +2,23 @@ package org.gradientatlas.study;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.gradientatlas.axis.BlasKernel;
 import org.gradientatlas.measure.RecordSchedule;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the sections of a study, and notes what is wrong with them. */
 final class StudyReader {
   /** A section of the defaults that studies do not have. */
   static final String DATA_TYPES = "data-types";
+
+  private static final String AUTO = "auto";
 
   private static final Kind<String> NAME =
       Kind.text(
@@ -57,7 +62,11 @@ final class StudyReader {
     if (!(record instanceof RecordSchedule.Log)) {
       common.add("training.record=" + StudyText.schedule(record));
     }
-    var frame = new Block.Frame(name, seed, replicates, record, common, timeout.seconds());
+    BlasKernel kernel = blasKernel();
+    if (kernel != null) {
+      common.add("training.blas-kernel=" + kernel.label());
+    }
+    var frame = new Block.Frame(name, seed, replicates, record, common, timeout.seconds(), kernel);
     List<Axes> axes = blocks.stream().map(block -> block.read(replicates)).toList();
     refuseUnknownData();
     List<Claim> claims = new ClaimReader(problems).read(root.value("claims"));
@@ -119,6 +128,24 @@ final class StudyReader {
         none
             ? Optional.empty()
             : Optional.of(training.one("trial-timeout", Kind.duration(), Duration.ofDays(1))));
+  }
+
+  /** The kernel that is pinned, whatever the case of its name; null for none. */
+  private @Nullable BlasKernel blasKernel() {
+    ConfigValue written = training.value("blas-kernel");
+    String name = String.valueOf(written.unwrapped()).toLowerCase(Locale.ROOT);
+    if (name.equals(AUTO)) {
+      return null;
+    }
+    var known = new ArrayList<>(List.of(AUTO));
+    for (BlasKernel kernel : BlasKernel.values()) {
+      if (kernel.label().equals(name)) {
+        return kernel;
+      }
+      known.add(kernel.label());
+    }
+    training.problem("blas-kernel", Refused.unknown("BLAS kernel", Kind.written(written), known));
+    return null;
   }
 
   private RecordSchedule record() {

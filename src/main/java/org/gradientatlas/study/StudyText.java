@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.gradientatlas.axis.BlasKernel;
 import org.gradientatlas.measure.RecordSchedule;
 
 /**
@@ -46,7 +47,7 @@ record StudyText(
       section(text, "grid", axisLines(0, false));
     }
     text.append(line("exclude", list(predicates))).append("\n\n");
-    section(text, "training", trainingLines(several, frame.record()));
+    section(text, "training", trainingLines(several, frame));
     section(text, "data", several ? List.of() : dataLines(data.get(0), false));
     section(text, "commit", List.of(line("every", millis(commit.every()))));
     if (!claims.isEmpty()) {
@@ -89,7 +90,7 @@ record StudyText(
     return lines;
   }
 
-  private List<String> trainingLines(boolean several, RecordSchedule record) {
+  private List<String> trainingLines(boolean several, Block.Frame frame) {
     var lines = new ArrayList<String>();
     if (!several) {
       for (Axis<?> axis : grid.blocks().get(0).axes().all()) {
@@ -98,7 +99,9 @@ record StudyText(
         }
       }
     }
-    lines.add(line("record", schedule(record)));
+    BlasKernel kernel = frame.blasKernel();
+    lines.add(line("blas-kernel", kernel == null ? "auto" : kernel.label()));
+    lines.add(line("record", schedule(frame.record())));
     lines.add(line("trial-timeout", timeout.map(StudyText::millis).orElse("none")));
     return lines;
   }

@@ -13,7 +13,8 @@ import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.measure.RecordSchedule;
 
 /**
- * A cell with its replicate: everything that decides one training run, and nothing else.
+ * A cell with its replicate: everything that decides one training run, but the BLAS kernel, which
+ * is one for a process ({@link Grid#blasKernel}).
  *
  * @param id hash of the settings below
  * @param study name of the study

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.gradientatlas.axis.BlasKernel;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -27,10 +29,8 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  */
 public final class NativeRuntime {
   private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
+  private static final String KEY = "training.blas-kernel = ";
   private static final Path CPU = Path.of("/proc/cpuinfo");
-
-  /** What OpenBLAS's SKYLAKEX kernels need. */
-  private static final List<String> AVX512 = List.of("avx512f", "avx512bw", "avx512dq", "avx512vl");
 
   private NativeRuntime() {}
 
@@ -44,20 +44,25 @@ public final class NativeRuntime {
    * user set in the environment wins over the automatic choice.
    *
    * @param threads of each native operation; 1 where task slots train side by side
-   * @param kernel the OpenBLAS core type that results must come from, for example {@code HASWELL};
-   *     null for the best of this host
-   * @throws IllegalStateException if another kernel than the required one runs
+   * @param kernel what results must come from; null for the best of this host
+   * @throws BlasKernelException if this CPU cannot run the required kernel, or another one runs
    */
-  public static synchronized void prepare(int threads, @Nullable String kernel) {
+  public static synchronized void prepare(int threads, @Nullable BlasKernel kernel) {
+    Set<String> flags = cpuFlags(CPU);
+    if (kernel != null) {
+      requireFlags(kernel, flags);
+    }
     String count = Integer.toString(threads);
     setDefault("OMP_NUM_THREADS", count);
     setDefault("OPENBLAS_NUM_THREADS", count);
-    String chosen = kernel == null ? coreType(cpuFlags(CPU)) : kernel;
+    BlasKernel chosen = kernel == null ? best(flags) : kernel;
     if (chosen != null) {
-      setDefault(CORE_TYPE, chosen);
+      setDefault(CORE_TYPE, chosen.name());
     }
     Loader.load(openblas_nolapack.class);
-    requireKernel(kernel);
+    if (kernel != null) {
+      requireLoaded(kernel);
+    }
     // ND4J reads Java's copy of the environment, which setenv does not reach.
     Nd4j.getEnvironment().setMaxThreads(threads);
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
@@ -76,9 +81,9 @@ public final class NativeRuntime {
     return openblas("openblas_get_num_threads").invokeInt(new Object[0]);
   }
 
-  /** The core type to ask OpenBLAS for; null to let it choose. */
-  static @Nullable String coreType(Set<String> cpuFlags) {
-    return cpuFlags.containsAll(AVX512) ? "SKYLAKEX" : null;
+  /** The kernel to ask OpenBLAS for; null to let it choose. */
+  static @Nullable BlasKernel best(Set<String> cpuFlags) {
+    return cpuFlags.containsAll(BlasKernel.SKYLAKEX.cpuFlags()) ? BlasKernel.SKYLAKEX : null;
   }
 
   /** The feature flags of the first CPU; empty where the system does not list them. */
@@ -97,14 +102,25 @@ public final class NativeRuntime {
     }
   }
 
-  private static void requireKernel(@Nullable String kernel) {
-    if (kernel != null && !kernel.equalsIgnoreCase(blasKernel())) {
-      throw new IllegalStateException(
-          "training.blas-kernel = "
-              + kernel
+  /** Where the system does not list flags, OpenBLAS is left to find out. */
+  static void requireFlags(BlasKernel kernel, Set<String> cpuFlags) {
+    var missing = new TreeSet<>(kernel.cpuFlags());
+    missing.removeAll(cpuFlags);
+    if (!cpuFlags.isEmpty() && !missing.isEmpty()) {
+      throw new BlasKernelException(
+          KEY + kernel.label() + " cannot run on this CPU: it lacks " + String.join(", ", missing));
+    }
+  }
+
+  private static void requireLoaded(BlasKernel kernel) {
+    String running = blasKernel();
+    if (!kernel.label().equalsIgnoreCase(running)) {
+      throw new BlasKernelException(
+          KEY
+              + kernel.label()
               + ", but OpenBLAS runs "
-              + blasKernel()
-              + ": this CPU lacks that kernel, "
+              + running
+              + ": "
               + CORE_TYPE
               + " is set to another, or this process loaded OpenBLAS before");
     }

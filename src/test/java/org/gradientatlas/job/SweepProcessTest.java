@@ -90,6 +90,42 @@ class SweepProcessTest {
   }
 
   @Test
+  void aPinnedBlasKernelRunsOrEndsTheJobBeforeAnythingIsWritten() throws Exception {
+    Path out = scratch.resolve("pinned");
+    String file = study("1h").toString();
+    Ended ended =
+        ProcessForTests.run(
+            "local[2]",
+            "sweep",
+            file,
+            "--set",
+            "training.blas-kernel=Haswell",
+            "--out",
+            out.toString());
+    assertThat(ended.exit()).as(ended.said()).isZero();
+    try (var database = new StudyDatabase(out)) {
+      assertThat(
+              database.number("SELECT count(*) FROM trials WHERE lower(blas_kernel) = 'haswell'"))
+          .isEqualTo(16);
+    }
+    Path none = scratch.resolve("none");
+    Ended refused =
+        ProcessForTests.run(
+            "local[2]",
+            "sweep",
+            file,
+            "--set",
+            "training.blas-kernel=bulldozer",
+            "--out",
+            none.toString());
+    assertThat(refused.exit()).as(refused.said()).isEqualTo(2);
+    assertThat(refused.said())
+        .contains("training.blas-kernel = bulldozer cannot run on this CPU: it lacks")
+        .doesNotContain("Exception");
+    assertThat(none).doesNotExist();
+  }
+
+  @Test
   void theDoctorSeesDriverAndExecutor() throws Exception {
     Ended ended = ProcessForTests.run("local[2]", "doctor");
     assertThat(ended.exit()).as(ended.said()).isZero();

@@ -120,6 +120,9 @@ class GrammarTest {
         "training.record = sometimes    | sometimes: must be log, every, or steps",
         "training.record = [-1]         | training.record (line 1): -1: must be log, every, or steps",
         "training.trial-timeout = soon  | training.trial-timeout (line 1): soon: must be a duration",
+        "training.blas-kernel = hasvell | training.blas-kernel (line 1): hasvell: unknown BLAS kernel; did you mean haswell?",
+        "training.blas-kernel = 7       | unknown BLAS kernel; known: auto, prescott, core2",
+        "grid.training.blas-kernel = zen | grid.training.blas-kernel (line 1): cannot be an axis",
         "commit.every = 0s              | commit.every (line 1): \"0s\": must be a duration above 0",
         "grid.training.record = log     | grid.training.record (line 1): cannot be an axis",
         "grid.training.stps = 2         | grid.training.stps (line 1): stps: unknown key; did you mean steps?",
@@ -224,6 +227,7 @@ class GrammarTest {
       case "grid.bias", "data.standardize", "data.classification" -> "false";
       case "grid.loss" -> "mse";
       case "training.engine" -> "dl4j";
+      case "training.blas-kernel" -> "Haswell";
       case "training.precision" -> "float64";
       case "training.record" -> "every";
       case "training.trial-timeout", "commit.every" -> "7m";

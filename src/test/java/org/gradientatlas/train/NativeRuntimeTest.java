@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
+import org.gradientatlas.axis.BlasKernel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +22,9 @@ class NativeRuntimeTest {
 
   @Test
   void asksForAvx512KernelsWhereTheCpuHasAllThatTheyNeed() {
-    assertThat(NativeRuntime.coreType(Set.of("avx2", "avx512f", "avx512bw", "avx512dq"))).isNull();
-    assertThat(NativeRuntime.coreType(Set.of("avx512vl", "avx512f", "avx512bw", "avx512dq")))
-        .isEqualTo("SKYLAKEX");
+    assertThat(NativeRuntime.best(Set.of("avx2", "avx512f", "avx512bw", "avx512dq"))).isNull();
+    assertThat(NativeRuntime.best(Set.of("avx512vl", "avx512f", "avx512bw", "avx512dq")))
+        .isEqualTo(BlasKernel.SKYLAKEX);
   }
 
   @Test
@@ -41,9 +43,23 @@ class NativeRuntimeTest {
 
   @Test
   void acceptsTheKernelThatRunsAndNoOther() {
-    NativeRuntime.prepare(1, NativeRuntime.blasKernel());
-    assertThatThrownBy(() -> NativeRuntime.prepare(1, "NEHALEM"))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("training.blas-kernel = NEHALEM, but OpenBLAS runs ");
+    String running = NativeRuntime.blasKernel();
+    NativeRuntime.prepare(1, BlasKernel.valueOf(running.toUpperCase(Locale.ROOT)));
+    assertThatThrownBy(() -> NativeRuntime.prepare(1, BlasKernel.PRESCOTT))
+        .isInstanceOf(BlasKernelException.class)
+        .hasMessageStartingWith(
+            "training.blas-kernel = prescott, but OpenBLAS runs " + running + ": ");
+  }
+
+  @Test
+  void refusesAKernelThatWouldKillTheProcess() {
+    assertThatThrownBy(
+            () -> NativeRuntime.requireFlags(BlasKernel.SKYLAKEX, Set.of("avx2", "avx512f")))
+        .isInstanceOf(BlasKernelException.class)
+        .hasMessage(
+            "training.blas-kernel = skylakex cannot run on this CPU:"
+                + " it lacks avx512bw, avx512dq, avx512vl");
+    NativeRuntime.requireFlags(BlasKernel.SKYLAKEX, Set.of());
+    NativeRuntime.requireFlags(BlasKernel.HASWELL, Set.of("fma", "avx", "avx2"));
   }
 }
