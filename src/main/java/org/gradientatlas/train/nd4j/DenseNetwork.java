@@ -200,6 +200,9 @@ final class DenseNetwork implements Network {
 
   private void gradient(int layer, int batch) {
     double greatestInput = layer == 0 ? greatestFeature : layers.get(layer - 1).activationBound();
+    if (layer > 0) {
+      layers.get(layer - 1).lift(batch);
+    }
     layers.get(layer).gradient(input(layer), greatestInput, batch);
   }
 

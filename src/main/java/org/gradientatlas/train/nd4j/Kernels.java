@@ -30,6 +30,12 @@ public interface Kernels {
    */
   double differentiate(Tensor delta, Tensor point, @Nullable Tensor biasGradient, int rows);
 
+  /**
+   * Stores the first {@code rows} rows times a power of two, and sets the tensor's exponent, which
+   * was 0, to it.
+   */
+  void scale(Tensor tensor, int exponent, int rows);
+
   /** The sum of squares of the first {@code rows} rows. */
   double squares(Tensor tensor, int rows);
 

@@ -66,6 +66,7 @@ final class Layer {
 
   void forward(Tensor input, int batch, boolean record) {
     Sums.@Nullable Forward sums = record ? forward : null;
+    preactivations.exponent(0);
     Products.forward(input, weights, preactivations, batch);
     greatestPreactivation = kernels.activate(preactivations, bias, activations, batch, sums);
     if (Double.isNaN(greatestPreactivation)) {
@@ -96,8 +97,21 @@ final class Layer {
    * @param greatestInput a bound on its input
    */
   void gradient(Tensor input, double greatestInput, int batch) {
-    weightGradient.exponent(Scaling.gradientExponent(deltas, greatestDelta * greatestInput));
-    Products.gradient(input, deltas, weightGradient, batch);
+    int size = Math.getExponent(greatestDelta * greatestInput) - deltas.exponent();
+    if (Scaling.vanishes(deltas.precision(), size)) {
+      weightGradient.clear();
+    } else {
+      weightGradient.exponent(Scaling.gradientExponent(input, deltas, size));
+      Products.gradient(input, deltas, weightGradient, batch);
+    }
+  }
+
+  /** Lifts activations that vanish, when nothing but the gradient above will read them. */
+  void lift(int batch) {
+    int exponent = Scaling.inputExponent(activationBound());
+    if (activations.exponent() == 0 && exponent != 0) {
+      kernels.scale(activations, exponent, batch);
+    }
   }
 
   /** A bound on the size of what {@link #gradient} adds up, given one on the input's entries. */

@@ -101,6 +101,14 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void scale(Tensor tensor, int exponent, int rows) {
+    for (int i = 0; i < rows * tensor.columns(); i++) {
+      tensor.set(i, Math.scalb(tensor.get(i), exponent));
+    }
+    tensor.exponent(exponent);
+  }
+
+  @Override
   public double squares(Tensor tensor, int rows) {
     double sum = 0;
     for (int i = 0; i < rows * tensor.columns(); i++) {

@@ -14,9 +14,6 @@ final class Scaling {
   /** No one step scales by more: the factor itself must be normal. */
   private static final int GREATEST_STEP = 100;
 
-  /** Gradients up to 2^-90 have next to no subnormal entries. */
-  private static final int SMALL_GRADIENT = -90;
-
   private Scaling() {}
 
   /** The exponent for the deltas of the layer below, given the greatest stored one of this. */
@@ -39,9 +36,26 @@ final class Scaling {
     return precision == Precision.FLOAT32 ? 220 : 1200;
   }
 
-  /** The exponent for a gradient of these deltas, given a bound on its stored size. */
-  static int gradientExponent(Tensor deltas, double bound) {
-    int size = Math.getExponent(bound) - deltas.exponent();
-    return size >= SMALL_GRADIENT ? 0 : deltas.exponent();
+  /** The exponent to lift activations to before they are multiplied by deltas. */
+  static int inputExponent(double greatest) {
+    int size = Math.getExponent(greatest);
+    return greatest > 0 && size < -COMFORTABLE ? Math.min(-size, GREATEST_STEP) : 0;
+  }
+
+  /** The exponent for a gradient of these deltas whose entries are below 2^(size + 1). */
+  static int gradientExponent(Tensor input, Tensor deltas, int size) {
+    return size >= smallGradient(deltas.precision())
+        ? 0
+        : Math.min(-size, input.exponent() + deltas.exponent() + GREATEST_STEP);
+  }
+
+  /** Whether all numbers below 2^(size + 1) round to 0. */
+  static boolean vanishes(Precision precision, int size) {
+    return size + 1 < (precision == Precision.FLOAT32 ? -150 : -1075);
+  }
+
+  /** Gradients of at least this size have next to no subnormal entries. */
+  private static int smallGradient(Precision precision) {
+    return precision == Precision.FLOAT32 ? -90 : -980;
   }
 }

@@ -93,6 +93,14 @@ public final class Tensor {
         : bytes.getDouble(at * Double.BYTES);
   }
 
+  /** Makes every entry 0, with the exponent 0. */
+  void clear() {
+    exponent = 0;
+    for (int i = 0; i < size(); i++) {
+      set(i, 0);
+    }
+  }
+
   /** Rounds a number to this tensor's precision and stores it. */
   public void set(int at, double value) {
     if (precision == Precision.FLOAT32) {

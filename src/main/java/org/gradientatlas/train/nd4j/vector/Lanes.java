@@ -8,6 +8,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
+import org.gradientatlas.train.nd4j.Tensor;
 
 /** The vectors of this CPU, and the few operations that all loops share. */
 final class Lanes {
@@ -60,6 +61,17 @@ final class Lanes {
   /** The bits of the greatest of sizes. */
   static int greatest(IntVector sizes) {
     return sizes.reduceLanes(VectorOperators.MAX);
+  }
+
+  /** Multiplies the first entries. */
+  static void scale(Tensor tensor, float factor, int size) {
+    for (int i = 0; i < whole(size); i += COUNT) {
+      int at = i * Float.BYTES;
+      store(load(tensor.bytes(), at).mul(factor), tensor.bytes(), at);
+    }
+    for (int i = whole(size); i < size; i++) {
+      tensor.set(i, tensor.get(i) * factor);
+    }
   }
 
   /** The part of n that whole vectors cover. */

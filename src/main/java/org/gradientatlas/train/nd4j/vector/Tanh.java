@@ -14,6 +14,9 @@ final class Tanh implements Curve {
   /** Here and beyond, tanh is 1 in single precision. */
   private static final int END = Float.floatToRawIntBits(9.011f);
 
+  /** Up to here, tanh z rounds to z. */
+  private static final int TINY = Float.floatToRawIntBits(0x1p-16f);
+
   private static final int ONE = Float.floatToRawIntBits(1);
 
   @Override
@@ -39,7 +42,9 @@ final class Tanh implements Curve {
       IntVector size = Lanes.sizes(sum);
       greatest = greatest.max(size);
       FloatVector x = size.min(END).reinterpretAsFloats();
-      FloatVector y = x.mul(x);
+      // The square of less would underflow, and P / Q is 1 there.
+      FloatVector root = size.max(TINY).min(END).reinterpretAsFloats();
+      FloatVector y = root.mul(root);
       FloatVector t = x.mul(numerator(y)).div(denominator(y));
       Lanes.store(signed(t, sum), z, at);
     }

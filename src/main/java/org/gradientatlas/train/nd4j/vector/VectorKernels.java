@@ -69,6 +69,12 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void scale(Tensor tensor, int exponent, int rows) {
+    Lanes.scale(tensor, (float) Math.scalb(1.0, exponent), rows * tensor.columns());
+    tensor.exponent(exponent);
+  }
+
+  @Override
   public double squares(Tensor tensor, int rows) {
     return tensor.exponent() == 0
         ? Measures.squares(tensor, rows * tensor.columns())
