@@ -109,6 +109,7 @@ public final class Sweep {
     Todo todo = Todo.of(study.grid(), done);
     refuseOrphans(todo);
     Kernels.check(spark, study.grid().blasKernel());
+    spark.sparkContext().setJobDescription(study.name() + ": reading the data files");
     TrialData data = TrialData.load(spark, todo.stored());
     directory.writeStudy(study.render());
     long trained = todo.isEmpty() ? 0 : train(todo, data, waves, interruption);

@@ -122,6 +122,39 @@ class SweepTest {
   }
 
   @Test
+  void aTrialThatThrowsIsARowAndTheJobGoesOn() throws Exception {
+    var table = new StringBuilder("x,y\n");
+    for (int i = 0; i < 40; i++) {
+      table.append(i).append(',').append(i % 2).append('\n');
+    }
+    Files.writeString(scratch.resolve("few.csv"), table);
+    Path out = scratch.resolve("out");
+    String text =
+        """
+        study { name = few, replicates = 1 }
+        grid { depth = 1, width = 4, batch-size = [8, 1000] }
+        data { type = csv, path = few.csv, label = y }
+        training { steps = 2 }
+        """;
+    var done = (Ending.Done) run(text, out, false);
+    assertThat(done.failed()).isEqualTo(1);
+    assertThat(done.outcomes()).contains("1+1f");
+    try (var database = new StudyDatabase(out)) {
+      assertThat(
+              database.number(
+                  "SELECT count(*) FROM trials WHERE outcome = 'failed' AND batch_size = 1000 AND"
+                      + " error_class LIKE '%IllegalArgumentException' AND error_message LIKE"
+                      + " '%batch-size = 1000 exceeds the 32 training examples%'"))
+          .isEqualTo(1);
+      assertThat(database.number("SELECT count(*) FROM trials WHERE outcome = 'completed'"))
+          .isEqualTo(1);
+    }
+    assertThat(((Ending.Done) run(text, out, false)).failed())
+        .as("a second run says so as well")
+        .isEqualTo(1);
+  }
+
+  @Test
   void anOutputThatCannotBeWrittenIsRefused() throws Exception {
     Path file = Files.createFile(scratch.resolve("file"));
     var refused = (Ending.Refused) run(STUDY, file.resolve("out"), false);
