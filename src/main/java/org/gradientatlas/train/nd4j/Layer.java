@@ -1,5 +1,6 @@
 package org.gradientatlas.train.nd4j;
 
+import org.gradientatlas.measure.GradientStats;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.Phase;
 import org.gradientatlas.study.Trial;
@@ -147,6 +148,7 @@ final class Layer {
     finite = true;
     ofWeights.reset();
     ofBiases.reset();
+    ofWeights.gradient = kernels.measure(weightGradient);
     kernels.update(weights, weightGradient, weightState, change, ofWeights);
     if (bias != null && biasGradient != null) {
       kernels.update(bias, biasGradient, biasState, change, ofBiases);
@@ -201,7 +203,7 @@ final class Layer {
         weights.rows(),
         units,
         Math.sqrt(kernels.squares(deltas, batch) / outputs),
-        (finite ? kernels : plain).measure(weightGradient),
+        gradientStats(),
         biasGradient == null ? Double.NaN : Math.sqrt(kernels.squares(biasGradient, 1)),
         clippedL2,
         clipFraction,
@@ -213,5 +215,10 @@ final class Layer {
         hidden ? forward.deadUnits / (double) units : Double.NaN,
         Math.sqrt(ofWeights.squares),
         updateRatio);
+  }
+
+  private GradientStats gradientStats() {
+    GradientStats known = ofWeights.gradient;
+    return known == null ? (finite ? kernels : plain).measure(weightGradient) : known;
   }
 }

@@ -38,6 +38,11 @@ public final class Spread {
     return shift + sum / count;
   }
 
+  /** The root of the sum of squares. */
+  public double l2() {
+    return Math.sqrt(Math.max(0, squares + shift * (2 * sum + count * shift)));
+  }
+
   public double sd() {
     double mean = sum / count;
     double variance = squares / count - mean * mean;

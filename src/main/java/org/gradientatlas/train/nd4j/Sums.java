@@ -1,5 +1,8 @@
 package org.gradientatlas.train.nd4j;
 
+import org.gradientatlas.measure.GradientStats;
+import org.jspecify.annotations.Nullable;
+
 /** What one recorded pass adds up, apart from the gradient's own statistics; used again. */
 public final class Sums {
   private Sums() {}
@@ -14,6 +17,9 @@ public final class Sums {
 
   /** Over the parameters of a layer, weights or biases, before the update. */
   public static final class Update {
+    /** The gradient's own statistics, where they are known before the update. */
+    public @Nullable GradientStats gradient;
+
     public double gradientSquares;
     public double clippedSquares;
     public double product;
@@ -23,6 +29,7 @@ public final class Sums {
     public double squares;
 
     void reset() {
+      gradient = null;
       gradientSquares = 0;
       clippedSquares = 0;
       product = 0;

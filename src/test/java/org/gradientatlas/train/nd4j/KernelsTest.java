@@ -182,6 +182,36 @@ class KernelsTest {
     close(fast.squares(g, ROWS), plain.squares(g, ROWS));
   }
 
+  @Test
+  void gradientStatisticsOfManyEntriesOfAllSizesAreThoseOfThePlainLoops() {
+    Tensor g = arena.take(173, 101);
+    for (int i = 0; i < g.size(); i++) {
+      float size = Float.intBitsToFloat(random.nextInt(0x7f800000));
+      g.set(i, i % 7 == 0 ? 0 : -size);
+    }
+    var expected = plain(Activation.TANH, Optimizer.SGD).measure(g);
+    var actual = fast(Activation.TANH, Optimizer.SGD).measure(g);
+    assertThat(actual.histogram()).isEqualTo(expected.histogram());
+    assertThat(actual.zeroFraction()).isEqualTo(expected.zeroFraction());
+    assertThat(actual.subnormalFraction()).isEqualTo(expected.subnormalFraction());
+    assertThat(actual.nonfiniteCount()).isZero();
+    assertThat(actual.min()).isEqualTo(expected.min());
+    assertThat(actual.max()).isZero();
+    assertThat(actual.l2() / expected.l2()).isBetween(1 - 1e-10, 1 + 1e-10);
+  }
+
+  @Test
+  void theGreatestOfNegativeEntriesIsTheirs() {
+    Tensor g = normal(ROWS, COLUMNS);
+    for (int i = 0; i < g.size(); i++) {
+      g.set(i, -1 - Math.abs(g.get(i)));
+    }
+    var expected = plain(Activation.TANH, Optimizer.SGD).measure(g);
+    var actual = fast(Activation.TANH, Optimizer.SGD).measure(g);
+    assertThat(actual.max()).isEqualTo(expected.max()).isNegative();
+    assertThat(actual.min()).isEqualTo(expected.min());
+  }
+
   private Kernels fast(Activation activation, Optimizer optimizer) {
     return kernels(KernelProvider.best(), activation, optimizer);
   }

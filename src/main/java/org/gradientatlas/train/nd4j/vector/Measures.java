@@ -2,7 +2,7 @@ package org.gradientatlas.train.nd4j.vector;
 
 import java.nio.ByteBuffer;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.measure.GradientStats;
 import org.gradientatlas.measure.MagnitudeHistogram;
@@ -16,50 +16,66 @@ import org.gradientatlas.train.nd4j.Tensor;
  * float overflows or underflows.
  */
 final class Measures {
-  private static final int EXPONENTS = 256;
+  private static final int SIGN_BIT = 0x80000000;
 
   private Measures() {}
 
   static double squares(Tensor tensor, int size) {
-    int whole = size - size % Lanes.HALF_COUNT;
-    DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
-    for (int i = 0; i < whole; i += Lanes.HALF_COUNT) {
-      DoubleVector v = Lanes.widened(tensor.bytes(), i * Float.BYTES);
-      sum = v.fma(v, sum);
+    ByteBuffer bytes = tensor.bytes();
+    int whole = size - size % Lanes.COUNT;
+    DoubleVector even = DoubleVector.zero(Lanes.DOUBLES);
+    DoubleVector odd = even;
+    for (int i = 0; i < whole; i += Lanes.COUNT) {
+      DoubleVector v = Lanes.widened(bytes, i * Float.BYTES);
+      DoubleVector w = Lanes.widened(bytes, (i + Lanes.HALF_COUNT) * Float.BYTES);
+      even = v.fma(v, even);
+      odd = w.fma(w, odd);
     }
     double rest = 0;
     for (int i = whole; i < size; i++) {
       rest += tensor.get(i) * tensor.get(i);
     }
-    return sum.reduceLanes(VectorOperators.ADD) + rest;
+    return even.add(odd).reduceLanes(VectorOperators.ADD) + rest;
   }
 
-  static double sizes(Tensor tensor, int size) {
-    int whole = size - size % Lanes.HALF_COUNT;
-    DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
-    for (int i = 0; i < whole; i += Lanes.HALF_COUNT) {
-      sum = sum.add(Lanes.widened(tensor.bytes(), i * Float.BYTES).abs());
+  private static double sizes(Tensor tensor, int size) {
+    ByteBuffer bytes = tensor.bytes();
+    int whole = size - size % Lanes.COUNT;
+    DoubleVector even = DoubleVector.zero(Lanes.DOUBLES);
+    DoubleVector odd = even;
+    for (int i = 0; i < whole; i += Lanes.COUNT) {
+      even = even.add(Lanes.widened(bytes, i * Float.BYTES).abs());
+      odd = odd.add(Lanes.widened(bytes, (i + Lanes.HALF_COUNT) * Float.BYTES).abs());
     }
     double rest = 0;
     for (int i = whole; i < size; i++) {
       rest += Math.abs(tensor.get(i));
     }
-    return sum.reduceLanes(VectorOperators.ADD) + rest;
+    return even.add(odd).reduceLanes(VectorOperators.ADD) + rest;
   }
 
   /** Mean and spread of the first entries, from their distances to the very first. */
   static void spread(Tensor tensor, int size, Spread spread) {
+    ByteBuffer bytes = tensor.bytes();
     spread.start(tensor.get(0));
-    int whole = size - size % Lanes.HALF_COUNT;
-    DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
-    DoubleVector squares = DoubleVector.zero(Lanes.DOUBLES);
-    for (int i = 0; i < whole; i += Lanes.HALF_COUNT) {
-      DoubleVector v = Lanes.widened(tensor.bytes(), i * Float.BYTES).sub(spread.shift());
-      sum = sum.add(v);
-      squares = v.fma(v, squares);
+    int whole = size - size % Lanes.COUNT;
+    DoubleVector shift = DoubleVector.broadcast(Lanes.DOUBLES, spread.shift());
+    DoubleVector evenSum = DoubleVector.zero(Lanes.DOUBLES);
+    DoubleVector evenSquares = evenSum;
+    DoubleVector oddSum = evenSum;
+    DoubleVector oddSquares = evenSum;
+    for (int i = 0; i < whole; i += Lanes.COUNT) {
+      DoubleVector v = Lanes.widened(bytes, i * Float.BYTES).sub(shift);
+      DoubleVector w = Lanes.widened(bytes, (i + Lanes.HALF_COUNT) * Float.BYTES).sub(shift);
+      evenSum = evenSum.add(v);
+      oddSum = oddSum.add(w);
+      evenSquares = v.fma(v, evenSquares);
+      oddSquares = w.fma(w, oddSquares);
     }
     spread.add(
-        whole, sum.reduceLanes(VectorOperators.ADD), squares.reduceLanes(VectorOperators.ADD));
+        whole,
+        evenSum.add(oddSum).reduceLanes(VectorOperators.ADD),
+        evenSquares.add(oddSquares).reduceLanes(VectorOperators.ADD));
     for (int i = whole; i < size; i++) {
       spread.add(tensor.get(i));
     }
@@ -68,38 +84,22 @@ final class Measures {
   /** The statistics of a finite gradient. */
   static GradientStats gradient(Tensor g, Spread spread) {
     spread(g, g.size(), spread);
-    long[] exponents = exponents(g);
+    long[] exponents = Exponents.of(g);
     double n = g.size();
     long tiny = exponents[0];
     long zeros = tiny == 0 ? 0 : zeros(g);
     exponents[0] = tiny - zeros;
     return new GradientStats(
-        Math.sqrt(squares(g, g.size())),
+        spread.l2(),
         spread.mean(),
         spread.sd(),
         sizes(g, g.size()) / n,
-        least(g),
-        greatest(g),
+        -greatest(g, SIGN_BIT),
+        greatest(g, 0),
         zeros / n,
         exponents[0] / n,
-        exponents[EXPONENTS - 1],
+        exponents[Exponents.COUNT - 1],
         histogram(exponents));
-  }
-
-  /** How many entries have each biased exponent; zeros and subnormals have 0. */
-  private static long[] exponents(Tensor g) {
-    ByteBuffer bytes = g.bytes();
-    int[] counts = new int[4 * EXPONENTS];
-    // Four tables in turn: equal exponents in a row would wait for each other.
-    for (int i = 0; i < g.size(); i++) {
-      int exponent = (bytes.getInt(i * Float.BYTES) >>> 23) & (EXPONENTS - 1);
-      counts[(i & 3) * EXPONENTS + exponent]++;
-    }
-    long[] sums = new long[EXPONENTS];
-    for (int i = 0; i < counts.length; i++) {
-      sums[i & (EXPONENTS - 1)] += counts[i];
-    }
-    return sums;
   }
 
   private static long zeros(Tensor g) {
@@ -112,50 +112,54 @@ final class Measures {
 
   private static long[] histogram(long[] exponents) {
     long[] buckets = new long[MagnitudeHistogram.BUCKETS];
-    for (int i = 0; i < EXPONENTS; i++) {
-      float lowest = i == 0 ? Float.MIN_VALUE : Float.intBitsToFloat(i << 23);
-      buckets[MagnitudeHistogram.bucket(lowest)] += exponents[i];
+    for (int i = 0; i < Exponents.COUNT; i++) {
+      if (exponents[i] != 0) {
+        float lowest = i == 0 ? Float.MIN_VALUE : Float.intBitsToFloat(i << 23);
+        buckets[MagnitudeHistogram.bucket(lowest)] += exponents[i];
+      }
     }
     return buckets;
   }
 
-  private static double least(Tensor g) {
-    FloatVector least = Lanes.all(Float.POSITIVE_INFINITY);
+  /**
+   * The greatest entry, or with the sign bit the greatest of the entries' opposites. The bits of
+   * floats are ordered like them, unless all are negative.
+   */
+  private static double greatest(Tensor g, int flip) {
+    ByteBuffer bytes = g.bytes();
+    IntVector greatest = IntVector.broadcast(Lanes.INTS, Integer.MIN_VALUE);
     int whole = Lanes.whole(g.size());
     for (int i = 0; i < whole; i += Lanes.COUNT) {
-      least = least.min(Lanes.load(g.bytes(), i * Float.BYTES));
+      IntVector bits = Lanes.load(bytes, i * Float.BYTES).reinterpretAsInts();
+      greatest = greatest.max(bits.lanewise(VectorOperators.XOR, flip));
     }
-    double result = least.reduceLanes(VectorOperators.MIN);
-    for (int i = whole; i < g.size(); i++) {
-      result = Math.min(result, g.get(i));
+    int bits = greatest.reduceLanes(VectorOperators.MAX);
+    double result = Float.intBitsToFloat(bits);
+    for (int i = bits < 0 ? 0 : whole; i < g.size(); i++) {
+      result = i == 0 ? opposite(g.get(0), flip) : Math.max(result, opposite(g.get(i), flip));
     }
     return result;
   }
 
-  private static double greatest(Tensor g) {
-    FloatVector greatest = Lanes.all(Float.NEGATIVE_INFINITY);
-    int whole = Lanes.whole(g.size());
-    for (int i = 0; i < whole; i += Lanes.COUNT) {
-      greatest = greatest.max(Lanes.load(g.bytes(), i * Float.BYTES));
-    }
-    double result = greatest.reduceLanes(VectorOperators.MAX);
-    for (int i = whole; i < g.size(); i++) {
-      result = Math.max(result, g.get(i));
-    }
-    return result;
+  private static double opposite(double value, int flip) {
+    return flip == 0 ? value : -value;
   }
 
   /** What clipping does to a gradient, and the size of the parameters, before an SGD update. */
   static void clipping(Tensor w, Tensor g, Change change, double rate, Sums.Update sums) {
-    double gradientSquares = squares(g, g.size());
+    GradientStats known = sums.gradient;
+    double gradientSquares = known == null ? squares(g, g.size()) : known.l2() * known.l2();
     sums.gradientSquares += gradientSquares;
     sums.squares += squares(w, w.size());
     sums.sizes += sizes(w, w.size());
-    double greatest = Math.max(Math.abs(least(g)), Math.abs(greatest(g)));
+    double greatest =
+        known == null
+            ? Math.max(greatest(g, 0), greatest(g, SIGN_BIT))
+            : Math.max(known.max(), -known.min());
     if (change.scale() == 1 && greatest <= (float) change.bound()) {
       sums.clippedSquares += gradientSquares;
       sums.product += gradientSquares;
-      sums.updates += rate * sizes(g, g.size());
+      sums.updates += rate * (known == null ? sizes(g, g.size()) : known.absMean() * g.size());
       return;
     }
     for (int i = 0; i < g.size(); i++) {
