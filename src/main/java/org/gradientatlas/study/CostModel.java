@@ -1,19 +1,23 @@
 package org.gradientatlas.study;
 
-import org.gradientatlas.axis.EngineKind;
+import java.util.EnumSet;
+import java.util.Set;
+import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.data.DataSpec;
 
 /**
  * Predicts what a trial costs before it is run: enough to share out work evenly and to say how long
- * a study takes, not to time anything. Rates are of one core of a server of the year 2023.
+ * a study takes, not to time anything. Fitted to measurements: docs/decisions/cost-model.md.
  */
 public final class CostModel {
-  /** What stands in for numbers that are only known once the data is read: MNIST's. */
+  /** What stands in for numbers that are only known once a file is read: MNIST's. */
   private static final int UNKNOWN_FEATURES = 784;
 
   private static final int UNKNOWN_OUTPUTS = 10;
-  private static final int UNKNOWN_EXAMPLES = 10_000;
+
+  /** A file is taken to hold this many batches. */
+  private static final int UNKNOWN_BATCHES = 16;
 
   /** The trainer evaluates at the start and after each quarter of the steps. */
   private static final int QUARTERS = 4;
@@ -24,21 +28,63 @@ public final class CostModel {
   /** Forward, gradient of the weights, gradient of the inputs: a matrix product each. */
   private static final double STEP = 3 * FORWARD;
 
+  /** What the nd4j engine has fast loops for, in single precision. */
+  private static final Set<Activation> VECTORIZED =
+      EnumSet.of(
+          Activation.IDENTITY,
+          Activation.RELU,
+          Activation.LEAKY_RELU,
+          Activation.SIGMOID,
+          Activation.TANH);
+
+  /** What takes no exponential. */
+  private static final Set<Activation> CHEAP =
+      EnumSet.of(Activation.IDENTITY, Activation.RELU, Activation.LEAKY_RELU, Activation.HARDTANH);
+
   private CostModel() {}
 
   /**
-   * What an engine takes.
+   * Seconds of one core.
    *
-   * @param setup seconds a trial, data and initial weights aside
-   * @param layerStep seconds a layer and step, whatever its size
-   * @param record seconds a layer and recorded pass, on top of the step
-   * @param flops float32 operations a second
+   * @param trial each trial
+   * @param weight to draw an initial weight
+   * @param input to put one feature of an example into a batch
+   * @param layerStep a layer and step, whatever its size
+   * @param flop a multiplication or addition of a matrix product
+   * @param activation an output of a layer and step, forward and backward
+   * @param update a weight and step
+   * @param record a weight or output and recorded pass
    */
-  private record Rates(double setup, double layerStep, double record, double flops) {
-    static Rates of(EngineKind engine) {
-      return switch (engine) {
-        case DL4J -> new Rates(50e-3, 500e-6, 100e-6, 10e9);
-        case ND4J -> new Rates(2e-3, 6e-6, 20e-6, 30e9);
+  private record Rates(
+      double trial,
+      double weight,
+      double input,
+      double layerStep,
+      double flop,
+      double activation,
+      double update,
+      double record) {
+    private static final double PLAIN_RECORD = 48e-9;
+    private static final double SLOT = 3.8e-9;
+
+    static Rates of(Trial trial) {
+      boolean single = trial.training().precision() == Precision.FLOAT32;
+      int wider = single ? 1 : 2;
+      return switch (trial.training().engine()) {
+        case DL4J -> new Rates(90e-3, 0, 0, 510e-6, wider * 320e-12, 0, 0, PLAIN_RECORD);
+        case ND4J -> {
+          Activation activation = trial.activation().type();
+          boolean fast = single && VECTORIZED.contains(activation);
+          yield new Rates(
+              9e-3,
+              130e-9,
+              9e-9,
+              0,
+              wider * 4.4e-12,
+              fast ? 0.45e-9 : CHEAP.contains(activation) ? 9.7e-9 : 47e-9,
+              (single ? 0.3e-9 : 12.6e-9) + trial.optimizer().type().slots() * SLOT,
+              fast ? 1.5e-9 : PLAIN_RECORD);
+        }
       };
     }
   }
@@ -88,41 +134,49 @@ public final class CostModel {
 
   /** Seconds that one core takes for a trial. */
   public static double seconds(Trial trial) {
-    Rates rates = Rates.of(trial.training().engine());
+    Rates rates = Rates.of(trial);
     Shape shape = Shape.of(trial);
     int steps = trial.training().steps();
-    int layers = trial.depth() + 1;
     double passes = steps + 1;
     double evaluations = steps == 0 ? 0 : 1 + Math.min(steps, QUARTERS);
-    double batches = Math.ceil((double) shape.evaluated / trial.batchSize());
-    double flops =
-        passes * trial.batchSize() * STEP * shape.weights
-            + evaluations * shape.evaluated * FORWARD * shape.weights;
-    double slower = trial.training().precision() == Precision.FLOAT64 ? 2 : 1;
-    return rates.setup
-        + layers * rates.layerStep * (passes + evaluations * batches / 3)
-        + rows(trial).layers() * rates.record
-        + slower * flops / rates.flops;
+    double trained = passes * trial.batchSize();
+    double evaluated = evaluations * shape.evaluated;
+    double batches = evaluations * Math.ceil((double) shape.evaluated / trial.batchSize());
+    double outputs = (double) trial.batchSize() * trial.width() * trial.depth();
+    double recorded = rows(trial).layers() / (trial.depth() + 1.0);
+    return rates.trial
+        + rates.weight * shape.weights
+        + rates.input * (trained + evaluated) * shape.features
+        + rates.layerStep * (trial.depth() + 1) * (passes + batches / 3)
+        + rates.flop * (trained * STEP + evaluated * FORWARD) * shape.weights
+        + rates.activation * (trained + evaluated / 3) * trial.width() * trial.depth()
+        + rates.update * passes * shape.weights
+        + rates.record * recorded * (shape.weights + outputs);
   }
 
   /**
    * Sizes that follow from the trial and its data.
    *
+   * @param features numbers an example
    * @param weights of all layers together
    * @param evaluated validation examples
    */
-  private record Shape(double weights, long evaluated) {
+  private record Shape(int features, double weights, long evaluated) {
     static Shape of(Trial trial) {
       DataSpec data = trial.data();
-      boolean known = data instanceof DataSpec.Synthetic;
-      int features = known ? ((DataSpec.Synthetic) data).features() : UNKNOWN_FEATURES;
-      int outputs = known ? ((DataSpec.Synthetic) data).outputs() : UNKNOWN_OUTPUTS;
-      int examples = known ? ((DataSpec.Synthetic) data).examples() : UNKNOWN_EXAMPLES;
+      return data instanceof DataSpec.Synthetic known
+          ? of(trial, known.features(), known.outputs(), known.examples())
+          : of(
+              trial, UNKNOWN_FEATURES, UNKNOWN_OUTPUTS, (long) UNKNOWN_BATCHES * trial.batchSize());
+    }
+
+    private static Shape of(Trial trial, int features, int outputs, long examples) {
       double width = trial.width();
-      double share = data.validationFraction() == 0 ? 1 : data.validationFraction();
+      double held = trial.data().validationFraction();
       return new Shape(
+          features,
           width * (features + outputs) + (trial.depth() - 1) * width * width,
-          Math.round(share * examples));
+          Math.round((held == 0 ? 1 : held) * examples));
     }
   }
 }

@@ -9,6 +9,8 @@ import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.measure.RecordSchedule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanTest {
   private static final String TEXT =
@@ -78,6 +80,27 @@ class PlanTest {
     }
     assertThat(seconds("training.engine = dl4j")).isGreaterThan(seconds("training.engine = nd4j"));
     assertThat(seconds("training.precision = float64")).isGreaterThan(seconds(""));
+  }
+
+  /**
+   * Seconds measured on one core of a busy machine (docs/decisions/cost-model.md): within a factor
+   * of 3, which a change of units or a forgotten term is not.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0.015 | grid { depth = 10, width = 48, activation = tanh }, training.precision = float32",
+        "0.105 | grid { depth = 10, width = 48, activation = relu }, training.precision = float64",
+        "0.215 | grid { depth = 10, width = 48, activation = softplus }, training.precision = float32",
+        "0.39 | grid { depth = 50, width = 128, activation = tanh }, training.precision = float32",
+        "3.29 | grid { depth = 50, width = 128, activation = tanh }, training.precision = float64",
+        "2.457 | grid { depth = 50, width = 128, activation = softplus }, training.precision = float32",
+        "7.678 | grid { depth = 50, width = 256, activation = tanh }, training.precision = float64",
+      })
+  void predictionsAreNearMeasurements(double measured, String text) {
+    assertThat(seconds("data { features = 64, examples = 1024 }, training.steps = 80, " + text))
+        .isBetween(measured / 3, measured * 3);
   }
 
   private static double seconds(String text) {
