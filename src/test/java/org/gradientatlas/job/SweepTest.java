@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.SparkForTests;
 import org.gradientatlas.job.Sweep.Ending;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.train.NativeRuntime;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,18 @@ class SweepTest {
                       + " ALL HAVING count(*) > 1)"))
           .isZero();
     }
+  }
+
+  @Test
+  void aKernelOtherThanTheOneThatIsLoadedIsRefusedBeforeAnythingIsWritten() throws Exception {
+    NativeRuntime.prepare(1, null);
+    Path out = scratch.resolve("pinned");
+    String pinned = STUDY.replace("record = log", "blas-kernel = prescott");
+    assertThat(((Ending.Refused) run(pinned, out, false)).why())
+        .startsWith(
+            "training.blas-kernel = prescott, but OpenBLAS runs " + NativeRuntime.blasKernel())
+        .contains("this process loaded OpenBLAS before (host ");
+    assertThat(out).doesNotExist();
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * The loops around the matrix products, plain and by the Vector API, on 4096 single-precision
  * entries: 64 rows of 64. What works in place starts from a copy, whose time is {@link #copy}'s.
+ * The warm-up is long: until C2 has compiled them, vector loops are a thousand times slower.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -33,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 1,
     jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 1)
 public class KernelsBench {
   private static final int SIDE = 64;
