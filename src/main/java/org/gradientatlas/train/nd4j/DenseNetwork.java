@@ -143,7 +143,13 @@ final class DenseNetwork implements Network {
 
   private void forward(int batch, boolean record) {
     for (int i = 0; i < layers.size(); i++) {
+      if (i > 0) {
+        layers.get(i - 1).lift(batch);
+      }
       layers.get(i).forward(input(i), batch, record);
+      if (i > 0) {
+        layers.get(i - 1).lower(batch);
+      }
     }
   }
 

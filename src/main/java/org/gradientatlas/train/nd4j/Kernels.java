@@ -31,8 +31,8 @@ public interface Kernels {
   double differentiate(Tensor delta, Tensor point, @Nullable Tensor biasGradient, int rows);
 
   /**
-   * Stores the first {@code rows} rows times a power of two, and sets the tensor's exponent, which
-   * was 0, to it.
+   * Stores the first {@code rows} rows times a power of two, which is added to the tensor's
+   * exponent.
    */
   void scale(Tensor tensor, int exponent, int rows);
 

@@ -107,11 +107,18 @@ final class Layer {
     }
   }
 
-  /** Lifts activations that vanish, when nothing but the gradient above will read them. */
+  /** Stores activations that vanish times a power of two, for the products that read them. */
   void lift(int batch) {
     int exponent = Scaling.inputExponent(activationBound());
     if (activations.exponent() == 0 && exponent != 0) {
       kernels.scale(activations, exponent, batch);
+    }
+  }
+
+  /** Undoes {@link #lift}, exactly: slopes are taken from the activations themselves. */
+  void lower(int batch) {
+    if (activations.exponent() != 0) {
+      kernels.scale(activations, -activations.exponent(), batch);
     }
   }
 

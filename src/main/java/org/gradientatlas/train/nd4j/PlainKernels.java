@@ -105,7 +105,7 @@ public final class PlainKernels implements Kernels {
     for (int i = 0; i < rows * tensor.columns(); i++) {
       tensor.set(i, Math.scalb(tensor.get(i), exponent));
     }
-    tensor.exponent(exponent);
+    tensor.exponent(tensor.exponent() + exponent);
   }
 
   @Override

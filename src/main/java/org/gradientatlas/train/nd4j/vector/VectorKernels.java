@@ -71,7 +71,7 @@ final class VectorKernels implements Kernels {
   @Override
   public void scale(Tensor tensor, int exponent, int rows) {
     Lanes.scale(tensor, (float) Math.scalb(1.0, exponent), rows * tensor.columns());
-    tensor.exponent(exponent);
+    tensor.exponent(tensor.exponent() + exponent);
   }
 
   @Override
