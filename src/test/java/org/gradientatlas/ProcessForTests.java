@@ -32,10 +32,11 @@ public final class ProcessForTests {
             System.getProperty("java.class.path"),
             Main.class.getName()));
     command.addAll(arguments);
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    // This JVM may have chosen a kernel for itself: a new process chooses anew.
+    builder.environment().remove("OPENBLAS_CORETYPE");
+    return builder.start();
   }
 
   /** Runs a command to its end. */
