@@ -13,6 +13,16 @@ public enum EngineKind implements Choice {
     this.label = label;
   }
 
+  /** Whether it normalizes so. */
+  public boolean has(Normalization normalization) {
+    return normalization == Normalization.NONE;
+  }
+
+  /** Whether it skips layers so. */
+  public boolean has(Residual residual) {
+    return residual == Residual.NONE;
+  }
+
   @Override
   public String label() {
     return label;

@@ -9,8 +9,10 @@ import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Loss;
+import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.DataSpec;
 
@@ -20,6 +22,8 @@ record Axes(
     Axis<Integer> width,
     Axis<Variant<Initializer>> initializer,
     Axis<Variant<Activation>> activation,
+    Axis<Normalization> normalization,
+    Axis<Variant<Residual>> residual,
     Axis<Variant<ClipRule>> clip,
     Axis<Double> learningRate,
     Axis<Variant<Optimizer>> optimizer,
@@ -47,6 +51,8 @@ record Axes(
         width,
         initializer,
         activation,
+        normalization,
+        residual,
         clip,
         learningRate,
         optimizer,
@@ -86,7 +92,9 @@ record Axes(
             new ArrayList<>(java.util.stream.IntStream.range(0, replicates).boxed().toList()),
             1),
         GridColumn.of("engine", String.class, engine, e -> e.label()),
-        GridColumn.of("precision", String.class, precision, p -> p.label()));
+        GridColumn.of("precision", String.class, precision, p -> p.label()),
+        GridColumn.of("normalization", String.class, normalization, n -> n.label()),
+        GridColumn.of("residual", String.class, residual, r -> r));
   }
 
   /** The columns beyond the contract. */

@@ -80,6 +80,8 @@ record Block(Frame frame, Axes axes, List<GridColumn> columns, List<GridColumn> 
         axes.width().at(index),
         axes.initializer().at(index),
         axes.activation().at(index),
+        axes.normalization().at(index),
+        axes.residual().at(index),
         axes.clip().at(index),
         axes.learningRate().at(index),
         axes.optimizer().at(index),

@@ -12,8 +12,10 @@ import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Loss;
+import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Residual;
 
 /** Reads a grid, or one block of it, over what the study fixes in training and data. */
 final class BlockReader {
@@ -87,16 +89,21 @@ final class BlockReader {
     var optimizer = axis("optimizer", Kind.variant(Optimizer.class, "optimizer"));
     var learningRate = axis("learning-rate", Kind.above(0));
     var clip = axis("clip", Kind.variant(ClipRule.class, "clip rule"));
+    var residual = axis("residual", Kind.variant(Residual.class, "residual"));
+    var normalization = axis("normalization", Kind.named(Normalization.class, "normalization"));
     var activation = axis("activation", Kind.variant(Activation.class, "activation"));
     var initializer = axis("initializer", Kind.variant(Initializer.class, "initializer"));
     var width = axis("width", Kind.whole(1));
     var depth = axis("depth", Kind.whole(1));
     checkTogether(spec.values(), batchSize.values(), loss.values());
+    new EngineCheck(grid, engine.values()).check(normalization.values(), residual.values());
     return new Axes(
         depth,
         width,
         initializer,
         activation,
+        normalization,
+        residual,
         clip,
         learningRate,
         optimizer,

@@ -6,8 +6,10 @@ import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Loss;
+import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.measure.RecordSchedule;
@@ -35,6 +37,8 @@ public record Trial(
     int width,
     Variant<Initializer> initializer,
     Variant<Activation> activation,
+    Normalization normalization,
+    Variant<Residual> residual,
     Variant<ClipRule> clip,
     double learningRate,
     Variant<Optimizer> optimizer,

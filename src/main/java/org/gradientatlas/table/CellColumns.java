@@ -39,5 +39,13 @@ final class CellColumns {
           Column.text(
               "precision",
               "floating-point type of the training",
-              t -> t.training().precision().label()));
+              t -> t.training().precision().label()),
+          Column.text(
+              "normalization",
+              "what is normalized before the activation of hidden layers: none, batch, layer",
+              t -> t.normalization().label()),
+          Column.text(
+              "residual",
+              "skips past hidden layers, with parameters in parentheses; none",
+              t -> t.residual().label()));
 }

@@ -18,8 +18,10 @@ import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Loss;
+import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.DataSpec.Format;
@@ -53,6 +55,8 @@ class TrialDataTest {
         8,
         Variant.of(Initializer.HE_NORMAL),
         Variant.of(Activation.RELU),
+        Normalization.NONE,
+        Variant.of(Residual.NONE),
         Variant.of(ClipRule.NONE),
         0.1,
         Variant.of(Optimizer.SGD),

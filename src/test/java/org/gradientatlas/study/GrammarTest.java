@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -96,6 +97,11 @@ class GrammarTest {
         "initializer   | { type = normal, ds = 1 } | ds: unknown parameter of normal; did you mean sd?",
         "initializer   | zebra            | zebra: unknown initializer; known: constant, normal,",
         "clip          | value            | value: must have its parameter threshold",
+        "residual      | { type = scaled, scale = 0 } | scaled.scale = 0: must be a number above 0",
+        "residual      | skip             | skip: unknown residual; known: none, scaled, depth-scaled, rezero",
+        "normalization | bach             | bach: unknown normalization; did you mean batch?",
+        "normalization | [none, layer]    | layer: engine nd4j has no such normalization; allowed: none",
+        "residual      | \"scaled(0.5)\" | scaled: engine nd4j has no such residual; allowed: none",
         "optimizer     | { type = momentum, momentum = 1 } | momentum.momentum = 1: must be a number between 0 and 1",
       })
   void anAxisRefusesTheRest(String key, String value, String expected) {
@@ -197,6 +203,8 @@ class GrammarTest {
                     .keySet()
                     .forEach(key -> keys.put("data." + key + "@" + type, type)));
     assertThat(keys).hasSizeGreaterThan(40);
+    // No engine takes another value of these.
+    keys.keySet().removeAll(List.of("grid.normalization", "grid.residual"));
     keys.forEach(
         (path, type) -> {
           String key = path.replaceFirst("@.*", "");

@@ -108,6 +108,7 @@ class TrialIdTest {
         "grid.training.steps = [200, 300]",
         "grid.depth = [8, 9]",
         "grid.optimizer = { type = sgd }",
+        "grid { normalization = none, residual = none }",
         "exclude = [\"replicate = 1\"]",
       })
   void whatDoesNotChangeTheRowsLeavesTheId(String change) {

@@ -170,6 +170,8 @@ class ProbeTheoryTest {
             network.width(),
             network.initializer(),
             network.activation(),
+            t.normalization(),
+            t.residual(),
             t.clip(),
             t.learningRate(),
             t.optimizer(),

@@ -5,8 +5,10 @@ import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Loss;
+import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.Dataset;
@@ -34,6 +36,8 @@ public record TrialFixture(Trial trial) {
             6,
             Variant.of(Initializer.HE_NORMAL),
             Variant.of(Activation.TANH),
+            Normalization.NONE,
+            Variant.of(Residual.NONE),
             Variant.of(ClipRule.NONE),
             0.1,
             Variant.of(Optimizer.SGD),
@@ -60,22 +64,38 @@ public record TrialFixture(Trial trial) {
 
   public TrialFixture depth(int depth) {
     Trial t = trial;
-    return with(t, depth, t.width(), t.initializer(), t.activation());
+    return with(
+        t, depth, t.width(), t.initializer(), t.activation(), t.normalization(), t.residual());
   }
 
   public TrialFixture width(int width) {
     Trial t = trial;
-    return with(t, t.depth(), width, t.initializer(), t.activation());
+    return with(
+        t, t.depth(), width, t.initializer(), t.activation(), t.normalization(), t.residual());
   }
 
   public TrialFixture initializer(Variant<Initializer> initializer) {
     Trial t = trial;
-    return with(t, t.depth(), t.width(), initializer, t.activation());
+    return with(
+        t, t.depth(), t.width(), initializer, t.activation(), t.normalization(), t.residual());
   }
 
   public TrialFixture activation(Variant<Activation> activation) {
     Trial t = trial;
-    return with(t, t.depth(), t.width(), t.initializer(), activation);
+    return with(
+        t, t.depth(), t.width(), t.initializer(), activation, t.normalization(), t.residual());
+  }
+
+  public TrialFixture normalization(Normalization normalization) {
+    Trial t = trial;
+    return with(
+        t, t.depth(), t.width(), t.initializer(), t.activation(), normalization, t.residual());
+  }
+
+  public TrialFixture residual(Variant<Residual> residual) {
+    Trial t = trial;
+    return with(
+        t, t.depth(), t.width(), t.initializer(), t.activation(), t.normalization(), residual);
   }
 
   public TrialFixture clip(Variant<ClipRule> clip) {
@@ -152,7 +172,9 @@ public record TrialFixture(Trial trial) {
       int depth,
       int width,
       Variant<Initializer> initializer,
-      Variant<Activation> activation) {
+      Variant<Activation> activation,
+      Normalization normalization,
+      Variant<Residual> residual) {
     return new TrialFixture(
         new Trial(
             t.id(),
@@ -163,6 +185,8 @@ public record TrialFixture(Trial trial) {
             width,
             initializer,
             activation,
+            normalization,
+            residual,
             t.clip(),
             t.learningRate(),
             t.optimizer(),
@@ -191,6 +215,8 @@ public record TrialFixture(Trial trial) {
             t.width(),
             t.initializer(),
             t.activation(),
+            t.normalization(),
+            t.residual(),
             clip,
             learningRate,
             optimizer,

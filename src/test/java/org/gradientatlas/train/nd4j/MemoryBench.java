@@ -9,8 +9,10 @@ import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Loss;
+import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.Dataset;
@@ -91,6 +93,8 @@ public final class MemoryBench {
         width,
         Variant.of(Initializer.XAVIER_NORMAL),
         Variant.of(Activation.TANH),
+        Normalization.NONE,
+        Variant.of(Residual.NONE),
         Variant.of(ClipRule.VALUE, 0.5),
         0.001,
         Variant.of(Optimizer.SGD),

@@ -9,8 +9,10 @@ import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Loss;
+import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.Dataset;
@@ -86,6 +88,8 @@ class SubnormalTest {
             32,
             initializer,
             Variant.of(activation),
+            Normalization.NONE,
+            Variant.of(Residual.NONE),
             Variant.of(ClipRule.NONE),
             0.1,
             Variant.of(Optimizer.SGD),

@@ -18,8 +18,10 @@ import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Loss;
+import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.Dataset;
@@ -333,6 +335,8 @@ public final class TrialBench {
         width,
         initializer,
         Variant.of(Activation.TANH),
+        Normalization.NONE,
+        Variant.of(Residual.NONE),
         Variant.of(ClipRule.VALUE, 0.5),
         0.01,
         Variant.of(Optimizer.SGD),

@@ -1,0 +1,57 @@
+package org.gradientatlas.axis;
+
+import java.util.List;
+
+/**
+ * Skips past a layer: a^l = a^(l-1) + scale phi(z^l) for the hidden layers from the second to the
+ * last. The first has none, since its input is of another size, nor has the output layer.
+ */
+public enum Residual implements Choice {
+  /** a^l = phi(z^l). */
+  NONE("none"),
+
+  /** A given scale, the same in every layer (He 2016 with 1). */
+  SCALED("scaled") {
+    @Override
+    public double scale(int depth, double[] p) {
+      return p[0];
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(Parameter.positive("scale").or(1));
+    }
+  },
+
+  /** 1/sqrt(depth): the sum of all branches stays bounded (Yang and Schoenholz 2017). */
+  DEPTH_SCALED("depth-scaled") {
+    @Override
+    public double scale(int depth, double[] p) {
+      return 1 / Math.sqrt(depth);
+    }
+  },
+
+  /** A learned scale for each layer, from 0 (Bachlechner 2020). */
+  REZERO("rezero") {
+    @Override
+    public double scale(int depth, double[] p) {
+      return 0;
+    }
+  };
+
+  private final String label;
+
+  Residual(String label) {
+    this.label = label;
+  }
+
+  /** What phi(z) is multiplied by, at initialization where that is learned. */
+  public double scale(int depth, double[] p) {
+    return 1;
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+}
