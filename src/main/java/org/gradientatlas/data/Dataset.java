@@ -50,6 +50,15 @@ public record Dataset(
     return features.length / width;
   }
 
+  /** The mean of x^2 over all features of all examples. */
+  public double meanSquare() {
+    double sum = 0;
+    for (float x : features) {
+      sum += (double) x * x;
+    }
+    return sum / features.length;
+  }
+
   /** The index of an example's largest target: its class. */
   public int label(int example) {
     int best = 0;

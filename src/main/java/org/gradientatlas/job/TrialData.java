@@ -24,6 +24,7 @@ import org.gradientatlas.data.Preparation;
 import org.gradientatlas.data.Split;
 import org.gradientatlas.study.RandomStreams.Purpose;
 import org.gradientatlas.study.Trial;
+import org.gradientatlas.theory.Prediction;
 
 /**
  * The data of all trials of a study. Files are read once, by the driver, and broadcast once;
@@ -71,6 +72,11 @@ public final class TrialData implements Serializable {
     return shared.value().split(trial);
   }
 
+  /** What theory says of a trial on its data. Called on executors. */
+  Prediction theory(Trial trial, Dataset training) {
+    return shared.value().predictions.of(trial, training);
+  }
+
   private static Dataset read(SparkSession spark, DataSpec.Stored file) {
     if (file instanceof DataSpec.Table table) {
       return TableReader.read(spark, table);
@@ -92,7 +98,7 @@ public final class TrialData implements Serializable {
 
   /**
    * What the tasks of one JVM have in common. Spark keeps one object of a broadcast in each JVM, so
-   * the cache lives and dies with the study's data and needs no static field.
+   * the caches live and die with the study's data and need no static field.
    *
    * <p>Written by Java's serialization always: Kryo 4 fails on records.
    */
@@ -106,6 +112,7 @@ public final class TrialData implements Serializable {
     private final Map<DataSpec.Stored, Dataset> files;
     private final transient SplitCache splits =
         new SplitCache((long) (CACHE_SHARE * Runtime.getRuntime().maxMemory()));
+    private final transient Predictions predictions = new Predictions();
 
     Shared(Map<DataSpec.Stored, Dataset> files) {
       this.files = files;
@@ -126,7 +133,7 @@ public final class TrialData implements Serializable {
       return Preparation.split(raw, stored, random);
     }
 
-    /** Deserialization leaves the transient field empty. */
+    /** Deserialization leaves the transient fields empty. */
     private Object readResolve() {
       return new Shared(files);
     }

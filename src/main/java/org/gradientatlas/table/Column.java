@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public record Column<F>(
     String name, DataType type, String comment, Function<F, @Nullable Object> value) {
 
+  /** The same column of a fact that this column's fact is part of. */
+  <G> Column<G> of(Function<G, F> part) {
+    return new Column<>(name, type, comment, value.compose(part));
+  }
+
   static <F> Column<F> text(String name, String comment, Function<F, @Nullable String> value) {
     return new Column<>(name, DataTypes.StringType, comment, value::apply);
   }

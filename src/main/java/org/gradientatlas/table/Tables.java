@@ -3,6 +3,7 @@ package org.gradientatlas.table;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.MagnitudeHistogram;
@@ -48,13 +49,38 @@ public final class Tables {
                   "share of validation examples classified correctly after the last step; null for"
                       + " regression",
                   r -> r.result().finalAccuracy()),
-              pending(
-                  "theory_chi1", "factor on E delta^2 a layer towards the input, by mean field"),
-              pending("theory_q_star", "fixed point of the pre-activation variance, by mean field"),
-              pending("theory_depth_scale", "1 / abs(ln chi1), in layers"),
-              pending(
+              Column.real(
+                  "theory_chi1",
+                  "factor on E delta^2 a layer towards the input, deep inside: sw2 E phi'(sqrt(q*)"
+                      + " g)^2, g ~ N(0, 1), sw2 = fan_in Var(w)",
+                  r -> r.theory().chi1()),
+              Column.real(
+                  "theory_q_star",
+                  "variance of z deep inside: fixed point of q -> sw2 E phi(sqrt(q) g)^2 + sb2",
+                  r -> r.theory().qStar()),
+              Column.real(
+                  "theory_depth_scale",
+                  "layers over which delta^2 changes e-fold: 1 / abs(ln chi1)",
+                  r -> r.theory().depthScale()),
+              Column.real(
+                  "theory_correlation_depth",
+                  "layers over which two inputs' correlation settles e-fold: xi_c (Schoenholz 2016)",
+                  r -> r.theory().correlationDepth()),
+              Column.real(
                   "theory_log10_delta_slope",
-                  "decades that delta_rms grows a layer towards the input, by mean field"),
+                  "decades that delta_rms grows a layer towards the input, by theory of each layer,"
+                      + " fitted to the same layers as the measured slope",
+                  r -> r.theory().log10DeltaSlope()),
+              Column.real(
+                  "theory_log10_delta_slope_sd",
+                  "its standard deviation over networks of this width, for one example and one"
+                      + " cotangent; the mean square over a batch strays less (0.2 to 0.6 of it at"
+                      + " 64 examples)",
+                  r -> r.theory().slopeDeviation()),
+              Column.text(
+                  "theory_gap",
+                  "which of the theory columns are null, and why; null where none is",
+                  r -> r.theory().gap().isEmpty() ? null : r.theory().gap()),
               Column.real(
                   "measured_log10_delta_slope",
                   "the same, fitted by least squares to the probe's hidden layers, without the"
@@ -119,97 +145,109 @@ public final class Tables {
                   "mean abs(update) / mean abs(weight), over the weights of all layers",
                   StepStats::updateRatio)));
 
+  private static final List<Column<LayerStats>> LAYER_STATS =
+      List.of(
+          Column.text(
+              "phase",
+              "probe (one pass at initialization, random linear cotangent) or train",
+              s -> s.phase().label()),
+          Column.integer("step", "updates made before this step; 0 in the probe", LayerStats::step),
+          Column.integer(
+              "layer",
+              "1 to depth for hidden layers, depth + 1 for the output layer",
+              LayerStats::layer),
+          Column.integer("fan_in", "inputs of the layer", LayerStats::fanIn),
+          Column.integer("fan_out", "units of the layer", LayerStats::fanOut),
+          Column.real(
+              "delta_rms",
+              "root mean square over batch and units of delta = d loss_i / d z, loss_i of one"
+                  + " example",
+              LayerStats::deltaRms),
+          Column.real(
+              "grad_w_l2",
+              "Euclidean norm of the weight gradient (batch mean, unclipped)",
+              s -> s.gradient().l2()),
+          Column.real("grad_w_mean", "mean of its entries", s -> s.gradient().mean()),
+          Column.real("grad_w_sd", "their standard deviation", s -> s.gradient().sd()),
+          Column.real("grad_w_abs_mean", "their mean absolute value", s -> s.gradient().absMean()),
+          Column.real("grad_w_min", "the least entry", s -> s.gradient().min()),
+          Column.real("grad_w_max", "the greatest entry", s -> s.gradient().max()),
+          Column.real(
+              "grad_b_l2",
+              "Euclidean norm of the bias gradient; null without biases",
+              LayerStats::gradBL2),
+          Column.real(
+              "grad_w_l2_clipped",
+              "Euclidean norm of the weight gradient after clipping; null in the probe",
+              LayerStats::gradWL2Clipped),
+          Column.real(
+              "clip_fraction",
+              "share of the layer's gradient entries that clipping changed; null in the probe",
+              LayerStats::clipFraction),
+          Column.real(
+              "grad_zero_fraction",
+              "share of weight gradient entries that are exactly 0",
+              s -> s.gradient().zeroFraction()),
+          Column.real(
+              "grad_subnormal_fraction",
+              "share that is subnormal in the trial's precision, 0 apart",
+              s -> s.gradient().subnormalFraction()),
+          Column.count(
+              "grad_nonfinite_count",
+              "weight gradient entries that are NaN or infinite",
+              s -> s.gradient().nonfiniteCount()),
+          Column.real("preact_mean", "mean of z over batch and units", LayerStats::preactMean),
+          Column.real("preact_sd", "standard deviation of z", LayerStats::preactSd),
+          Column.real("act_mean", "mean of phi(z) over batch and units", LayerStats::actMean),
+          Column.real("act_sd", "standard deviation of phi(z)", LayerStats::actSd),
+          Column.real(
+              "saturated_fraction",
+              "share of unit outputs with abs(phi'(z)) below 5 % of its greatest value; null"
+                  + " for the output layer",
+              LayerStats::saturatedFraction),
+          Column.real(
+              "dead_unit_fraction",
+              "share of units with phi'(z) = 0 on the whole batch; null for the output layer",
+              LayerStats::deadUnitFraction),
+          Column.real(
+              "weight_l2",
+              "Euclidean norm of the weights, before the update",
+              LayerStats::weightL2),
+          Column.real(
+              "update_ratio",
+              "mean abs(update) / mean abs(weight) of the weights; null in the probe",
+              LayerStats::updateRatio),
+          new Column<>(
+              "grad_log2_histogram",
+              DataTypes.createArrayType(DataTypes.LongType, false),
+              "counts of weight gradient entries by floor(log2 abs(g)): "
+                  + MagnitudeHistogram.BUCKETS
+                  + " buckets, the first below 2^-80, bucket i (from 0) from 2^(i-81), the last"
+                  + " from 2^14; zeros and NaN in none",
+              s -> s.gradient().histogram()));
+
+  private static final List<Column<LayerRecord>> LAYER_THEORY =
+      List.of(
+          Column.real(
+              "theory_q",
+              "variance of z in this layer at initialization, by mean field: sw2 E phi(sqrt(q) g)^2"
+                  + " + sb2, q of the layer below",
+              LayerRecord::q),
+          Column.real(
+              "theory_log10_delta_rms_ratio",
+              "log10 of delta_rms here over delta_rms of the output layer in the probe, by mean"
+                  + " field",
+              LayerRecord::log10DeltaRmsRatio));
+
   /** One row a layer and recorded pass. */
-  public static final Table<LayerStats> LAYERS =
+  public static final Table<LayerRecord> LAYERS =
       new Table<>(
           "layers",
           "one row a layer and recorded pass: what the gradient did there",
           CellColumns.ALL,
-          List.of(
-              Column.text(
-                  "phase",
-                  "probe (one pass at initialization, random linear cotangent) or train",
-                  s -> s.phase().label()),
-              Column.integer(
-                  "step", "updates made before this step; 0 in the probe", LayerStats::step),
-              Column.integer(
-                  "layer",
-                  "1 to depth for hidden layers, depth + 1 for the output layer",
-                  LayerStats::layer),
-              Column.integer("fan_in", "inputs of the layer", LayerStats::fanIn),
-              Column.integer("fan_out", "units of the layer", LayerStats::fanOut),
-              Column.real(
-                  "delta_rms",
-                  "root mean square over batch and units of delta = d loss_i / d z, loss_i of one"
-                      + " example",
-                  LayerStats::deltaRms),
-              Column.real(
-                  "grad_w_l2",
-                  "Euclidean norm of the weight gradient (batch mean, unclipped)",
-                  s -> s.gradient().l2()),
-              Column.real("grad_w_mean", "mean of its entries", s -> s.gradient().mean()),
-              Column.real("grad_w_sd", "their standard deviation", s -> s.gradient().sd()),
-              Column.real(
-                  "grad_w_abs_mean", "their mean absolute value", s -> s.gradient().absMean()),
-              Column.real("grad_w_min", "the least entry", s -> s.gradient().min()),
-              Column.real("grad_w_max", "the greatest entry", s -> s.gradient().max()),
-              Column.real(
-                  "grad_b_l2",
-                  "Euclidean norm of the bias gradient; null without biases",
-                  LayerStats::gradBL2),
-              Column.real(
-                  "grad_w_l2_clipped",
-                  "Euclidean norm of the weight gradient after clipping; null in the probe",
-                  LayerStats::gradWL2Clipped),
-              Column.real(
-                  "clip_fraction",
-                  "share of the layer's gradient entries that clipping changed; null in the probe",
-                  LayerStats::clipFraction),
-              Column.real(
-                  "grad_zero_fraction",
-                  "share of weight gradient entries that are exactly 0",
-                  s -> s.gradient().zeroFraction()),
-              Column.real(
-                  "grad_subnormal_fraction",
-                  "share that is subnormal in the trial's precision, 0 apart",
-                  s -> s.gradient().subnormalFraction()),
-              Column.count(
-                  "grad_nonfinite_count",
-                  "weight gradient entries that are NaN or infinite",
-                  s -> s.gradient().nonfiniteCount()),
-              Column.real("preact_mean", "mean of z over batch and units", LayerStats::preactMean),
-              Column.real("preact_sd", "standard deviation of z", LayerStats::preactSd),
-              Column.real("act_mean", "mean of phi(z) over batch and units", LayerStats::actMean),
-              Column.real("act_sd", "standard deviation of phi(z)", LayerStats::actSd),
-              Column.real(
-                  "saturated_fraction",
-                  "share of unit outputs with abs(phi'(z)) below 5 % of its greatest value; null"
-                      + " for the output layer",
-                  LayerStats::saturatedFraction),
-              Column.real(
-                  "dead_unit_fraction",
-                  "share of units with phi'(z) = 0 on the whole batch; null for the output layer",
-                  LayerStats::deadUnitFraction),
-              Column.real(
-                  "weight_l2",
-                  "Euclidean norm of the weights, before the update",
-                  LayerStats::weightL2),
-              Column.real(
-                  "update_ratio",
-                  "mean abs(update) / mean abs(weight) of the weights; null in the probe",
-                  LayerStats::updateRatio),
-              pending("theory_q", "variance of z in this layer, by mean field"),
-              pending(
-                  "theory_log10_delta_rms_ratio",
-                  "log10 of delta_rms here over delta_rms of the output layer, by mean field"),
-              new Column<>(
-                  "grad_log2_histogram",
-                  DataTypes.createArrayType(DataTypes.LongType, false),
-                  "counts of weight gradient entries by floor(log2 abs(g)): "
-                      + MagnitudeHistogram.BUCKETS
-                      + " buckets, the first below 2^-80, bucket i (from 0) from 2^(i-81), the last"
-                      + " from 2^14; zeros and NaN in none",
-                  s -> s.gradient().histogram())));
+          Stream.concat(
+                  LAYER_STATS.stream().map(c -> c.of(LayerRecord::stats)), LAYER_THEORY.stream())
+              .toList());
 
   /** One row a trial and axis that has no column of its own. */
   public static final Table<Map.Entry<String, String>> AXES =
@@ -260,10 +298,6 @@ public final class Tables {
 
   /** All that a sweep writes, the trials last: what is in that table is done. */
   public static final List<Table<?>> ALL = List.of(LAYERS, STEPS, AXES, TRIALS);
-
-  private static <F> Column<F> pending(String name, String comment) {
-    return Column.real(name, comment, fact -> Double.NaN);
-  }
 
   private static @Nullable String error(TrialRecord record, boolean type) {
     Failure failure = record.result().error();

@@ -1,14 +1,18 @@
 package org.gradientatlas.theory;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What theory says of a network at initialization, for the measurements it is set beside. All
- * numbers are NaN, and the lists empty, where {@link #gap} gives a reason.
+ * What theory says of a network at initialization, for the measurements it is set beside. Where
+ * there is no theory all numbers are NaN and the lists empty; where a number is NaN or infinite,
+ * {@link #gap} says why.
  *
  * @param chi1 factor on E||delta||^2 per layer going down, deep inside
  * @param qStar the pre-activation variance deep inside; may be infinite
  * @param depthScale 1/|ln chi1|, layers; infinite at chi1 = 1
+ * @param correlationDepth layers over which two inputs' correlation settles e-fold, xi_c; infinite
+ *     where it settles more slowly than any exponential
  * @param log10DeltaSlope least-squares slope of log10 delta_rms towards the input over the hidden
  *     layers, decades a layer, first depth/4 (at most 5) left out, as the probe is fitted; NaN for
  *     fewer than two layers
@@ -18,12 +22,13 @@ import java.util.List;
  * @param q variance of the pre-activations of layers 1 to depth + 1
  * @param log10DeltaRmsRatio log10 of delta_rms of layers 1 to depth + 1 over that of layer depth +
  *     1
- * @param gap why there is no theory; empty where there is
+ * @param gap what there is no theory of, and why; empty where nothing is missing
  */
 public record Prediction(
     double chi1,
     double qStar,
     double depthScale,
+    double correlationDepth,
     double log10DeltaSlope,
     double slopeShift,
     double slopeDeviation,
@@ -50,37 +55,70 @@ public record Prediction(
     List<Double> ratios = network.log10DeltaRmsRatios(q);
     var fit = SlopeFit.of(network.depth());
     List<FiniteWidth.Layer> layers = network.fluctuations(q);
+    double correlationDepth = inner.correlationDepth();
     return new Prediction(
         inner.chi1(),
         inner.q(),
         inner.gradientDepth(),
+        correlationDepth,
         -fit.slope(ratios),
         -DECADES * FiniteWidth.shift(layers, fit.weightsOfSteps()),
         DECADES * Math.sqrt(FiniteWidth.variance(layers, fit.weightsOfSteps())),
         q,
         ratios,
-        "");
+        gap(inner, correlationDepth, q));
   }
 
-  private static Prediction none(String gap) {
+  /**
+   * No theory at all.
+   *
+   * @param gap why
+   */
+  public static Prediction none(String gap) {
     double nan = Double.NaN;
-    return new Prediction(nan, nan, nan, nan, nan, nan, List.of(), List.of(), gap);
+    return new Prediction(nan, nan, nan, nan, nan, nan, nan, List.of(), List.of(), gap);
+  }
+
+  private static String gap(FixedPoint inner, double correlationDepth, List<Double> q) {
+    var gaps = new ArrayList<String>();
+    if (Double.isInfinite(inner.q())) {
+      gaps.add("q* is infinite");
+    }
+    if (Double.isInfinite(inner.gradientDepth())) {
+      gaps.add("chi1 = 1, so the depth scale is infinite");
+    }
+    if (Double.isInfinite(correlationDepth)) {
+      gaps.add("correlations settle more slowly than any exponential");
+    }
+    if (q.size() == 2) {
+      gaps.add("one hidden layer has no slope");
+    }
+    if (q.stream().anyMatch(variance -> variance.isInfinite())) {
+      gaps.add("q overflows");
+    }
+    return String.join("; ", gaps);
+  }
+
+  /** Whether there is any theory. */
+  public boolean known() {
+    return !q.isEmpty();
   }
 
   /** delta_rms of the first hidden layer over that of the last. */
   public double growth() {
-    return log10DeltaRmsRatio.isEmpty()
-        ? Double.NaN
-        : Math.pow(10, log10DeltaRmsRatio.get(0) - log10DeltaRmsRatio.get(lastHidden()));
+    return Math.pow(10, log10Growth());
   }
 
-  private int lastHidden() {
-    return log10DeltaRmsRatio.size() - 2;
+  /** Decades of {@link #growth}. */
+  public double log10Growth() {
+    return known()
+        ? log10DeltaRmsRatio.get(0) - log10DeltaRmsRatio.get(log10DeltaRmsRatio.size() - 2)
+        : Double.NaN;
   }
 
   /** What becomes of the gradients, by the thresholds of the rules of diagnosis. */
   public Forecast forecast() {
-    if (!gap.isEmpty()) {
+    if (!known()) {
       return Forecast.UNKNOWN;
     }
     if (log10DeltaSlope <= -STEEP && growth() <= VANISHED) {

@@ -1,0 +1,125 @@
+package org.gradientatlas.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.gradientatlas.SparkForTests;
+import org.gradientatlas.study.Study;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The theory columns of a whole study, read back by DuckDB. */
+class TheoryColumnsTest {
+  private static final String STUDY =
+      """
+      study { name = theory, replicates = 3 }
+      grid {
+        depth = [1, 20], width = 100, activation = [relu, tanh], batch-size = [32, 512]
+        initializer = [he-normal, { type = constant, w = 0.1 }, { type = normal, sd = 1e12 }]
+      }
+      data { classes = 4, features = 64, examples = 640, standardize = true }
+      training { steps = 1 }
+      """;
+
+  @TempDir static Path scratch;
+  private static StudyDatabase database;
+
+  @BeforeAll
+  static void run() throws Exception {
+    Path file = Files.writeString(scratch.resolve("study.conf"), STUDY);
+    var console =
+        new Sweep.Console(
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);
+    Path out = scratch.resolve("out");
+    new Sweep(SparkForTests.session(), Study.load(file, List.of()), out.toString(), false, console)
+        .run();
+    database = new StudyDatabase(out);
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    database.close();
+  }
+
+  private static double number(String sql) throws Exception {
+    return database.number(sql);
+  }
+
+  @Test
+  void everyNullHasItsReason() throws Exception {
+    assertThat(
+            number(
+                "SELECT count(*) FROM trials WHERE theory_gap IS NULL AND (theory_chi1 +"
+                    + " theory_q_star + theory_depth_scale + theory_correlation_depth +"
+                    + " theory_log10_delta_slope + theory_log10_delta_slope_sd) IS NULL"))
+        .isZero();
+    reasons("constant", "", "constant(0.1) draws no random weights", "theory_chi1");
+    reasons("he-normal", "relu", "chi1 = 1, so the depth scale is infinite", "theory_depth_scale");
+    reasons("normal", "relu", "q* is infinite", "theory_q_star");
+    assertThat(
+            number(
+                "SELECT count(*) FROM trials WHERE theory_log10_delta_slope IS NULL AND"
+                    + " theory_chi1 IS NOT NULL AND (depth > 1 OR theory_gap NOT LIKE '%one hidden"
+                    + " layer has no slope%')"))
+        .isZero();
+    assertThat(number("SELECT count(*) FROM trials WHERE theory_gap IS NULL")).isEqualTo(6);
+  }
+
+  /** A column is null exactly where the reason stands. */
+  private static void reasons(String initializer, String activation, String gap, String column)
+      throws Exception {
+    String of =
+        " FROM trials WHERE starts_with(initializer, '%s') AND contains(activation, '%s')"
+            .formatted(initializer, activation);
+    assertThat(number("SELECT count(*)" + of)).as(initializer).isPositive();
+    assertThat(number("SELECT count(*)" + of + " AND (contains(theory_gap, '" + gap + "'))"))
+        .as(gap)
+        .isEqualTo(number("SELECT count(*)" + of + " AND " + column + " IS NULL"))
+        .isPositive();
+  }
+
+  @Test
+  void theoryStandsBesideTheMeasurement() throws Exception {
+    String tanh = " FROM trials WHERE activation = 'tanh' AND initializer = 'he-normal'";
+    assertThat(number("SELECT avg(theory_chi1)" + tanh)).isCloseTo(1.1055, within(5e-5));
+    assertThat(number("SELECT avg(theory_q_star)" + tanh)).isCloseTo(0.618, within(5e-4));
+    String deep = " AND initializer = 'he-normal' AND depth = 20";
+    assertThat(
+            number(
+                "SELECT max(abs(measured_log10_delta_slope - theory_log10_delta_slope) /"
+                    + " theory_log10_delta_slope_sd) FROM trials WHERE true"
+                    + deep))
+        .as("standard deviations of a single network")
+        .isBetween(0.01, 4.0);
+    assertThat(
+            number(
+                "SELECT max(abs(log10(preact_sd * preact_sd / theory_q))) FROM layers WHERE phase ="
+                    + " 'probe' AND layer <= 5 AND batch_size = 512"
+                    + deep))
+        .as("decades of q, near the input")
+        .isBetween(1e-6, 0.15);
+    assertThat(
+            number(
+                "SELECT count(*) FROM layers WHERE layer = depth + 1 AND"
+                    + " theory_log10_delta_rms_ratio <> 0"))
+        .isZero();
+  }
+
+  @Test
+  void everyLayerHasTheoryButWhereThereIsNone() throws Exception {
+    assertThat(
+            number(
+                "SELECT count(*) FROM layers WHERE (theory_log10_delta_rms_ratio IS NULL) <>"
+                    + " starts_with(initializer, 'constant')"))
+        .isZero();
+    assertThat(number("SELECT count(*) FROM layers WHERE theory_q IS NOT NULL")).isPositive();
+  }
+}
