@@ -5,7 +5,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
- * Initial weights of one layer. A constant is all that a new initializer needs.
+ * Initial weights and biases of one layer. A constant is all that a new initializer needs.
  *
  * <p>A weight matrix has shape [fanIn, fanOut], row-major: the pre-activation is z = a W + b. The
  * base draws depend on the stream and the shape only, so that two scalings of one stream are
@@ -64,7 +64,7 @@ public enum Initializer implements Choice {
     }
   },
 
-  /** N(0, sw2/fan_in): sw2 is the weight variance of mean-field theory (Poole 2016). */
+  /** N(0, sw2/fan_in) and biases N(0, sb2): the parameters of mean-field theory (Poole 2016). */
   SCALED_NORMAL("scaled-normal") {
     @Override
     public double variance(int fanIn, int fanOut, double[] p) {
@@ -72,8 +72,13 @@ public enum Initializer implements Choice {
     }
 
     @Override
+    public double biasVariance(double[] p) {
+      return p[1];
+    }
+
+    @Override
     public List<Parameter> parameters() {
-      return List.of(Parameter.positive("sw2"));
+      return List.of(Parameter.positive("sw2"), Parameter.positive("sb2").or(0));
     }
   },
 
@@ -191,6 +196,11 @@ public enum Initializer implements Choice {
   /** Var(w) of one weight, over the draws. */
   public abstract double variance(int fanIn, int fanOut, double[] p);
 
+  /** Var(b) of one bias, over the draws; where it is 0, biases start at 0. */
+  public double biasVariance(double[] p) {
+    return 0;
+  }
+
   /**
    * Draws a layer's weights.
    *
@@ -199,6 +209,18 @@ public enum Initializer implements Choice {
    */
   public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
     gaussian(random, Math.sqrt(variance(fanIn, fanOut, p)), w);
+  }
+
+  /**
+   * Draws a layer's biases, N(0, Var(b)).
+   *
+   * @param random another stream than that of the weights
+   * @param b receives the biases; stays as it is where Var(b) = 0
+   */
+  public void fillBiases(UniformRandomProvider random, double[] p, double[] b) {
+    if (biasVariance(p) > 0) {
+      gaussian(random, Math.sqrt(biasVariance(p)), b);
+    }
   }
 
   private static void gaussian(UniformRandomProvider random, double sd, double[] w) {

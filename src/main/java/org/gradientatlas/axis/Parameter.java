@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param name as in study files, for example {@code threshold}
  * @param above every value must be greater than this; minus infinity for no limit
  * @param below every value must be less than this; infinity for no limit
- * @param fallback the value when the study gives none; null when it must give one
+ * @param fallback the value when the study gives none, allowed even beyond the limits; null when it
+ *     must give one
  */
 public record Parameter(String name, double above, double below, @Nullable Double fallback)
     implements Serializable {
@@ -32,11 +33,19 @@ public record Parameter(String name, double above, double below, @Nullable Doubl
 
   /** Whether a study may give this value. */
   public boolean allows(double value) {
-    return Double.isFinite(value) && value > above && value < below;
+    boolean within = Double.isFinite(value) && value > above && value < below;
+    return within || (fallback != null && value == fallback);
   }
 
   /** The allowed values in words, for error messages. */
   public String allowed() {
+    if (fallback == null || (fallback > above && fallback < below)) {
+      return limits();
+    }
+    return Variant.number(fallback) + " or " + limits();
+  }
+
+  private String limits() {
     if (above == Double.NEGATIVE_INFINITY) {
       return "a finite number";
     }

@@ -2,6 +2,8 @@ package org.gradientatlas.axis;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -38,12 +40,18 @@ public record Variant<T extends Enum<T> & Choice>(T type, List<Double> values)
     }
   }
 
-  /** A choice with the given parameters, or with its defaults where none are given. */
+  /** A choice with all of its parameters given, or only those that have no default. */
   public static <T extends Enum<T> & Choice> Variant<T> of(T type, double... values) {
-    if (values.length == 0) {
-      return new Variant<>(type, defaults(type));
+    List<Double> all = new ArrayList<>(Arrays.stream(values).boxed().toList());
+    if (values.length == 0 || values.length == required(type)) {
+      all.addAll(defaults(type).subList(values.length, type.parameters().size()));
     }
-    return new Variant<>(type, java.util.Arrays.stream(values).boxed().toList());
+    return new Variant<>(type, all);
+  }
+
+  /** How many parameters have no default; they come before those that have one. */
+  public static int required(Choice type) {
+    return (int) type.parameters().stream().filter(p -> p.fallback() == null).count();
   }
 
   private static List<Double> defaults(Choice type) {
@@ -58,14 +66,19 @@ public record Variant<T extends Enum<T> & Choice>(T type, List<Double> values)
   }
 
   /**
-   * The canonical text: the name, and its parameters in parentheses unless all are the defaults. It
-   * stands in tables and decides trial ids, so a default never changes.
+   * The canonical text: the name, and in parentheses the parameters; those that have a default are
+   * left out where all of them are at it. It stands in tables and decides trial ids, so a default
+   * never changes.
    */
   public String label() {
-    return values.equals(defaults(type))
+    int required = required(type);
+    List<Double> optional = values.subList(required, values.size());
+    boolean atDefaults = optional.equals(defaults(type).subList(required, values.size()));
+    List<Double> shown = atDefaults ? values.subList(0, required) : values;
+    return shown.isEmpty()
         ? type.label()
         : type.label()
-            + values.stream().map(Variant::number).collect(Collectors.joining(",", "(", ")"));
+            + shown.stream().map(Variant::number).collect(Collectors.joining(",", "(", ")"));
   }
 
   /** The shortest decimal text of a number: 1, 0.05, 1e-8. */

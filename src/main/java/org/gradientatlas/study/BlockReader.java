@@ -97,6 +97,7 @@ final class BlockReader {
     var depth = axis("depth", Kind.whole(1));
     checkTogether(spec.values(), batchSize.values(), loss.values());
     new EngineCheck(grid, engine.values()).check(normalization.values(), residual.values());
+    new InitializerCheck(grid, initializer.values()).check(bias.values());
     return new Axes(
         depth,
         width,

@@ -17,7 +17,8 @@ public record RandomStreams(long seed, int replicate) implements Serializable {
     DATA(0),
     WEIGHTS(1),
     BATCHES(2),
-    PROBE(3);
+    PROBE(3),
+    BIASES(4);
 
     private final int key;
 

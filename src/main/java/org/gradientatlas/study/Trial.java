@@ -26,7 +26,7 @@ import org.gradientatlas.measure.RecordSchedule;
  * @param width units of each hidden layer
  * @param learningRate step size
  * @param batchSize examples a step
- * @param bias whether layers have biases; they start at 0
+ * @param bias whether layers have biases; they start at 0 unless the initializer draws them
  */
 public record Trial(
     String id,

@@ -53,8 +53,11 @@ record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
     }
     String[] numbers = call.group(2).split(",", -1);
     List<Parameter> parameters = choice.parameters();
-    if (numbers.length != parameters.size()) {
-      throw new Refused(text, choice.label() + " takes " + parameters.size() + " parameters");
+    int required = Variant.required(choice);
+    if (numbers.length != parameters.size() && numbers.length != required) {
+      boolean alone = required == 0 || required == parameters.size();
+      String counts = (alone ? "" : required + " or ") + parameters.size();
+      throw new Refused(text, choice.label() + " takes " + counts + " parameters");
     }
     var given = new java.util.HashMap<String, ConfigValue>();
     for (int i = 0; i < numbers.length; i++) {

@@ -6,7 +6,7 @@ import org.gradientatlas.study.RandomStreams;
 import org.gradientatlas.study.RandomStreams.Purpose;
 import org.gradientatlas.study.Trial;
 
-/** The weights that a trial starts from, the same for every engine. Biases start at 0. */
+/** The weights and biases that a trial starts from, the same for every engine. */
 public final class InitialWeights {
   private InitialWeights() {}
 
@@ -17,6 +17,19 @@ public final class InitialWeights {
    */
   public static double[] of(Trial trial, int layer, int fanIn, int fanOut) {
     return of(trial.initializer(), trial.streams(), layer, fanIn, fanOut);
+  }
+
+  /**
+   * One layer's biases.
+   *
+   * @param layer from 1 to depth + 1
+   * @param biases how many: one a unit, or 0 without biases
+   */
+  public static double[] biases(Trial trial, int layer, int biases) {
+    double[] b = new double[biases];
+    var random = trial.streams().stream(Purpose.BIASES, layer);
+    trial.initializer().type().fillBiases(random, trial.initializer().array(), b);
+    return b;
   }
 
   static double[] of(

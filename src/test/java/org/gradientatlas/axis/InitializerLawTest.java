@@ -77,6 +77,25 @@ class InitializerLawTest {
   }
 
   @ParameterizedTest
+  @MethodSource("all")
+  void biasesAreGaussianWithTheirVarianceOrZero(Variant<Initializer> initializer) {
+    double[] b = new double[20_000];
+    initializer.type().fillBiases(stream(6), initializer.array(), b);
+    double variance = initializer.type().biasVariance(initializer.array());
+    assertThat(StatUtils.populationVariance(b))
+        .isCloseTo(variance, within(variance * 5 * Math.sqrt(2.0 / b.length)));
+    assertThat(StatUtils.mean(b)).isCloseTo(0, within(5 * Math.sqrt(variance / b.length)));
+    assertThat(Arrays.stream(b).filter(x -> x * x > variance).count() / (double) b.length)
+        .isCloseTo(variance > 0 ? 0.3173 : 0, within(5 * Math.sqrt(0.3173 * 0.6827 / b.length)));
+  }
+
+  @Test
+  void onlyTheMeanFieldParametrizationDrawsBiases() {
+    assertThat(all().filter(i -> i.type().biasVariance(i.array()) > 0))
+        .containsExactly(Variant.of(Initializer.SCALED_NORMAL, 1.9, 1.9));
+  }
+
+  @ParameterizedTest
   @MethodSource("random")
   void drawsAreAMatterOfTheStream(Variant<Initializer> initializer) {
     double[] w = draw(initializer, stream(1), 5, 3);

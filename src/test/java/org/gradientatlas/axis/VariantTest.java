@@ -31,6 +31,9 @@ class VariantTest {
     assertThat(Variant.of(Activation.LEAKY_RELU, 0.2)).hasToString("leaky-relu(0.2)");
     assertThat(Variant.of(Optimizer.ADAM, 0.9, 0.99, 1e-8)).hasToString("adam(0.9,0.99,1e-8)");
     assertThat(Variant.of(ClipRule.GLOBAL_NORM, 1)).hasToString("global-norm(1)");
+    assertThat(Variant.of(Initializer.SCALED_NORMAL, 2)).hasToString("scaled-normal(2)");
+    assertThat(Variant.of(Initializer.SCALED_NORMAL, 2, 0)).hasToString("scaled-normal(2)");
+    assertThat(Variant.of(Initializer.SCALED_NORMAL, 2, 0.05)).hasToString("scaled-normal(2,0.05)");
   }
 
   @ParameterizedTest
@@ -65,6 +68,8 @@ class VariantTest {
   void refusesValuesThatAreNotAllowed() {
     assertThatThrownBy(() -> Variant.of(ClipRule.VALUE, 0))
         .hasMessage("value.threshold = 0.0 is not a number above 0");
+    assertThatThrownBy(() -> Variant.of(Initializer.SCALED_NORMAL, 1, -1))
+        .hasMessage("scaled-normal.sb2 = -1.0 is not 0 or a number above 0");
     assertThatThrownBy(() -> Variant.of(Activation.LEAKY_RELU, 1))
         .hasMessage("leaky-relu.alpha = 1.0 is not a number between 0 and 1");
     assertThatThrownBy(() -> Variant.of(Initializer.CONSTANT, Double.POSITIVE_INFINITY))

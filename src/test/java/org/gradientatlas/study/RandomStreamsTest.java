@@ -33,6 +33,7 @@ class RandomStreamsTest {
     assertThat(streams.stream(Purpose.WEIGHTS, 2).nextLong()).isEqualTo(5763099333852458073L);
     assertThat(streams.stream(Purpose.BATCHES, 0).nextLong()).isEqualTo(4005008953331642694L);
     assertThat(streams.stream(Purpose.PROBE, 0).nextLong()).isEqualTo(-8054839605500689151L);
+    assertThat(streams.stream(Purpose.BIASES, 1).nextLong()).isEqualTo(-3463251265102960528L);
     assertThat(new RandomStreams(42, 7).stream(Purpose.DATA, 0).nextLong())
         .isEqualTo(4874850793925996671L);
     assertThat(new RandomStreams(-1, 0).stream(Purpose.DATA, 0).nextLong())

@@ -8,6 +8,7 @@ import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Loss;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Variant;
 import org.gradientatlas.study.Trial;
 
 /**
@@ -25,6 +26,8 @@ final class AgreementTrials {
         trials.add(trial(trials.size(), activation, clip, precision));
       }
     }
+    var drawnBiases = Variant.of(Initializer.SCALED_NORMAL, 1.5, 0.3);
+    trials.add(new TrialFixture().initializer(drawnBiases).precision(precision).trial());
     return trials;
   }
 

@@ -44,7 +44,7 @@ final class LonghandLayer {
     this.fanOut = fanOut;
     this.hidden = layer <= trial.depth();
     this.w = new double[fanIn][fanOut];
-    this.b = new double[trial.bias() ? fanOut : 0];
+    this.b = InitialWeights.biases(trial, layer, trial.bias() ? fanOut : 0);
     this.gradW = new double[fanIn][fanOut];
     this.gradB = new double[b.length];
     this.clippedW = new double[fanIn][fanOut];

@@ -76,6 +76,8 @@ public final class Dl4jEngine implements Engine {
       for (int i = 0; i < w.length; i++) {
         flat[slice.weight(i / slice.fanOut(), i % slice.fanOut())] = w[i];
       }
+      double[] b = InitialWeights.biases(trial, slice.layer(), slice.biases());
+      System.arraycopy(b, 0, flat, slice.bias(), b.length);
     }
     return flat;
   }

@@ -55,6 +55,12 @@ final class Layer {
     for (int i = 0; i < initial.length; i++) {
       weights.set(i, initial[i]);
     }
+    if (bias != null) {
+      double[] biases = InitialWeights.biases(trial, number, fanOut);
+      for (int i = 0; i < fanOut; i++) {
+        bias.set(i, biases[i]);
+      }
+    }
   }
 
   Tensor activations() {
