@@ -1,5 +1,7 @@
 package org.gradientatlas.train.nd4j;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.gradientatlas.measure.GradientStats;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.Phase;
@@ -9,22 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 /** One dense layer: its tensors, and its part in a pass. */
 final class Layer {
-  final Tensor weights;
-  final Tensor weightGradient;
   private final int number;
   private final boolean hidden;
   private final Kernels kernels;
   private final PlainKernels plain;
-  private final @Nullable Tensor bias;
-  private final @Nullable Tensor biasGradient;
+  private final Parameters weights;
+  private final @Nullable Parameters bias;
+
+  /** All of them, the weights first. */
+  private final List<Parameters> parameters = new ArrayList<>();
+
   private final Tensor preactivations;
   private final Tensor activations;
   private final Tensor deltas;
-  private final Tensor weightState;
-  private final Tensor biasState;
   private final Sums.Forward forward = new Sums.Forward();
-  private final Sums.Update ofWeights = new Sums.Update();
-  private final Sums.Update ofBiases = new Sums.Update();
   private double greatestPreactivation;
   private double greatestDelta;
   private boolean finite;
@@ -41,26 +41,21 @@ final class Layer {
     this.hidden = number <= trial.depth();
     this.kernels = kernels.fast();
     this.plain = kernels.plain();
-    this.weights = arena.take(fanIn, fanOut);
-    this.weightGradient = weightGradient;
-    this.weightState = arena.take(slots, fanIn * fanOut);
-    this.bias = trial.bias() ? arena.take(1, fanOut) : null;
-    this.biasGradient = trial.bias() ? arena.take(1, fanOut) : null;
-    this.biasState = arena.take(slots, fanOut);
+    this.weights = learned(new Parameters(arena, weightGradient, slots));
+    this.bias = trial.bias() ? learned(new Parameters(arena, arena.take(1, fanOut), slots)) : null;
     this.preactivations = arena.take(batch, fanOut);
     this.activations =
         hidden && this.kernels.readsPreactivations() ? arena.take(batch, fanOut) : preactivations;
     this.deltas = arena.take(batch, fanOut);
-    double[] initial = InitialWeights.of(trial, number, fanIn, fanOut);
-    for (int i = 0; i < initial.length; i++) {
-      weights.set(i, initial[i]);
-    }
+    weights.set(InitialWeights.of(trial, number, fanIn, fanOut));
     if (bias != null) {
-      double[] biases = InitialWeights.biases(trial, number, fanOut);
-      for (int i = 0; i < fanOut; i++) {
-        bias.set(i, biases[i]);
-      }
+      bias.set(InitialWeights.biases(trial, number, fanOut));
     }
+  }
+
+  private Parameters learned(Parameters some) {
+    parameters.add(some);
+    return some;
   }
 
   Tensor activations() {
@@ -74,17 +69,22 @@ final class Layer {
   void forward(Tensor input, int batch, boolean record) {
     Sums.@Nullable Forward sums = record ? forward : null;
     preactivations.exponent(0);
-    Products.forward(input, weights, preactivations, batch);
-    greatestPreactivation = kernels.activate(preactivations, bias, activations, batch, sums);
+    Products.forward(input, weights.values, preactivations, batch);
+    greatestPreactivation = kernels.activate(preactivations, shift(), activations, batch, sums);
     if (Double.isNaN(greatestPreactivation)) {
       // Fast loops may lose a NaN on its way; the plain ones hand it on.
-      Products.forward(input, weights, preactivations, batch);
-      plain.activate(preactivations, bias, activations, batch, sums);
+      Products.forward(input, weights.values, preactivations, batch);
+      plain.activate(preactivations, shift(), activations, batch, sums);
     }
+  }
+
+  private @Nullable Tensor shift() {
+    return bias == null ? null : bias.values;
   }
 
   /** From dLoss/da, which stands in the deltas, to delta and the bias gradient. */
   void differentiate(int batch) {
+    Tensor biasGradient = bias == null ? null : bias.gradient;
     if (biasGradient != null) {
       biasGradient.exponent(deltas.exponent());
     }
@@ -95,7 +95,7 @@ final class Layer {
   /** Leaves dLoss/da of the layer below in that layer's deltas. */
   void passDown(Layer below, int batch) {
     below.deltas.exponent(Scaling.exponentBelow(deltas, greatestDelta));
-    Products.backward(deltas, weights, below.deltas, batch);
+    Products.backward(deltas, weights.values, below.deltas, batch);
   }
 
   /**
@@ -105,6 +105,7 @@ final class Layer {
    */
   void gradient(Tensor input, double greatestInput, int batch) {
     int size = Math.getExponent(greatestDelta * greatestInput) - deltas.exponent();
+    Tensor weightGradient = weights.gradient;
     if (Scaling.vanishes(deltas.precision(), size)) {
       weightGradient.clear();
     } else {
@@ -138,58 +139,47 @@ final class Layer {
     return plain.bound(greatestPreactivation);
   }
 
-  /** The squared norm of the gradient, weights and biases together. */
+  /** The squared norm of the gradient, all parameters together. */
   double gradientSquares() {
-    double squares = kernels.squares(weightGradient, weightGradient.rows());
-    return biasGradient == null ? squares : squares + kernels.squares(biasGradient, 1);
+    double squares = 0;
+    for (Parameters some : parameters) {
+      squares += some.gradientSquares(kernels);
+    }
+    return squares;
   }
 
   boolean gradientIsFinite() {
-    return PlainKernels.finite(weightGradient)
-        && (biasGradient == null || PlainKernels.finite(biasGradient));
+    return parameters.stream().allMatch(Parameters::gradientIsFinite);
   }
 
   void update(Change change) {
-    kernels.update(weights, weightGradient, weightState, change, null);
-    if (bias != null && biasGradient != null) {
-      kernels.update(bias, biasGradient, biasState, change, null);
+    for (Parameters some : parameters) {
+      some.update(kernels, change);
     }
   }
 
   /** Updates as {@link #update} does, and adds up what it did. */
   void measuredUpdate(Change change, StepSums step) {
     finite = true;
-    ofWeights.reset();
-    ofBiases.reset();
-    ofWeights.gradient = kernels.measure(weightGradient);
-    kernels.update(weights, weightGradient, weightState, change, ofWeights);
-    if (bias != null && biasGradient != null) {
-      kernels.update(bias, biasGradient, biasState, change, ofBiases);
-    }
-    step.add(ofWeights, ofBiases, entries());
+    parameters.forEach(some -> some.sums.reset());
+    weights.sums.gradient = kernels.measure(weights.gradient);
+    parameters.forEach(some -> some.measuredUpdate(kernels, change));
+    step.add(weights, parameters);
   }
 
   /** What {@link #measuredUpdate} adds up, but the parameters stay and the update is NaN. */
   void measuredStandstill(Change change, StepSums step) {
     finite = false;
-    ofWeights.reset();
-    ofBiases.reset();
-    plain.measureClipping(weights, weightGradient, change, ofWeights);
-    if (bias != null && biasGradient != null) {
-      plain.measureClipping(bias, biasGradient, change, ofBiases);
-    }
-    step.add(ofWeights, ofBiases, entries());
-  }
-
-  private int entries() {
-    return weights.size() + (bias == null ? 0 : bias.size());
+    parameters.forEach(some -> some.sums.reset());
+    parameters.forEach(some -> some.measuredStandstill(plain, change));
+    step.add(weights, parameters);
   }
 
   /** The row of a probe, whose forward pass was recorded. */
   LayerStats probeRow(int batch) {
     double none = Double.NaN;
-    ofWeights.reset();
-    ofWeights.squares = kernels.squares(weights, weights.rows());
+    weights.sums.reset();
+    weights.sums.squares = kernels.squares(weights.values, weights.values.rows());
     finite = gradientIsFinite();
     return row(Phase.PROBE, 0, batch, none, none, none);
   }
@@ -200,9 +190,9 @@ final class Layer {
         Phase.TRAIN,
         step,
         batch,
-        Math.sqrt(ofWeights.clippedSquares),
-        (ofWeights.changed + ofBiases.changed) / (double) entries(),
-        ofWeights.updates / ofWeights.sizes);
+        Math.sqrt(weights.sums.clippedSquares),
+        StepSums.changed(parameters) / (double) StepSums.entries(parameters),
+        weights.sums.updates / weights.sums.sizes);
   }
 
   private LayerStats row(
@@ -213,11 +203,11 @@ final class Layer {
         phase,
         step,
         number,
-        weights.rows(),
+        weights.values.rows(),
         units,
         Math.sqrt(kernels.squares(deltas, batch) / outputs),
         gradientStats(),
-        biasGradient == null ? Double.NaN : Math.sqrt(kernels.squares(biasGradient, 1)),
+        bias == null ? Double.NaN : Math.sqrt(bias.gradientSquares(kernels)),
         clippedL2,
         clipFraction,
         forward.preactivations.mean(),
@@ -226,12 +216,12 @@ final class Layer {
         forward.activations.sd(),
         hidden ? forward.saturated / (double) outputs : Double.NaN,
         hidden ? forward.deadUnits / (double) units : Double.NaN,
-        Math.sqrt(ofWeights.squares),
+        Math.sqrt(weights.sums.squares),
         updateRatio);
   }
 
   private GradientStats gradientStats() {
-    GradientStats known = ofWeights.gradient;
-    return known == null ? (finite ? kernels : plain).measure(weightGradient) : known;
+    GradientStats known = weights.sums.gradient;
+    return known == null ? (finite ? kernels : plain).measure(weights.gradient) : known;
   }
 }
