@@ -22,6 +22,7 @@ package org.gradientatlas.measure;
  * @param deadUnitFraction share of units whose phi'(z), rounded to the trial's precision, is 0 on
  *     every example of the batch; NaN for the output layer
  * @param weightL2 Euclidean norm of the weights before the update
+ * @param weightAbsMax the greatest |weight| before the update; NaN in the probe
  * @param updateRatio mean |update| / mean |weight|, of the weights; NaN in the probe and where the
  *     step was not finite, so that no update was made
  */
@@ -43,6 +44,7 @@ public record LayerStats(
     double saturatedFraction,
     double deadUnitFraction,
     double weightL2,
+    double weightAbsMax,
     double updateRatio) {
 
   /** Below this share of the greatest |phi'| a unit output counts as saturated. */

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param finalLoss mean validation loss after the last update made; NaN if diverged or failed
  * @param bestLoss the least mean validation loss among the start, each quarter and the end
  * @param finalAccuracy validation accuracy then
+ * @param finalTrainingLoss mean loss then of the first training examples, as many as there are for
+ *     validation; NaN where finalLoss is
+ * @param guessLoss mean validation loss of the best guess without looking: the mean target of the
+ *     training examples
+ * @param guessAccuracy validation accuracy of the class that most training examples have; NaN for
+ *     regression
  * @param deltaSlope decades that delta_rms grows a layer towards the input, fitted to the probe
  * @param error what was thrown; null unless failed
  * @param times where the time went
@@ -27,6 +33,9 @@ public record TrialResult(
     double finalLoss,
     double bestLoss,
     double finalAccuracy,
+    double finalTrainingLoss,
+    double guessLoss,
+    double guessAccuracy,
     double deltaSlope,
     @Nullable Failure error,
     Times times,

@@ -50,6 +50,20 @@ public final class Tables {
                       + " regression",
                   r -> r.result().finalAccuracy()),
               Column.real(
+                  "final_training_loss",
+                  "mean loss then of the first training examples, as many as there are for"
+                      + " validation at most",
+                  r -> r.result().finalTrainingLoss()),
+              Column.real(
+                  "guess_loss",
+                  "mean validation loss of guessing the mean target of the training examples",
+                  r -> r.result().guessLoss()),
+              Column.real(
+                  "guess_accuracy",
+                  "share of validation examples in the class that most training examples have; null"
+                      + " for regression",
+                  r -> r.result().guessAccuracy()),
+              Column.real(
                   "theory_chi1",
                   "factor on E delta^2 a layer towards the input, deep inside: sw2 E phi'(sqrt(q*)"
                       + " g)^2, g ~ N(0, 1), sw2 = fan_in Var(w)",
@@ -213,6 +227,10 @@ public final class Tables {
               "weight_l2",
               "Euclidean norm of the weights, before the update",
               LayerStats::weightL2),
+          Column.real(
+              "weight_abs_max",
+              "the greatest abs(weight), before the update; null in the probe",
+              LayerStats::weightAbsMax),
           Column.real(
               "update_ratio",
               "mean abs(update) / mean abs(weight) of the weights; null in the probe",

@@ -11,11 +11,16 @@ record Evaluation(double loss, double accuracy) {
 
   /** Runs the network over a data set, a batch at a time. */
   static Evaluation of(Network network, Dataset data, int batchSize) {
+    return of(network, data, data.size(), batchSize);
+  }
+
+  /** Runs it over the first examples of a data set. */
+  static Evaluation of(Network network, Dataset data, int examples, int batchSize) {
     int[] rows = new int[batchSize];
     double loss = 0;
     long correct = 0;
-    for (int from = 0; from < data.size(); from += batchSize) {
-      int count = Math.min(batchSize, data.size() - from);
+    for (int from = 0; from < examples; from += batchSize) {
+      int count = Math.min(batchSize, examples - from);
       for (int i = 0; i < count; i++) {
         rows[i] = from + i;
       }
@@ -23,7 +28,7 @@ record Evaluation(double loss, double accuracy) {
       loss += score.loss();
       correct += score.correct();
     }
-    double n = data.size();
+    double n = examples;
     return new Evaluation(loss / n, data.classification() ? correct / n : Double.NaN);
   }
 }

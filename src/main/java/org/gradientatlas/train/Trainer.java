@@ -84,6 +84,8 @@ public final class Trainer {
     private double finalLoss = Double.NaN;
     private double bestLoss = Double.NaN;
     private double accuracy = Double.NaN;
+    private double trainingLoss = Double.NaN;
+    private @Nullable Evaluation guess;
     private long setup;
     private long recording;
 
@@ -99,9 +101,10 @@ public final class Trainer {
         var batches = new Batches(trial, training);
         probe(network, batches.first());
         if (trial.training().steps() > 0) {
+          guess = Guess.of(trial.loss(), training).evaluate(data.validation());
           initialLoss = evaluate(network, data.validation()).loss();
           loop(network, batches, data.validation());
-          finish(network, data.validation());
+          finish(network, data);
         }
       }
     }
@@ -153,14 +156,16 @@ public final class Trainer {
     }
 
     /** What the last update led to; a loss that overflowed there is a divergence too. */
-    private void finish(Network network, Dataset validation) {
+    private void finish(Network network, Split data) {
       if (outcome == Outcome.DIVERGED) {
         return;
       }
-      Evaluation last = evaluate(network, validation);
+      Evaluation last = evaluate(network, data.validation());
       if (Double.isFinite(last.loss())) {
         finalLoss = last.loss();
         accuracy = last.accuracy();
+        int count = Math.min(data.training().size(), data.validation().size());
+        trainingLoss = Evaluation.of(network, data.training(), count, trial.batchSize()).loss();
       } else if (stepsDone > 0) {
         diverge(stepsDone - 1);
       }
@@ -202,6 +207,9 @@ public final class Trainer {
           finalLoss,
           bestLoss,
           accuracy,
+          trainingLoss,
+          guess == null ? Double.NaN : guess.loss(),
+          guess == null ? Double.NaN : guess.accuracy(),
           ProbeSlope.of(layers, trial),
           failure,
           times,

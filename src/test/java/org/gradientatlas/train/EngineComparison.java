@@ -98,6 +98,7 @@ final class EngineComparison {
     share(at + "saturatedFraction", a.saturatedFraction(), e.saturatedFraction());
     share(at + "deadUnitFraction", a.deadUnitFraction(), e.deadUnitFraction());
     close(at + "weightL2", a.weightL2(), e.weightL2(), 0);
+    close(at + "weightAbsMax", a.weightAbsMax(), e.weightAbsMax(), 0);
     close(at + "updateRatio", a.updateRatio(), e.updateRatio(), 0);
   }
 

@@ -205,6 +205,7 @@ final class LonghandLayer {
         hidden ? saturated() : Double.NaN,
         hidden ? dead() : Double.NaN,
         Math.sqrt(summary(w).getSumsq()),
+        train ? Math.max(summary(w).getMax(), -summary(w).getMin()) : Double.NaN,
         train ? updates / sizes : Double.NaN);
   }
 

@@ -130,6 +130,7 @@ class ProbeTheoryTest {
         row.saturatedFraction(),
         row.deadUnitFraction(),
         row.weightL2(),
+        row.weightAbsMax(),
         row.updateRatio());
   }
 

@@ -61,6 +61,7 @@ final class LayerMeasurement {
         hidden ? saturated(tape.preactivations()) : Double.NaN,
         hidden ? dead(tape.preactivations(), slice.fanOut()) : Double.NaN,
         Moments.of(w).l2(),
+        training ? greatest(w) : Double.NaN,
         sumOfSizes(slice.weights(update)) / sumOfSizes(w));
   }
 
@@ -70,6 +71,14 @@ final class LayerMeasurement {
       sum += Math.abs(v);
     }
     return sum;
+  }
+
+  private static double greatest(double[] values) {
+    double greatest = 0;
+    for (double v : values) {
+      greatest = Math.max(greatest, Math.abs(v));
+    }
+    return greatest;
   }
 
   private double saturated(double[] z) {

@@ -180,6 +180,7 @@ final class Layer {
     double none = Double.NaN;
     weights.sums.reset();
     weights.sums.squares = kernels.squares(weights.values, weights.values.rows());
+    weights.sums.greatest = Double.NaN;
     finite = gradientIsFinite();
     return row(Phase.PROBE, 0, batch, none, none, none);
   }
@@ -217,6 +218,7 @@ final class Layer {
         hidden ? forward.saturated / (double) outputs : Double.NaN,
         hidden ? forward.deadUnits / (double) units : Double.NaN,
         Math.sqrt(weights.sums.squares),
+        weights.sums.greatest,
         updateRatio);
   }
 

@@ -149,6 +149,7 @@ public final class PlainKernels implements Kernels {
     sums.updates += Math.abs(update);
     sums.sizes += Math.abs(before);
     sums.squares += before * before;
+    sums.greatest = Math.max(sums.greatest, Math.abs(before));
   }
 
   static boolean finite(Tensor tensor) {

@@ -27,6 +27,7 @@ public final class Sums {
     public double updates;
     public double sizes;
     public double squares;
+    public double greatest;
 
     void reset() {
       gradient = null;
@@ -37,6 +38,7 @@ public final class Sums {
       updates = 0;
       sizes = 0;
       squares = 0;
+      greatest = 0;
     }
   }
 }

@@ -152,6 +152,7 @@ final class Measures {
     sums.gradientSquares += gradientSquares;
     sums.squares += squares(w, w.size());
     sums.sizes += sizes(w, w.size());
+    sums.greatest = Math.max(sums.greatest, Math.max(greatest(w, 0), greatest(w, SIGN_BIT)));
     double greatest =
         known == null
             ? Math.max(greatest(g, 0), greatest(g, SIGN_BIT))

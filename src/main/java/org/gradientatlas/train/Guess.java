@@ -1,0 +1,50 @@
+package org.gradientatlas.train;
+
+import org.gradientatlas.axis.Loss;
+import org.gradientatlas.data.Dataset;
+
+/**
+ * The best answer that looks at no input: the mean target. It minimizes the mean of either loss
+ * over the examples that it was taken from.
+ *
+ * @param outputs the pre-activations that give it
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Guess(Loss loss, double[] outputs) {
+
+  /** The mean target of some examples. */
+  static Guess of(Loss loss, Dataset examples) {
+    int n = examples.outputs();
+    double[] outputs = new double[n];
+    for (int i = 0; i < examples.targets().length; i++) {
+      outputs[i % n] += examples.targets()[i] / examples.size();
+    }
+    if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
+      for (int i = 0; i < n; i++) {
+        // A class that was never seen has a share of 0; its logarithm must stay finite.
+        outputs[i] = Math.log(Math.max(outputs[i], 1.0 / (n * (examples.size() + 1.0))));
+      }
+    }
+    return new Guess(loss, outputs);
+  }
+
+  /** How it does on other examples. */
+  Evaluation evaluate(Dataset examples) {
+    int n = examples.outputs();
+    int best = 0;
+    for (int i = 1; i < n; i++) {
+      best = outputs[i] > outputs[best] ? i : best;
+    }
+    double sum = 0;
+    double correct = 0;
+    double[] target = new double[n];
+    double[] delta = new double[n];
+    for (int example = 0; example < examples.size(); example++) {
+      System.arraycopy(examples.targets(), example * n, target, 0, n);
+      sum += loss.loss(outputs, target, delta);
+      correct += examples.classification() && examples.label(example) == best ? 1 : 0;
+    }
+    double size = examples.size();
+    return new Evaluation(sum / size, examples.classification() ? correct / size : Double.NaN);
+  }
+}

@@ -1,0 +1,43 @@
+package org.gradientatlas.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.gradientatlas.axis.Loss;
+import org.gradientatlas.data.Dataset;
+import org.junit.jupiter.api.Test;
+
+class GuessTest {
+  private static final Dataset SEEN = Dataset.ofClasses(new float[4], 1, new int[] {0, 1, 1, 1}, 3);
+  private static final Dataset OTHERS = Dataset.ofClasses(new float[2], 1, new int[] {1, 0}, 3);
+
+  @Test
+  void crossEntropyGuessesTheSharesOfTheClasses() {
+    Evaluation guess = Guess.of(Loss.SOFTMAX_CROSS_ENTROPY, SEEN).evaluate(OTHERS);
+    assertThat(guess.loss()).isCloseTo(-(Math.log(0.75) + Math.log(0.25)) / 2, within(0.07));
+    assertThat(guess.accuracy()).isEqualTo(0.5);
+  }
+
+  @Test
+  void aClassThatWasNeverSeenCostsMuchButNotInfinity() {
+    Dataset unseen = Dataset.ofClasses(new float[1], 1, new int[] {2}, 3);
+    Evaluation guess = Guess.of(Loss.SOFTMAX_CROSS_ENTROPY, SEEN).evaluate(unseen);
+    assertThat(guess.loss()).isBetween(2.5, 4.0);
+    assertThat(guess.accuracy()).isZero();
+  }
+
+  @Test
+  void equalClassesCostTheLogarithmOfTheirNumber() {
+    Dataset equal = Dataset.ofClasses(new float[3], 1, new int[] {0, 1, 2}, 3);
+    assertThat(Guess.of(Loss.SOFTMAX_CROSS_ENTROPY, equal).evaluate(equal).loss())
+        .isCloseTo(Math.log(3), within(1e-12));
+  }
+
+  @Test
+  void squaresGuessTheMeanAndCostTheVariance() {
+    Dataset numbers = new Dataset(new float[4], 1, new double[] {1, 2, 3, 6}, 1, false);
+    Evaluation guess = Guess.of(Loss.MSE, numbers).evaluate(numbers);
+    assertThat(guess.loss()).isCloseTo((4 + 1 + 0 + 9) / 4.0, within(1e-12));
+    assertThat(guess.accuracy()).isNaN();
+  }
+}
