@@ -1,0 +1,60 @@
+package org.gradientatlas.diagnose;
+
+import java.util.List;
+import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
+import org.gradientatlas.diagnose.Evidence.LayerFacts;
+import org.gradientatlas.diagnose.Evidence.Pass;
+import org.jspecify.annotations.Nullable;
+
+/** One rule at work on one trial. */
+record Check(Rule rule, Evidence evidence, Thresholds thresholds) {
+
+  double limit(String name) {
+    return thresholds.of(rule, name);
+  }
+
+  double smallestNormal() {
+    return evidence.trial().smallestNormal();
+  }
+
+  /** The training steps, or the probe of a trial that has none. */
+  List<Pass> trainingOrProbe() {
+    List<Pass> training = evidence.training();
+    return training.isEmpty() ? evidence.passes() : training;
+  }
+
+  /** The first pass whose number breaks the bound. */
+  Answer firstPass(List<Pass> passes, ToDoubleFunction<Pass> value, Bound bound) {
+    boolean looked = false;
+    for (Pass pass : passes) {
+      double observed = value.applyAsDouble(pass);
+      looked |= !Double.isNaN(observed);
+      if (bound.brokenBy(observed)) {
+        return Answer.of(Finding.ofPass(rule, pass, null, observed, bound.limit()));
+      }
+    }
+    return Answer.of(null, looked);
+  }
+
+  /** The first pass in which a hidden layer breaks the bound; there, the one that does worst. */
+  Answer firstLayer(
+      List<Pass> passes, ToDoubleBiFunction<Pass, LayerFacts> value, Bound bound, boolean output) {
+    boolean looked = false;
+    for (Pass pass : passes) {
+      @Nullable Finding worst = null;
+      for (LayerFacts layer : output ? pass.layers() : pass.hidden()) {
+        double observed = value.applyAsDouble(pass, layer);
+        looked |= !Double.isNaN(observed);
+        if (bound.brokenBy(observed)
+            && (worst == null || bound.worse(observed, worst.observed()))) {
+          worst = Finding.ofPass(rule, pass, layer.layer(), observed, bound.limit());
+        }
+      }
+      if (worst != null) {
+        return Answer.of(worst);
+      }
+    }
+    return Answer.of(null, looked);
+  }
+}

@@ -1,0 +1,102 @@
+package org.gradientatlas.diagnose;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.gradientatlas.measure.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be said of one trial.
+ *
+ * @param mechanism what the gradients did
+ * @param verdict whether it learned
+ * @param severity of the worst finding
+ * @param decisive the finding that decided the mechanism, or else the verdict, or else the worst
+ *     one; null if there is none
+ * @param findings of all rules that fired, in the order of the rules
+ * @param notEvaluable rules that had nothing to decide by
+ */
+public record Diagnosis(
+    Mechanism mechanism,
+    OutcomeVerdict verdict,
+    Severity severity,
+    @Nullable Finding decisive,
+    List<Finding> findings,
+    List<Rule> notEvaluable)
+    implements Serializable {
+
+  /** Asks every rule. */
+  public static Diagnosis of(Evidence evidence, Thresholds thresholds) {
+    var findings = new ArrayList<Finding>();
+    var notEvaluable = new ArrayList<Rule>();
+    for (Rule rule : Rule.values()) {
+      Answer answer = rule.look(evidence, thresholds);
+      if (answer instanceof Answer.Fires fires) {
+        findings.add(fires.finding());
+      } else if (answer instanceof Answer.NotEvaluable) {
+        notEvaluable.add(rule);
+      }
+    }
+    Mechanism mechanism = mechanism(evidence, findings);
+    OutcomeVerdict verdict = verdict(evidence, findings);
+    return new Diagnosis(
+        mechanism,
+        verdict,
+        severity(evidence, findings),
+        decisive(mechanism, verdict, findings),
+        findings,
+        notEvaluable);
+  }
+
+  private static Mechanism mechanism(Evidence evidence, List<Finding> findings) {
+    Mechanism otherwise = evidence.passes().isEmpty() ? Mechanism.NOT_EVALUABLE : Mechanism.HEALTHY;
+    return findings.stream()
+        .map(finding -> finding.rule().mechanism())
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(otherwise);
+  }
+
+  private static OutcomeVerdict verdict(Evidence evidence, List<Finding> findings) {
+    Evidence.TrialFacts trial = evidence.trial();
+    if (trial.outcome() == Outcome.DIVERGED) {
+      return OutcomeVerdict.DIVERGED;
+    }
+    boolean trained = trial.stepsDone() > 0 && !Double.isNaN(trial.finalLoss());
+    if (!trained || trial.outcome() == Outcome.FAILED) {
+      return OutcomeVerdict.NOT_EVALUABLE;
+    }
+    return findings.stream()
+        .map(finding -> finding.rule().verdict())
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(OutcomeVerdict.LEARNING);
+  }
+
+  private static Severity severity(Evidence evidence, List<Finding> findings) {
+    boolean ended = evidence.trial().outcome() == Outcome.COMPLETED;
+    return findings.stream()
+        .map(Finding::severity)
+        .max(Comparator.naturalOrder())
+        .filter(worst -> ended)
+        .orElse(ended ? Severity.OK : Severity.FAIL);
+  }
+
+  private static @Nullable Finding decisive(
+      Mechanism mechanism, OutcomeVerdict verdict, List<Finding> findings) {
+    return findings.stream()
+        .min(
+            Comparator.comparing((Finding f) -> f.rule().mechanism() != mechanism)
+                .thenComparing(f -> f.rule().verdict() != verdict)
+                .thenComparing(Finding::severity, Comparator.reverseOrder()))
+        .orElse(null);
+  }
+
+  /** Names of the rules that fired. */
+  public List<String> fired() {
+    return findings.stream().map(finding -> finding.rule().name()).toList();
+  }
+}

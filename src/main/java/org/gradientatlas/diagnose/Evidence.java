@@ -1,0 +1,97 @@
+package org.gradientatlas.diagnose;
+
+import java.util.List;
+import org.gradientatlas.measure.Outcome;
+import org.gradientatlas.measure.Phase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is stored about one trial, as far as rules look at it. NaN where a table has null.
+ *
+ * @param trial its row in trials
+ * @param steps its rows in steps, by step
+ * @param passes its rows in layers, the probe first, then by step
+ */
+public record Evidence(TrialFacts trial, List<StepFacts> steps, List<Pass> passes) {
+
+  /**
+   * A row of trials, with what rules need of its cell.
+   *
+   * @param bounded whether phi' goes to 0 on both sides, so that units can saturate
+   * @param clipped whether there is a clip rule
+   * @param smallestNormal the smallest normal number of the trial's precision
+   */
+  public record TrialFacts(
+      Outcome outcome,
+      @Nullable Integer divergedStep,
+      int depth,
+      int batchSize,
+      boolean bounded,
+      boolean clipped,
+      double smallestNormal,
+      int stepsDone,
+      double initialLoss,
+      double finalLoss,
+      double finalTrainingLoss,
+      double finalAccuracy,
+      double guessLoss,
+      double guessAccuracy,
+      double measuredSlope,
+      double theorySlope,
+      double theorySlopeSd) {}
+
+  /** A row of steps. */
+  public record StepFacts(
+      int step, double loss, double accuracy, double gradL2, double clipFraction) {}
+
+  /** A row of layers. */
+  public record LayerFacts(
+      int layer,
+      long weights,
+      double deltaRms,
+      double gradAbsMean,
+      double gradZeroFraction,
+      double gradSubnormalFraction,
+      long gradNonfiniteCount,
+      double actMean,
+      double actSd,
+      double saturatedFraction,
+      double deadUnitFraction,
+      double weightL2,
+      double weightAbsMax,
+      double updateRatio,
+      double theoryLog10DeltaRmsRatio) {}
+
+  /**
+   * The rows of one recorded pass.
+   *
+   * @param layers layer 1 to depth + 1, in order
+   */
+  public record Pass(Phase phase, int step, List<LayerFacts> layers) {
+
+    /** Layers 1 to depth. */
+    public List<LayerFacts> hidden() {
+      return layers.subList(0, layers.size() - 1);
+    }
+
+    /** The output layer. */
+    public LayerFacts output() {
+      return layers.get(layers.size() - 1);
+    }
+
+    /** A hidden or the output layer, from 1. */
+    public LayerFacts layer(int number) {
+      return layers.get(number - 1);
+    }
+  }
+
+  /** The recorded training steps. */
+  public List<Pass> training() {
+    return passes.stream().filter(pass -> pass.phase() == Phase.TRAIN).toList();
+  }
+
+  /** The pass at initialization; null if there is none. */
+  public @Nullable Pass probe() {
+    return passes.isEmpty() || passes.get(0).phase() != Phase.PROBE ? null : passes.get(0);
+  }
+}

@@ -1,0 +1,111 @@
+package org.gradientatlas.diagnose;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.gradientatlas.diagnose.Evidence.LayerFacts;
+import org.gradientatlas.diagnose.Evidence.Pass;
+import org.gradientatlas.diagnose.Evidence.StepFacts;
+
+/** Rules about gradients on their way through the network. */
+final class GradientRules {
+  private GradientRules() {}
+
+  static Answer explodingSlope(Check check) {
+    double slope = check.limit("slope");
+    double growth = check.limit("growth");
+    return steep(check, slope, profile -> profile.grows(slope, growth));
+  }
+
+  static Answer vanishingSlope(Check check) {
+    double slope = check.limit("slope");
+    double decay = check.limit("decay");
+    return steep(check, slope, profile -> profile.shrinks(slope, decay));
+  }
+
+  /** A steep profile in a share of the passes: the first of them. */
+  private static Answer steep(Check check, double limit, Predicate<Profile> isSteep) {
+    List<Pass> valued =
+        check.evidence().passes().stream().filter(pass -> profile(check, pass).hasValue()).toList();
+    List<Pass> steep = valued.stream().filter(pass -> isSteep.test(profile(check, pass))).toList();
+    if (steep.isEmpty() || steep.size() < check.limit("share") * valued.size()) {
+      return Answer.of(null, !valued.isEmpty());
+    }
+    Pass first = steep.get(0);
+    return Answer.of(
+        Finding.ofPass(check.rule(), first, null, profile(check, first).slope(), limit));
+  }
+
+  private static Profile profile(Check check, Pass pass) {
+    return Profile.of(pass, check.smallestNormal());
+  }
+
+  static Answer explodingNorm(Check check) {
+    List<StepFacts> steps = check.evidence().steps();
+    double limit = check.limit("norm");
+    if (!steps.isEmpty() && steps.get(0).step() == 0 && steps.get(0).gradL2() > 0) {
+      // A gradient that was next to nothing may grow to a common size: that is a plateau left.
+      double grown = Math.max(check.limit("ratio") * steps.get(0).gradL2(), check.limit("least"));
+      limit = Math.min(limit, grown);
+    }
+    for (StepFacts step : steps) {
+      if (step.gradL2() > limit) {
+        return Answer.of(Finding.ofStep(check.rule(), step.step(), step.gradL2(), limit));
+      }
+    }
+    return Answer.of(null, !steps.isEmpty());
+  }
+
+  /** Where even the output layer's gradient is that small, there is nothing left to learn. */
+  static Answer vanishingFloor(Check check) {
+    double floor = check.limit("gradient");
+    return check.firstLayer(
+        check.evidence().passes(),
+        (pass, layer) -> pass.output().gradAbsMean() >= floor ? layer.gradAbsMean() : Double.NaN,
+        Bound.below(floor),
+        false);
+  }
+
+  static Answer underflow(Check check) {
+    return check.firstLayer(
+        check.evidence().passes(),
+        (pass, layer) -> faded(check, pass, layer),
+        Bound.atLeast(check.limit("fraction")),
+        false);
+  }
+
+  private static double faded(Check check, Pass pass, LayerFacts layer) {
+    double predicted = pass.output().deltaRms() * Math.pow(10, layer.theoryLog10DeltaRmsRatio());
+    if (Double.isNaN(predicted)) {
+      return Double.NaN;
+    }
+    boolean lost = predicted > 0 && Underflow.explainsZeros(pass, layer, check.smallestNormal());
+    return lost ? layer.gradZeroFraction() + layer.gradSubnormalFraction() : 0;
+  }
+
+  static Answer gradZero(Check check) {
+    return check.firstPass(
+        check.trainingOrProbe(),
+        pass -> zeroShare(pass, check.smallestNormal()),
+        Bound.atLeast(check.limit("share")));
+  }
+
+  /** NaN where the loss itself sends nothing down. */
+  private static double zeroShare(Pass pass, double smallestNormal) {
+    double zeros = 0;
+    double entries = 0;
+    for (LayerFacts layer : pass.layers()) {
+      boolean dead = !Underflow.explainsZeros(pass, layer, smallestNormal);
+      zeros += dead ? layer.gradZeroFraction() * layer.weights() : 0;
+      entries += layer.weights();
+    }
+    return pass.output().deltaRms() > 0 ? zeros / entries : Double.NaN;
+  }
+
+  static Answer offTheory(Check check) {
+    Evidence.TrialFacts trial = check.evidence().trial();
+    double off = Math.abs(trial.measuredSlope() - trial.theorySlope());
+    double most = check.limit("errors") * trial.theorySlopeSd() + check.limit("slack");
+    Finding finding = off > most ? Finding.ofTrial(check.rule(), off, most) : null;
+    return Answer.of(finding, !Double.isNaN(off) && !Double.isNaN(most));
+  }
+}

@@ -1,0 +1,108 @@
+package org.gradientatlas.diagnose;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradientatlas.diagnose.Evidence.StepFacts;
+import org.gradientatlas.diagnose.Evidence.TrialFacts;
+
+/** Rules about losses and accuracies. */
+final class LearningRules {
+  /** Fewer records have no turning points to count. */
+  private static final int FEWEST_RECORDS = 5;
+
+  /** Of the steps, those whose loss stands for the end. */
+  private static final double LAST_TENTH = 0.9;
+
+  private LearningRules() {}
+
+  /** For tables without the loss of guessing, the loss before the first step stands in. */
+  static Answer notLearning(Check check) {
+    TrialFacts trial = check.evidence().trial();
+    double guess = Double.isNaN(trial.guessLoss()) ? trial.initialLoss() : trial.guessLoss();
+    double chance = Double.isNaN(trial.guessAccuracy()) ? 0 : trial.guessAccuracy();
+    double gain = trial.finalAccuracy() - chance;
+    double least = (1 - check.limit("loss")) * guess;
+    double most = (1 + check.limit("loss")) * guess;
+    double loss = trial.finalLoss();
+    // An overconfident network has a loss above guessing although it classifies well.
+    boolean atGuess = loss >= least && (loss <= most || !(gain >= check.limit("confident-gain")));
+    Finding finding = null;
+    if (atGuess) {
+      finding = Finding.ofTrial(check.rule(), loss, least);
+    } else if (gain < check.limit("accuracy-gain")) {
+      finding = Finding.ofTrial(check.rule(), gain, check.limit("accuracy-gain"));
+    }
+    return Answer.of(finding, trial.stepsDone() > 0 && !Double.isNaN(loss));
+  }
+
+  static Answer lossStall(Check check) {
+    List<StepFacts> steps = check.evidence().steps();
+    int records = (int) check.limit("records");
+    if (steps.size() <= records) {
+      return Answer.NOT_EVALUABLE;
+    }
+    double before = least(steps.subList(0, steps.size() - records));
+    double lately = least(steps.subList(steps.size() - records, steps.size()));
+    return Answer.of(lately >= before ? Finding.ofTrial(check.rule(), lately, before) : null);
+  }
+
+  private static double least(List<StepFacts> steps) {
+    return steps.stream()
+        .mapToDouble(StepFacts::loss)
+        .filter(loss -> !Double.isNaN(loss))
+        .min()
+        .orElse(Double.NaN);
+  }
+
+  /** Falls from a peak of accuracy to the next trough that a batch's sampling does not explain. */
+  static Answer oscillating(Check check) {
+    double[] accuracies =
+        check.evidence().steps().stream()
+            .mapToDouble(StepFacts::accuracy)
+            .filter(accuracy -> !Double.isNaN(accuracy))
+            .toArray();
+    if (accuracies.length < FEWEST_RECORDS) {
+      return Answer.NOT_EVALUABLE;
+    }
+    long falls = 0;
+    double peak = accuracies[0];
+    for (int i = 1; i < accuracies.length; i++) {
+      boolean trough = i == accuracies.length - 1 || accuracies[i + 1] > accuracies[i];
+      falls += trough && peak - accuracies[i] >= gap(check, peak, accuracies[i]) ? 1 : 0;
+      peak = trough || accuracies[i] > peak ? accuracies[i] : peak;
+    }
+    double share = falls / (double) accuracies.length;
+    double most = check.limit("share");
+    return Answer.of(share >= most ? Finding.ofTrial(check.rule(), share, most) : null);
+  }
+
+  /** The least gap, with the standard error of the difference of two batches' accuracies. */
+  private static double gap(Check check, double one, double other) {
+    double n = check.evidence().trial().batchSize();
+    double error = Math.sqrt((one * (1 - one) + other * (1 - other)) / n);
+    return check.limit("gap") + check.limit("errors") * error;
+  }
+
+  static Answer overfitting(Check check) {
+    TrialFacts trial = check.evidence().trial();
+    double training =
+        Double.isNaN(trial.finalTrainingLoss())
+            ? lateBatchLoss(check.evidence())
+            : trial.finalTrainingLoss();
+    double gap = (trial.finalLoss() - training) / training;
+    double most = check.limit("gap");
+    Finding finding = gap > most ? Finding.ofTrial(check.rule(), gap, most) : null;
+    return Answer.of(finding, Double.isFinite(gap) && trial.stepsDone() > 0);
+  }
+
+  /** For tables without the training loss at the end. */
+  private static double lateBatchLoss(Evidence evidence) {
+    var late = new ArrayList<Double>();
+    for (StepFacts step : evidence.steps()) {
+      if (step.step() >= LAST_TENTH * (evidence.trial().stepsDone() - 1)) {
+        late.add(step.loss());
+      }
+    }
+    return late.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+  }
+}

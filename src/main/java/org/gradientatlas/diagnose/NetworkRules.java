@@ -1,0 +1,184 @@
+package org.gradientatlas.diagnose;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.gradientatlas.diagnose.Evidence.LayerFacts;
+import org.gradientatlas.diagnose.Evidence.Pass;
+import org.gradientatlas.diagnose.Evidence.StepFacts;
+import org.gradientatlas.measure.Outcome;
+import org.gradientatlas.measure.Phase;
+import org.jspecify.annotations.Nullable;
+
+/** Rules about units, weights, updates and clipping. */
+final class NetworkRules {
+  private NetworkRules() {}
+
+  static Answer nonFinite(Check check) {
+    Evidence evidence = check.evidence();
+    for (Pass pass : evidence.passes()) {
+      LayerFacts source = sourceOfNonFinite(pass);
+      if (source != null) {
+        double count = source.gradNonfiniteCount();
+        return Answer.of(
+            Finding.ofPass(check.rule(), pass, source.layer(), count > 0 ? count : Double.NaN, 0));
+      }
+    }
+    for (StepFacts step : evidence.steps()) {
+      if (Double.isNaN(step.loss())) {
+        return Answer.of(Finding.ofStep(check.rule(), step.step(), Double.NaN, 0));
+      }
+    }
+    if (evidence.trial().outcome() != Outcome.DIVERGED) {
+      return Answer.of(null, !evidence.passes().isEmpty());
+    }
+    Integer step = evidence.trial().divergedStep();
+    return Answer.of(
+        new Finding(check.rule(), check.rule().severity(), Phase.TRAIN, step, null, Double.NaN, 0));
+  }
+
+  /** Activations go wrong from the input on, gradients from the output on. */
+  private static @Nullable LayerFacts sourceOfNonFinite(Pass pass) {
+    LayerFacts source = null;
+    for (LayerFacts layer : pass.layers()) {
+      if (Double.isNaN(layer.actMean()) || Double.isNaN(layer.weightL2())) {
+        return layer;
+      }
+      source = layer.gradNonfiniteCount() > 0 ? layer : source;
+    }
+    return source;
+  }
+
+  static Answer deadUnits(Check check) {
+    return check.firstLayer(
+        check.evidence().passes(),
+        (pass, layer) -> layer.deadUnitFraction(),
+        Bound.above(check.limit("fraction")),
+        false);
+  }
+
+  /** Half of the outputs of a rectifier are flat by design: only bounded activations saturate. */
+  static Answer saturated(Check check) {
+    boolean bounded = check.evidence().trial().bounded();
+    return check.firstLayer(
+        check.evidence().passes(),
+        (pass, layer) -> bounded ? layer.saturatedFraction() : Double.NaN,
+        Bound.above(check.limit("fraction")),
+        false);
+  }
+
+  static Answer poorInit(Check check) {
+    List<Pass> early =
+        check.evidence().passes().stream()
+            .filter(pass -> pass.step() < check.limit("steps"))
+            .toList();
+    return check.firstPass(early, NetworkRules::varianceRatio, Bound.above(check.limit("ratio")));
+  }
+
+  private static double varianceRatio(Pass pass) {
+    double[] sds = pass.hidden().stream().mapToDouble(LayerFacts::actSd).sorted().toArray();
+    boolean hasValue = sds.length > 1 && sds[0] > 0;
+    return hasValue ? Math.pow(sds[sds.length - 1] / sds[0], 2) : Double.NaN;
+  }
+
+  static Answer updateRatio(Check check) {
+    Finding worst = null;
+    boolean looked = false;
+    for (int layer = 1; layer <= check.evidence().trial().depth() + 1; layer++) {
+      double ratio = median(check.evidence().training(), layer, LayerFacts::updateRatio);
+      looked |= !Double.isNaN(ratio);
+      Finding finding = outside(check, layer, ratio);
+      if (finding != null && (worst == null || isWorse(finding, worst))) {
+        worst = finding;
+      }
+    }
+    return Answer.of(worst, looked);
+  }
+
+  private static boolean isWorse(Finding finding, Finding other) {
+    return finding.severity() != other.severity()
+        ? finding.severity().compareTo(other.severity()) > 0
+        : excess(finding) > excess(other);
+  }
+
+  private static double excess(Finding finding) {
+    return Math.abs(Math.log(finding.observed() / finding.threshold()));
+  }
+
+  private static @Nullable Finding outside(Check check, int layer, double ratio) {
+    for (Severity severity : List.of(Severity.FAIL, Severity.WARN)) {
+      String name = severity == Severity.FAIL ? "fail" : "warn";
+      double least = check.limit(name + "-below");
+      double most = check.limit(name + "-above");
+      if (ratio < least || ratio > most) {
+        double limit = ratio < least ? least : most;
+        return new Finding(check.rule(), severity, null, null, layer, ratio, limit);
+      }
+    }
+    return null;
+  }
+
+  private static double median(
+      List<Pass> passes, int layer, ToDoubleFunction<LayerFacts> statistic) {
+    double[] values =
+        passes.stream()
+            .map(pass -> pass.layer(layer))
+            .mapToDouble(statistic)
+            .filter(value -> !Double.isNaN(value))
+            .sorted()
+            .toArray();
+    int n = values.length;
+    return n == 0 ? Double.NaN : (values[(n - 1) / 2] + values[n / 2]) / 2;
+  }
+
+  static Answer weightLarge(Check check) {
+    List<Pass> trained =
+        check.evidence().training().stream().filter(pass -> pass.step() > 0).toList();
+    return check.firstLayer(
+        trained, (pass, layer) -> layer.weightAbsMax(), Bound.above(check.limit("weight")), true);
+  }
+
+  static Answer unchanged(Check check) {
+    List<Pass> training = check.evidence().training();
+    int records = (int) check.limit("records");
+    Bound bound = Bound.below(check.limit("update"));
+    for (int i = 0; i + records <= training.size(); i++) {
+      for (int layer = 1; layer <= check.evidence().trial().depth() + 1; layer++) {
+        int number = layer;
+        double greatest =
+            training.subList(i, i + records).stream()
+                .mapToDouble(pass -> pass.layer(number).updateRatio())
+                .max()
+                .orElse(Double.NaN);
+        if (bound.brokenBy(greatest)) {
+          Pass last = training.get(i + records - 1);
+          return Answer.of(Finding.ofPass(check.rule(), last, layer, greatest, bound.limit()));
+        }
+      }
+    }
+    return Answer.of(null, training.size() >= records);
+  }
+
+  static Answer clipAlways(Check check) {
+    double share = clippedShare(check);
+    double most = check.limit("share");
+    Finding finding = share > most ? Finding.ofTrial(check.rule(), share, most) : null;
+    return Answer.of(finding, !Double.isNaN(share));
+  }
+
+  static Answer clipNever(Check check) {
+    double share = clippedShare(check);
+    Finding finding = share == 0 ? Finding.ofTrial(check.rule(), share, 0) : null;
+    return Answer.of(finding, !Double.isNaN(share));
+  }
+
+  /** The share of recorded steps at which clipping changed something; NaN without a clip rule. */
+  private static double clippedShare(Check check) {
+    List<StepFacts> steps =
+        check.evidence().steps().stream()
+            .filter(step -> !Double.isNaN(step.clipFraction()))
+            .toList();
+    boolean looked = check.evidence().trial().clipped() && !steps.isEmpty();
+    long bound = steps.stream().filter(step -> step.clipFraction() > 0).count();
+    return looked ? bound / (double) steps.size() : Double.NaN;
+  }
+}

@@ -1,0 +1,247 @@
+package org.gradientatlas.diagnose;
+
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of diagnosis. A constant is all that a new rule needs: what it says about a trial, its
+ * condition (with thresholds of rules-defaults.conf in braces), where that comes from, how bad it
+ * is, and the function that looks.
+ *
+ * <p>Sources: SM, Amazon SageMaker Debugger's built-in rules; AT, AutoTrainer (Zhang et al., ICSE
+ * 2021); DD, DeepDiagnosis (Wardat et al., ICSE 2022); UI, the guidance to Deeplearning4j's
+ * training UI; ours, this project.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // stateless method references
+public enum Rule {
+  /** A number that is none. */
+  NON_FINITE(
+      Mechanism.NON_FINITE,
+      Severity.FAIL,
+      "a loss, weight, gradient or activation is NaN or infinite",
+      "SM, AT",
+      NetworkRules::nonFinite),
+  /** Delta grows towards the input. */
+  EXPLODING_SLOPE(
+      Mechanism.EXPLODING,
+      Severity.FAIL,
+      "log10 delta_rms has a least-squares slope of at least {slope} decades a layer towards the"
+          + " input, and delta_rms of layer 1 is at least {growth} times that of the last hidden"
+          + " layer, in a share of at least {share} of the recorded passes",
+      "slope and share: ours; growth: AT",
+      GradientRules::explodingSlope),
+  /** The gradient grows during training. */
+  EXPLODING_NORM(
+      Mechanism.EXPLODING,
+      Severity.FAIL,
+      "the global gradient norm of a step is above {norm}, or above both {ratio} times that of step"
+          + " 0 and {least}",
+      "ours",
+      GradientRules::explodingNorm),
+  /** Gradients of 0 everywhere. */
+  GRAD_ZERO(
+      Mechanism.DEAD,
+      Severity.FAIL,
+      "at least {share} of all weight gradient entries of a training step are exactly 0, underflow"
+          + " apart",
+      "AT",
+      GradientRules::gradZero),
+  /** Units that no example switches on. */
+  DEAD_UNITS(
+      Mechanism.DEAD,
+      Severity.FAIL,
+      "phi'(z) is 0 on the whole batch for more than {fraction} of the units of a hidden layer",
+      "SM",
+      NetworkRules::deadUnits),
+  /** Delta shrinks towards the input. */
+  VANISHING_SLOPE(
+      Mechanism.VANISHING,
+      Severity.FAIL,
+      "log10 delta_rms has a least-squares slope of at most {slope} decades a layer towards the"
+          + " input, and delta_rms of layer 1 is at most {decay} times that of the last hidden"
+          + " layer, in a share of at least {share} of the recorded passes",
+      "slope and share: ours; decay: AT",
+      GradientRules::vanishingSlope),
+  /** A layer's gradient is next to nothing. */
+  VANISHING_FLOOR(
+      Mechanism.VANISHING,
+      Severity.FAIL,
+      "the mean absolute weight gradient of a hidden layer is below {gradient} while the output"
+          + " layer's is not",
+      "SM, DD",
+      GradientRules::vanishingFloor),
+  /** Numbers run out of digits. */
+  UNDERFLOW(
+      Mechanism.VANISHING,
+      Severity.FAIL,
+      "at least {fraction} of the weight gradient entries of a hidden layer are 0 or subnormal, input"
+          + " and delta are small enough to be the reason, and theory in float64 predicts a delta"
+          + " that is not 0",
+      "ours",
+      GradientRules::underflow),
+  /** Units where phi is flat. */
+  SATURATED(
+      Mechanism.SATURATED,
+      Severity.FAIL,
+      "abs(phi'(z)) is below 5 % of its greatest value for more than {fraction} of the outputs of a"
+          + " hidden layer; activations that are flat on both sides only",
+      "ours; SM's limits (tanh: abs(z) > 9.5, sigmoid: > 17) fire far too late",
+      NetworkRules::saturated),
+  /** Activations of unequal sizes. */
+  POOR_INIT(
+      Mechanism.POOR_INIT,
+      Severity.WARN,
+      "the variance of the activations of one hidden layer is more than {ratio} times that of another"
+          + " in a pass before step {steps}",
+      "SM",
+      NetworkRules::poorInit),
+  /** Steps too short or too long for their weights. */
+  UPDATE_RATIO(
+      Severity.WARN,
+      "a layer's median of mean abs(update) / mean abs(weight) over the recorded steps is outside"
+          + " {warn-below} to {warn-above} (warn), or outside {fail-below} to {fail-above} (fail)",
+      "warn: UI; fail: SM",
+      NetworkRules::updateRatio),
+  /** A weight that ran away. */
+  WEIGHT_LARGE(
+      Severity.WARN,
+      "the greatest abs(weight) of a layer is above {weight} at a recorded step after the first",
+      "AT",
+      NetworkRules::weightLarge),
+  /** A layer that stands still. */
+  UNCHANGED(
+      Severity.WARN,
+      "mean abs(update) / mean abs(weight) of a layer is below {update} at {records} recorded steps"
+          + " in a row",
+      "SM",
+      NetworkRules::unchanged),
+  /** Clipping decides the length of every step. */
+  CLIP_ALWAYS(
+      Severity.NOTE,
+      "clipping changed the gradient at a share of recorded steps above {share}",
+      "asked for by users of several trainers",
+      NetworkRules::clipAlways),
+  /** Clipping does nothing. */
+  CLIP_NEVER(
+      Severity.NOTE,
+      "there is a clip rule, and it changed the gradient at no recorded step",
+      "asked for by users of several trainers",
+      NetworkRules::clipNever),
+  /** No better than a guess. */
+  NOT_LEARNING(
+      OutcomeVerdict.NOT_LEARNING,
+      Severity.FAIL,
+      "the final loss is within {loss} (relative) of the loss of guessing; or above that, with an"
+          + " accuracy less than {confident-gain} above guessing; or the accuracy is less than"
+          + " {accuracy-gain} above guessing",
+      "AT; confident-gain: ours",
+      LearningRules::notLearning),
+  /** The loss stopped falling. */
+  LOSS_STALL(
+      Severity.WARN,
+      "no batch loss of the last {records} recorded steps is below the least one before them",
+      "SM",
+      LearningRules::lossStall),
+  /** Accuracy goes up and down. */
+  OSCILLATING(
+      OutcomeVerdict.OSCILLATING,
+      Severity.WARN,
+      "the batch accuracy falls from a peak to the next trough by at least {gap} plus {errors}"
+          + " standard errors of such a difference; such falls are at least {share} of the records",
+      "AT; standard errors: ours",
+      LearningRules::oscillating),
+  /** Better on what was seen. */
+  OVERFITTING(
+      OutcomeVerdict.OVERFITTING,
+      Severity.WARN,
+      "(validation loss - training loss) / training loss is above {gap} at the end",
+      "SM",
+      LearningRules::overfitting),
+  /** Not what theory says. */
+  OFF_THEORY(
+      Severity.NOTE,
+      "the probe's slope is further from its prediction than {errors} finite-width standard"
+          + " deviations plus {slack} decades a layer",
+      "ours",
+      GradientRules::offTheory);
+
+  private final @Nullable Mechanism mechanism;
+  private final @Nullable OutcomeVerdict verdict;
+  private final Severity severity;
+  private final String condition;
+  private final String source;
+  private final Function<Check, Answer> look;
+
+  Rule(Severity severity, String condition, String source, Function<Check, Answer> look) {
+    this(null, null, severity, condition, source, look);
+  }
+
+  Rule(
+      Mechanism mechanism,
+      Severity severity,
+      String condition,
+      String source,
+      Function<Check, Answer> look) {
+    this(mechanism, null, severity, condition, source, look);
+  }
+
+  Rule(
+      OutcomeVerdict verdict,
+      Severity severity,
+      String condition,
+      String source,
+      Function<Check, Answer> look) {
+    this(null, verdict, severity, condition, source, look);
+  }
+
+  Rule(
+      @Nullable Mechanism mechanism,
+      @Nullable OutcomeVerdict verdict,
+      Severity severity,
+      String condition,
+      String source,
+      Function<Check, Answer> look) {
+    this.mechanism = mechanism;
+    this.verdict = verdict;
+    this.severity = severity;
+    this.condition = condition;
+    this.source = source;
+    this.look = look;
+  }
+
+  /** The mechanism that it shows; null if it shows none. */
+  public @Nullable Mechanism mechanism() {
+    return mechanism;
+  }
+
+  /** The outcome that it shows; null if it shows none. */
+  public @Nullable OutcomeVerdict verdict() {
+    return verdict;
+  }
+
+  /** How bad it is. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** When it fires, in words, the names of thresholds in braces. */
+  public String condition() {
+    return condition;
+  }
+
+  /** Whose rule it is. */
+  public String source() {
+    return source;
+  }
+
+  /** Its name in the thresholds: vanishing-slope. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Looks at a trial. */
+  Answer look(Evidence evidence, Thresholds thresholds) {
+    return look.apply(new Check(this, evidence, thresholds));
+  }
+}
