@@ -3,11 +3,13 @@ package org.gradientatlas.axis;
 import java.util.List;
 
 /**
- * Gradient clipping, as a function of the gradient's norms: every entry of a layer's gradient g
- * (weights and biases, the mean over the batch) becomes clamp(scale * g, -bound, bound).
+ * Gradient clipping, as a function of norms: every entry of a layer's gradient g (weights and
+ * biases, the mean over the batch) becomes clamp(scale * unitScale * g, -bound, bound).
  *
  * <p>Norm clipping never hides a norm that is NaN or infinite: the scale is then NaN. Value
  * clipping keeps NaN but bounds an infinite entry, so engines look for divergence before they clip.
+ * A scale is NaN for a NaN norm exactly if the rule looks at that norm: so engines know what to
+ * compute.
  */
 public enum ClipRule implements Choice {
   /** The gradient as it is. */
@@ -50,6 +52,22 @@ public enum ClipRule implements Choice {
     public List<Parameter> parameters() {
       return THRESHOLD;
     }
+  },
+
+  /**
+   * Adaptive gradient clipping (Brock 2021, eq. 3): the gradient G_i of each unit of a hidden layer
+   * to at most lambda max(||W_i||, 1e-3).
+   */
+  AGC("agc") {
+    @Override
+    public double unitScale(double gradientNorm, double weightNorm, double[] p) {
+      return shrink(gradientNorm, p[0] * Math.max(weightNorm, 1e-3));
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(Parameter.positive("lambda"));
+    }
   };
 
   private static final List<Parameter> THRESHOLD = List.of(Parameter.positive("threshold"));
@@ -77,9 +95,21 @@ public enum ClipRule implements Choice {
     return 1;
   }
 
-  /** min(1, limit / norm), but NaN where the norm is not finite. */
+  /**
+   * What the gradient of one unit is multiplied by besides, in hidden layers only. A unit is a
+   * column of the weights [fanIn, fanOut]; whatever is one row, such as the biases, is one unit as
+   * a whole (as in the code of Brock 2021).
+   *
+   * @param gradientNorm Euclidean norm of the unit's gradient
+   * @param weightNorm Euclidean norm of its parameters before the update
+   */
+  public double unitScale(double gradientNorm, double weightNorm, double[] p) {
+    return 1;
+  }
+
+  /** min(1, limit / norm), but NaN where the norm is not finite or there is no limit. */
   private static double shrink(double norm, double limit) {
-    if (!Double.isFinite(norm)) {
+    if (!Double.isFinite(norm) || Double.isNaN(limit)) {
       return Double.NaN;
     }
     return norm > limit ? limit / norm : 1;

@@ -25,7 +25,7 @@ final class CellColumns {
           Column.text("clip_kind", "gradient clipping rule", t -> t.clip().type().label()),
           Column.real(
               "clip_threshold",
-              "its threshold; null for none",
+              "its threshold, lambda for agc; null for none",
               t -> t.clip().type() == ClipRule.NONE ? Double.NaN : t.clip().values().get(0)),
           Column.real("learning_rate", "step size of the optimizer", Trial::learningRate),
           Column.text("optimizer", "update rule", t -> t.optimizer().label()),

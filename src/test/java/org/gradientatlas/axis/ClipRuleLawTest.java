@@ -26,14 +26,16 @@ class ClipRuleLawTest {
     return Math.sqrt(Arrays.stream(g).map(v -> v * v).sum());
   }
 
-  /** As engines apply a rule, see {@link ClipRule}. */
+  /** As engines apply a rule to hidden layers of one unit each, with weights of norm 1. */
   private static double[][] clip(Variant<ClipRule> rule, double[][] layers) {
     double global = norm(Arrays.stream(layers).flatMapToDouble(Arrays::stream).toArray());
     double bound = rule.type().bound(rule.array());
     return Arrays.stream(layers)
         .map(
             g -> {
-              double scale = rule.type().scale(norm(g), global, rule.array());
+              double scale =
+                  rule.type().scale(norm(g), global, rule.array())
+                      * rule.type().unitScale(norm(g), 1, rule.array());
               return Arrays.stream(g)
                   .map(v -> Math.max(-bound, Math.min(bound, scale * v)))
                   .toArray();
@@ -80,6 +82,26 @@ class ClipRuleLawTest {
     assertThat(clipped).isDeepEqualTo(new double[][] {{1.5, 0, -2}, {6, 0}});
   }
 
+  /** Brock 2021, eq. 3, with lambda = 0.2. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 5, 1",
+    "0.99, 5, 1",
+    "1, 5, 1",
+    "4, 5, 0.25",
+    "4, 10, 0.5",
+    "0.0001, 0, 1",
+    "0.0004, 0, 0.5",
+    "0.0004, 0.0005, 0.5",
+    "0.0004, 0.001, 0.5",
+    "0.0004, 0.0015, 0.75",
+  })
+  void agcHoldsAUnitToAShareOfItsWeights(double gradient, double weights, double scale) {
+    assertThat(ClipRule.AGC.unitScale(gradient, weights, new double[] {0.2}))
+        .isCloseTo(scale, within(1e-15));
+    assertThat(ClipRule.AGC.scale(gradient, gradient, new double[] {0.2})).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
   void normsThatAreNotFiniteAreNotHidden(double norm) {
@@ -88,6 +110,8 @@ class ClipRuleLawTest {
     assertThat(ClipRule.GLOBAL_NORM.scale(1, norm, p)).isNaN();
     assertThat(ClipRule.LAYER_NORM.scale(1, norm, p)).isEqualTo(1);
     assertThat(ClipRule.GLOBAL_NORM.scale(norm, 1, p)).isEqualTo(1);
+    assertThat(ClipRule.AGC.unitScale(norm, 1, p)).isNaN();
+    assertThat(ClipRule.AGC.unitScale(1, Double.NaN, p)).isNaN();
   }
 
   @ParameterizedTest
@@ -95,6 +119,20 @@ class ClipRuleLawTest {
   void nanEntriesStayNan(ClipRule rule) {
     double[] p = rule.parameters().stream().mapToDouble(x -> 1).toArray();
     assertThat(clip(Variant.of(rule, p), new double[][] {{Double.NaN, 3}})[0][0]).isNaN();
+  }
+
+  /** How engines find out what a rule looks at. */
+  @ParameterizedTest
+  @EnumSource
+  void aNanNormMakesAScaleNanExactlyIfTheRuleLooksAtIt(ClipRule rule) {
+    double[] p = rule.parameters().stream().mapToDouble(x -> 1).toArray();
+    double nan = Double.NaN;
+    boolean layer = Double.isNaN(rule.scale(nan, 0, p));
+    boolean global = Double.isNaN(rule.scale(0, nan, p));
+    boolean unit = Double.isNaN(rule.unitScale(nan, 1, p));
+    assertThat(rule.scale(1e9, 0, p) != 1).isEqualTo(layer);
+    assertThat(rule.scale(0, 1e9, p) != 1).isEqualTo(global);
+    assertThat(rule.unitScale(1e9, 1, p) != 1).isEqualTo(unit);
   }
 
   @Test

@@ -109,7 +109,8 @@ final class LonghandLayer {
   }
 
   boolean finite() {
-    return entries().stream().allMatch(e -> Double.isFinite(e.gradient()));
+    return entries().stream()
+        .allMatch(e -> Double.isFinite(e.gradient()) && Double.isFinite(e.clipped()));
   }
 
   double gradientSquares() {
@@ -119,12 +120,28 @@ final class LonghandLayer {
   void clip(double scale, double bound) {
     for (int j = 0; j < fanOut; j++) {
       for (int i = 0; i < fanIn; i++) {
-        clippedW[i][j] = clamp(scale * gradW[i][j], bound);
+        clippedW[i][j] = clamp(scale * unitScale(j) * gradW[i][j], bound);
       }
       if (trial.bias()) {
-        clippedB[j] = clamp(scale * gradB[j], bound);
+        clippedB[j] = clamp(scale * unitScale(b, gradB) * gradB[j], bound);
       }
     }
+  }
+
+  /** Of column j, or of all if there is one row. */
+  private double unitScale(int j) {
+    return fanIn == 1 ? unitScale(w[0], gradW[0]) : unitScale(column(w, j), column(gradW, j));
+  }
+
+  private static double[] column(double[][] matrix, int j) {
+    return Arrays.stream(matrix).mapToDouble(row -> row[j]).toArray();
+  }
+
+  private double unitScale(double[] parameters, double[] gradient) {
+    double[] p = trial.clip().array();
+    double g = Math.sqrt(summary(gradient).getSumsq());
+    double v = Math.sqrt(summary(parameters).getSumsq());
+    return hidden ? trial.clip().type().unitScale(g, v, p) : 1;
   }
 
   private static double clamp(double g, double bound) {

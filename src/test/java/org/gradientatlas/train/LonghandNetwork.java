@@ -43,8 +43,8 @@ final class LonghandNetwork implements Network {
   @Override
   public StepStats train(Batch batch, int step, boolean record, Consumer<LayerStats> rows) {
     double loss = gradient(batch);
-    boolean finite = Double.isFinite(loss) && layers.stream().allMatch(LonghandLayer::finite);
     clip();
+    boolean finite = Double.isFinite(loss) && layers.stream().allMatch(LonghandLayer::finite);
     layers.forEach(layer -> layer.computeUpdate(finite ? step + 1 : -1));
     StepStats stats = StepStats.unrecorded(step, loss, finite);
     if (record || !finite) {

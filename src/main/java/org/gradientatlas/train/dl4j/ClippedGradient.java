@@ -1,6 +1,8 @@
 package org.gradientatlas.train.dl4j;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.Variant;
 
@@ -13,22 +15,35 @@ import org.gradientatlas.axis.Variant;
 @SuppressWarnings("ArrayRecordComponent")
 record ClippedGradient(double[] raw, double[] clipped) {
 
-  static ClippedGradient of(double[] raw, List<Slice> slices, Variant<ClipRule> rule) {
+  /**
+   * @param parameters before the update
+   * @param slices of all layers, the output layer last
+   */
+  static ClippedGradient of(
+      double[] raw, double[] parameters, List<Slice> slices, Variant<ClipRule> rule) {
     double[] p = rule.array();
     double global = norm(raw, 0, raw.length);
     double bound = rule.type().bound(p);
     double[] clipped = new double[raw.length];
     for (Slice slice : slices) {
+      boolean hidden = slice.layer() < slices.size();
       double scale = rule.type().scale(norm(raw, slice.from(), slice.end()), global, p);
-      for (int i = slice.from(); i < slice.end(); i++) {
-        clipped[i] = Math.max(-bound, Math.min(bound, scale * raw[i]));
+      for (Slice.Unit unit : slice.units()) {
+        double gradientNorm = norm(raw, unit.from(), unit.end());
+        double weightNorm = norm(parameters, unit.from(), unit.end());
+        double unitScale = hidden ? rule.type().unitScale(gradientNorm, weightNorm, p) : 1;
+        for (int i = unit.from(); i < unit.end(); i++) {
+          clipped[i] = Math.max(-bound, Math.min(bound, scale * unitScale * raw[i]));
+        }
       }
     }
     return new ClippedGradient(raw, clipped);
   }
 
+  /** Whether every entry is finite, and the norms that it was clipped by. */
   boolean finite() {
-    return java.util.Arrays.stream(raw).allMatch(Double::isFinite);
+    return DoubleStream.concat(Arrays.stream(raw), Arrays.stream(clipped))
+        .allMatch(Double::isFinite);
   }
 
   double l2() {

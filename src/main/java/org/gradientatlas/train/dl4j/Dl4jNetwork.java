@@ -125,7 +125,7 @@ final class Dl4jNetwork implements Network {
   }
 
   private ClippedGradient clip(double[] gradient) {
-    return ClippedGradient.of(gradient, slices, trial.clip());
+    return ClippedGradient.of(gradient, parameters(), slices, trial.clip());
   }
 
   private void subtract(double[] update) {

@@ -44,6 +44,20 @@ record Slice(int layer, int fanIn, int fanOut, int from, int biases) {
     return bias() + biases;
   }
 
+  /** The parameters from one index up to another, which are clipped as one unit. */
+  record Unit(int from, int end) {}
+
+  /** Each column of the weights, or all of them if they are one row; then the biases. */
+  List<Unit> units() {
+    List<Unit> units = new ArrayList<>();
+    int size = fanIn == 1 ? fanOut : fanIn;
+    for (int at = from; at < bias(); at += size) {
+      units.add(new Unit(at, at + size));
+    }
+    units.add(new Unit(bias(), end()));
+    return units;
+  }
+
   /** A copy of the weights' entries. */
   double[] weights(double[] flat) {
     return java.util.Arrays.copyOfRange(flat, from, bias());

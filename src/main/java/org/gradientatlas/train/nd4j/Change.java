@@ -5,7 +5,10 @@ package org.gradientatlas.train.nd4j;
  * optimizer makes its t-th update of it. One instance serves all steps.
  */
 public final class Change {
+  private static final double[] ONE = {};
+
   private double scale;
+  private double[] unitScales = ONE;
   private double bound;
   private int t;
 
@@ -13,6 +16,12 @@ public final class Change {
     this.scale = scale;
     this.bound = bound;
     this.t = t;
+    this.unitScales = ONE;
+  }
+
+  /** From here on, the entries of each column are multiplied besides by a scale of their own. */
+  void units(double[] scales) {
+    this.unitScales = scales;
   }
 
   public double scale() {
@@ -27,7 +36,12 @@ public final class Change {
     return t;
   }
 
-  /** The clipped gradient; NaN stays NaN. */
+  /** The clipped gradient of an entry in a column; NaN stays NaN. */
+  double clip(double g, int column) {
+    return clip(unitScales.length == 0 ? g : unitScales[column] * g);
+  }
+
+  /** The clipped gradient, but for scales of units; NaN stays NaN. */
   public double clip(double g) {
     double scaled = scale * g;
     return scaled > bound ? bound : scaled < -bound ? -bound : scaled;

@@ -28,6 +28,7 @@ final class DenseNetwork implements Network {
   private final double[] clipParameters;
   private final boolean clipsGlobally;
   private final boolean clipsByLayer;
+  private final boolean clipsByNorm;
   private final double greatest;
   private final Change change = new Change();
   private final StepSums sums = new StepSums();
@@ -44,8 +45,17 @@ final class DenseNetwork implements Network {
     // A rule that looks at a norm answers NaN to NaN.
     this.clipsGlobally = Double.isNaN(clip.scale(0, Double.NaN, clipParameters));
     this.clipsByLayer = Double.isNaN(clip.scale(Double.NaN, 0, clipParameters));
-    this.greatest = precision == Precision.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
+    this.clipsByNorm = clipsGlobally || clipsByLayer || Units.clippedBy(trial.clip());
+    this.greatest = greatest(precision, clipsByNorm);
     build(trial, inputs, outputs, kernels);
+  }
+
+  /**
+   * Up to here, a bound on gradient entries proves them finite, and their norm where it matters.
+   */
+  private static double greatest(Precision precision, boolean norms) {
+    double entry = precision == Precision.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
+    return norms ? Math.min(entry, 1e150) : entry;
   }
 
   private void build(Trial trial, int inputs, int outputs, KernelProvider kernels) {
@@ -169,8 +179,9 @@ final class DenseNetwork implements Network {
   }
 
   /**
-   * Whether every gradient entry is finite. The sizes of activations and deltas nearly always prove
-   * it; where they do not, the gradients are computed to look at them, before any is applied.
+   * Whether every gradient entry is finite, and the norm if it is clipped by one. The sizes of
+   * activations and deltas nearly always prove it; where they do not, the gradients are computed to
+   * look at them, before any is applied.
    */
   private boolean gradientsAreFinite(Batch batch) {
     double input = greatestFeature(batch.data());
@@ -183,13 +194,15 @@ final class DenseNetwork implements Network {
   }
 
   private boolean computedGradientsAreFinite(int batch) {
+    double squares = 0;
     for (int i = 0; i < layers.size(); i++) {
       gradient(i, batch);
       if (!layers.get(i).gradientIsFinite()) {
         return false;
       }
+      squares += clipsByNorm ? layers.get(i).gradientSquares() : 0;
     }
-    return true;
+    return Double.isFinite(squares);
   }
 
   /** Found once for each data set, not for each batch. */

@@ -41,8 +41,10 @@ final class Layer {
     this.hidden = number <= trial.depth();
     this.kernels = kernels.fast();
     this.plain = kernels.plain();
-    this.weights = learned(new Parameters(arena, weightGradient, slots));
-    this.bias = trial.bias() ? learned(new Parameters(arena, arena.take(1, fanOut), slots)) : null;
+    Units units = hidden ? Units.of(trial.clip(), fanOut) : null;
+    this.weights = learned(new Parameters(arena, weightGradient, slots, units));
+    this.bias =
+        trial.bias() ? learned(new Parameters(arena, arena.take(1, fanOut), slots, units)) : null;
     this.preactivations = arena.take(batch, fanOut);
     this.activations =
         hidden && this.kernels.readsPreactivations() ? arena.take(batch, fanOut) : preactivations;
@@ -163,7 +165,7 @@ final class Layer {
     finite = true;
     parameters.forEach(some -> some.sums.reset());
     weights.sums.gradient = kernels.measure(weights.gradient);
-    parameters.forEach(some -> some.measuredUpdate(kernels, change));
+    parameters.forEach(some -> some.measuredUpdate(kernels, plain, change));
     step.add(weights, parameters);
   }
 

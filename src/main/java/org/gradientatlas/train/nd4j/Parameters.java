@@ -1,20 +1,25 @@
 package org.gradientatlas.train.nd4j;
 
+import org.jspecify.annotations.Nullable;
+
 /** One tensor that is learned, its gradient, and what the optimizer keeps for it. */
 final class Parameters {
   final Tensor values;
   final Tensor gradient;
   final Sums.Update sums = new Sums.Update();
   private final Tensor state;
+  private final @Nullable Units units;
 
   /**
    * @param gradient where the gradient goes, of the shape of the values; others may share it
    * @param slots numbers that the optimizer keeps for each entry
+   * @param units clips the columns one by one; null where the clip rule does not
    */
-  Parameters(Arena arena, Tensor gradient, int slots) {
+  Parameters(Arena arena, Tensor gradient, int slots, @Nullable Units units) {
     this.values = arena.take(gradient.rows(), gradient.columns());
     this.gradient = gradient;
     this.state = arena.take(slots, gradient.size());
+    this.units = units;
   }
 
   void set(double[] entries) {
@@ -32,16 +37,27 @@ final class Parameters {
   }
 
   void update(Kernels kernels, Change change) {
+    if (units != null) {
+      units.clip(values, gradient);
+    }
     kernels.update(values, gradient, state, change, null);
   }
 
   /** Updates as {@link #update} does, and adds up what it did. */
-  void measuredUpdate(Kernels kernels, Change change) {
-    kernels.update(values, gradient, state, change, sums);
+  void measuredUpdate(Kernels kernels, PlainKernels plain, Change change) {
+    if (units == null) {
+      kernels.update(values, gradient, state, change, sums);
+    } else {
+      change.units(units.scales(values, gradient));
+      plain.update(values, gradient, state, change, sums);
+    }
   }
 
   /** What {@link #measuredUpdate} adds up, but the values stay and the update is NaN. */
   void measuredStandstill(PlainKernels plain, Change change) {
+    if (units != null) {
+      change.units(units.scales(values, gradient));
+    }
     plain.measureClipping(values, gradient, change, sums);
   }
 }

@@ -122,7 +122,7 @@ public final class PlainKernels implements Kernels {
       Tensor parameters, Tensor gradient, Tensor state, Change change, Sums.@Nullable Update sums) {
     for (int i = 0; i < parameters.size(); i++) {
       double g = gradient.value(i);
-      double clipped = change.clip(g);
+      double clipped = change.clip(g, i % gradient.columns());
       double update = update(clipped, state, i, change.t());
       double before = parameters.get(i);
       parameters.set(i, before - update);
@@ -136,7 +136,7 @@ public final class PlainKernels implements Kernels {
   void measureClipping(Tensor parameters, Tensor gradient, Change change, Sums.Update sums) {
     for (int i = 0; i < parameters.size(); i++) {
       double g = gradient.value(i);
-      add(sums, g, change.clip(g), Double.NaN, parameters.get(i));
+      add(sums, g, change.clip(g, i % gradient.columns()), Double.NaN, parameters.get(i));
     }
   }
 

@@ -1,0 +1,71 @@
+package org.gradientatlas.train.nd4j;
+
+import java.util.Arrays;
+import org.gradientatlas.axis.ClipRule;
+import org.gradientatlas.axis.Variant;
+import org.jspecify.annotations.Nullable;
+
+/** Clips the units of a layer one by one, where a rule looks at their norms. */
+final class Units {
+  private final ClipRule rule;
+  private final double[] p;
+  private final double[] scales;
+  private final double[] squares;
+
+  private Units(Variant<ClipRule> rule, int columns) {
+    this.rule = rule.type();
+    this.p = rule.array();
+    this.scales = new double[columns];
+    this.squares = new double[columns];
+  }
+
+  /**
+   * Null where the rule does not look at units.
+   *
+   * @param columns of the widest tensor to clip
+   */
+  static @Nullable Units of(Variant<ClipRule> rule, int columns) {
+    return clippedBy(rule) ? new Units(rule, columns) : null;
+  }
+
+  static boolean clippedBy(Variant<ClipRule> rule) {
+    return Double.isNaN(rule.type().unitScale(Double.NaN, 1, rule.array()));
+  }
+
+  /** The scale of each column; valid until the next call. */
+  double[] scales(Tensor parameters, Tensor gradient) {
+    sumSquares(gradient, scales);
+    sumSquares(parameters, squares);
+    for (int unit = 0; unit < gradient.columns(); unit++) {
+      double norm = Math.scalb(Math.sqrt(scales[unit]), -gradient.exponent());
+      scales[unit] = rule.unitScale(norm, Math.sqrt(squares[unit]), p);
+    }
+    return scales;
+  }
+
+  /** Of each column; of a single row the whole, in every column. */
+  private static void sumSquares(Tensor tensor, double[] sums) {
+    int columns = tensor.columns();
+    Arrays.fill(sums, 0);
+    for (int row = 0, i = 0; row < tensor.rows(); row++) {
+      for (int column = 0; column < columns; column++, i++) {
+        double v = tensor.get(i);
+        sums[column] += v * v;
+      }
+    }
+    if (tensor.rows() == 1) {
+      Arrays.fill(sums, Arrays.stream(sums, 0, columns).sum());
+    }
+  }
+
+  /** Multiplies the stored gradient by the scales. */
+  void clip(Tensor parameters, Tensor gradient) {
+    scales(parameters, gradient);
+    int columns = gradient.columns();
+    for (int row = 0, i = 0; row < gradient.rows(); row++) {
+      for (int column = 0; column < columns; column++, i++) {
+        gradient.set(i, scales[column] * gradient.get(i));
+      }
+    }
+  }
+}

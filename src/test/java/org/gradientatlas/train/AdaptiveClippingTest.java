@@ -1,0 +1,72 @@
+package org.gradientatlas.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradientatlas.axis.ClipRule;
+import org.gradientatlas.axis.EngineKind;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.data.Dataset;
+import org.gradientatlas.measure.LayerStats;
+import org.gradientatlas.measure.RecordSchedule;
+import org.gradientatlas.measure.StepStats;
+import org.gradientatlas.study.Trial;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** agc in the engines. */
+class AdaptiveClippingTest {
+  private static final double LAMBDA = 1e-4;
+  private static final Dataset DATA = TrialFixture.data();
+
+  @BeforeAll
+  static void load() {
+    NativeRuntime.prepare(1, null);
+  }
+
+  private static TrialFixture fixture() {
+    return new TrialFixture().clip(Variant.of(ClipRule.AGC, LAMBDA));
+  }
+
+  /** If every unit is cut to lambda ||W_i||, the layer is cut to lambda ||W||. */
+  @ParameterizedTest
+  @EnumSource
+  void hiddenLayersAreHeldToAShareOfTheirWeightsAndTheOutputLayerIsNot(EngineKind engine) {
+    Trial trial = fixture().bias(false).trial();
+    try (Network network = Engines.of(engine).open(trial, DATA.width(), DATA.outputs())) {
+      List<LayerStats> rows = new ArrayList<>();
+      StepStats step = network.train(new Batches(trial, DATA).next(), 0, true, rows::add);
+      for (LayerStats row : rows.subList(0, 3)) {
+        assertThat(row.clipFraction()).isEqualTo(1);
+        assertThat(row.gradient().l2()).isGreaterThan(10 * row.gradWL2Clipped());
+        assertThat(row.gradWL2Clipped()).isCloseTo(LAMBDA * row.weightL2(), withinPercentage(1e-6));
+      }
+      assertThat(rows.get(3).clipFraction()).isZero();
+      assertThat(rows.get(3).gradWL2Clipped()).isEqualTo(rows.get(3).gradient().l2());
+      assertThat(step.clipFraction()).isEqualTo((4 + 6 + 6) * 6 / ((4 + 6 + 6 + 3) * 6.0));
+      assertThat(step.clipCosine()).isBetween(0.1, 0.99);
+    }
+  }
+
+  /** Weights of one row are one unit, and so are biases; biases of 0 count as 1e-3. */
+  @ParameterizedTest
+  @EnumSource
+  void chainsAndBiasesAgreeWithLonghand(EngineKind engine) {
+    for (double lambda : new double[] {LAMBDA, 0.3}) {
+      for (Precision precision : Precision.values()) {
+        Trial trial =
+            new TrialFixture()
+                .clip(Variant.of(ClipRule.AGC, lambda))
+                .width(1)
+                .precision(precision)
+                .record(new RecordSchedule.Log())
+                .trial();
+        EngineComparison.assertAgree(Engines.of(engine), new LonghandEngine(), trial, DATA);
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.gradientatlas.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.ClipRule;
+import org.gradientatlas.axis.EngineKind;
+import org.gradientatlas.axis.Initializer;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.data.Dataset;
+import org.gradientatlas.measure.StepStats;
+import org.gradientatlas.study.Trial;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Norms that overflow where no entry does: linear networks in float64 with huge weights. */
+class DivergenceTest {
+  private static final Dataset DATA = TrialFixture.data();
+
+  @BeforeAll
+  static void load() {
+    NativeRuntime.prepare(1, null);
+  }
+
+  /** z^4 is of size 1e240, the gradient of size 1e180, its squares beyond every double. */
+  @ParameterizedTest
+  @EnumSource
+  void aNormThatOverflowsDivergesAtItsStepIfItIsClippedBy(EngineKind engine) {
+    for (ClipRule rule : ClipRule.values()) {
+      boolean byNorm = rule != ClipRule.NONE && rule != ClipRule.VALUE;
+      for (boolean record : new boolean[] {true, false}) {
+        StepStats step = first(engine, rule, record);
+        assertThat(step.loss()).isFinite();
+        assertThat(step.finite()).as("%s", rule).isEqualTo(!byNorm);
+        if (byNorm) {
+          assertThat(step.gradL2Clipped()).as("%s", rule).isNaN();
+        }
+      }
+    }
+  }
+
+  private static StepStats first(EngineKind engine, ClipRule rule, boolean record) {
+    Trial trial =
+        new TrialFixture()
+            .activation(Variant.of(Activation.IDENTITY))
+            .initializer(Variant.of(Initializer.NORMAL, 1e60))
+            .clip(TrialFixture.variant(rule))
+            .bias(false)
+            .trial();
+    try (Network network = Engines.of(engine).open(trial, DATA.width(), DATA.outputs())) {
+      return network.train(new Batches(trial, DATA).next(), 0, record, row -> {});
+    }
+  }
+}
