@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       SweepCommand.class,
       PlanCommand.class,
       TheoryCommand.class,
+      ReproductionsCommand.class,
       DoctorCommand.class
     })
 public final class Main {

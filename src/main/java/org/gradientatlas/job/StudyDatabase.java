@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.gradientatlas.study.SelectStatement;
 import org.gradientatlas.table.Table;
 import org.gradientatlas.table.Tables;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A study's tables as views of an embedded DuckDB. What it is asked may read the study's directory
@@ -60,6 +61,24 @@ final class StudyDatabase implements AutoCloseable {
    * @throws SQLException if it is not one SELECT, or gives anything but one row with one number
    */
   double number(String query) throws SQLException {
+    Object value = value(query);
+    if (value != null && !(value instanceof Number)) {
+      throw new SQLException("the query must give a number, not " + value);
+    }
+    return value == null ? Double.NaN : ((Number) value).doubleValue();
+  }
+
+  /**
+   * The one value that a query gives, as text; empty if it is null.
+   *
+   * @throws SQLException if it is not one SELECT, or gives anything but one row with one value
+   */
+  String text(String query) throws SQLException {
+    Object value = value(query);
+    return value == null ? "" : value.toString();
+  }
+
+  private @Nullable Object value(String query) throws SQLException {
     String problem = SelectStatement.problem(connection, query);
     if (!problem.isEmpty()) {
       throw new SQLException(problem);
@@ -73,10 +92,7 @@ final class StudyDatabase implements AutoCloseable {
       if (rows.next()) {
         throw new SQLException("the query must give one row with one column");
       }
-      if (value != null && !(value instanceof Number)) {
-        throw new SQLException("the query must give a number, not " + value);
-      }
-      return value == null ? Double.NaN : ((Number) value).doubleValue();
+      return value;
     }
   }
 

@@ -35,13 +35,17 @@ public final class Verdicts {
     }
     Path root = Path.of(directory.getPath());
     try (var database = new StudyDatabase(root)) {
-      List<ClaimRecord> verdicts =
-          study.claims().stream().map(claim -> judge(database, study.name(), claim)).toList();
+      List<ClaimRecord> verdicts = measure(database, study);
       store(database, verdicts, root.resolve(Tables.CLAIMS.name()));
       return text(verdicts);
     } catch (SQLException e) {
       throw new IOException("the claims cannot be judged: " + e.getMessage(), e);
     }
+  }
+
+  /** Every claim of a study with what its query gives. */
+  static List<ClaimRecord> measure(StudyDatabase database, Study study) {
+    return study.claims().stream().map(claim -> judge(database, study.name(), claim)).toList();
   }
 
   private static ClaimRecord judge(StudyDatabase database, String study, Claim claim) {
@@ -94,7 +98,8 @@ public final class Verdicts {
         : number(claim.atLeast()) + ".." + number(claim.atMost());
   }
 
-  private static String number(double value) {
+  /** Six significant digits. */
+  static String number(double value) {
     if (!Double.isFinite(value)) {
       return "none";
     }

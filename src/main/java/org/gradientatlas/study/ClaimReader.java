@@ -18,8 +18,9 @@ final class ClaimReader {
   private static final String AT_LEAST = "at-least";
   private static final String AT_MOST = "at-most";
   private static final String MEASURED = "measured";
+  private static final String NOTE = "note";
   private static final List<String> KEYS =
-      List.of("claim", PUBLISHED, TOLERANCE, AT_LEAST, AT_MOST, MEASURED);
+      List.of("claim", PUBLISHED, TOLERANCE, AT_LEAST, AT_MOST, MEASURED, NOTE);
   private static final Kind<String> TEXT = Kind.text("(?s).*\\S.*", "text");
 
   private final Problems problems;
@@ -95,7 +96,8 @@ final class ClaimReader {
     if (least > most) {
       problems.add(path, given.origin(), new Refused("", "allows no number"));
     }
-    claims.add(new Claim(text, published, least, most, query));
+    String note = section.has(NOTE) ? section.one(NOTE, TEXT, "") : "";
+    claims.add(new Claim(text, published, least, most, query, note));
   }
 
   private String required(Section section, ConfigObject claim, String key) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param grid the trials
  * @param commit when results are kept
  * @param claims what the results are held against; no part of what decides a trial
+ * @param publication what it reproduces; no part of that either
  * @param render the resolved study as HOCON: defaults, ranges and overrides are all in it, and it
  *     loads as an equal study
  */
@@ -24,6 +25,7 @@ public record Study(
     Grid grid,
     Commit commit,
     List<Claim> claims,
+    Publication publication,
     String render) {
 
   /**
@@ -51,8 +53,8 @@ public record Study(
   }
 
   /**
-   * A resolved study without its claims: outputs belong to what decides their trials, and claims
-   * may change over the same trials.
+   * A resolved study without its claims and its publication: outputs belong to what decides their
+   * trials, and those may change over the same trials.
    */
   public static String withoutClaims(String resolved) {
     return StudyText.withoutClaims(resolved);

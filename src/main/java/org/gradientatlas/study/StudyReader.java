@@ -70,6 +70,7 @@ final class StudyReader {
     List<Axes> axes = blocks.stream().map(block -> block.read(replicates)).toList();
     refuseUnknownData();
     List<Claim> claims = new ClaimReader(problems).read(root.value("claims"));
+    Publication publication = publication();
     refuseTooMany(file);
     var excludes = new ExcludeReader(root, problems);
     Grid grid =
@@ -82,9 +83,18 @@ final class StudyReader {
                 timeout.duration(),
                 excludes.predicates(),
                 commitment,
-                claims)
+                claims,
+                publication)
             .render();
-    return new Study(name, seed, replicates, grid, commitment, claims, text);
+    return new Study(name, seed, replicates, grid, commitment, claims, publication, text);
+  }
+
+  private Publication publication() {
+    Section section = root.section("publication");
+    section.allowOnly(section.known());
+    Kind<String> text = Kind.text("(?s).*", "text");
+    return new Publication(
+        section.one("source", text), section.one("finding", text), section.one("analysis", text));
   }
 
   private long listed() {

@@ -25,11 +25,13 @@ record StudyText(
     Optional<Duration> timeout,
     List<String> predicates,
     Study.Commit commit,
-    List<Claim> claims) {
+    List<Claim> claims,
+    Publication publication) {
   private static final String TRAINING = "training.";
-  private static final String CLAIMS = "\nclaims = [\n";
+  private static final String CLAIMS = "claims = [\n";
+  private static final String PUBLICATION = "publication";
 
-  /** Claims come last, so that they can be cut off. */
+  /** What decides no trial comes last, so that it can be cut off. */
   String render() {
     Block.Frame frame = grid.blocks().get(0).frame();
     var text = new StringBuilder();
@@ -50,8 +52,16 @@ record StudyText(
     section(text, "training", trainingLines(several, frame));
     section(text, "data", several ? List.of() : dataLines(data.get(0), false));
     section(text, "commit", List.of(line("every", millis(commit.every()))));
+    if (!publication.isEmpty()) {
+      section(
+          text,
+          PUBLICATION,
+          List.of(
+              line("source", ConfigUtil.quoteString(publication.source())),
+              line("finding", ConfigUtil.quoteString(publication.finding())),
+              line("analysis", ConfigUtil.quoteString(publication.analysis()))));
+    }
     if (!claims.isEmpty()) {
-      text.setLength(text.length() - 1);
       text.append(CLAIMS);
       claims.forEach(claim -> text.append(of(claim)));
       text.append("]\n\n");
@@ -59,10 +69,17 @@ record StudyText(
     return text.toString();
   }
 
-  /** A study as {@link #render} writes it, without its claims: what decides its trials. */
+  /** A study as {@link #render} writes it, as far as it decides its trials. */
   static String withoutClaims(String rendered) {
-    int at = rendered.indexOf(CLAIMS);
-    return at < 0 ? rendered : rendered.substring(0, at + 1);
+    // Texts are in quotes, with their line breaks escaped: these begin a line only where they are.
+    return IntStream.of(
+            rendered.indexOf("\n" + PUBLICATION + " {\n"), rendered.indexOf("\n" + CLAIMS))
+        .filter(at -> at >= 0)
+        .min()
+        .stream()
+        .mapToObj(at -> rendered.substring(0, at + 1))
+        .findFirst()
+        .orElse(rendered);
   }
 
   private static final Collector<CharSequence, ?, String> BLOCKS =
@@ -124,8 +141,13 @@ record StudyText(
     number(text, "published", claim.published());
     number(text, "at-least", claim.atLeast());
     number(text, "at-most", claim.atMost());
-    text.append("    ").append(line("measured", ConfigUtil.quoteString(claim.query())));
-    return text.append("\n  }\n").toString();
+    text.append("    ")
+        .append(line("measured", ConfigUtil.quoteString(claim.query())))
+        .append('\n');
+    if (!claim.note().isEmpty()) {
+      text.append("    ").append(line("note", ConfigUtil.quoteString(claim.note()))).append('\n');
+    }
+    return text.append("  }\n").toString();
   }
 
   private static void number(StringBuilder text, String key, double value) {

@@ -312,7 +312,11 @@ public final class Tables {
               Column.text(
                   "error",
                   "why the query gave no number; null if it gave one",
-                  r -> r.error().isEmpty() ? null : r.error())));
+                  r -> r.error().isEmpty() ? null : r.error()),
+              Column.text(
+                  "note",
+                  "what the study file adds to the claim; null for nothing",
+                  r -> r.claim().note().isEmpty() ? null : r.claim().note())));
 
   /** All that a sweep writes, the trials last: what is in that table is done. */
   public static final List<Table<?>> ALL = List.of(LAYERS, STEPS, AXES, TRIALS);

@@ -1,0 +1,34 @@
+package org.gradientatlas.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.gradientatlas.job.Reproductions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What studies measured beside what was published, as a page. Trains nothing. */
+@Command(
+    name = "reproductions",
+    description =
+        "Prints the claims of studies that were trained, with their verdicts, as Markdown.",
+    mixinStandardHelpOptions = true)
+final class ReproductionsCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DIR", arity = "1..*", description = "Outputs of jobs/study.")
+  private List<Path> directories = new ArrayList<>();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(Reproductions.page(directories));
+    out.flush();
+    return ExitCode.DONE.code();
+  }
+}
