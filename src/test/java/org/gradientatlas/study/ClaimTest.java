@@ -11,7 +11,7 @@ class ClaimTest {
       claims = [
         { claim = "0.6^3", published = 0.216, tolerance = 1e-3, measured = "SELECT 1" }
         { claim = "less", at-most = 1e-3, measured = "SELECT 2" }
-        { claim = "more \\"or\\" less\\nclaims = [\\n", at-least = -5, published = -4, tolerance = 0.5, measured = "SELECT 3" }
+        { claim = "more \\"or\\" less\\nclaims = [\\n", at-least = -5, published = -4, tolerance = 0.5, measured = "SELECT 3", note = "why" }
       ]
       """;
 
@@ -25,16 +25,35 @@ class ClaimTest {
     assertThat(claims.get(1).agrees(-5)).isTrue();
     assertThat(claims.get(1).agrees(Double.NaN)).isFalse();
     assertThat(claims.get(1).published()).isNaN();
+    assertThat(claims).extracting(Claim::note).containsExactly("", "", "why");
     assertThat(claims.get(2).agrees(-5.5)).as("-6..-2 and at least -5").isFalse();
     assertThat(claims.get(2).agrees(-4.9)).isTrue();
   }
 
   @Test
   void claimsAreResolvedButDecideNoTrial() {
-    Study with = Studies.of("grid.depth = 3" + CLAIMS);
+    resolvedButDecidesNoTrial(CLAIMS);
+  }
+
+  @Test
+  void aPublicationIsResolvedButDecidesNoTrial() {
+    String publication = "\npublication { source = \"\\npublication {\\n\", finding = f }";
+    resolvedButDecidesNoTrial(publication);
+    resolvedButDecidesNoTrial(publication + CLAIMS);
+    assertThat(Studies.of(publication).publication())
+        .isEqualTo(new Publication("\npublication {\n", "f", ""));
+    assertThat(Studies.problems("publication { sorce = a, finding = [] }"))
+        .containsExactlyInAnyOrder(
+            "publication.sorce (line 1): sorce: unknown key; did you mean source?",
+            "publication.finding (line 1): []: takes one value; what varies is written into grid");
+  }
+
+  private static void resolvedButDecidesNoTrial(String addition) {
+    Study with = Studies.of("grid.depth = 3" + addition);
     Study without = Studies.of("grid.depth = 3");
     assertThat(with.grid().trial(1)).isEqualTo(without.grid().trial(1));
     assertThat(Studies.of(with.render()).claims()).isEqualTo(with.claims());
+    assertThat(Studies.of(with.render()).publication()).isEqualTo(with.publication());
     assertThat(Studies.of(with.render())).isEqualTo(with).isNotEqualTo(without);
     assertThat(Study.withoutClaims(with.render())).isEqualTo(without.render());
     assertThat(Study.withoutClaims(without.render())).isEqualTo(without.render());
