@@ -81,7 +81,11 @@ final class TheoryCommand implements Callable<Integer> {
   @Option(names = "--width", description = "Units of a layer (default: ${DEFAULT-VALUE}).")
   private int width = 64;
 
-  @Option(names = "--sb2", description = "Variance of biases (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--sb2",
+      description =
+          "Variance of biases, where the initializer has none of its own (default:"
+              + " ${DEFAULT-VALUE}).")
   private double sb2 = 0;
 
   @Option(
@@ -126,13 +130,15 @@ final class TheoryCommand implements Callable<Integer> {
     DoubleFunction<String> number = csv ? Double::toString : Quantity::significant;
     List<List<String>> rows = new ArrayList<>();
     for (Variant<Activation> phi : phis) {
-      CriticalPoint critical = CriticalPoint.of(phi, sb2);
-      Map<Double, Limit> limits = new HashMap<>();
+      Map<Double, CriticalPoint> critics = new HashMap<>();
+      Map<MeanField, Limit> limits = new HashMap<>();
       for (Variant<Initializer> draw : draws) {
-        double sw2 = width * draw.type().variance(width, width, draw.array());
-        Limit limit = limits.computeIfAbsent(sw2, s -> limit(phi, s));
+        MeanField field = field(phi, draw);
+        CriticalPoint critical =
+            critics.computeIfAbsent(field.sb2(), biases -> CriticalPoint.of(phi, biases));
+        Limit limit = limits.computeIfAbsent(field, this::limit);
         List<String> row = new ArrayList<>(List.of(phi.label(), draw.label(), limit.kind));
-        row.add(number.apply(sw2));
+        row.add(number.apply(field.sw2()));
         limit.numbers.forEach(x -> row.add(Double.isNaN(x) ? "" : number.apply(x)));
         row.add(number.apply(critical.sw2()));
         row.add(number.apply(critical.q()));
@@ -146,12 +152,17 @@ final class TheoryCommand implements Callable<Integer> {
   /** What becomes of q, and q*, chi1, xi_q, xi_c, xi_grad. */
   private record Limit(String kind, List<Double> numbers) {}
 
-  private Limit limit(Variant<Activation> phi, double sw2) {
-    if (sw2 == 0) {
+  private MeanField field(Variant<Activation> phi, Variant<Initializer> draw) {
+    double own = draw.type().biasVariance(draw.array());
+    double sw2 = width * draw.type().variance(width, width, draw.array());
+    return new MeanField(phi, sw2, own > 0 ? own : sb2);
+  }
+
+  private Limit limit(MeanField field) {
+    if (field.sw2() == 0) {
       return new Limit("not random", Collections.nCopies(5, Double.NaN));
     }
-    var field = new MeanField(phi, sw2, sb2);
-    var point = FixedPoint.from(field, sw2 * inputMeanSquare + sb2);
+    var point = FixedPoint.from(field, field.sw2() * inputMeanSquare + field.sb2());
     return new Limit(
         point.kind().name().toLowerCase(Locale.ROOT),
         List.of(

@@ -45,7 +45,8 @@ final class Predictions {
             training.outputs(),
             trial.initializer(),
             trial.activation(),
-            0,
+            trial.normalization(),
+            trial.residual(),
             meanSquares.computeIfAbsent(training, Dataset::meanSquare));
     Prediction known = kept.get(network);
     if (known != null) {

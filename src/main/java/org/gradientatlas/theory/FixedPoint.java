@@ -103,7 +103,8 @@ public record FixedPoint(MeanField field, Kind kind, double q) {
     return kind == Kind.FINITE ? depth(field.cSlope(q, correlation())) : Double.POSITIVE_INFINITY;
   }
 
-  private static double depth(double factor) {
+  /** 1/|ln factor|: layers over which what each layer multiplies by a factor changes e-fold. */
+  static double depth(double factor) {
     double log = Math.abs(Math.log(factor));
     return log < 1e-9 ? Double.POSITIVE_INFINITY : 1 / log;
   }

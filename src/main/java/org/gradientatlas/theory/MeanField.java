@@ -77,6 +77,13 @@ public record MeanField(Variant<Activation> activation, double sw2, double sb2) 
         u -> f.applyAsDouble(u) * given.applyAsDouble(u), 0, Math.sqrt(q), corners, scale);
   }
 
+  /** E phi(u), u ~ N(0, q). */
+  double mean(double q) {
+    double within = Math.min(q, LARGE);
+    double mean = phi().mean(phi()::value, within);
+    return q > LARGE ? mean * Math.sqrt(q / LARGE) : mean;
+  }
+
   private Phi phi() {
     return new Phi(activation);
   }

@@ -47,26 +47,38 @@ public record Prediction(
 
   /** What theory says of a network. Takes milliseconds; worth keeping by the network's value. */
   public static Prediction of(RandomNetwork network) {
-    if (!network.random()) {
-      return none(network.initializer().label() + " draws no random weights");
+    if (!network.gap().isEmpty()) {
+      return none(network.gap());
     }
-    var inner = FixedPoint.from(network.inner(), network.firstVariance());
-    List<Double> q = network.variances();
-    List<Double> ratios = network.log10DeltaRmsRatios(q);
+    var layers = new Recursion(network);
+    var limit = Limit.of(network, layers.q(1));
     var fit = SlopeFit.of(network.depth());
-    List<FiniteWidth.Layer> layers = network.fluctuations(q);
-    double correlationDepth = inner.correlationDepth();
+    List<Double> ratios = layers.log10DeltaRmsRatio();
+    Spread spread = network.plain() ? Spread.of(network, layers, fit) : Spread.UNKNOWN;
     return new Prediction(
-        inner.chi1(),
-        inner.q(),
-        inner.gradientDepth(),
-        correlationDepth,
-        -fit.slope(ratios),
-        -DECADES * FiniteWidth.shift(layers, fit.weightsOfSteps()),
-        DECADES * Math.sqrt(FiniteWidth.variance(layers, fit.weightsOfSteps())),
-        q,
-        ratios,
-        gap(inner, correlationDepth, q));
+            limit.chi1(),
+            limit.q(),
+            FixedPoint.depth(limit.chi1()),
+            limit.correlationDepth(),
+            -fit.slope(ratios),
+            spread.shift(),
+            spread.deviation(),
+            layers.q(),
+            ratios,
+            limit.gap())
+        .withGaps();
+  }
+
+  /** What finite width does to the slope. */
+  private record Spread(double shift, double deviation) {
+    static final Spread UNKNOWN = new Spread(Double.NaN, Double.NaN);
+
+    static Spread of(RandomNetwork network, Recursion recursion, SlopeFit fit) {
+      List<FiniteWidth.Layer> layers = network.fluctuations(recursion);
+      return new Spread(
+          -DECADES * FiniteWidth.shift(layers, fit.weightsOfSteps()),
+          DECADES * Math.sqrt(FiniteWidth.variance(layers, fit.weightsOfSteps())));
+    }
   }
 
   /**
@@ -79,24 +91,40 @@ public record Prediction(
     return new Prediction(nan, nan, nan, nan, nan, nan, nan, List.of(), List.of(), gap);
   }
 
-  private static String gap(FixedPoint inner, double correlationDepth, List<Double> q) {
+  /** This with the reasons for what is not finite. */
+  private Prediction withGaps() {
     var gaps = new ArrayList<String>();
-    if (Double.isInfinite(inner.q())) {
+    if (!gap.isEmpty()) {
+      gaps.add(gap);
+    }
+    if (Double.isInfinite(qStar)) {
       gaps.add("q* is infinite");
     }
-    if (Double.isInfinite(inner.gradientDepth())) {
+    if (Double.isInfinite(depthScale)) {
       gaps.add("chi1 = 1, so the depth scale is infinite");
     }
     if (Double.isInfinite(correlationDepth)) {
       gaps.add("correlations settle more slowly than any exponential");
     }
-    if (q.size() == 2) {
+    if (Double.isNaN(log10DeltaSlope)) {
       gaps.add("one hidden layer has no slope");
+    } else if (Double.isNaN(slopeDeviation)) {
+      gaps.add("no finite-width theory of normalization or skips");
     }
     if (q.stream().anyMatch(variance -> variance.isInfinite())) {
       gaps.add("q overflows");
     }
-    return String.join("; ", gaps);
+    return new Prediction(
+        chi1,
+        qStar,
+        depthScale,
+        correlationDepth,
+        log10DeltaSlope,
+        slopeShift,
+        slopeDeviation,
+        q,
+        log10DeltaRmsRatio,
+        String.join("; ", gaps));
   }
 
   /** Whether there is any theory. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Initializer;
+import org.gradientatlas.axis.Normalization;
+import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
 
 /**
@@ -12,7 +14,6 @@ import org.gradientatlas.axis.Variant;
  *
  * @param depth hidden layers, at least 1
  * @param width units of each hidden layer
- * @param sb2 variance of the biases; 0 when they start at 0 or there are none
  * @param inputMeanSquare mean of x_i^2 over the inputs
  */
 public record RandomNetwork(
@@ -22,8 +23,44 @@ public record RandomNetwork(
     int outputs,
     Variant<Initializer> initializer,
     Variant<Activation> activation,
-    double sb2,
+    Normalization normalization,
+    Variant<Residual> residual,
     double inputMeanSquare) {
+
+  /** A plain network: no normalization, no skips. */
+  public RandomNetwork(
+      int depth,
+      int width,
+      int inputs,
+      int outputs,
+      Variant<Initializer> initializer,
+      Variant<Activation> activation,
+      double inputMeanSquare) {
+    this(
+        depth,
+        width,
+        inputs,
+        outputs,
+        initializer,
+        activation,
+        Normalization.NONE,
+        Variant.of(Residual.NONE),
+        inputMeanSquare);
+  }
+
+  /** The same network with another number of hidden layers. */
+  public RandomNetwork withDepth(int layers) {
+    return new RandomNetwork(
+        layers,
+        width,
+        inputs,
+        outputs,
+        initializer,
+        activation,
+        normalization,
+        residual,
+        inputMeanSquare);
+  }
 
   /**
    * @param layer from 1 to depth + 1
@@ -39,65 +76,83 @@ public record RandomNetwork(
     return layer == depth + 1 ? outputs : width;
   }
 
-  /** Var(w) of a layer. */
-  double weightVariance(int layer) {
-    return variance(fanIn(layer), fanOut(layer));
+  /** fan_in Var(w) of a layer, as drawn. */
+  double sw2(int layer) {
+    return fanIn(layer) * variance(fanIn(layer), fanOut(layer));
   }
 
-  /** The map from q^(layer-1) to q^layer. */
-  MeanField field(int layer) {
-    return new MeanField(activation, fanIn(layer) * weightVariance(layer), sb2);
+  /**
+   * fan_in Var(w) of a layer, as if normalization had divided its weights.
+   *
+   * @param square mean square of what the layer takes in, less what normalization takes out
+   */
+  double sw2(int layer, double square) {
+    return layer <= depth ? rescaled(sw2(layer), square) : sw2(layer);
   }
 
-  /** The map of the layers between hidden layers, of which depth makes more. */
-  MeanField inner() {
-    return new MeanField(activation, width * variance(width, width), sb2);
+  /** The same of the layers between hidden layers, of which depth makes more. */
+  double innerSw2(double square) {
+    return rescaled(innerSw2(), square);
   }
 
-  /** q^1, from the input itself. */
-  double firstVariance() {
-    return inputs * weightVariance(1) * inputMeanSquare + sb2;
+  double innerSw2() {
+    return width * variance(width, width);
+  }
+
+  private double rescaled(double sw2, double square) {
+    return normalization == Normalization.NONE ? sw2 : sw2 / (sw2 * square + Normalization.EPSILON);
+  }
+
+  double sb2() {
+    return initializer.type().biasVariance(initializer.array());
+  }
+
+  /** Whether a layer's input is added to its output: for hidden layers after the first. */
+  boolean skips(int layer) {
+    return residual.type() != Residual.NONE && layer > 1 && layer <= depth;
+  }
+
+  /** What phi(z) of a hidden layer is multiplied by. */
+  double branchScale(int layer) {
+    return skips(layer) ? residual.type().scale(depth, residual.array()) : 1;
+  }
+
+  /** Whether layers only map z by W phi(z) + b, with the weights as they were drawn. */
+  boolean plain() {
+    return normalization == Normalization.NONE && residual.type() == Residual.NONE;
   }
 
   /** Whether its weights are drawn at random; mean-field theory is about no others. */
   boolean random() {
-    return IntStream.rangeClosed(1, depth + 1).allMatch(layer -> weightVariance(layer) > 0);
+    return IntStream.rangeClosed(1, depth + 1).allMatch(layer -> sw2(layer) > 0);
   }
 
-  /** q^1 to q^(depth+1). */
-  List<Double> variances() {
-    List<Double> q = new ArrayList<>(List.of(firstVariance()));
-    for (int layer = 2; layer <= depth + 1; layer++) {
-      q.add(field(layer).qMap(q.get(layer - 2)));
+  /** Why there is no theory at all for this network; empty where there is. */
+  String gap() {
+    if (!random()) {
+      return initializer.label() + " draws no random weights";
     }
-    return List.copyOf(q);
-  }
-
-  /**
-   * log10(delta_rms^l/delta_rms^(depth+1)): a unit's delta^2 is, on average, fan_out Var(w) E
-   * phi'^2 times that of a unit one layer up.
-   *
-   * @param q of {@link #variances}
-   */
-  List<Double> log10DeltaRmsRatios(List<Double> q) {
-    Double[] ratios = new Double[depth + 1];
-    ratios[depth] = 0.0;
-    for (int layer = depth; layer >= 1; layer--) {
-      double fans = (double) fanOut(layer + 1) / fanIn(layer + 1);
-      double factor = fans * field(layer + 1).chi(q.get(layer - 1));
-      ratios[layer - 1] = ratios[layer] + 0.5 * Math.log10(factor);
+    if (residual.type() == Residual.REZERO) {
+      return "rezero shuts every branch at initialization, so their gradients are 0";
     }
-    return List.of(ratios);
+    if (normalization == Normalization.BATCH && sb2() > 0) {
+      return "no theory of batch normalization with random biases";
+    }
+    if (normalization == Normalization.BATCH && activation.type() == Activation.IDENTITY) {
+      return "batch normalization never decorrelates the examples of a linear network";
+    }
+    return "";
   }
 
-  /** Of each hidden layer. */
-  List<FiniteWidth.Layer> fluctuations(List<Double> q) {
+  /** Relative fluctuations of each hidden layer of a plain network. */
+  List<FiniteWidth.Layer> fluctuations(Recursion layers) {
     boolean orthogonal = initializer.type() == Initializer.ORTHOGONAL;
-    List<FiniteWidth.Layer> layers = new ArrayList<>();
+    List<FiniteWidth.Layer> all = new ArrayList<>();
     for (int layer = 1; layer <= depth; layer++) {
-      layers.add(FiniteWidth.Layer.of(field(layer + 1), q.get(layer - 1), width, orthogonal));
+      var field = layers.field(layer + 1);
+      all.add(FiniteWidth.Layer.of(field, layers.q(layer), width, orthogonal));
     }
-    return layers;
+    return all;
   }
 
   private double variance(int fanIn, int fanOut) {

@@ -24,6 +24,14 @@ class TheoryCommandTest {
   }
 
   @Test
+  void anInitializerKeepsItsOwnBiases() {
+    String own = "scaled-normal(4,0.05)";
+    assertThat(run("theory", "--activation", "tanh", "--initializer", own, "--sb2", "1")).isZero();
+    assertThat(cells().get(1).subList(3, 8))
+        .containsExactly("4", "2.1955", "1.3424", "0.87329", "6.9803");
+  }
+
+  @Test
   void printsTheReferenceValuesOfTanh() {
     assertThat(run("theory", "--activation", "tanh", "--sw2", "1", "4", "--sb2", "0.05")).isZero();
     assertThat(cells())

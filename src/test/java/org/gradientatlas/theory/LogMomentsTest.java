@@ -40,7 +40,7 @@ class LogMomentsTest {
   void simulationAgrees() {
     var network =
         new RandomNetwork(
-            20, 50, 50, 50, Variant.of(Initializer.HE_NORMAL), Variant.of(Activation.RELU), 0, 1);
+            20, 50, 50, 50, Variant.of(Initializer.HE_NORMAL), Variant.of(Activation.RELU), 1);
     var random = RandomSource.XO_RO_SHI_RO_128_PP.create(18);
     var logs = new SummaryStatistics();
     for (int i = 0; i < 3000; i++) {

@@ -20,7 +20,7 @@ class PredictionTest {
 
   private static RandomNetwork network(
       int depth, int width, Variant<Initializer> initializer, Activation activation) {
-    return new RandomNetwork(depth, width, width, width, initializer, Variant.of(activation), 0, 1);
+    return new RandomNetwork(depth, width, width, width, initializer, Variant.of(activation), 1);
   }
 
   @ParameterizedTest
@@ -37,6 +37,24 @@ class PredictionTest {
     var initializer = Variant.of(Initializer.SCALED_NORMAL, sw2);
     assertThat(Prediction.of(network(30, 64, initializer, activation)).forecast())
         .isEqualTo(expected);
+  }
+
+  /** The values of the literature for tanh, biases included. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, 0, 0.618, 1.1055, NaN",
+    "1.76, 0.05, 0.570, 1.000, NaN",
+    "1, 0.05, 0.194, 0.7590, 3.63",
+    "4, 0.05, 2.196, 1.3424, 6.98"
+  })
+  void tanhWithBiases(double sw2, double sb2, double q, double chi1, double correlationDepth) {
+    var initializer = Variant.of(Initializer.SCALED_NORMAL, sw2, sb2);
+    var prediction = Prediction.of(network(30, 64, initializer, Activation.TANH));
+    assertThat(prediction.qStar()).isCloseTo(q, within(6e-4));
+    assertThat(prediction.chi1()).isCloseTo(chi1, within(4e-4));
+    if (!Double.isNaN(correlationDepth)) {
+      assertThat(prediction.correlationDepth()).isCloseTo(correlationDepth, within(5e-3));
+    }
   }
 
   @Test
@@ -71,7 +89,6 @@ class PredictionTest {
                 10,
                 Variant.of(Initializer.XAVIER_NORMAL),
                 Variant.of(Activation.RELU),
-                0,
                 0.1));
     double first = 784 * 2 / 884.0 * 0.1;
     assertThat(prediction.q().get(0)).isCloseTo(first, within(1e-12));

@@ -47,7 +47,7 @@ class ProbeTheoryTest {
 
   private static RandomNetwork network(Initializer initializer, Activation activation) {
     return new RandomNetwork(
-        30, 200, 200, 10, Variant.of(initializer), Variant.of(activation), 0, meanSquare(DATA));
+        30, 200, 200, 10, Variant.of(initializer), Variant.of(activation), meanSquare(DATA));
   }
 
   static Stream<RandomNetwork> selfAveraging() {
@@ -97,8 +97,7 @@ class ProbeTheoryTest {
   void theProbeFitsTheLayersThatTheoryFits(int depth) {
     Trial trial = new TrialFixture().depth(depth).bias(false).steps(0).trial();
     var network =
-        new RandomNetwork(
-            depth, trial.width(), 4, 3, trial.initializer(), trial.activation(), 0, 5);
+        new RandomNetwork(depth, trial.width(), 4, 3, trial.initializer(), trial.activation(), 5);
     var theory = Prediction.of(network);
     Dataset data = TrialFixture.data();
     List<LayerStats> rows =
@@ -140,7 +139,7 @@ class ProbeTheoryTest {
     Dataset data = gaussian(1, 50, 50);
     var network =
         new RandomNetwork(
-            20, 50, 50, 50, Variant.of(Initializer.HE_NORMAL), Variant.of(Activation.RELU), 0, 1);
+            20, 50, 50, 50, Variant.of(Initializer.HE_NORMAL), Variant.of(Activation.RELU), 1);
     var logs = new SummaryStatistics();
     for (int replicate = 0; replicate < 3000; replicate++) {
       List<LayerStats> rows = probe(network, replicate, data);

@@ -1,0 +1,76 @@
+package org.gradientatlas.theory;
+
+import org.gradientatlas.axis.Normalization;
+import org.gradientatlas.axis.Residual;
+
+/**
+ * What a network tends to far from its input. Numbers are NaN where there is no limit.
+ *
+ * @param q the variance q* of pre-activations; may be infinite
+ * @param chi1 the factor on E||delta||^2 a layer towards the input
+ * @param correlationDepth xi_c; may be infinite
+ * @param gap what is NaN and why; empty where nothing is
+ */
+record Limit(double q, double chi1, double correlationDepth, String gap) {
+  private static final double SATURATED = 1e-6;
+  private static final int MOST_ITERATIONS = 1_000;
+
+  /**
+   * @param q1 the variance at the first layer
+   */
+  static Limit of(RandomNetwork network, double q1) {
+    if (network.residual().type() != Residual.NONE) {
+      return withSkips(network);
+    }
+    FixedPoint point =
+        network.plain()
+            ? FixedPoint.from(field(network, network.innerSw2()), q1)
+            : normalized(network, q1);
+    return network.normalization() == Normalization.BATCH
+        ? new Limit(
+            point.q(), point.chi1(), Double.NaN, "two inputs of a normalized batch have no xi_c")
+        : new Limit(point.q(), point.chi1(), point.correlationDepth(), "");
+  }
+
+  /**
+   * What enters a layer grows without limit, so that either q does, or normalization shuts the
+   * branch more and more. Correlations settle like powers of depth (Yang and Schoenholz 2017).
+   */
+  private static Limit withSkips(RandomNetwork network) {
+    if (network.residual().type() == Residual.DEPTH_SCALED) {
+      double nan = Double.NaN;
+      return new Limit(nan, nan, nan, "depth-scaled branches have no limit at another depth");
+    }
+    double infinity = Double.POSITIVE_INFINITY;
+    if (network.normalization() != Normalization.NONE) {
+      return new Limit(1 + network.sb2(), 1, infinity, "");
+    }
+    double scale = network.branchScale(network.depth());
+    double chi = field(network, network.innerSw2()).chi(infinity);
+    // That of a saturating activation falls to 0, but not all the way at a finite number.
+    double branch = chi < SATURATED ? 0 : scale * scale * chi;
+    return new Limit(infinity, 1 + branch, infinity, "");
+  }
+
+  /** Normalization fixes q but for its epsilon, which matters where weights are tiny. */
+  private static FixedPoint normalized(RandomNetwork network, double q1) {
+    MeanField phi = new MeanField(network.activation(), 1, 0);
+    double q = q1;
+    double sw2 = network.innerSw2();
+    for (int i = 0; i < MOST_ITERATIONS; i++) {
+      double mean = network.normalization() == Normalization.BATCH ? phi.mean(q) : 0;
+      double square = phi.qMap(q) - mean * mean;
+      sw2 = network.innerSw2(square);
+      double next = sw2 * square + network.sb2();
+      if (Math.abs(next - q) <= 1e-12 * q) {
+        break;
+      }
+      q = next;
+    }
+    return new FixedPoint(field(network, sw2), FixedPoint.Kind.FINITE, q);
+  }
+
+  private static MeanField field(RandomNetwork network, double sw2) {
+    return new MeanField(network.activation(), sw2, network.sb2());
+  }
+}
