@@ -15,12 +15,12 @@ public enum EngineKind implements Choice {
 
   /** Whether it normalizes so. */
   public boolean has(Normalization normalization) {
-    return normalization == Normalization.NONE;
+    return this == ND4J || normalization == Normalization.NONE;
   }
 
   /** Whether it skips layers so. */
   public boolean has(Residual residual) {
-    return residual == Residual.NONE;
+    return this == ND4J || residual == Residual.NONE;
   }
 
   @Override

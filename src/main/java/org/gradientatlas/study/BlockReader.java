@@ -96,7 +96,9 @@ final class BlockReader {
     var width = axis("width", Kind.whole(1));
     var depth = axis("depth", Kind.whole(1));
     checkTogether(spec.values(), batchSize.values(), loss.values());
-    new EngineCheck(grid, engine.values()).check(normalization.values(), residual.values());
+    var remedies = new RemedyCheck(grid);
+    remedies.checkEngines(engine.values(), normalization.values(), residual.values());
+    remedies.checkGroups(normalization.values(), batchSize.values(), width.values());
     new InitializerCheck(grid, initializer.values()).check(bias.values());
     return new Axes(
         depth,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,6 +12,7 @@ import org.gradientatlas.axis.Choice;
 import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Optimizer;
+import org.gradientatlas.axis.Residual;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +41,8 @@ class GrammarTest {
         "batch-size    | [32, 64]                      | 32 64",
         "bias          | [true, false]                 | true false",
         "loss          | [mse, softmax-cross-entropy]  | mse softmax-cross-entropy",
+        "normalization | [none, batch, layer]          | none batch layer",
+        "residual      | [scaled, \"scaled(1)\", { type = scaled, scale = 0.5 }, rezero] | scaled scaled(0.5) rezero",
         "optimizer     | [sgd, momentum, adam]         | sgd momentum adam",
         "optimizer     | { type = momentum, momentum = 0.9 } | momentum",
         "optimizer     | { type = adam, beta1 = 0.8 }  | adam(0.8,0.999,1e-8)",
@@ -105,8 +107,6 @@ class GrammarTest {
         "residual      | { type = scaled, scale = 0 } | scaled.scale = 0: must be a number above 0",
         "residual      | skip             | skip: unknown residual; known: none, scaled, depth-scaled, rezero",
         "normalization | bach             | bach: unknown normalization; did you mean batch?",
-        "normalization | [none, layer]    | layer: engine nd4j has no such normalization; allowed: none",
-        "residual      | \"scaled(0.5)\" | scaled: engine nd4j has no such residual; allowed: none",
         "optimizer     | { type = momentum, momentum = 1 } | momentum.momentum = 1: must be a number between 0 and 1",
       })
   void anAxisRefusesTheRest(String key, String value, String expected) {
@@ -145,6 +145,9 @@ class GrammarTest {
         "data.validation-fraction = 1   | 1: must be a number of at least 0 and below 1",
         "data.standardize = 1           | data.standardize (line 1): 1: must be true or false",
         "grid.batch-size = 1639         | grid.batch-size (line 1): 1639: must be at most the 1638 examples",
+        "training.engine = dl4j, grid.residual = [none, rezero] | grid.residual (line 1): rezero: engine dl4j has no such residual; allowed: none (engine nd4j has it)",
+        "grid { normalization = [none, batch], batch-size = [1, 2] } | grid.batch-size (line 1): 1: must be at least 2 for normalization batch",
+        "grid { normalization = layer, width = 1 } | grid.width (line 1): 1: must be at least 2 for normalization layer",
         "\"data\" { type = idx, images = a } | data.labels: must be given with type = idx",
         "\"data\" { type = teacher, classification = false } | grid.loss: softmax-cross-entropy: needs classes",
         "grid { bias = [true, false], initializer = [he-normal, \"scaled-normal(1,0.05)\"] } | grid.initializer (line 1): scaled-normal(1,0.05): draws biases, but bias = false is in the same grid; keep bias = true, or sb2 = 0",
@@ -209,8 +212,6 @@ class GrammarTest {
                     .keySet()
                     .forEach(key -> keys.put("data." + key + "@" + type, type)));
     assertThat(keys).hasSizeGreaterThan(40);
-    // No engine takes another value of these.
-    keys.keySet().removeAll(List.of("grid.normalization", "grid.residual"));
     keys.forEach(
         (path, type) -> {
           String key = path.replaceFirst("@.*", "");
@@ -236,6 +237,8 @@ class GrammarTest {
       case "study.name", "data.path", "data.images", "data.labels", "data.label" -> "other";
       case "grid.initializer" -> "he-normal";
       case "grid.activation" -> "relu";
+      case "grid.normalization" -> "layer";
+      case "grid.residual" -> "rezero";
       case "grid.clip" -> "{ type = value, threshold = 1 }";
       case "grid.optimizer" -> "adam";
       case "grid.bias", "data.standardize", "data.classification" -> "false";
@@ -261,6 +264,7 @@ class GrammarTest {
     labels("initializer", Initializer.values());
     labels("activation", Activation.values());
     labels("clip", ClipRule.values());
+    labels("residual", Residual.values());
     labels("optimizer", Optimizer.values());
   }
 

@@ -6,8 +6,10 @@ import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Loss;
+import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.study.Trial;
 
@@ -44,6 +46,41 @@ final class AgreementTrials {
         .learningRate(0.001)
         .bias((i + row) % 2 == 0)
         .depth(((i + 1) / 2 + row) % 2 == 0 ? 1 : 4)
+        .precision(precision)
+        .trial();
+  }
+
+  /** Every normalization by every skip by some activations, the other axes in turn. */
+  static List<Trial> remedied(Precision precision) {
+    List<Trial> trials = new ArrayList<>();
+    for (Activation activation : List.of(Activation.RELU, Activation.TANH, Activation.GELU)) {
+      for (Normalization normalization : Normalization.values()) {
+        for (Residual residual : Residual.values()) {
+          trials.add(remedied(trials.size(), activation, normalization, residual, precision));
+        }
+      }
+    }
+    return trials;
+  }
+
+  private static Trial remedied(
+      int i,
+      Activation activation,
+      Normalization normalization,
+      Residual residual,
+      Precision precision) {
+    // Clipped alone, a scale of 0 goes forth and back by equal steps: what is left is rounding.
+    ClipRule clip = residual == Residual.REZERO ? ClipRule.GLOBAL_NORM : at(i, ClipRule.values());
+    return new TrialFixture()
+        .activation(TrialFixture.variant(activation))
+        .normalization(normalization)
+        .residual(TrialFixture.variant(residual))
+        .clip(TrialFixture.variant(clip))
+        .optimizer(TrialFixture.variant(at(i / 2, Optimizer.values())))
+        .loss(at(i / 3, Loss.values()))
+        .learningRate(0.01)
+        .bias(i % 5 != 0)
+        .depth(4)
         .precision(precision)
         .trial();
   }

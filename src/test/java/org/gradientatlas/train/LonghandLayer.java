@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.Normalization;
+import org.gradientatlas.axis.Residual;
 import org.gradientatlas.measure.GradientStats;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.MagnitudeHistogram;
@@ -22,19 +24,28 @@ final class LonghandLayer {
   final int fanIn;
   final int fanOut;
   final double[][] w;
-  final double[] b;
+
+  /** Biases, then gains, then the scale of the skip, as far as the layer has them. */
+  final double[] rest;
+
   final double[][] gradW;
-  final double[] gradB;
+  final double[] gradRest;
   double[][] z = NONE;
   private final Trial trial;
   private final boolean hidden;
+  private final boolean skips;
+  private final boolean normalizes;
+  private final int biases;
+  private final int gains;
+  private final LonghandNormalization normalization;
   private final double[][] clippedW;
-  private final double[] clippedB;
+  private final double[] clippedRest;
   private final double[][] updateW;
-  private final double[] updateB;
+  private final double[] updateRest;
   private final double[] state;
   private double[][] input = NONE;
   private double[][] a = NONE;
+  private double[][] normalized = NONE;
   private double[][] delta = NONE;
 
   LonghandLayer(Trial trial, int layer, int fanIn, int fanOut) {
@@ -44,35 +55,76 @@ final class LonghandLayer {
     this.fanOut = fanOut;
     this.hidden = layer <= trial.depth();
     this.w = new double[fanIn][fanOut];
-    this.b = InitialWeights.biases(trial, layer, trial.bias() ? fanOut : 0);
+    this.skips = hidden && layer > 1 && trial.residual().type() != Residual.NONE;
+    this.normalizes = hidden && trial.normalization() != Normalization.NONE;
+    this.normalization = new LonghandNormalization(trial.normalization());
+    this.biases = trial.bias() ? fanOut : 0;
+    this.gains = normalizes ? fanOut : 0;
+    this.rest = new double[biases + gains + (learnsScale() ? 1 : 0)];
+    System.arraycopy(InitialWeights.biases(trial, layer, biases), 0, rest, 0, biases);
+    Arrays.fill(rest, biases, biases + gains, 1);
     this.gradW = new double[fanIn][fanOut];
-    this.gradB = new double[b.length];
+    this.gradRest = new double[rest.length];
     this.clippedW = new double[fanIn][fanOut];
-    this.clippedB = new double[b.length];
+    this.clippedRest = new double[rest.length];
     this.updateW = new double[fanIn][fanOut];
-    this.updateB = new double[b.length];
-    this.state = new double[(fanIn * fanOut + b.length) * trial.optimizer().type().slots()];
+    this.updateRest = new double[rest.length];
+    this.state = new double[(fanIn * fanOut + rest.length) * trial.optimizer().type().slots()];
     double[] initial = InitialWeights.of(trial, layer, fanIn, fanOut);
     for (int i = 0; i < fanIn; i++) {
       System.arraycopy(initial, i * fanOut, w[i], 0, fanOut);
     }
   }
 
-  double[][] forward(double[][] in) {
+  double[][] forward(double[][] in, boolean training) {
     input = in;
+    double[][] u = new double[in.length][fanOut];
+    for (int n = 0; n < in.length; n++) {
+      for (int j = 0; j < fanOut; j++) {
+        for (int i = 0; i < fanIn; i++) {
+          u[n][j] += in[n][i] * w[i][j];
+        }
+      }
+    }
+    if (normalizes) {
+      normalized = training ? normalization.normalize(u) : normalization.evaluate(u);
+    }
     z = new double[in.length][fanOut];
     a = new double[in.length][fanOut];
     for (int n = 0; n < in.length; n++) {
       for (int j = 0; j < fanOut; j++) {
-        double sum = trial.bias() ? b[j] : 0;
-        for (int i = 0; i < fanIn; i++) {
-          sum += in[n][i] * w[i][j];
-        }
-        z[n][j] = sum;
-        a[n][j] = hidden ? activation().value(sum, trial.activation().array()) : sum;
+        z[n][j] = (normalizes ? gain(j) * normalized[n][j] : u[n][j]) + (biases > 0 ? rest[j] : 0);
+        a[n][j] = skips ? in[n][j] + scale() * phi(z[n][j]) : phi(z[n][j]);
       }
     }
     return a;
+  }
+
+  private double gain(int unit) {
+    return rest[biases + unit];
+  }
+
+  private boolean learnsScale() {
+    return skips && trial.residual().type() == Residual.REZERO;
+  }
+
+  private double scale() {
+    return switch (trial.residual().type()) {
+      case NONE -> 1;
+      case SCALED -> trial.residual().values().get(0);
+      case DEPTH_SCALED -> 1 / Math.sqrt(trial.depth());
+      case REZERO -> rest[rest.length - 1];
+    };
+  }
+
+  private double phi(double sum) {
+    return hidden ? activation().value(sum, trial.activation().array()) : sum;
+  }
+
+  void remember() {
+    if (normalizes) {
+      normalization.remember();
+    }
   }
 
   /**
@@ -81,28 +133,41 @@ final class LonghandLayer {
    */
   double[][] backward(double[][] above) {
     int batch = above.length;
+    Arrays.fill(gradRest, 0);
     delta = new double[batch][fanOut];
-    double[][] below = new double[batch][fanIn];
+    double[][] byU = new double[batch][fanOut];
     for (int n = 0; n < batch; n++) {
       for (int j = 0; j < fanOut; j++) {
-        delta[n][j] = above[n][j] * (hidden ? derivative(z[n][j]) : 1);
-        for (int i = 0; i < fanIn; i++) {
-          below[n][i] += w[i][j] * delta[n][j];
+        double byPhi = skips ? scale() * above[n][j] : above[n][j];
+        delta[n][j] = byPhi * (hidden ? derivative(z[n][j]) : 1);
+        byU[n][j] = normalizes ? gain(j) * delta[n][j] : delta[n][j];
+        if (biases > 0) {
+          gradRest[j] += delta[n][j] / batch;
+        }
+        if (normalizes) {
+          gradRest[biases + j] += delta[n][j] * normalized[n][j] / batch;
+        }
+        if (learnsScale()) {
+          gradRest[rest.length - 1] += above[n][j] * phi(z[n][j]) / batch;
         }
       }
     }
-    for (int j = 0; j < fanOut; j++) {
-      for (int i = 0; i < fanIn; i++) {
+    return throughWeights(normalizes ? normalization.backward(byU) : byU, above);
+  }
+
+  private double[][] throughWeights(double[][] byU, double[][] above) {
+    int batch = byU.length;
+    double[][] below = new double[batch][fanIn];
+    for (int i = 0; i < fanIn; i++) {
+      for (int j = 0; j < fanOut; j++) {
         gradW[i][j] = 0;
         for (int n = 0; n < batch; n++) {
-          gradW[i][j] += input[n][i] * delta[n][j] / batch;
+          gradW[i][j] += input[n][i] * byU[n][j] / batch;
+          below[n][i] += w[i][j] * byU[n][j];
         }
       }
-      if (trial.bias()) {
-        gradB[j] = 0;
-        for (int n = 0; n < batch; n++) {
-          gradB[j] += delta[n][j] / batch;
-        }
+      for (int n = 0; n < batch && skips; n++) {
+        below[n][i] += above[n][i];
       }
     }
     return below;
@@ -122,9 +187,17 @@ final class LonghandLayer {
       for (int i = 0; i < fanIn; i++) {
         clippedW[i][j] = clamp(scale * unitScale(j) * gradW[i][j], bound);
       }
-      if (trial.bias()) {
-        clippedB[j] = clamp(scale * unitScale(b, gradB) * gradB[j], bound);
-      }
+    }
+    clipRest(0, biases, scale, bound);
+    clipRest(biases, biases + gains, scale, bound);
+    clipRest(biases + gains, rest.length, scale, bound);
+  }
+
+  private void clipRest(int from, int to, double scale, double bound) {
+    double ofUnit =
+        unitScale(Arrays.copyOfRange(rest, from, to), Arrays.copyOfRange(gradRest, from, to));
+    for (int j = from; j < to; j++) {
+      clippedRest[j] = clamp(scale * ofUnit * gradRest[j], bound);
     }
   }
 
@@ -162,8 +235,8 @@ final class LonghandLayer {
         updateW[i][j] = t < 0 ? Double.NaN : update(clippedW[i][j], t, slots * at++);
       }
     }
-    for (int j = 0; j < b.length; j++) {
-      updateB[j] = t < 0 ? Double.NaN : update(clippedB[j], t, slots * at++);
+    for (int j = 0; j < rest.length; j++) {
+      updateRest[j] = t < 0 ? Double.NaN : update(clippedRest[j], t, slots * at++);
     }
   }
 
@@ -178,8 +251,8 @@ final class LonghandLayer {
         w[i][j] -= updateW[i][j];
       }
     }
-    for (int j = 0; j < b.length; j++) {
-      b[j] -= updateB[j];
+    for (int j = 0; j < rest.length; j++) {
+      rest[j] -= updateRest[j];
     }
   }
 
@@ -190,8 +263,8 @@ final class LonghandLayer {
         entries.add(new Entry(true, w[i][j], gradW[i][j], clippedW[i][j], updateW[i][j]));
       }
     }
-    for (int j = 0; j < b.length; j++) {
-      entries.add(new Entry(false, b[j], gradB[j], clippedB[j], updateB[j]));
+    for (int j = 0; j < rest.length; j++) {
+      entries.add(new Entry(false, rest[j], gradRest[j], clippedRest[j], updateRest[j]));
     }
     return entries;
   }
@@ -212,7 +285,7 @@ final class LonghandLayer {
         fanOut,
         Math.sqrt(summary(delta).getSumsq() / (delta.length * fanOut)),
         gradientStats(),
-        trial.bias() ? Math.sqrt(summary(gradB).getSumsq()) : Double.NaN,
+        biases > 0 ? Math.sqrt(summary(Arrays.copyOf(gradRest, biases)).getSumsq()) : Double.NaN,
         train ? Math.sqrt(summary(clippedW).getSumsq()) : Double.NaN,
         train ? changed / entries.size() : Double.NaN,
         zs.getMean(),

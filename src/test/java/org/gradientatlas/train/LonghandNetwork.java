@@ -30,7 +30,8 @@ final class LonghandNetwork implements Network {
 
   @Override
   public void probe(Batch batch, double[] cotangents, Consumer<LayerStats> rows) {
-    forward(batch);
+    forward(batch, true);
+    layers.forEach(LonghandLayer::remember);
     double[][] deltas = new double[batch.count()][];
     for (int i = 0; i < batch.count(); i++) {
       int n = outputLayer().fanOut;
@@ -53,13 +54,14 @@ final class LonghandNetwork implements Network {
     }
     if (finite) {
       layers.forEach(LonghandLayer::applyUpdate);
+      layers.forEach(LonghandLayer::remember);
     }
     return stats;
   }
 
   /** Leaves the gradient of the mean loss in the layers. */
   double gradient(Batch batch) {
-    double[][] z = forward(batch);
+    double[][] z = forward(batch, true);
     double[][] deltas = new double[batch.count()][outputLayer().fanOut];
     double loss = 0;
     for (int i = 0; i < batch.count(); i++) {
@@ -71,7 +73,7 @@ final class LonghandNetwork implements Network {
 
   @Override
   public Score score(Batch batch) {
-    double[][] z = forward(batch);
+    double[][] z = forward(batch, false);
     double loss = 0;
     for (int i = 0; i < batch.count(); i++) {
       loss += trial.loss().loss(z[i], target(batch, i), new double[z[i].length]);
@@ -83,7 +85,7 @@ final class LonghandNetwork implements Network {
   public void close() {}
 
   /** The output layer's pre-activations. */
-  double[][] forward(Batch batch) {
+  private double[][] forward(Batch batch, boolean training) {
     Dataset data = batch.data();
     double[][] a = new double[batch.count()][data.width()];
     for (int i = 0; i < batch.count(); i++) {
@@ -92,7 +94,7 @@ final class LonghandNetwork implements Network {
       }
     }
     for (LonghandLayer layer : layers) {
-      a = layer.forward(a);
+      a = layer.forward(a, training);
     }
     return a;
   }

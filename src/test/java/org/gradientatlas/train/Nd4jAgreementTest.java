@@ -23,4 +23,12 @@ class Nd4jAgreementTest {
       EngineComparison.assertAgree(engine, new LonghandEngine(), trial, TrialFixture.data());
     }
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void agreesWithLonghandOnRemedies(Precision precision) {
+    for (Trial trial : AgreementTrials.remedied(precision)) {
+      EngineComparison.assertAgree(engine, new LonghandEngine(), trial, TrialFixture.data());
+    }
+  }
 }

@@ -77,7 +77,8 @@ final class DenseNetwork implements Network {
   @Override
   public void probe(Batch batch, double[] cotangents, Consumer<LayerStats> rows) {
     load(batch);
-    forward(batch.count(), true);
+    forward(batch.count(), Pass.RECORDED);
+    layers.forEach(Layer::remember);
     Tensor deltas = output().deltas();
     deltas.exponent(0);
     for (int i = 0; i < batch.count() * deltas.columns(); i++) {
@@ -93,10 +94,10 @@ final class DenseNetwork implements Network {
   @Override
   public StepStats train(Batch batch, int step, boolean record, Consumer<LayerStats> rows) {
     load(batch);
-    double loss = pass(batch, record);
+    double loss = pass(batch, record ? Pass.RECORDED : Pass.TRAINING);
     boolean finite = Double.isFinite(loss) && gradientsAreFinite(batch);
     if (!finite && !record) {
-      pass(batch, true);
+      pass(batch, Pass.RECORDED);
     }
     if (clipsGlobally) {
       gradients(batch.count());
@@ -120,6 +121,9 @@ final class DenseNetwork implements Network {
       } else {
         layer.update(change);
       }
+      if (finite) {
+        layer.remember();
+      }
     }
     if (finite && !record) {
       return StepStats.unrecorded(step, loss, true);
@@ -132,8 +136,8 @@ final class DenseNetwork implements Network {
   @Override
   public Score score(Batch batch) {
     load(batch);
-    forward(batch.count(), false);
-    double loss = targets.sum(batch, output().activations(), output().deltas());
+    forward(batch.count(), Pass.EVALUATION);
+    double loss = targets.sum(batch, output().outputs(), output().deltas());
     return new Score(loss, targets.correct());
   }
 
@@ -143,20 +147,20 @@ final class DenseNetwork implements Network {
   }
 
   /** Forward and backward; the mean loss. */
-  private double pass(Batch batch, boolean record) {
-    forward(batch.count(), record);
+  private double pass(Batch batch, Pass pass) {
+    forward(batch.count(), pass);
     output().deltas().exponent(0);
-    double sum = targets.sum(batch, output().activations(), output().deltas());
+    double sum = targets.sum(batch, output().outputs(), output().deltas());
     backward(batch.count());
     return sum / batch.count();
   }
 
-  private void forward(int batch, boolean record) {
+  private void forward(int batch, Pass pass) {
     for (int i = 0; i < layers.size(); i++) {
       if (i > 0) {
         layers.get(i - 1).lift(batch);
       }
-      layers.get(i).forward(input(i), batch, record);
+      layers.get(i).forward(input(i), batch, pass);
       if (i > 0) {
         layers.get(i - 1).lower(batch);
       }
@@ -165,10 +169,7 @@ final class DenseNetwork implements Network {
 
   private void backward(int batch) {
     for (int i = layers.size() - 1; i >= 0; i--) {
-      layers.get(i).differentiate(batch);
-      if (i > 0) {
-        layers.get(i).passDown(layers.get(i - 1), batch);
-      }
+      layers.get(i).backward(i > 0 ? layers.get(i - 1) : null, batch);
     }
   }
 
@@ -188,7 +189,7 @@ final class DenseNetwork implements Network {
     boolean proven = true;
     for (Layer layer : layers) {
       proven &= layer.gradientBound(input, batch.count()) < greatest;
-      input = layer.activationBound();
+      input = layer.outputBound();
     }
     return proven || computedGradientsAreFinite(batch.count());
   }
@@ -218,7 +219,7 @@ final class DenseNetwork implements Network {
   }
 
   private void gradient(int layer, int batch) {
-    double greatestInput = layer == 0 ? greatestFeature : layers.get(layer - 1).activationBound();
+    double greatestInput = layer == 0 ? greatestFeature : layers.get(layer - 1).outputBound();
     if (layer > 0) {
       layers.get(layer - 1).lift(batch);
     }
@@ -234,7 +235,7 @@ final class DenseNetwork implements Network {
   }
 
   private Tensor input(int layer) {
-    return layer == 0 ? inputs : layers.get(layer - 1).activations();
+    return layer == 0 ? inputs : layers.get(layer - 1).outputs();
   }
 
   private Layer output() {

@@ -24,9 +24,16 @@ final class Layer {
   private final Tensor preactivations;
   private final Tensor activations;
   private final Tensor deltas;
+  private final @Nullable Normalizer normalizer;
+  private final @Nullable Skip skip;
+
+  /** dLoss/du, u = a W: the deltas, unless something is normalized in between. */
+  private final Tensor sensitivities;
+
   private final Sums.Forward forward = new Sums.Forward();
   private double greatestPreactivation;
   private double greatestDelta;
+  private double greatestSensitivity;
   private boolean finite;
 
   /**
@@ -49,6 +56,15 @@ final class Layer {
     this.activations =
         hidden && this.kernels.readsPreactivations() ? arena.take(batch, fanOut) : preactivations;
     this.deltas = arena.take(batch, fanOut);
+    this.normalizer = hidden ? Normalizer.of(trial, arena, units) : null;
+    this.sensitivities = normalizer == null ? deltas : normalizer.byInput();
+    if (normalizer != null) {
+      parameters.add(normalizer.gain);
+    }
+    this.skip = hidden && number > 1 ? Skip.of(trial, arena, units) : null;
+    if (skip != null && skip.learned() != null) {
+      parameters.add(skip.learned());
+    }
     weights.set(InitialWeights.of(trial, number, fanIn, fanOut));
     if (bias != null) {
       bias.set(InitialWeights.biases(trial, number, fanOut));
@@ -60,23 +76,44 @@ final class Layer {
     return some;
   }
 
-  Tensor activations() {
-    return activations;
+  /** What the layer above reads. */
+  Tensor outputs() {
+    return skip == null ? activations : skip.outputs();
   }
 
   Tensor deltas() {
     return deltas;
   }
 
-  void forward(Tensor input, int batch, boolean record) {
-    Sums.@Nullable Forward sums = record ? forward : null;
-    preactivations.exponent(0);
-    Products.forward(input, weights.values, preactivations, batch);
+  void forward(Tensor input, int batch, Pass pass) {
+    Sums.@Nullable Forward sums = pass == Pass.RECORDED ? forward : null;
+    sum(input, batch, pass);
     greatestPreactivation = kernels.activate(preactivations, shift(), activations, batch, sums);
     if (Double.isNaN(greatestPreactivation)) {
       // Fast loops may lose a NaN on its way; the plain ones hand it on.
-      Products.forward(input, weights.values, preactivations, batch);
+      sum(input, batch, pass);
       plain.activate(preactivations, shift(), activations, batch, sums);
+    }
+    if (skip != null) {
+      skip.forward(input, activations, batch, sums == null ? null : sums.activations);
+    }
+  }
+
+  /** The pre-activations without the bias. */
+  private void sum(Tensor input, int batch, Pass pass) {
+    preactivations.exponent(0);
+    Products.forward(input, weights.values, preactivations, batch);
+    if (normalizer != null && pass == Pass.EVALUATION) {
+      normalizer.evaluate(preactivations, batch);
+    } else if (normalizer != null) {
+      normalizer.forward(preactivations, batch);
+    }
+  }
+
+  /** The batch of the last pass is one that running averages are taken over. */
+  void remember() {
+    if (normalizer != null) {
+      normalizer.remember();
     }
   }
 
@@ -84,8 +121,24 @@ final class Layer {
     return bias == null ? null : bias.values;
   }
 
-  /** From dLoss/da, which stands in the deltas, to delta and the bias gradient. */
-  void differentiate(int batch) {
+  /**
+   * From dLoss/da, which stands in the deltas, to delta, the gradients of all but the weights, and
+   * dLoss/da of the layer below.
+   *
+   * @param below null for the first layer
+   */
+  void backward(@Nullable Layer below, int batch) {
+    double skipped =
+        skip == null || below == null ? 0 : skip.backward(deltas, activations, below.deltas, batch);
+    differentiate(batch);
+    greatestSensitivity = normalizer == null ? greatestDelta : normalizer.backward(deltas, batch);
+    if (below != null) {
+      int exponent = Scaling.exponentBelow(sensitivities, Math.max(skipped, greatestSensitivity));
+      passDown(below.deltas, exponent, batch);
+    }
+  }
+
+  private void differentiate(int batch) {
     Tensor biasGradient = bias == null ? null : bias.gradient;
     if (biasGradient != null) {
       biasGradient.exponent(deltas.exponent());
@@ -94,10 +147,13 @@ final class Layer {
     greatestDelta = kernels.differentiate(deltas, point, biasGradient, batch);
   }
 
-  /** Leaves dLoss/da of the layer below in that layer's deltas. */
-  void passDown(Layer below, int batch) {
-    below.deltas.exponent(Scaling.exponentBelow(deltas, greatestDelta));
-    Products.backward(deltas, weights.values, below.deltas, batch);
+  private void passDown(Tensor below, int exponent, int batch) {
+    if (skip == null) {
+      below.exponent(exponent);
+    } else if (below.exponent() != exponent) {
+      kernels.scale(below, exponent - below.exponent(), batch);
+    }
+    Products.backward(sensitivities, weights.values, below, batch, skip == null ? 0 : 1);
   }
 
   /**
@@ -106,39 +162,43 @@ final class Layer {
    * @param greatestInput a bound on its input
    */
   void gradient(Tensor input, double greatestInput, int batch) {
-    int size = Math.getExponent(greatestDelta * greatestInput) - deltas.exponent();
+    int size = Math.getExponent(greatestSensitivity * greatestInput) - sensitivities.exponent();
     Tensor weightGradient = weights.gradient;
-    if (Scaling.vanishes(deltas.precision(), size)) {
+    if (Scaling.vanishes(sensitivities.precision(), size)) {
       weightGradient.clear();
     } else {
-      weightGradient.exponent(Scaling.gradientExponent(input, deltas, size));
-      Products.gradient(input, deltas, weightGradient, batch);
+      weightGradient.exponent(Scaling.gradientExponent(input, sensitivities, size));
+      Products.gradient(input, sensitivities, weightGradient, batch);
     }
   }
 
-  /** Stores activations that vanish times a power of two, for the products that read them. */
+  /** Stores outputs that vanish times a power of two, for the products that read them. */
   void lift(int batch) {
-    int exponent = Scaling.inputExponent(activationBound());
-    if (activations.exponent() == 0 && exponent != 0) {
-      kernels.scale(activations, exponent, batch);
+    int exponent = Scaling.inputExponent(outputBound());
+    if (outputs().exponent() == 0 && exponent != 0) {
+      kernels.scale(outputs(), exponent, batch);
     }
   }
 
   /** Undoes {@link #lift}, exactly: slopes are taken from the activations themselves. */
   void lower(int batch) {
-    if (activations.exponent() != 0) {
-      kernels.scale(activations, -activations.exponent(), batch);
+    if (outputs().exponent() != 0) {
+      kernels.scale(outputs(), -outputs().exponent(), batch);
     }
   }
 
-  /** A bound on the size of what {@link #gradient} adds up, given one on the input's entries. */
+  /** A bound on the size of what gradients add up, given one on the input's entries. */
   double gradientBound(double input, int batch) {
-    return batch * Math.max(1, input) * greatestDelta;
+    double bound = batch * Math.max(1, input) * greatestSensitivity;
+    if (normalizer != null) {
+      bound = Math.max(bound, batch * greatestDelta * Math.sqrt(normalizer.groupSize(batch)));
+    }
+    return skip == null ? bound : Math.max(bound, skip.greatestGradient());
   }
 
-  /** A bound on the activations' size, by the greatest slope. */
-  double activationBound() {
-    return plain.bound(greatestPreactivation);
+  /** A bound on the outputs' size, by the greatest slope. */
+  double outputBound() {
+    return skip == null ? plain.bound(greatestPreactivation) : skip.greatest();
   }
 
   /** The squared norm of the gradient, all parameters together. */

@@ -17,15 +17,19 @@ final class Products {
     int in = w.rows();
     int out = w.columns();
     double scale = power(z.exponent() - a.exponent());
-    gemm(CblasNoTrans, CblasNoTrans, batch, out, in, scale, a, in, w, out, z, out);
+    gemm(CblasNoTrans, CblasNoTrans, batch, out, in, scale, a, in, w, out, 0, z, out);
   }
 
-  /** The derivative by a layer's input: below = delta W^T, for the first {@code batch} rows. */
-  static void backward(Tensor delta, Tensor w, Tensor below, int batch) {
+  /**
+   * The derivative by a layer's input: below = delta W^T, for the first {@code batch} rows.
+   *
+   * @param added to what is below already, times this: 0 or 1
+   */
+  static void backward(Tensor delta, Tensor w, Tensor below, int batch, int added) {
     int in = w.rows();
     int out = w.columns();
     double scale = power(below.exponent() - delta.exponent());
-    gemm(CblasNoTrans, CblasTrans, batch, in, out, scale, delta, out, w, out, below, in);
+    gemm(CblasNoTrans, CblasTrans, batch, in, out, scale, delta, out, w, out, added, below, in);
   }
 
   /** The weight gradient, a mean over the batch: g = a^T delta / batch. */
@@ -33,7 +37,7 @@ final class Products {
     int in = g.rows();
     int out = g.columns();
     double scale = power(g.exponent() - a.exponent() - delta.exponent()) / batch;
-    gemm(CblasTrans, CblasNoTrans, in, out, batch, scale, a, in, delta, out, g, out);
+    gemm(CblasTrans, CblasNoTrans, in, out, batch, scale, a, in, delta, out, 0, g, out);
   }
 
   private static double power(int exponent) {
@@ -51,6 +55,7 @@ final class Products {
       int lda,
       Tensor b,
       int ldb,
+      int added,
       Tensor c,
       int ldc) {
     if (c.precision() == Precision.FLOAT32) {
@@ -66,7 +71,7 @@ final class Products {
           lda,
           b.floats(),
           ldb,
-          0,
+          added,
           c.floats(),
           ldc);
     } else {
@@ -82,7 +87,7 @@ final class Products {
           lda,
           b.doubles(),
           ldb,
-          0,
+          added,
           c.doubles(),
           ldc);
     }

@@ -93,6 +93,22 @@ public final class Tensor {
         : bytes.getDouble(at * Double.BYTES);
   }
 
+  /** Copies the stored numbers of one row. */
+  void read(int row, double[] to) {
+    int from = row * columns;
+    for (int j = 0; j < columns; j++) {
+      to[j] = get(from + j);
+    }
+  }
+
+  /** Rounds numbers to this tensor's precision and stores them as one row. */
+  void write(int row, double[] from) {
+    int to = row * columns;
+    for (int j = 0; j < columns; j++) {
+      set(to + j, from[j]);
+    }
+  }
+
   /** Makes every entry 0, with the exponent 0. */
   void clear() {
     exponent = 0;
