@@ -30,6 +30,31 @@ public enum Initializer implements Choice {
     }
   },
 
+  /**
+   * A scale times the identity; of a layer that is not square, times its first rows or columns. In
+   * a linear network that learns a symmetric map every mode starts apart from the others: Saxe's
+   * (2013) decoupled initial conditions.
+   */
+  IDENTITY("identity") {
+    @Override
+    public double variance(int fanIn, int fanOut, double[] p) {
+      return 0;
+    }
+
+    @Override
+    public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
+      java.util.Arrays.fill(w, 0);
+      for (int i = 0; i < Math.min(fanIn, fanOut); i++) {
+        w[i * fanOut + i] = p[0];
+      }
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(Parameter.any("scale"));
+    }
+  },
+
   /** N(0, sd^2), whatever the shape. */
   NORMAL("normal") {
     @Override

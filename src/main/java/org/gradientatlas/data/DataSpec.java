@@ -88,6 +88,38 @@ public sealed interface DataSpec extends Serializable {
       boolean standardize)
       implements Synthetic {}
 
+  /**
+   * A linear map y = S x on inputs that are white: the n rows of a Hadamard matrix, whose entries
+   * are +-1, so that the mean of x x^T over them is the identity exactly. S is symmetric, with
+   * strengths at equal distances as its eigenvalues and Haar-distributed eigenvectors: the teacher
+   * of Saxe (2013). Nothing is held back and nothing standardized, since either would undo that.
+   *
+   * @param features n, a power of two; examples and outputs are as many
+   * @param strongest the greatest eigenvalue
+   * @param weakest the least
+   */
+  record LinearTeacher(int features, double strongest, double weakest) implements Synthetic {
+    @Override
+    public int examples() {
+      return features;
+    }
+
+    @Override
+    public int outputs() {
+      return features;
+    }
+
+    @Override
+    public double validationFraction() {
+      return 0;
+    }
+
+    @Override
+    public boolean standardize() {
+      return false;
+    }
+  }
+
   /** Images and labels in the IDX format of MNIST, gzipped or not. */
   record Idx(String images, String labels, double validationFraction, boolean standardize)
       implements Stored {

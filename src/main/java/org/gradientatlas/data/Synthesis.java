@@ -21,6 +21,9 @@ public final class Synthesis {
     if (spec instanceof DataSpec.Spirals spirals) {
       return spirals(spirals, random);
     }
+    if (spec instanceof DataSpec.LinearTeacher linear) {
+      return linearTeacher(linear, random);
+    }
     return teacher((DataSpec.Teacher) spec, random);
   }
 
@@ -98,6 +101,35 @@ public final class Synthesis {
       a = layer == weights.length - 1 ? z : Arrays.stream(z).map(Math::tanh).toArray();
     }
     return a;
+  }
+
+  /** y = sum over k of s_k (u_k . x) u_k, u_k the columns of an orthogonal matrix. */
+  private static Dataset linearTeacher(DataSpec.LinearTeacher spec, UniformRandomProvider random) {
+    int n = spec.features();
+    double[] u = new double[n * n];
+    Initializer.ORTHOGONAL.fill(random, n, n, new double[] {1}, u);
+    float[] features = new float[n * n];
+    double[] targets = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        features[i * n + j] = Integer.bitCount(i & j) % 2 == 0 ? 1 : -1;
+      }
+      for (int k = 0; k < n; k++) {
+        double along = 0;
+        for (int j = 0; j < n; j++) {
+          along += features[i * n + j] * u[j * n + k];
+        }
+        for (int j = 0; j < n; j++) {
+          targets[i * n + j] += strength(spec, k) * along * u[j * n + k];
+        }
+      }
+    }
+    return new Dataset(features, n, targets, n, false);
+  }
+
+  private static double strength(DataSpec.LinearTeacher spec, int mode) {
+    double share = mode / Math.max(1.0, spec.features() - 1.0);
+    return spec.strongest() + (spec.weakest() - spec.strongest()) * share;
   }
 
   private static Dataset classesOf(Dataset answers) {

@@ -22,7 +22,7 @@ record DataCheck(DataSpec spec, Section grid) {
           "loss",
           new Refused(
               Loss.SOFTMAX_CROSS_ENTROPY.label(),
-              "needs classes, but data.classification is false; mse goes with it"));
+              "needs classes, and the targets of this data are numbers; mse goes with it"));
     }
   }
 
@@ -42,7 +42,8 @@ record DataCheck(DataSpec spec, Section grid) {
   }
 
   private boolean isRegression() {
-    return (spec instanceof DataSpec.Teacher teacher && !teacher.classification())
+    return spec instanceof DataSpec.LinearTeacher
+        || (spec instanceof DataSpec.Teacher teacher && !teacher.classification())
         || (spec instanceof DataSpec.Table table && !table.classification());
   }
 }

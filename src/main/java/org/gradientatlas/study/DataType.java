@@ -81,6 +81,28 @@ enum DataType implements Choice {
     }
   },
 
+  LINEAR_TEACHER("linear-teacher") {
+    @Override
+    Map<String, Kind<?>> own() {
+      return Map.of(
+          "features", POWER_OF_TWO,
+          "strongest", Kind.above(0),
+          "weakest", Kind.above(0));
+    }
+
+    /** What is white only as a whole is neither split nor standardized. */
+    @Override
+    Map<String, Kind<?>> keys() {
+      return own();
+    }
+
+    @Override
+    DataSpec spec(DataSettings s) {
+      return new DataSpec.LinearTeacher(
+          s.whole("features"), s.real("strongest"), s.real("weakest"));
+    }
+  },
+
   IDX("idx") {
     @Override
     Map<String, Kind<?>> own() {
@@ -136,6 +158,12 @@ enum DataType implements Choice {
   /** Keys without which a type of data makes no sense; their defaults are empty. */
   static final List<String> REQUIRED = List.of("path", "images", "labels");
 
+  private static final Kind<Integer> POWER_OF_TWO =
+      Kind.numbers(
+          Integer.class,
+          "a power of two of at most 1024",
+          x -> x >= 1 && x <= 1024 && Long.bitCount((long) x) == 1 && x == Math.rint(x),
+          x -> (int) x);
   private static final Kind<String> TEXT = Kind.text("(?s).*", "text");
   private static final Map<String, Kind<?>> COLUMNS =
       Map.of("path", TEXT, "features", Kind.names(), "label", TEXT, "classification", Kind.flag());

@@ -3,11 +3,18 @@ package org.gradientatlas.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.gradientatlas.axis.Initializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SynthesisTest {
   private static UniformRandomProvider random() {
@@ -84,6 +91,38 @@ class SynthesisTest {
       noise[i] = noisy.features()[i] - clean.features()[i];
     }
     assertThat(StatUtils.variance(noise)).isCloseTo(0.04, within(0.04 * 5 * Math.sqrt(2 / 4e4)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 16, 64})
+  void inputsOfALinearTeacherAreWhiteAndItsMapHasItsStrengths(int n) {
+    Dataset data = Synthesis.draw(new DataSpec.LinearTeacher(n, 3, 0.5), random());
+    RealMatrix x = rows(doubles(data.features()), n);
+    RealMatrix y = rows(data.targets(), n);
+    RealMatrix identity = MatrixUtils.createRealIdentityMatrix(n);
+    assertThat(data.size()).isEqualTo(n);
+    assertThat(data.classification()).isFalse();
+    assertThat(x.transpose().multiply(x).scalarMultiply(1.0 / n)).isEqualTo(identity);
+    // Rows y = S x of all x: Y = X S with S symmetric, and X^-1 = X^T / n.
+    RealMatrix map = x.transpose().multiply(y).scalarMultiply(1.0 / n);
+    assertThat(map.subtract(map.transpose()).getNorm()).isLessThan(1e-12);
+    double[] strengths = new EigenDecomposition(map).getRealEigenvalues();
+    Arrays.sort(strengths);
+    assertThat(strengths[n - 1]).isCloseTo(3, within(1e-12));
+    for (int k = 1; k < n; k++) {
+      assertThat(strengths[k] - strengths[k - 1]).isCloseTo(2.5 / (n - 1), within(1e-12));
+    }
+    if (n > 2) {
+      assertThat(Math.abs(map.getEntry(0, 1))).as("its modes are no units").isGreaterThan(1e-3);
+    }
+  }
+
+  private static RealMatrix rows(double[] rowMajor, int width) {
+    var matrix = new Array2DRowRealMatrix(rowMajor.length / width, width);
+    for (int i = 0; i < rowMajor.length; i++) {
+      matrix.setEntry(i / width, i % width, rowMajor[i]);
+    }
+    return matrix;
   }
 
   @Test

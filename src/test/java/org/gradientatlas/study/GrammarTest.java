@@ -102,7 +102,7 @@ class GrammarTest {
         "initializer   | \"normal(x)\"    | normal(x): x is not a number",
         "initializer   | { sd = 1 }       | must say its type, as { type = ... }",
         "initializer   | { type = normal, ds = 1 } | ds: unknown parameter of normal; did you mean sd?",
-        "initializer   | zebra            | zebra: unknown initializer; known: constant, normal,",
+        "initializer   | zebra            | zebra: unknown initializer; known: constant, identity, normal,",
         "clip          | value            | value: must have its parameter threshold",
         "residual      | { type = scaled, scale = 0 } | scaled.scale = 0: must be a number above 0",
         "residual      | skip             | skip: unknown residual; known: none, scaled, depth-scaled, rezero",
@@ -143,6 +143,9 @@ class GrammarTest {
         "data.classes = 1               | data.classes (line 1): 1: must be a whole number of at least 2",
         "data.noise = -1                | data.noise (line 1): -1: must be a number of at least 0",
         "data.validation-fraction = 1   | 1: must be a number of at least 0 and below 1",
+        "data { type = linear-teacher, features = 12 }, \"grid\" { loss = mse, batch-size = 4 } | data.features (line 1): 12: must be a power of two of at most 1024",
+        "data { type = linear-teacher, standardize = false }, \"grid\" { loss = mse, batch-size = 4 } | data.standardize (line 1): has no meaning for linear-teacher; it has for gaussian-prototypes",
+        "data.type = linear-teacher, grid.batch-size = 16 | grid.loss: softmax-cross-entropy: needs classes",
         "data.standardize = 1           | data.standardize (line 1): 1: must be true or false",
         "grid.batch-size = 1639         | grid.batch-size (line 1): 1639: must be at most the 1638 examples",
         "training.engine = dl4j, grid.residual = [none, rezero] | grid.residual (line 1): rezero: engine dl4j has no such residual; allowed: none (engine nd4j has it)",
@@ -251,7 +254,10 @@ class GrammarTest {
       case "data.type" -> "spirals";
       case "data.validation-fraction", "grid.learning-rate" -> "0.125";
       case "exclude" -> "[\"depth > 1000\"]";
-      case "data.features" -> type.equals("csv") || type.equals("parquet") ? "[a, b]" : "3";
+      case "data.features" ->
+          type.equals("linear-teacher")
+              ? "4"
+              : type.equals("csv") || type.equals("parquet") ? "[a, b]" : "3";
       case "claims" -> "[{ claim = c, at-most = 1, measured = \"SELECT 1\" }]";
       case "study.replicates" -> "5";
       default -> "3";
