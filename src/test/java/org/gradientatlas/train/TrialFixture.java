@@ -151,6 +151,14 @@ public record TrialFixture(Trial trial) {
     return with(t, t.clip(), t.learningRate(), t.optimizer(), t.bias(), t.loss(), training);
   }
 
+  public TrialFixture replicate(int replicate) {
+    return with(trial, replicate, trial.batchSize());
+  }
+
+  public TrialFixture batchSize(int batchSize) {
+    return with(trial, trial.replicate(), batchSize);
+  }
+
   /** 20 Gaussian examples in three classes, the same at every call. */
   public static Dataset data() {
     var random = new org.gradientatlas.study.RandomStreams(7, 0).stream(Purpose.DATA, 0);
@@ -225,5 +233,28 @@ public record TrialFixture(Trial trial) {
             loss,
             t.data(),
             training));
+  }
+
+  private static TrialFixture with(Trial t, int replicate, int batchSize) {
+    return new TrialFixture(
+        new Trial(
+            t.id(),
+            t.study(),
+            t.seed(),
+            replicate,
+            t.depth(),
+            t.width(),
+            t.initializer(),
+            t.activation(),
+            t.normalization(),
+            t.residual(),
+            t.clip(),
+            t.learningRate(),
+            t.optimizer(),
+            batchSize,
+            t.bias(),
+            t.loss(),
+            t.data(),
+            t.training()));
   }
 }
