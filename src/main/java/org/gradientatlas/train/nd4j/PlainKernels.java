@@ -127,29 +127,49 @@ public final class PlainKernels implements Kernels {
       double before = parameters.get(i);
       parameters.set(i, before - update);
       if (sums != null) {
-        add(sums, g, clipped, update, before);
+        add(sums, g, clipped);
+        sums.updates += Math.abs(update);
+        add(sums, before);
       }
     }
   }
 
   /** What an update would add up that is not made: NaN stands in its place. */
   void measureClipping(Tensor parameters, Tensor gradient, Change change, Sums.Update sums) {
+    clipping(gradient, change, sums);
+    sums.updates = Double.NaN;
     for (int i = 0; i < parameters.size(); i++) {
-      double g = gradient.value(i);
-      add(sums, g, change.clip(g, i % gradient.columns()), Double.NaN, parameters.get(i));
+      add(sums, parameters.get(i));
     }
   }
 
-  private static void add(
-      Sums.Update sums, double g, double clipped, double update, double before) {
+  /**
+   * Adds up what clipping does to a gradient.
+   *
+   * @return the sum of the clipped entries' absolute values
+   */
+  public double clipping(Tensor gradient, Change change, Sums.Update sums) {
+    double sizes = 0;
+    for (int i = 0; i < gradient.size(); i++) {
+      double g = gradient.value(i);
+      double clipped = change.clip(g, i % gradient.columns());
+      add(sums, g, clipped);
+      sizes += Math.abs(clipped);
+    }
+    return sizes;
+  }
+
+  private static void add(Sums.Update sums, double g, double clipped) {
     sums.gradientSquares += g * g;
     sums.clippedSquares += clipped * clipped;
     sums.product += g * clipped;
     sums.changed += g == clipped ? 0 : 1;
-    sums.updates += Math.abs(update);
-    sums.sizes += Math.abs(before);
-    sums.squares += before * before;
-    sums.greatest = Math.max(sums.greatest, Math.abs(before));
+  }
+
+  private static void add(Sums.Update sums, double parameter) {
+    sums.sizes += Math.abs(parameter);
+    sums.squares += parameter * parameter;
+    sums.greatest = Math.max(sums.greatest, Math.abs(parameter));
   }
 
   static boolean finite(Tensor tensor) {

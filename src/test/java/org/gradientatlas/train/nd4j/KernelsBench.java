@@ -61,6 +61,8 @@ public class KernelsBench {
   private final Tensor bias = arena.take(1, SIDE);
   private final Tensor state = arena.take(2, SIDE * SIDE);
   private final Change change = new Change();
+  private final Sums.Forward forward = new Sums.Forward();
+  private final Sums.Update sums = new Sums.Update();
   private Kernels tanh = kernels(Activation.TANH, Optimizer.SGD);
   private Kernels sigmoid = kernels(Activation.SIGMOID, Optimizer.ADAM);
 
@@ -133,5 +135,19 @@ public class KernelsBench {
   @Benchmark
   public GradientStats statistics() {
     return tanh.measure(input);
+  }
+
+  @Benchmark
+  public double recordedTanh() {
+    copy();
+    return tanh.activate(work, bias, activations, SIDE, forward);
+  }
+
+  /** The statistics and the update of a recorded step. */
+  @Benchmark
+  public double recordedSgd() {
+    sums.gradient = tanh.measure(input);
+    tanh.update(parameters, input, state, change, sums);
+    return sums.updates;
   }
 }

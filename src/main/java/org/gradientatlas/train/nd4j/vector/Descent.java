@@ -1,8 +1,10 @@
 package org.gradientatlas.train.nd4j.vector;
 
 import java.nio.ByteBuffer;
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.train.nd4j.Change;
 import org.gradientatlas.train.nd4j.Tensor;
 
@@ -87,6 +89,37 @@ final class Descent {
       state.set(j, p[1] * state.get(j) + (1 - p[1]) * clipped * clipped);
       w.set(i, w.get(i) - rate * state.get(i) / (Math.sqrt(state.get(j)) + p[2]));
     }
+  }
+
+  /** The sum of |v|, which momentum multiplies by the rate. */
+  static double momentumSizes(Tensor v) {
+    int whole = v.columns() - v.columns() % Lanes.HALF_COUNT;
+    DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
+    for (int i = 0; i < whole; i += Lanes.HALF_COUNT) {
+      sum = sum.add(Lanes.widened(v.bytes(), i * Float.BYTES).abs());
+    }
+    double rest = 0;
+    for (int i = whole; i < v.columns(); i++) {
+      rest += Math.abs(v.get(i));
+    }
+    return sum.reduceLanes(VectorOperators.ADD) + rest;
+  }
+
+  /** The sum of |m| / (sqrt(v) + epsilon), which Adam multiplies by the rate. */
+  static double adamSizes(Tensor state, double epsilon) {
+    int second = state.columns();
+    int whole = second - second % Lanes.HALF_COUNT;
+    DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
+    for (int i = 0; i < whole; i += Lanes.HALF_COUNT) {
+      DoubleVector m = Lanes.widened(state.bytes(), i * Float.BYTES);
+      DoubleVector v = Lanes.widened(state.bytes(), (second + i) * Float.BYTES);
+      sum = sum.add(m.abs().div(v.sqrt().add(epsilon)));
+    }
+    double rest = 0;
+    for (int i = whole; i < second; i++) {
+      rest += Math.abs(state.get(i)) / (Math.sqrt(state.get(second + i)) + epsilon);
+    }
+    return sum.reduceLanes(VectorOperators.ADD) + rest;
   }
 
   private static IntVector bound(Change change) {

@@ -19,6 +19,8 @@ final class Lanes {
   /** Doubles of the widest shape, and as many floats in half of it. */
   static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
+  static final VectorSpecies<Long> LONGS = DOUBLES.withLanes(long.class);
+
   static final VectorSpecies<Float> HALF =
       VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
   static final int HALF_COUNT = HALF.length();

@@ -6,7 +6,6 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.measure.GradientStats;
 import org.gradientatlas.measure.MagnitudeHistogram;
-import org.gradientatlas.train.nd4j.Change;
 import org.gradientatlas.train.nd4j.Spread;
 import org.gradientatlas.train.nd4j.Sums;
 import org.gradientatlas.train.nd4j.Tensor;
@@ -16,8 +15,6 @@ import org.gradientatlas.train.nd4j.Tensor;
  * float overflows or underflows.
  */
 final class Measures {
-  private static final int SIGN_BIT = 0x80000000;
-
   private Measures() {}
 
   static double squares(Tensor tensor, int size) {
@@ -38,20 +35,33 @@ final class Measures {
     return even.add(odd).reduceLanes(VectorOperators.ADD) + rest;
   }
 
-  private static double sizes(Tensor tensor, int size) {
-    ByteBuffer bytes = tensor.bytes();
-    int whole = size - size % Lanes.COUNT;
-    DoubleVector even = DoubleVector.zero(Lanes.DOUBLES);
-    DoubleVector odd = even;
+  /** Squares and sizes of parameters, and the greatest size. */
+  static void parameters(Tensor w, Sums.Update sums) {
+    ByteBuffer bytes = w.bytes();
+    int whole = Lanes.whole(w.size());
+    DoubleVector zero = DoubleVector.zero(Lanes.DOUBLES);
+    DoubleVector evenSquares = zero;
+    DoubleVector oddSquares = zero;
+    DoubleVector evenSizes = zero;
+    DoubleVector oddSizes = zero;
+    IntVector greatest = IntVector.zero(Lanes.INTS);
     for (int i = 0; i < whole; i += Lanes.COUNT) {
-      even = even.add(Lanes.widened(bytes, i * Float.BYTES).abs());
-      odd = odd.add(Lanes.widened(bytes, (i + Lanes.HALF_COUNT) * Float.BYTES).abs());
+      DoubleVector v = Lanes.widened(bytes, i * Float.BYTES);
+      DoubleVector u = Lanes.widened(bytes, (i + Lanes.HALF_COUNT) * Float.BYTES);
+      evenSquares = v.fma(v, evenSquares);
+      oddSquares = u.fma(u, oddSquares);
+      evenSizes = evenSizes.add(v.abs());
+      oddSizes = oddSizes.add(u.abs());
+      greatest = greatest.max(Lanes.sizes(Lanes.load(bytes, i * Float.BYTES)));
     }
-    double rest = 0;
-    for (int i = whole; i < size; i++) {
-      rest += Math.abs(tensor.get(i));
+    sums.greatest = Math.max(sums.greatest, Float.intBitsToFloat(Lanes.greatest(greatest)));
+    sums.squares += Profile.sum(evenSquares, oddSquares);
+    sums.sizes += Profile.sum(evenSizes, oddSizes);
+    for (int i = whole; i < w.size(); i++) {
+      sums.squares += w.get(i) * w.get(i);
+      sums.sizes += Math.abs(w.get(i));
+      sums.greatest = Math.max(sums.greatest, Math.abs(w.get(i)));
     }
-    return even.add(odd).reduceLanes(VectorOperators.ADD) + rest;
   }
 
   /** Mean and spread of the first entries, from their distances to the very first. */
@@ -82,32 +92,25 @@ final class Measures {
   }
 
   /** The statistics of a finite gradient. */
-  static GradientStats gradient(Tensor g, Spread spread) {
-    spread(g, g.size(), spread);
-    long[] exponents = Exponents.of(g);
+  static GradientStats gradient(Tensor g, Profile profile, Exponents counter, Apart apart) {
+    apart.run(() -> profile.of(g));
+    Spread spread = profile.spread();
+    long[] exponents = counter.of(g, (float) profile.size());
     double n = g.size();
     long tiny = exponents[0];
-    long zeros = tiny == 0 ? 0 : zeros(g);
+    long zeros = tiny == 0 ? 0 : Exponents.zeros(g);
     exponents[0] = tiny - zeros;
     return new GradientStats(
         spread.l2(),
         spread.mean(),
         spread.sd(),
-        sizes(g, g.size()) / n,
-        -greatest(g, SIGN_BIT),
-        greatest(g, 0),
+        profile.sizes() / n,
+        profile.least(),
+        profile.greatest(),
         zeros / n,
         exponents[0] / n,
         exponents[Exponents.COUNT - 1],
         histogram(exponents));
-  }
-
-  private static long zeros(Tensor g) {
-    long zeros = 0;
-    for (int i = 0; i < g.size(); i++) {
-      zeros += g.get(i) == 0 ? 1 : 0;
-    }
-    return zeros;
   }
 
   private static long[] histogram(long[] exponents) {
@@ -119,57 +122,5 @@ final class Measures {
       }
     }
     return buckets;
-  }
-
-  /**
-   * The greatest entry, or with the sign bit the greatest of the entries' opposites. The bits of
-   * floats are ordered like them, unless all are negative.
-   */
-  private static double greatest(Tensor g, int flip) {
-    ByteBuffer bytes = g.bytes();
-    IntVector greatest = IntVector.broadcast(Lanes.INTS, Integer.MIN_VALUE);
-    int whole = Lanes.whole(g.size());
-    for (int i = 0; i < whole; i += Lanes.COUNT) {
-      IntVector bits = Lanes.load(bytes, i * Float.BYTES).reinterpretAsInts();
-      greatest = greatest.max(bits.lanewise(VectorOperators.XOR, flip));
-    }
-    int bits = greatest.reduceLanes(VectorOperators.MAX);
-    double result = Float.intBitsToFloat(bits);
-    for (int i = bits < 0 ? 0 : whole; i < g.size(); i++) {
-      result = i == 0 ? opposite(g.get(0), flip) : Math.max(result, opposite(g.get(i), flip));
-    }
-    return result;
-  }
-
-  private static double opposite(double value, int flip) {
-    return flip == 0 ? value : -value;
-  }
-
-  /** What clipping does to a gradient, and the size of the parameters, before an SGD update. */
-  static void clipping(Tensor w, Tensor g, Change change, double rate, Sums.Update sums) {
-    GradientStats known = sums.gradient;
-    double gradientSquares = known == null ? squares(g, g.size()) : known.l2() * known.l2();
-    sums.gradientSquares += gradientSquares;
-    sums.squares += squares(w, w.size());
-    sums.sizes += sizes(w, w.size());
-    sums.greatest = Math.max(sums.greatest, Math.max(greatest(w, 0), greatest(w, SIGN_BIT)));
-    double greatest =
-        known == null
-            ? Math.max(greatest(g, 0), greatest(g, SIGN_BIT))
-            : Math.max(known.max(), -known.min());
-    if (change.scale() == 1 && greatest <= (float) change.bound()) {
-      sums.clippedSquares += gradientSquares;
-      sums.product += gradientSquares;
-      sums.updates += rate * (known == null ? sizes(g, g.size()) : known.absMean() * g.size());
-      return;
-    }
-    for (int i = 0; i < g.size(); i++) {
-      double raw = g.get(i);
-      double clipped = change.clip(raw);
-      sums.clippedSquares += clipped * clipped;
-      sums.product += raw * clipped;
-      sums.changed += raw == clipped ? 0 : 1;
-      sums.updates += rate * Math.abs(clipped);
-    }
   }
 }

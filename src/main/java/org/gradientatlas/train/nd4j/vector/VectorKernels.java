@@ -6,7 +6,6 @@ import org.gradientatlas.measure.GradientStats;
 import org.gradientatlas.train.nd4j.Change;
 import org.gradientatlas.train.nd4j.Kernels;
 import org.gradientatlas.train.nd4j.PlainKernels;
-import org.gradientatlas.train.nd4j.Spread;
 import org.gradientatlas.train.nd4j.Sums;
 import org.gradientatlas.train.nd4j.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,9 @@ final class VectorKernels implements Kernels {
   private final PlainKernels plain;
   private final @Nullable Curve curve;
   private final @Nullable Fading fading;
-  private final Spread spread = new Spread();
+  private final Profile profile = new Profile();
+  private final Apart apart = new Apart();
+  private final Exponents exponents = new Exponents(apart);
   private final Optimizer optimizer;
   private final double[] optimizerParameters;
   private final double learningRate;
@@ -54,10 +55,11 @@ final class VectorKernels implements Kernels {
     if (sums == null) {
       return curve.activate(z, bias, rows);
     }
-    fading.count(z, bias, rows, sums);
-    Measures.spread(z, rows * z.columns(), sums.preactivations);
-    double greatest = curve.activate(z, null, rows);
-    Measures.spread(a, rows * a.columns(), sums.activations);
+    int size = rows * z.columns();
+    apart.run(() -> fading.count(z, bias, rows, sums));
+    apart.run(() -> Measures.spread(z, size, sums.preactivations));
+    double greatest = apart.number(() -> curve.activate(z, null, rows));
+    apart.run(() -> Measures.spread(a, size, sums.activations));
     return greatest;
   }
 
@@ -84,27 +86,66 @@ final class VectorKernels implements Kernels {
   @Override
   public void update(
       Tensor parameters, Tensor gradient, Tensor state, Change change, Sums.@Nullable Update sums) {
-    if (optimizer == Optimizer.SGD
-        ? sums != null && gradient.exponent() != 0
-        : sums != null || gradient.exponent() != 0) {
+    if (!descends(gradient)) {
       plain.update(parameters, gradient, state, change, sums);
       return;
     }
+    if (sums == null) {
+      descend(parameters, gradient, state, change);
+      return;
+    }
+    apart.run(() -> Measures.parameters(parameters, sums));
+    double clipped = clipping(gradient, change, sums);
+    apart.run(() -> descend(parameters, gradient, state, change));
+    sums.updates += rate(change) * apart.number(() -> descent(clipped, state));
+  }
+
+  private void descend(Tensor parameters, Tensor gradient, Tensor state, Change change) {
     double[] p = optimizerParameters;
-    double rate = optimizer.rate(learningRate, change.t(), p);
-    if (sums != null) {
-      Measures.clipping(parameters, gradient, change, rate, sums);
-    }
     switch (optimizer) {
-      case SGD -> Descent.sgd(parameters, gradient, change, rate);
-      case MOMENTUM -> Descent.momentum(parameters, gradient, state, change, rate, p[0]);
-      case ADAM -> Descent.adam(parameters, gradient, state, change, rate, p);
-      default -> plain.update(parameters, gradient, state, change, null);
+      case MOMENTUM -> Descent.momentum(parameters, gradient, state, change, rate(change), p[0]);
+      case ADAM -> Descent.adam(parameters, gradient, state, change, rate(change), p);
+      default -> Descent.sgd(parameters, gradient, change, rate(change));
     }
+  }
+
+  private double rate(Change change) {
+    return optimizer.rate(learningRate, change.t(), optimizerParameters);
+  }
+
+  /** Whether there is a loop for this optimizer, and this exponent. */
+  private boolean descends(Tensor gradient) {
+    return switch (optimizer) {
+      case SGD -> true;
+      case MOMENTUM, ADAM -> gradient.exponent() == 0;
+      default -> false;
+    };
+  }
+
+  /**
+   * The sum of the absolute values of what the rate multiplied.
+   *
+   * @param clipped that of the clipped gradient
+   */
+  private double descent(double clipped, Tensor state) {
+    return switch (optimizer) {
+      case MOMENTUM -> Descent.momentumSizes(state);
+      case ADAM -> Descent.adamSizes(state, optimizerParameters[2]);
+      default -> clipped;
+    };
+  }
+
+  private double clipping(Tensor gradient, Change change, Sums.Update sums) {
+    GradientStats known = sums.gradient;
+    return known == null || gradient.exponent() != 0
+        ? plain.clipping(gradient, change, sums)
+        : Clipping.of(gradient, known, change, sums, apart);
   }
 
   @Override
   public GradientStats measure(Tensor gradient) {
-    return gradient.exponent() == 0 ? Measures.gradient(gradient, spread) : plain.measure(gradient);
+    return gradient.exponent() == 0
+        ? Measures.gradient(gradient, profile, exponents, apart)
+        : plain.measure(gradient);
   }
 }

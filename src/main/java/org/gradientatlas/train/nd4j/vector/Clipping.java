@@ -1,0 +1,75 @@
+package org.gradientatlas.train.nd4j.vector;
+
+import java.nio.ByteBuffer;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import org.gradientatlas.measure.GradientStats;
+import org.gradientatlas.train.nd4j.Change;
+import org.gradientatlas.train.nd4j.Sums;
+import org.gradientatlas.train.nd4j.Tensor;
+
+/**
+ * What clipping does to a finite gradient. Only a bound that some entry exceeds needs a pass; a
+ * scale follows from the gradient's own statistics.
+ */
+final class Clipping {
+  /** The place of the sign in a double. */
+  private static final int SIGN = 63;
+
+  private static final DoubleVector HALF = DoubleVector.broadcast(Lanes.DOUBLES, 0.5);
+
+  private Clipping() {}
+
+  /**
+   * @param known the gradient's statistics
+   * @return the sum of the clipped entries' absolute values
+   */
+  static double of(Tensor g, GradientStats known, Change change, Sums.Update sums, Apart apart) {
+    double squares = known.l2() * known.l2();
+    double scale = change.scale();
+    double greatest = Math.max(known.max(), -known.min());
+    sums.gradientSquares += squares;
+    if (scale * greatest > (float) change.bound()) {
+      return apart.number(() -> bounded(g, change, sums));
+    }
+    sums.clippedSquares += scale * scale * squares;
+    sums.product += scale * squares;
+    sums.changed += scale == 1 ? 0 : Math.round((1 - known.zeroFraction()) * g.size());
+    return scale * known.absMean() * g.size();
+  }
+
+  /** A bound t keeps min(|g|, t) of an entry, with its sign; no rule scales as well. */
+  private static double bounded(Tensor g, Change change, Sums.Update sums) {
+    ByteBuffer bytes = g.bytes();
+    DoubleVector limit = DoubleVector.broadcast(Lanes.DOUBLES, (float) change.bound());
+    DoubleVector squares = DoubleVector.zero(Lanes.DOUBLES);
+    DoubleVector product = squares;
+    DoubleVector sizes = squares;
+    LongVector changed = LongVector.zero(Lanes.LONGS);
+    int whole = g.size() - g.size() % Lanes.HALF_COUNT;
+    for (int i = 0; i < whole; i += Lanes.HALF_COUNT) {
+      DoubleVector size = Lanes.widened(bytes, i * Float.BYTES).abs();
+      DoubleVector room = limit.sub(size);
+      // min(|g|, t), without the comparisons that a NaN would need.
+      DoubleVector clipped = room.sub(room.abs()).fma(HALF, size);
+      squares = clipped.fma(clipped, squares);
+      product = clipped.fma(size, product);
+      sizes = sizes.add(clipped);
+      changed = changed.add(room.reinterpretAsLongs().lanewise(VectorOperators.LSHR, SIGN));
+    }
+    sums.clippedSquares += squares.reduceLanes(VectorOperators.ADD);
+    sums.product += product.reduceLanes(VectorOperators.ADD);
+    sums.changed += changed.reduceLanes(VectorOperators.ADD);
+    double rest = 0;
+    for (int i = whole; i < g.size(); i++) {
+      double raw = g.get(i);
+      double clipped = change.clip(raw);
+      sums.clippedSquares += clipped * clipped;
+      sums.product += raw * clipped;
+      sums.changed += raw == clipped ? 0 : 1;
+      rest += Math.abs(clipped);
+    }
+    return sizes.reduceLanes(VectorOperators.ADD) + rest;
+  }
+}
