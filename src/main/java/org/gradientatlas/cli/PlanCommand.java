@@ -2,19 +2,26 @@ package org.gradientatlas.cli;
 
 import static org.gradientatlas.cli.Quantity.bytes;
 import static org.gradientatlas.cli.Quantity.count;
+import static org.gradientatlas.cli.Quantity.factor;
 import static org.gradientatlas.cli.Quantity.seconds;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.gradientatlas.study.CostModel.Rows;
 import org.gradientatlas.study.Exclusion;
+import org.gradientatlas.study.Forecasts;
+import org.gradientatlas.study.Forecasts.Group;
+import org.gradientatlas.study.Forecasts.Kind;
 import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Plan;
 import org.gradientatlas.study.Plan.Cell;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.theory.Forecast;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +31,9 @@ import picocli.CommandLine.Spec;
 /** Says what a study would do, without doing it. Starts no Spark. */
 @Command(
     name = "plan",
-    description = "Counts the trials of a study and predicts what they cost. Starts no Spark.",
+    description =
+        "Counts the trials of a study and predicts what they cost and what their"
+            + " gradients do. Starts no Spark.",
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
   private static final int EXTREMES = 3;
@@ -49,6 +58,7 @@ final class PlanCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     printCounts(out, loaded, plan);
     printCost(out, plan);
+    printForecasts(out, plan.forecasts());
     printCells(out, loaded.grid(), "Dearest cells", plan.dearest().stream());
     printCells(out, loaded.grid(), "Cheapest cells", plan.cheapest().stream());
     if (listing) {
@@ -100,9 +110,65 @@ final class PlanCommand implements Callable<Integer> {
             .add("layers", count(rows.layers()), bytes(rows.layerBytes())));
   }
 
+  private void printForecasts(PrintWriter out, Forecasts forecasts) {
+    out.printf("%nForecast of gradients at initialization, by mean-field theory:%n");
+    var counts = new TextTable("forecast", "cells");
+    for (Forecast forecast : Forecast.values()) {
+      counts.add(label(forecast), count(forecasts.cells().getOrDefault(forecast, 0L)));
+    }
+    out.println(counts);
+    out.printf(
+        "%ndelta_growth: delta_rms of the first hidden layer over that of the last. Inputs read from"
+            + " files are taken to have mean square 1.%n");
+    List<String> header =
+        List.of(
+            "activation",
+            "initializer",
+            "normalization",
+            "residual",
+            "cells",
+            "vanishes_from_depth",
+            "explodes_from_depth",
+            "least_growth",
+            "most_growth",
+            "unknown_because");
+    var table = new TextTable(header);
+    forecasts.groups().stream().limit(limit).forEach(group -> table.add(row(group)));
+    out.println(table);
+    long more = forecasts.groups().size() - (long) limit;
+    if (more > 0) {
+      out.printf(
+          "and %s more kinds of networks: --limit N lists more.%n", atLeast(forecasts, more));
+    }
+  }
+
+  private static String atLeast(Forecasts forecasts, long more) {
+    return forecasts.ungrouped() > 0 ? "over " + count(more) : count(more);
+  }
+
+  private static List<String> row(Map.Entry<Kind, Group> group) {
+    Kind kind = group.getKey();
+    Group cells = group.getValue();
+    return List.of(
+        kind.activation(),
+        kind.initializer(),
+        kind.normalization(),
+        kind.residual(),
+        count(cells.cells()),
+        cells.vanishesFrom() == 0 ? "" : count(cells.vanishesFrom()),
+        cells.explodesFrom() == 0 ? "" : count(cells.explodesFrom()),
+        factor(cells.least()),
+        factor(cells.most()),
+        cells.gap());
+  }
+
+  private static String label(Forecast forecast) {
+    return forecast.name().toLowerCase(Locale.ROOT);
+  }
+
   private static void printCells(PrintWriter out, Grid grid, String title, Stream<Cell> cells) {
     var header = new ArrayList<>(grid.settings(0).keySet());
-    header.addAll(List.of("trials", "seconds", "layer_rows"));
+    header.addAll(List.of("trials", "seconds", "layer_rows", "forecast", "delta_growth"));
     var table = new TextTable(header);
     cells.forEach(
         cell -> {
@@ -110,6 +176,8 @@ final class PlanCommand implements Callable<Integer> {
           row.add(count(cell.trials()));
           row.add(seconds(cell.seconds()));
           row.add(count(cell.rows().layers()));
+          row.add(label(cell.outlook().forecast()));
+          row.add(factor(cell.outlook().decades()));
           table.add(row);
         });
     out.printf("%n%s, each trial:%n%s%n", title, table);

@@ -23,6 +23,18 @@ final class Quantity {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
+  /** A factor of so many decades, whatever its size: 0.28, 12, 3.2e-7, 1.5e412; empty for NaN. */
+  static String factor(double decades) {
+    if (!Double.isFinite(decades)) {
+      return Double.isNaN(decades) ? "" : decades > 0 ? "Infinity" : "0";
+    }
+    int exponent = (int) Math.floor(decades);
+    double mantissa = Math.pow(10, decades - exponent);
+    return Math.abs(exponent) <= 3
+        ? new BigDecimal(Math.pow(10, decades)).round(new MathContext(2)).toPlainString()
+        : String.format(Locale.ROOT, "%.1fe%d", mantissa, exponent);
+  }
+
   /** 3.2 MB, in powers of 1000. */
   static String bytes(long bytes) {
     double size = bytes;

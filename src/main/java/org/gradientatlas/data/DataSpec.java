@@ -25,6 +25,9 @@ public sealed interface DataSpec extends Serializable {
 
     /** Numbers a target. */
     int outputs();
+
+    /** The expected mean of x^2 over features and examples, as they are drawn. */
+    double meanSquare();
   }
 
   /** Data of the user's own, read once by the driver. */
@@ -49,6 +52,11 @@ public sealed interface DataSpec extends Serializable {
     public int outputs() {
       return classes;
     }
+
+    @Override
+    public double meanSquare() {
+      return 1 + noise * noise;
+    }
   }
 
   /** Interleaved arms of a spiral in the plane, one a class. */
@@ -69,6 +77,11 @@ public sealed interface DataSpec extends Serializable {
     public int outputs() {
       return classes;
     }
+
+    @Override
+    public double meanSquare() {
+      return 1 / 6.0 + noise * noise; // the radius is uniform in [0, 1)
+    }
   }
 
   /**
@@ -86,7 +99,12 @@ public sealed interface DataSpec extends Serializable {
       boolean classification,
       double validationFraction,
       boolean standardize)
-      implements Synthetic {}
+      implements Synthetic {
+    @Override
+    public double meanSquare() {
+      return 1;
+    }
+  }
 
   /**
    * A linear map y = S x on inputs that are white: the n rows of a Hadamard matrix, whose entries

@@ -126,6 +126,16 @@ public final class CostModel {
     }
   }
 
+  /** Numbers an example. */
+  static int features(DataSpec data) {
+    return data instanceof DataSpec.Synthetic known ? known.features() : UNKNOWN_FEATURES;
+  }
+
+  /** Numbers a target. */
+  static int outputs(DataSpec data) {
+    return data instanceof DataSpec.Synthetic known ? known.outputs() : UNKNOWN_OUTPUTS;
+  }
+
   /** The rows that a trial leaves. */
   public static Rows rows(Trial trial) {
     int recorded = trial.training().record().count(trial.training().steps());
@@ -164,10 +174,11 @@ public final class CostModel {
   private record Shape(int features, double weights, long evaluated) {
     static Shape of(Trial trial) {
       DataSpec data = trial.data();
-      return data instanceof DataSpec.Synthetic known
-          ? of(trial, known.features(), known.outputs(), known.examples())
-          : of(
-              trial, UNKNOWN_FEATURES, UNKNOWN_OUTPUTS, (long) UNKNOWN_BATCHES * trial.batchSize());
+      long examples =
+          data instanceof DataSpec.Synthetic known
+              ? known.examples()
+              : (long) UNKNOWN_BATCHES * trial.batchSize();
+      return of(trial, CostModel.features(data), CostModel.outputs(data), examples);
     }
 
     private static Shape of(Trial trial, int features, int outputs, long examples) {

@@ -7,18 +7,26 @@ import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.gradientatlas.theory.Outlook;
+import org.gradientatlas.theory.Outlooks;
 
 /**
- * What a study would cost.
+ * What a study would cost, and what theory expects of it.
  *
  * @param cells that keep at least one trial
  * @param seconds of one core, all trials together
  * @param rows of all trials that complete
+ * @param forecasts of its cells
  * @param dearest the cells that cost most, the dearest first
  * @param cheapest the cells that cost least, the cheapest first
  */
 public record Plan(
-    long cells, double seconds, CostModel.Rows rows, List<Cell> dearest, List<Cell> cheapest) {
+    long cells,
+    double seconds,
+    CostModel.Rows rows,
+    Forecasts forecasts,
+    List<Cell> dearest,
+    List<Cell> cheapest) {
 
   /**
    * One cell.
@@ -27,8 +35,10 @@ public record Plan(
    * @param trials its trials that are kept
    * @param seconds of one core, for one of its trials
    * @param rows of one of its trials
+   * @param outlook on its gradients at initialization
    */
-  public record Cell(long first, int trials, double seconds, CostModel.Rows rows) {}
+  public record Cell(
+      long first, int trials, double seconds, CostModel.Rows rows, Outlook outlook) {}
 
   /** Adds up all cells, without keeping them. */
   public static Plan of(Grid grid, int extremes) {
@@ -45,24 +55,34 @@ public record Plan(
     long count = 0;
     double seconds = 0;
     var rows = new CostModel.Rows(0, 0, 0);
-    for (var cells = cells(grid).iterator(); cells.hasNext(); count++) {
-      Cell cell = cells.next();
+    var forecasts = new Forecasts();
+    for (var cells = sketched(grid).iterator(); cells.hasNext(); count++) {
+      Sketched sketched = cells.next();
+      Cell cell = sketched.cell;
+      forecasts.add(sketched.trial, cell.outlook);
       seconds += cell.trials * cell.seconds;
       rows = rows.plus(cell.rows, cell.trials);
       dearest.add(cell);
       cheapest.add(cell);
     }
-    return new Plan(count, seconds, rows, dearest.sorted(), cheapest.sorted());
+    return new Plan(count, seconds, rows, forecasts, dearest.sorted(), cheapest.sorted());
   }
 
   /** The cells that keep a trial, in the order of the grid. */
   public static Stream<Cell> cells(Grid grid) {
-    return LongStream.range(0, grid.end() / grid.replicates())
-        .mapToObj(cell -> cell(grid, cell))
-        .filter(cell -> cell.trials > 0);
+    return sketched(grid).map(Sketched::cell);
   }
 
-  private static Cell cell(Grid grid, long cell) {
+  private record Sketched(Cell cell, Trial trial) {}
+
+  private static Stream<Sketched> sketched(Grid grid) {
+    var outlooks = new Outlooks();
+    return LongStream.range(0, grid.end() / grid.replicates())
+        .mapToObj(cell -> sketched(grid, cell, outlooks))
+        .filter(sketched -> sketched.cell.trials > 0);
+  }
+
+  private static Sketched sketched(Grid grid, long cell, Outlooks outlooks) {
     long start = cell * grid.replicates();
     long[] kept =
         IntStream.range(0, grid.replicates())
@@ -70,11 +90,14 @@ public record Plan(
             .filter(grid::keeps)
             .toArray();
     Trial trial = grid.sketch(start);
-    return new Cell(
-        kept.length == 0 ? start : kept[0],
-        kept.length,
-        CostModel.seconds(trial),
-        CostModel.rows(trial));
+    var sketch =
+        new Cell(
+            kept.length == 0 ? start : kept[0],
+            kept.length,
+            CostModel.seconds(trial),
+            CostModel.rows(trial),
+            outlooks.of(Forecasts.network(trial)));
+    return new Sketched(sketch, trial);
   }
 
   /** The few greatest of many. */

@@ -9,5 +9,24 @@ public enum Forecast {
   /** They grow towards the input. */
   EXPLODES,
   /** There is no theory for this network. */
-  UNKNOWN
+  UNKNOWN;
+
+  /** Decades a layer, and over the whole depth, as in the rules of diagnosis. */
+  private static final double STEEP = 0.05;
+
+  private static final double VANISHED = -3;
+  private static final double EXPLODED = Math.log10(70);
+
+  /**
+   * By the thresholds of the rules of diagnosis.
+   *
+   * @param slope decades that delta_rms grows a layer towards the input
+   * @param decades log10 of delta_rms of the first hidden layer over that of the last
+   */
+  static Forecast of(double slope, double decades) {
+    if (slope <= -STEEP && decades <= VANISHED) {
+      return VANISHES;
+    }
+    return slope >= STEEP && decades >= EXPLODED ? EXPLODES : HEALTHY;
+  }
 }

@@ -54,12 +54,12 @@ record Limit(double q, double chi1, double correlationDepth, String gap) {
 
   /** Normalization fixes q but for its epsilon, which matters where weights are tiny. */
   private static FixedPoint normalized(RandomNetwork network, double q1) {
-    MeanField phi = new MeanField(network.activation(), 1, 0);
+    Expectations phi = Expectations.of(network.activation());
     double q = q1;
     double sw2 = network.innerSw2();
     for (int i = 0; i < MOST_ITERATIONS; i++) {
       double mean = network.normalization() == Normalization.BATCH ? phi.mean(q) : 0;
-      double square = phi.qMap(q) - mean * mean;
+      double square = phi.square(q) - mean * mean;
       sw2 = network.innerSw2(square);
       double next = sw2 * square + network.sb2();
       if (Math.abs(next - q) <= 1e-12 * q) {

@@ -39,12 +39,6 @@ public record Prediction(
   /** log10 of a norm over ln of its square. */
   private static final double DECADES = 0.5 / Math.log(10);
 
-  /** Decades a layer, and factors over the whole depth, as in the rules of diagnosis. */
-  private static final double STEEP = 0.05;
-
-  private static final double VANISHED = 1e-3;
-  private static final double EXPLODED = 70;
-
   /** What theory says of a network. Takes milliseconds; worth keeping by the network's value. */
   public static Prediction of(RandomNetwork network) {
     if (!network.gap().isEmpty()) {
@@ -146,13 +140,6 @@ public record Prediction(
 
   /** What becomes of the gradients, by the thresholds of the rules of diagnosis. */
   public Forecast forecast() {
-    if (!known()) {
-      return Forecast.UNKNOWN;
-    }
-    if (log10DeltaSlope <= -STEEP && growth() <= VANISHED) {
-      return Forecast.VANISHES;
-    }
-    boolean explodes = log10DeltaSlope >= STEEP && growth() >= EXPLODED;
-    return explodes ? Forecast.EXPLODES : Forecast.HEALTHY;
+    return known() ? Forecast.of(log10DeltaSlope, log10Growth()) : Forecast.UNKNOWN;
   }
 }

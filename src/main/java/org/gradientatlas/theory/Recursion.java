@@ -17,8 +17,7 @@ import org.gradientatlas.axis.Normalization;
 final class Recursion {
   private final RandomNetwork network;
 
-  /** Its maps are E phi^2 and E phi'^2. */
-  private final MeanField phi;
+  private final Expectations phi;
 
   /** Of layer l at [l - 1]: fan_in Var(w) after normalization, and Var(z). */
   private final double[] sw2;
@@ -29,8 +28,15 @@ final class Recursion {
   private final double[] log10Delta;
 
   Recursion(RandomNetwork network) {
+    this(network, Expectations.of(network.activation()));
+  }
+
+  /**
+   * @param phi expectations of the network's activation
+   */
+  Recursion(RandomNetwork network, Expectations phi) {
     this.network = network;
-    this.phi = new MeanField(network.activation(), 1, 0);
+    this.phi = phi;
     int layers = network.depth() + 1;
     sw2 = new double[layers];
     q = new double[layers];
@@ -71,7 +77,7 @@ final class Recursion {
       q[layer - 1] = sw2[layer - 1] * varying + network.sb2();
       double scale = network.branchScale(layer);
       double branchMean = network.plain() ? 0 : scale * phi.mean(q[layer - 1]);
-      double branch = scale * scale * phi.qMap(q[layer - 1]);
+      double branch = scale * scale * phi.square(q[layer - 1]);
       boolean skips = network.skips(layer);
       meanSquare = branch + (skips ? meanSquare + 2 * mean * branchMean : 0);
       mean = branchMean + (skips ? mean : 0);
@@ -84,7 +90,7 @@ final class Recursion {
     double square = Math.log10(fans(depth + 1) * sw2[depth]);
     for (int layer = depth; layer >= 1; layer--) {
       double scale = network.branchScale(layer);
-      double own = scale * scale * phi.chi(q[layer - 1]);
+      double own = scale * scale * phi.slopeSquare(q[layer - 1]);
       log10Delta[layer - 1] = (square + Math.log10(own)) / 2;
       square += Math.log10((network.skips(layer) ? 1 : 0) + fans(layer) * sw2[layer - 1] * own);
     }

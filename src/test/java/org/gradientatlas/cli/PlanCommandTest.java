@@ -48,9 +48,23 @@ class PlanCommandTest {
         .contains("96 trials of values that an axis lists twice are trained once.")
         .containsPattern("Predicted: .* of one core")
         .containsPattern("layers +10,752 ")
+        .contains("Forecast of gradients at initialization")
+        .containsPattern("vanishes +\\d")
+        .contains("more kinds of networks: --limit N lists more.")
         .contains("Cells (the first 2), each trial:")
+        .containsPattern("layer_rows +forecast +delta_growth")
         .containsPattern(
             "depth +initializer +activation +clip_kind +clip_threshold +precision +data_noise");
+  }
+
+  @Test
+  void factorsOfAnySizeAreReadable() {
+    assertThat(Quantity.factor(0)).isEqualTo("1");
+    assertThat(Quantity.factor(Math.log10(0.0284))).isEqualTo("0.028");
+    assertThat(Quantity.factor(Math.log10(6543))).isEqualTo("6500");
+    assertThat(Quantity.factor(-412.5)).isEqualTo("3.2e-413");
+    assertThat(Quantity.factor(9.43)).isEqualTo("2.7e9");
+    assertThat(Quantity.factor(Double.NaN)).isEmpty();
   }
 
   @Test
@@ -91,7 +105,9 @@ class PlanCommandTest {
     String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(java.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    assertThat(output).contains("million: 904,320 trials in 904,320 cells");
+    assertThat(output)
+        .contains("million: 904,320 trials in 904,320 cells")
+        .containsPattern("unknown +0");
     assertThat(java.exitValue()).isZero();
   }
 }

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Percentage;
 import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Precision;
+import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.data.Preparation;
 import org.gradientatlas.measure.RecordSchedule;
+import org.gradientatlas.study.RandomStreams.Purpose;
+import org.gradientatlas.theory.Forecast;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanTest {
   private static final String TEXT =
@@ -39,6 +45,62 @@ class PlanTest {
     assertThat(plan.cheapest()).extracting(c -> grid.trial(c.first()).depth()).containsOnly(2);
     assertThat(plan.cheapest()).extracting(Plan.Cell::trials).containsOnly(1);
     assertThat(Plan.cells(grid).count()).isEqualTo(10);
+  }
+
+  /** The references are the chi1 of wide networks: 1 for He and ReLU, 0.056 for sigmoid. */
+  @Test
+  void aPlanForecastsItsCells() {
+    Grid grid =
+        Studies.of(
+                """
+                study.replicates = 2
+                grid {
+                  depth = [2, 8, 20], width = 64, activation = [relu, sigmoid], learning-rate = [0.1, 1]
+                  initializer = [he-normal, { type = normal, sd = 1 }, { type = constant, w = 0.6 }]
+                }
+                """)
+            .grid();
+
+    Forecasts forecasts = Plan.of(grid, 1).forecasts();
+
+    assertThat(forecasts.cells())
+        .containsEntry(Forecast.VANISHES, 4L)
+        .containsEntry(Forecast.EXPLODES, 4L)
+        .containsEntry(Forecast.UNKNOWN, 12L)
+        .containsEntry(Forecast.HEALTHY, 16L);
+    assertThat(forecasts.groups()).hasSize(6);
+    assertThat(forecasts.ungrouped()).isZero();
+    var sigmoid = forecasts.groups().get(1);
+    assertThat(sigmoid.getKey())
+        .isEqualTo(new Forecasts.Kind("sigmoid", "he-normal", "none", "none"));
+    assertThat(sigmoid.getValue().vanishesFrom()).isEqualTo(8);
+    assertThat(sigmoid.getValue().explodesFrom()).isZero();
+    // 19 layers of about sqrt(2 * 0.056).
+    assertThat(sigmoid.getValue().least()).isCloseTo(9.5 * Math.log10(2 * 0.056), within(0.6));
+    var constant = forecasts.groups().get(4).getValue();
+    assertThat(constant.gap()).isEqualTo("constant(0.6) draws no random weights");
+    assertThat(constant.most()).isNaN();
+  }
+
+  /** What a plan takes for the mean square of data is what the data has. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "type = gaussian-prototypes, noise = 2, classes = 400, features = 40",
+        "type = spirals, noise = 0.5, classes = 3",
+        "type = teacher",
+        "type = spirals, standardize = true"
+      })
+  void theMeanSquareOfDataIsForeseen(String data) {
+    String text = "data { " + data + ", examples = 20000 }";
+    Trial trial = Studies.of(text).grid().trial(0);
+    double drawn =
+        Preparation.split(
+                (DataSpec.Synthetic) trial.data(), trial.streams().stream(Purpose.DATA, 0))
+            .training()
+            .meanSquare();
+    assertThat(Forecasts.network(trial).inputMeanSquare())
+        .isCloseTo(drawn, Percentage.withPercentage(3));
   }
 
   /** A row for each recorded step, and for each layer in the probe and each recorded step. */

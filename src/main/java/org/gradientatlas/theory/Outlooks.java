@@ -1,0 +1,82 @@
+package org.gradientatlas.theory;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.Residual;
+import org.gradientatlas.axis.Variant;
+
+/**
+ * Forecasts of very many networks. Those that differ in depth alone share one recursion, since the
+ * layers that a shallower network has are the same; all that share an activation share its
+ * expectations. Memory is bounded; not for several threads.
+ */
+public final class Outlooks {
+  private static final int ACTIVATIONS = 256;
+  private static final int NETWORKS = 10_000;
+
+  private final Map<Variant<Activation>, Expectations> expectations = kept(ACTIVATIONS);
+  private final Map<RandomNetwork, Profile> profiles = kept(NETWORKS);
+
+  /** The forecast for a network. */
+  public Outlook of(RandomNetwork network) {
+    String gap = network.gap();
+    return gap.isEmpty()
+        ? profile(network).at(network.depth())
+        : new Outlook(Forecast.UNKNOWN, Double.NaN, gap);
+  }
+
+  private Profile profile(RandomNetwork network) {
+    boolean apart = network.residual().type() == Residual.DEPTH_SCALED;
+    RandomNetwork key = apart ? network : network.withDepth(1);
+    Profile known = profiles.get(key);
+    if (known != null && known.depth() >= network.depth()) {
+      return known;
+    }
+    // Depths mostly ascend: leave room for the next ones.
+    int depth = apart || known == null ? network.depth() : 2 * network.depth();
+    Profile profile = Profile.of(network.withDepth(depth), expectations(network.activation()));
+    profiles.put(key, profile);
+    return profile;
+  }
+
+  private Expectations expectations(Variant<Activation> activation) {
+    return expectations.computeIfAbsent(activation, phi -> new Interpolated(Expectations.of(phi)));
+  }
+
+  /** log10 of delta_rms of hidden layers, up to a constant. */
+  private record Profile(List<Double> log10Delta, Map<Integer, Outlook> known) {
+    static Profile of(RandomNetwork network, Expectations phi) {
+      List<Double> hidden =
+          new Recursion(network, phi).log10DeltaRmsRatio().subList(0, network.depth());
+      return new Profile(hidden, new HashMap<>());
+    }
+
+    int depth() {
+      return log10Delta.size();
+    }
+
+    Outlook at(int depth) {
+      return known.computeIfAbsent(depth, this::outlook);
+    }
+
+    private Outlook outlook(int depth) {
+      double slope = -SlopeFit.of(depth).slope(log10Delta);
+      double decades = log10Delta.get(0) - log10Delta.get(depth - 1);
+      return new Outlook(Forecast.of(slope, decades), decades, "");
+    }
+  }
+
+  private static <K, V> Map<K, V> kept(int most) {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > most;
+      }
+    };
+  }
+}
