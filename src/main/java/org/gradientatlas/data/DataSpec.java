@@ -128,6 +128,11 @@ public sealed interface DataSpec extends Serializable {
     }
 
     @Override
+    public double meanSquare() {
+      return 1;
+    }
+
+    @Override
     public double validationFraction() {
       return 0;
     }

@@ -86,13 +86,13 @@ class PlanTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "type = gaussian-prototypes, noise = 2, classes = 400, features = 40",
-        "type = spirals, noise = 0.5, classes = 3",
-        "type = teacher",
-        "type = spirals, standardize = true"
+        "data { type = gaussian-prototypes, noise = 2, classes = 400, examples = 20000 }",
+        "data { type = spirals, noise = 0.5, examples = 20000 }",
+        "data { type = teacher, examples = 20000 }",
+        "data { type = linear-teacher, features = 64 }, grid.loss = mse",
+        "data { type = spirals, standardize = true }"
       })
-  void theMeanSquareOfDataIsForeseen(String data) {
-    String text = "data { " + data + ", examples = 20000 }";
+  void theMeanSquareOfDataIsForeseen(String text) {
     Trial trial = Studies.of(text).grid().trial(0);
     double drawn =
         Preparation.split(
