@@ -40,20 +40,28 @@ class RemedyProbeTest {
     NativeRuntime.prepare(1, null);
   }
 
-  /** Slopes of ln E||delta||^2 a layer: ln(pi/(pi - 1)) and others, whatever the initializer. */
+  /**
+   * Slopes of ln E||delta||^2 a layer: ln(pi/(pi - 1)) and others, whatever the initializer. ReLU
+   * networks differ most: each layer adds a variance of 5/width to the logarithm, so that the slope
+   * of two of them strays by about sqrt(6/5 x 5/200 / 14 / 2) = 0.033.
+   */
   @ParameterizedTest
   @CsvSource({
-    "RELU, HE_NORMAL, BATCH, 0.383",
-    "RELU, LECUN_NORMAL, BATCH, 0.383",
-    "RELU, XAVIER_NORMAL, LAYER, 0",
-    "TANH, HE_NORMAL, LAYER, 0.164",
-    "TANH, LECUN_NORMAL, LAYER, 0.164",
+    "RELU, HE_NORMAL, BATCH, 0.383, 0.02",
+    "RELU, LECUN_NORMAL, BATCH, 0.383, 0.02",
+    "RELU, XAVIER_NORMAL, LAYER, 0, 0.1",
+    "TANH, HE_NORMAL, LAYER, 0.164, 0.02",
+    "TANH, LECUN_NORMAL, LAYER, 0.164, 0.02",
   })
   void normalizationDecidesTheSlope(
-      Activation activation, Initializer initializer, Normalization normalization, double slope) {
+      Activation activation,
+      Initializer initializer,
+      Normalization normalization,
+      double slope,
+      double off) {
     var network = network(activation, initializer, normalization, Variant.of(Residual.NONE));
     double measured = slope(squares(network));
-    assertThat(measured).isCloseTo(slope, within(0.03));
+    assertThat(measured).isCloseTo(slope, within(off));
   }
 
   /** Layer by layer, the size of delta relative to the output layer's. */
@@ -87,7 +95,7 @@ class RemedyProbeTest {
     var bounded = squares(relu(Residual.DEPTH_SCALED));
     var doubling = squares(relu(Residual.SCALED));
     assertThat(bounded.applyAsDouble(2) / bounded.applyAsDouble(DEPTH)).isBetween(1.5, 3.5);
-    // Further down, finite width adds to it: see theory.Residual.
+    // Further down, finite width adds to it: each layer adds an outlier.
     double growth = doubling.applyAsDouble(14) / doubling.applyAsDouble(20);
     assertThat(Math.log(growth) / 6).isCloseTo(Math.log(2), within(0.1));
   }
