@@ -25,6 +25,8 @@ package org.gradientatlas.measure;
  * @param weightAbsMax the greatest |weight| before the update; NaN in the probe
  * @param updateRatio mean |update| / mean |weight|, of the weights; NaN in the probe and where the
  *     step was not finite, so that no update was made
+ * @param jacobianSvMean mean singular value of the layer's Jacobian at initialization, over
+ *     examples of the probe; NaN where it was not measured
  */
 public record LayerStats(
     Phase phase,
@@ -45,8 +47,34 @@ public record LayerStats(
     double deadUnitFraction,
     double weightL2,
     double weightAbsMax,
-    double updateRatio) {
+    double updateRatio,
+    double jacobianSvMean) {
 
   /** Below this share of the greatest |phi'| a unit output counts as saturated. */
   public static final double SATURATED_BELOW = 0.05;
+
+  /** The same with the Jacobian's mean singular value. */
+  public LayerStats withJacobian(double svMean) {
+    return new LayerStats(
+        phase,
+        step,
+        layer,
+        fanIn,
+        fanOut,
+        deltaRms,
+        gradient,
+        gradBL2,
+        gradWL2Clipped,
+        clipFraction,
+        preactMean,
+        preactSd,
+        actMean,
+        actSd,
+        saturatedFraction,
+        deadUnitFraction,
+        weightL2,
+        weightAbsMax,
+        updateRatio,
+        svMean);
+  }
 }

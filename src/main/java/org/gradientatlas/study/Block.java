@@ -31,6 +31,7 @@ record Block(Frame frame, Axes axes, List<GridColumn> columns, List<GridColumn> 
       long seed,
       int replicates,
       RecordSchedule record,
+      int jacobianExamples,
       List<String> settings,
       double timeoutSeconds,
       @Nullable BlasKernel blasKernel)
@@ -70,6 +71,7 @@ record Block(Frame frame, Axes axes, List<GridColumn> columns, List<GridColumn> 
             axes.engine().at(index),
             axes.precision().at(index),
             frame.record,
+            frame.jacobianExamples,
             frame.timeoutSeconds);
     return new Trial(
         id,

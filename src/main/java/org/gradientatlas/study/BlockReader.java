@@ -123,7 +123,7 @@ final class BlockReader {
     var axes = new TreeSet<>(grid.known());
     axes.addAll(List.of("training", "data"));
     grid.allowOnly(axes);
-    for (String key : List.of("record", "trial-timeout", "blas-kernel")) {
+    for (String key : List.of("record", "jacobian-examples", "trial-timeout", "blas-kernel")) {
       if (variedTraining.has(key)) {
         variedTraining.problem(key, new Refused("", "cannot be an axis; write it into training"));
       }

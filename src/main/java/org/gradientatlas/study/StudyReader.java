@@ -56,17 +56,23 @@ final class StudyReader {
     long seed = study.one("seed", Kind.seed());
     int replicates = study.one("replicates", Kind.whole(1, Ranges.MOST));
     RecordSchedule record = record();
+    int jacobians = training.one("jacobian-examples", Kind.whole(0));
     Timeout timeout = timeout();
     var commitment = new Study.Commit(commit.one("every", Kind.duration()));
     var common = new ArrayList<>(List.of("seed=" + seed));
     if (!(record instanceof RecordSchedule.Log)) {
       common.add("training.record=" + StudyText.schedule(record));
     }
+    if (jacobians > 0) {
+      common.add("training.jacobian-examples=" + jacobians);
+    }
     BlasKernel kernel = blasKernel();
     if (kernel != null) {
       common.add("training.blas-kernel=" + kernel.label());
     }
-    var frame = new Block.Frame(name, seed, replicates, record, common, timeout.seconds(), kernel);
+    var frame =
+        new Block.Frame(
+            name, seed, replicates, record, jacobians, common, timeout.seconds(), kernel);
     List<Axes> axes = blocks.stream().map(block -> block.read(replicates)).toList();
     refuseUnknownData();
     List<Claim> claims = new ClaimReader(problems).read(root.value("claims"));

@@ -118,6 +118,7 @@ record StudyText(
     }
     BlasKernel kernel = frame.blasKernel();
     lines.add(line("blas-kernel", kernel == null ? "auto" : kernel.label()));
+    lines.add(line("jacobian-examples", frame.jacobianExamples()));
     lines.add(line("record", schedule(frame.record())));
     lines.add(line("trial-timeout", timeout.map(StudyText::millis).orElse("none")));
     return lines;

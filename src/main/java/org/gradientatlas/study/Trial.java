@@ -55,6 +55,7 @@ public record Trial(
    * @param steps updates; 0 for the probe alone
    * @param engine what trains it
    * @param record which steps are recorded
+   * @param jacobianExamples of how many of the probe's examples the layers' Jacobians are measured
    * @param timeoutSeconds a trial that takes longer is stopped; infinity for no limit
    */
   public record Training(
@@ -62,6 +63,7 @@ public record Trial(
       EngineKind engine,
       Precision precision,
       RecordSchedule record,
+      int jacobianExamples,
       double timeoutSeconds)
       implements Serializable {}
 

@@ -235,6 +235,12 @@ public final class Tables {
               "update_ratio",
               "mean abs(update) / mean abs(weight) of the weights; null in the probe",
               LayerStats::updateRatio),
+          Column.real(
+              "jacobian_sv_mean",
+              "mean singular value of d a^l / d a^(l-1) = W diag(phi'(z)) at initialization, over the first"
+                  + " training.jacobian-examples examples; hidden layers of the probe only, null with"
+                  + " normalization or skips",
+              LayerStats::jacobianSvMean),
           new Column<>(
               "grad_log2_histogram",
               DataTypes.createArrayType(DataTypes.LongType, false),

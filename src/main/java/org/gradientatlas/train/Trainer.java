@@ -119,7 +119,18 @@ public final class Trainer {
           batch,
           gaussian.samples((long) batch.count() * outputs).map(g -> sd * g).toArray(),
           layers::add);
+      measureJacobians(batch);
       recording += System.nanoTime() - from;
+    }
+
+    private void measureJacobians(Batch batch) {
+      int examples = trial.training().jacobianExamples();
+      if (examples > 0) {
+        double[] means = LayerJacobians.means(trial, batch, examples);
+        for (int i = 0; i < means.length; i++) {
+          layers.set(i, layers.get(i).withJacobian(means[i]));
+        }
+      }
     }
 
     private void loop(Network network, Batches batches, Dataset validation) {

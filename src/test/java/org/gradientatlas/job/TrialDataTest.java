@@ -69,6 +69,7 @@ class TrialDataTest {
             EngineKind.ND4J,
             Precision.FLOAT32,
             new RecordSchedule.Log(),
+            0,
             Double.POSITIVE_INFINITY));
   }
 

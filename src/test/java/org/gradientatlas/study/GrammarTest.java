@@ -132,6 +132,8 @@ class GrammarTest {
         "training.record = [-1]         | training.record (line 1): -1: must be log, every, or steps",
         "training.trial-timeout = soon  | training.trial-timeout (line 1): soon: must be a duration",
         "training.blas-kernel = hasvell | training.blas-kernel (line 1): hasvell: unknown BLAS kernel; did you mean haswell?",
+        "training.jacobian-examples = -1 | training.jacobian-examples (line 1): -1: must be a whole number of at least 0",
+        "grid.training.jacobian-examples = 1 | grid.training.jacobian-examples (line 1): cannot be an axis; write it into training",
         "training.blas-kernel = 7       | unknown BLAS kernel; known: auto, prescott, core2",
         "grid.training.blas-kernel = zen | grid.training.blas-kernel (line 1): cannot be an axis",
         "commit.every = 0s              | commit.every (line 1): \"0s\": must be a duration above 0",

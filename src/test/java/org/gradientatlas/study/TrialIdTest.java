@@ -81,6 +81,7 @@ class TrialIdTest {
           "training.precision = float64",
           "training.record = every",
           "training.record = [0, 5]",
+          "training.jacobian-examples = 2",
           "training.blas-kernel = haswell",
           "training.blas-kernel = zen",
           "data.noise = 2",

@@ -296,7 +296,8 @@ final class LonghandLayer {
         hidden ? dead() : Double.NaN,
         Math.sqrt(summary(w).getSumsq()),
         train ? Math.max(summary(w).getMax(), -summary(w).getMin()) : Double.NaN,
-        train ? updates / sizes : Double.NaN);
+        train ? updates / sizes : Double.NaN,
+        Double.NaN);
   }
 
   private GradientStats gradientStats() {

@@ -130,7 +130,8 @@ class ProbeTheoryTest {
         row.deadUnitFraction(),
         row.weightL2(),
         row.weightAbsMax(),
-        row.updateRatio());
+        row.updateRatio(),
+        row.jacobianSvMean());
   }
 
   /** Hanin 2018: ReLU and He, width 50, depth 20, 3000 networks. */

@@ -50,6 +50,7 @@ public record TrialFixture(Trial trial) {
                 EngineKind.DL4J,
                 Precision.FLOAT64,
                 new RecordSchedule.Log(),
+                0,
                 Double.POSITIVE_INFINITY)));
   }
 
@@ -126,24 +127,51 @@ public record TrialFixture(Trial trial) {
   public TrialFixture steps(int steps) {
     Trial.Training t = trial.training();
     return training(
-        new Trial.Training(steps, t.engine(), t.precision(), t.record(), t.timeoutSeconds()));
+        new Trial.Training(
+            steps,
+            t.engine(),
+            t.precision(),
+            t.record(),
+            t.jacobianExamples(),
+            t.timeoutSeconds()));
   }
 
   public TrialFixture precision(Precision precision) {
     Trial.Training t = trial.training();
     return training(
-        new Trial.Training(t.steps(), t.engine(), precision, t.record(), t.timeoutSeconds()));
+        new Trial.Training(
+            t.steps(),
+            t.engine(),
+            precision,
+            t.record(),
+            t.jacobianExamples(),
+            t.timeoutSeconds()));
   }
 
   public TrialFixture record(RecordSchedule record) {
     Trial.Training t = trial.training();
     return training(
-        new Trial.Training(t.steps(), t.engine(), t.precision(), record, t.timeoutSeconds()));
+        new Trial.Training(
+            t.steps(),
+            t.engine(),
+            t.precision(),
+            record,
+            t.jacobianExamples(),
+            t.timeoutSeconds()));
+  }
+
+  public TrialFixture jacobianExamples(int examples) {
+    Trial.Training t = trial.training();
+    return training(
+        new Trial.Training(
+            t.steps(), t.engine(), t.precision(), t.record(), examples, t.timeoutSeconds()));
   }
 
   public TrialFixture timeout(double seconds) {
     Trial.Training t = trial.training();
-    return training(new Trial.Training(t.steps(), t.engine(), t.precision(), t.record(), seconds));
+    return training(
+        new Trial.Training(
+            t.steps(), t.engine(), t.precision(), t.record(), t.jacobianExamples(), seconds));
   }
 
   private TrialFixture training(Trial.Training training) {

@@ -62,7 +62,8 @@ final class LayerMeasurement {
         hidden ? dead(tape.preactivations(), slice.fanOut()) : Double.NaN,
         Moments.of(w).l2(),
         training ? greatest(w) : Double.NaN,
-        sumOfSizes(slice.weights(update)) / sumOfSizes(w));
+        sumOfSizes(slice.weights(update)) / sumOfSizes(w),
+        Double.NaN);
   }
 
   static double sumOfSizes(double[] values) {

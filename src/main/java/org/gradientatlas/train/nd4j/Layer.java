@@ -281,7 +281,8 @@ final class Layer {
         hidden ? forward.deadUnits / (double) units : Double.NaN,
         Math.sqrt(weights.sums.squares),
         weights.sums.greatest,
-        updateRatio);
+        updateRatio,
+        Double.NaN);
   }
 
   private GradientStats gradientStats() {

@@ -107,6 +107,7 @@ public final class MemoryBench {
             EngineKind.ND4J,
             Precision.FLOAT32,
             RECORD,
+            0,
             Double.POSITIVE_INFINITY));
   }
 

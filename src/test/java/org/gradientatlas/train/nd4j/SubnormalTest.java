@@ -102,6 +102,7 @@ class SubnormalTest {
                 EngineKind.ND4J,
                 precision,
                 new RecordSchedule.Every(),
+                0,
                 Double.POSITIVE_INFINITY));
     float[] features = new float[16 * 32];
     for (int i = 0; i < features.length; i++) {

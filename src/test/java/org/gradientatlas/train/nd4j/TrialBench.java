@@ -349,6 +349,7 @@ public final class TrialBench {
             EngineKind.ND4J,
             Precision.FLOAT32,
             new RecordSchedule.Log(),
+            0,
             Double.POSITIVE_INFINITY));
   }
 

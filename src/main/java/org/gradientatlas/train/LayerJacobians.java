@@ -1,0 +1,80 @@
+package org.gradientatlas.train;
+
+import org.gradientatlas.axis.Normalization;
+import org.gradientatlas.axis.Residual;
+import org.gradientatlas.measure.SingularValues;
+import org.gradientatlas.study.Trial;
+
+/**
+ * How much a hidden layer stretches a small change of its input: the singular values of its
+ * Jacobian da^l/da^(l-1) = W^l diag(phi'(z^l)) at initialization (Glorot and Bengio 2010, section
+ * 4.2.1). Computed in double precision from the initial weights, the same for every engine and
+ * precision.
+ */
+final class LayerJacobians {
+  private LayerJacobians() {}
+
+  /**
+   * The mean singular value of each hidden layer, over the first examples of a batch.
+   *
+   * @param examples how many; at least 1, and no more than the batch has are used
+   * @return one number a hidden layer; NaN with normalization or skips, whose layers are no W and
+   *     phi
+   */
+  static double[] means(Trial trial, Batch batch, int examples) {
+    double[] means = new double[trial.depth()];
+    if (trial.normalization() != Normalization.NONE || trial.residual().type() != Residual.NONE) {
+      java.util.Arrays.fill(means, Double.NaN);
+      return means;
+    }
+    int used = Math.min(examples, batch.count());
+    double[][] a = new double[used][];
+    for (int i = 0; i < used; i++) {
+      a[i] = features(batch, i);
+    }
+    for (int layer = 1; layer <= trial.depth(); layer++) {
+      int fanIn = a[0].length;
+      double[] w = InitialWeights.of(trial, layer, fanIn, trial.width());
+      double[] b = InitialWeights.biases(trial, layer, trial.bias() ? trial.width() : 0);
+      for (int i = 0; i < used; i++) {
+        double[] z = preactivations(a[i], w, b, trial.width());
+        means[layer - 1] += meanOf(trial, w, z, fanIn) / used;
+        a[i] = activations(trial, z);
+      }
+    }
+    return means;
+  }
+
+  private static double[] features(Batch batch, int example) {
+    int width = batch.data().width();
+    double[] x = new double[width];
+    for (int i = 0; i < width; i++) {
+      x[i] = batch.data().features()[batch.rows()[example] * width + i];
+    }
+    return x;
+  }
+
+  private static double[] preactivations(double[] a, double[] w, double[] b, int units) {
+    double[] z = b.length == 0 ? new double[units] : b.clone();
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < units; j++) {
+        z[j] += a[i] * w[i * units + j];
+      }
+    }
+    return z;
+  }
+
+  private static double meanOf(Trial trial, double[] w, double[] z, int fanIn) {
+    double[] p = trial.activation().array();
+    double[] jacobian = w.clone();
+    for (int i = 0; i < jacobian.length; i++) {
+      jacobian[i] *= trial.activation().type().derivative(z[i % z.length], p);
+    }
+    return SingularValues.mean(jacobian, fanIn, z.length);
+  }
+
+  private static double[] activations(Trial trial, double[] z) {
+    double[] p = trial.activation().array();
+    return java.util.Arrays.stream(z).map(v -> trial.activation().type().value(v, p)).toArray();
+  }
+}
