@@ -7,7 +7,9 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.EngineKind;
+import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.Dataset;
@@ -50,6 +52,33 @@ class Nd4jNetworkTest {
       }
     }
     return steps;
+  }
+
+  @Test
+  void measuringAStepChangesNoBitOfTheNext() {
+    for (ClipRule clip : ClipRule.values()) {
+      for (Optimizer optimizer : Optimizer.values()) {
+        Trial trial =
+            new TrialFixture()
+                .width(37)
+                .precision(Precision.FLOAT32)
+                .clip(TrialFixture.variant(clip))
+                .optimizer(TrialFixture.variant(optimizer))
+                .trial();
+        assertThat(loss(trial, true)).as("%s, %s", clip, optimizer).isEqualTo(loss(trial, false));
+      }
+    }
+  }
+
+  private double loss(Trial trial, boolean record) {
+    Dataset data = TrialFixture.data();
+    try (Network network = engine.open(trial, data.width(), data.outputs())) {
+      var batches = new Batches(trial, data);
+      for (int step = 0; step < 30; step++) {
+        network.train(batches.next(), step, record, row -> {});
+      }
+      return network.train(batches.first(), 30, false, row -> {}).loss();
+    }
   }
 
   @Test

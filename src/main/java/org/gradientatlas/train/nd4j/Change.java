@@ -24,6 +24,11 @@ public final class Change {
     this.unitScales = scales;
   }
 
+  /** From here on, no column has a scale of its own. */
+  void units() {
+    this.unitScales = ONE;
+  }
+
   public double scale() {
     return scale;
   }

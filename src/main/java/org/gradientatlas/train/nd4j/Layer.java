@@ -242,6 +242,9 @@ final class Layer {
     double none = Double.NaN;
     weights.sums.reset();
     weights.sums.squares = kernels.squares(weights.values, weights.values.rows());
+    if (bias != null) {
+      bias.sums.gradientSquares = bias.gradientSquares(kernels);
+    }
     weights.sums.greatest = Double.NaN;
     finite = gradientIsFinite();
     return row(Phase.PROBE, 0, batch, none, none, none);
@@ -270,7 +273,7 @@ final class Layer {
         units,
         Math.sqrt(kernels.squares(deltas, batch) / outputs),
         gradientStats(),
-        bias == null ? Double.NaN : Math.sqrt(bias.gradientSquares(kernels)),
+        bias == null ? Double.NaN : Math.sqrt(bias.sums.gradientSquares),
         clippedL2,
         clipFraction,
         forward.preactivations.mean(),

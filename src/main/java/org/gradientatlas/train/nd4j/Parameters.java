@@ -48,9 +48,24 @@ final class Parameters {
     if (units == null) {
       kernels.update(values, gradient, state, change, sums);
     } else {
-      change.units(units.scales(values, gradient));
-      plain.update(values, gradient, state, change, sums);
+      measuredUpdate(units, kernels, plain, change);
     }
+  }
+
+  /** Measures the gradient before its units are clipped, and all else as of the clipped one. */
+  private void measuredUpdate(Units units, Kernels kernels, PlainKernels plain, Change change) {
+    var before = new Sums.Update();
+    change.units(units.scales(values, gradient));
+    plain.clipping(gradient, change, before);
+    before.gradient = sums.gradient;
+    sums.gradient = null;
+    change.units();
+    units.clip(values, gradient);
+    kernels.update(values, gradient, state, change, sums);
+    sums.gradient = before.gradient;
+    sums.gradientSquares = before.gradientSquares;
+    sums.product = before.product;
+    sums.changed = before.changed;
   }
 
   /** What {@link #measuredUpdate} adds up, but the values stay and the update is NaN. */
