@@ -45,14 +45,14 @@ final class BatchNormalizer extends Normalizer {
   void forward(Tensor u, int batch) {
     Arrays.fill(mean, 0);
     for (int i = 0; i < batch; i++) {
-      u.read(i, row);
+      u.readValues(i, row);
       for (int j = 0; j < units; j++) {
         mean[j] += row[j] / batch;
       }
     }
     Arrays.fill(variance, 0);
     for (int i = 0; i < batch; i++) {
-      u.read(i, row);
+      u.readValues(i, row);
       for (int j = 0; j < units; j++) {
         double distance = row[j] - mean[j];
         variance[j] += distance * distance / batch;
@@ -72,7 +72,7 @@ final class BatchNormalizer extends Normalizer {
       inverse[j] = inverseDeviation(variances[j]);
     }
     for (int i = 0; i < batch; i++) {
-      u.read(i, row);
+      u.readValues(i, row);
       for (int j = 0; j < units; j++) {
         x[j] = (row[j] - means[j]) * inverse[j];
         row[j] = gains[j] * x[j];

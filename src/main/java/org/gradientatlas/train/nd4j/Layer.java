@@ -101,13 +101,15 @@ final class Layer {
 
   /** The pre-activations without the bias. */
   private void sum(Tensor input, int batch, Pass pass) {
-    preactivations.exponent(0);
+    // Normalization may lift what vanishes, so it wants all the digits.
+    preactivations.exponent(normalizer == null ? 0 : input.exponent());
     Products.forward(input, weights.values, preactivations, batch);
     if (normalizer != null && pass == Pass.EVALUATION) {
       normalizer.evaluate(preactivations, batch);
     } else if (normalizer != null) {
       normalizer.forward(preactivations, batch);
     }
+    preactivations.exponent(0);
   }
 
   /** The batch of the last pass is one that running averages are taken over. */

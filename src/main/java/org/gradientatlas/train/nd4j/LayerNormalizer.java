@@ -32,7 +32,7 @@ final class LayerNormalizer extends Normalizer {
   void forward(Tensor u, int batch) {
     gain.values.read(0, gains);
     for (int row = 0; row < batch; row++) {
-      u.read(row, x);
+      u.readValues(row, x);
       normalize(row);
       normalized.write(row, x);
       for (int j = 0; j < units; j++) {

@@ -44,7 +44,10 @@ abstract class Normalizer {
     };
   }
 
-  /** Normalizes the first {@code batch} rows by what they are themselves. */
+  /**
+   * Normalizes the first {@code batch} rows by what they are themselves. They may be stored times a
+   * power of two; the results are stored as they are.
+   */
   abstract void forward(Tensor u, int batch);
 
   /** Normalizes as evaluation does. */

@@ -95,9 +95,18 @@ public final class Tensor {
 
   /** Copies the stored numbers of one row. */
   void read(int row, double[] to) {
+    read(row, 1, to);
+  }
+
+  /** Copies the values of one row, not rounded. */
+  void readValues(int row, double[] to) {
+    read(row, Math.scalb(1.0, -exponent), to);
+  }
+
+  private void read(int row, double factor, double[] to) {
     int from = row * columns;
     for (int j = 0; j < columns; j++) {
-      to[j] = get(from + j);
+      to[j] = factor * get(from + j);
     }
   }
 

@@ -55,14 +55,57 @@ class SubnormalTest {
     assertThat(vanished).isGreaterThan(3 * depth);
   }
 
+  /** Sums of a variance far below epsilon are not restored: 2^-24 is 2^-15.7 afterwards. */
+  @Test
+  void soAreThoseOfNormalizedLayers() {
+    int depth = 12;
+    for (Normalization normalization : List.of(Normalization.BATCH, Normalization.LAYER)) {
+      for (int exponent = -16; exponent >= -24; exponent -= 1) {
+        double sd = Math.scalb(1 / Math.sqrt(32), exponent);
+        var initializer = Variant.of(Initializer.NORMAL, sd);
+        compare(depth, initializer, Activation.TANH, normalization, Variant.of(Residual.NONE));
+      }
+    }
+    assertThat(subnormal).isGreaterThan(depth);
+    assertThat(vanished).isGreaterThan(depth);
+  }
+
+  /** What comes down a skip is far greater than what comes out of the branch beside it. */
+  @Test
+  void soAreThoseOfSkippedLayers() {
+    int depth = 12;
+    for (int exponent = -20; exponent >= -100; exponent -= 20) {
+      var initializer = Variant.of(Initializer.NORMAL, Math.scalb(1.0, exponent));
+      for (int scale = -10; scale >= -70; scale -= 20) {
+        var residual = Variant.of(Residual.SCALED, Math.scalb(1.0, scale));
+        compare(depth, initializer, Activation.TANH, Normalization.NONE, residual);
+        compare(depth, initializer, Activation.TANH, Normalization.LAYER, residual);
+      }
+    }
+    assertThat(subnormal).isGreaterThan(3 * depth);
+    assertThat(vanished).isGreaterThan(3 * depth);
+  }
+
   private void compare(int depth, Variant<Initializer> initializer, Activation activation) {
-    List<LayerStats> floats = rows(Precision.FLOAT32, depth, initializer, activation);
-    List<LayerStats> doubles = rows(Precision.FLOAT64, depth, initializer, activation);
+    compare(depth, initializer, activation, Normalization.NONE, Variant.of(Residual.NONE));
+  }
+
+  private void compare(
+      int depth,
+      Variant<Initializer> initializer,
+      Activation activation,
+      Normalization normalization,
+      Variant<Residual> residual) {
+    List<LayerStats> floats =
+        rows(Precision.FLOAT32, depth, initializer, activation, normalization, residual);
+    List<LayerStats> doubles =
+        rows(Precision.FLOAT64, depth, initializer, activation, normalization, residual);
     for (int i = 0; i < floats.size(); i++) {
       var actual = floats.get(i).gradient();
       var exact = doubles.get(i).gradient();
       double greatest = Math.max(-exact.min(), exact.max());
       assertThat(actual.l2())
+          .as("%s %s %s layer %s", initializer, normalization, residual, floats.get(i).layer())
           .isBetween(
               exact.l2() * 0.999 - 20 * Float.MIN_VALUE, exact.l2() * 1.001 + 20 * Float.MIN_VALUE);
       if (greatest < Float.MIN_NORMAL * 0.99) {
@@ -77,7 +120,12 @@ class SubnormalTest {
   }
 
   private static List<LayerStats> rows(
-      Precision precision, int depth, Variant<Initializer> initializer, Activation activation) {
+      Precision precision,
+      int depth,
+      Variant<Initializer> initializer,
+      Activation activation,
+      Normalization normalization,
+      Variant<Residual> residual) {
     Trial trial =
         new Trial(
             "t",
@@ -88,13 +136,14 @@ class SubnormalTest {
             32,
             initializer,
             Variant.of(activation),
-            Normalization.NONE,
-            Variant.of(Residual.NONE),
+            normalization,
+            residual,
             Variant.of(ClipRule.NONE),
             0.1,
             Variant.of(Optimizer.SGD),
             8,
-            true,
+            // Beside a bias, what tells examples apart is below a float's rounding.
+            normalization == Normalization.NONE,
             Loss.SOFTMAX_CROSS_ENTROPY,
             new DataSpec.GaussianPrototypes(3, 32, 16, 0.5, 0, false),
             new Trial.Training(
