@@ -193,19 +193,34 @@ public enum Initializer implements Choice {
 
     @Override
     public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
-      int rows = Math.max(fanIn, fanOut);
-      int columns = Math.min(fanIn, fanOut);
-      double[] q = Haar.columns(random, rows, columns);
-      for (int i = 0; i < q.length; i++) {
-        int row = i / columns;
-        int column = i % columns;
-        w[fanIn >= fanOut ? i : column * fanOut + row] = p[0] * q[i];
-      }
+      orthogonal(random, fanIn, fanOut, p[0], w);
     }
 
     @Override
     public List<Parameter> parameters() {
       return List.of(Parameter.positive("gain").or(1));
+    }
+  },
+
+  /**
+   * Layer-sequential unit variance (Mishkin and Matas 2016, algorithm 1): {@link #ORTHOGONAL}
+   * draws, then layer by layer W^l / sd(z^l) on the trial's first batch. Which variance the weights
+   * get is a matter of the data.
+   */
+  LSUV("lsuv") {
+    @Override
+    public double variance(int fanIn, int fanOut, double[] p) {
+      return Double.NaN;
+    }
+
+    @Override
+    public double preactivationVariance(double[] p) {
+      return 1;
+    }
+
+    @Override
+    public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
+      orthogonal(random, fanIn, fanOut, 1, w);
     }
   };
 
@@ -218,8 +233,16 @@ public enum Initializer implements Choice {
     this.label = label;
   }
 
-  /** Var(w) of one weight, over the draws. */
+  /** Var(w) of one weight, over the draws; NaN where the first batch decides. */
   public abstract double variance(int fanIn, int fanOut, double[] p);
+
+  /**
+   * The variance that the pre-activations of every layer have on the first batch, since the draws
+   * are scaled to it; NaN where weights stay as drawn.
+   */
+  public double preactivationVariance(double[] p) {
+    return Double.NaN;
+  }
 
   /** Var(b) of one bias, over the draws; where it is 0, biases start at 0. */
   public double biasVariance(double[] p) {
@@ -252,6 +275,18 @@ public enum Initializer implements Choice {
     var sampler = ZigguratSampler.NormalizedGaussian.of(random);
     for (int i = 0; i < w.length; i++) {
       w[i] = sd * sampler.sample();
+    }
+  }
+
+  private static void orthogonal(
+      UniformRandomProvider random, int fanIn, int fanOut, double gain, double[] w) {
+    int rows = Math.max(fanIn, fanOut);
+    int columns = Math.min(fanIn, fanOut);
+    double[] q = Haar.columns(random, rows, columns);
+    for (int i = 0; i < q.length; i++) {
+      int row = i / columns;
+      int column = i % columns;
+      w[fanIn >= fanOut ? i : column * fanOut + row] = gain * q[i];
     }
   }
 

@@ -136,7 +136,11 @@ final class TheoryCommand implements Callable<Integer> {
         MeanField field = field(phi, draw);
         CriticalPoint critical =
             critics.computeIfAbsent(field.sb2(), biases -> CriticalPoint.of(phi, biases));
-        Limit limit = limits.computeIfAbsent(field, this::limit);
+        double scaled = draw.type().preactivationVariance(draw.array());
+        Limit limit =
+            Double.isNaN(scaled)
+                ? limits.computeIfAbsent(field, this::limit)
+                : limit(new FixedPoint(field, FixedPoint.Kind.FINITE, scaled));
         List<String> row = new ArrayList<>(List.of(phi.label(), draw.label(), limit.kind));
         row.add(number.apply(field.sw2()));
         limit.numbers.forEach(x -> row.add(Double.isNaN(x) ? "" : number.apply(x)));
@@ -153,6 +157,10 @@ final class TheoryCommand implements Callable<Integer> {
   private record Limit(String kind, List<Double> numbers) {}
 
   private MeanField field(Variant<Activation> phi, Variant<Initializer> draw) {
+    double scaled = draw.type().preactivationVariance(draw.array());
+    if (!Double.isNaN(scaled)) {
+      return new MeanField(phi, scaled / new MeanField(phi, 1, 0).qMap(scaled), 0);
+    }
     double own = draw.type().biasVariance(draw.array());
     double sw2 = width * draw.type().variance(width, width, draw.array());
     return new MeanField(phi, sw2, own > 0 ? own : sb2);
@@ -162,7 +170,10 @@ final class TheoryCommand implements Callable<Integer> {
     if (field.sw2() == 0) {
       return new Limit("not random", Collections.nCopies(5, Double.NaN));
     }
-    var point = FixedPoint.from(field, field.sw2() * inputMeanSquare + field.sb2());
+    return limit(FixedPoint.from(field, field.sw2() * inputMeanSquare + field.sb2()));
+  }
+
+  private static Limit limit(FixedPoint point) {
     return new Limit(
         point.kind().name().toLowerCase(Locale.ROOT),
         List.of(

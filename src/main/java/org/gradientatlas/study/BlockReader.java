@@ -99,7 +99,7 @@ final class BlockReader {
     var remedies = new RemedyCheck(grid);
     remedies.checkEngines(engine.values(), normalization.values(), residual.values());
     remedies.checkGroups(normalization.values(), batchSize.values(), width.values());
-    new InitializerCheck(grid, initializer.values()).check(bias.values());
+    new InitializerCheck(grid, initializer.values()).check(bias.values(), normalization.values());
     return new Axes(
         depth,
         width,

@@ -2,6 +2,7 @@ package org.gradientatlas.study;
 
 import java.util.List;
 import org.gradientatlas.axis.Initializer;
+import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Variant;
 
 /**
@@ -11,11 +12,29 @@ import org.gradientatlas.axis.Variant;
  */
 record InitializerCheck(Section grid, List<Variant<Initializer>> initializers) {
 
-  void check(List<Boolean> biases) {
+  void check(List<Boolean> biases, List<Normalization> normalizations) {
+    initializers.stream()
+        .filter(i -> !Double.isNaN(i.type().preactivationVariance(i.array())))
+        .forEach(i -> refuseNormalizations(i, normalizations));
     if (biases.contains(false)) {
       initializers.stream()
           .filter(initializer -> initializer.type().biasVariance(initializer.array()) > 0)
           .forEach(this::refuseBiases);
+    }
+  }
+
+  /** Which divides every scale out again. */
+  private void refuseNormalizations(
+      Variant<Initializer> initializer, List<Normalization> normalizations) {
+    for (Normalization normalization : normalizations) {
+      if (normalization != Normalization.NONE) {
+        grid.problem(
+            "initializer",
+            new Refused(
+                initializer.label(),
+                "scales pre-activations, as normalization = %s does again; keep normalization = none"
+                    .formatted(normalization.label())));
+      }
     }
   }
 

@@ -103,7 +103,7 @@ public record Prediction(
     if (Double.isNaN(log10DeltaSlope)) {
       gaps.add("one hidden layer has no slope");
     } else if (Double.isNaN(slopeDeviation)) {
-      gaps.add("no finite-width theory of normalization or skips");
+      gaps.add("no finite-width theory of normalization, skips or weights scaled by a batch");
     }
     if (q.stream().anyMatch(variance -> variance.isInfinite())) {
       gaps.add("q overflows");

@@ -82,12 +82,13 @@ public record RandomNetwork(
   }
 
   /**
-   * fan_in Var(w) of a layer, as if normalization had divided its weights.
+   * fan_in Var(w) of a layer, as if normalization had divided its weights, or as the first batch
+   * scaled them.
    *
    * @param square mean square of what the layer takes in, less what normalization takes out
    */
   double sw2(int layer, double square) {
-    return layer <= depth ? rescaled(sw2(layer), square) : sw2(layer);
+    return layer <= depth || scaledByBatch() ? rescaled(sw2(layer), square) : sw2(layer);
   }
 
   /** The same of the layers between hidden layers, of which depth makes more. */
@@ -100,7 +101,19 @@ public record RandomNetwork(
   }
 
   private double rescaled(double sw2, double square) {
+    if (scaledByBatch()) {
+      return scaledVariance() / square;
+    }
     return normalization == Normalization.NONE ? sw2 : sw2 / (sw2 * square + Normalization.EPSILON);
+  }
+
+  /** Whether a batch decides what variance the weights get. */
+  private boolean scaledByBatch() {
+    return !Double.isNaN(scaledVariance());
+  }
+
+  private double scaledVariance() {
+    return initializer.type().preactivationVariance(initializer.array());
   }
 
   double sb2() {
@@ -119,12 +132,14 @@ public record RandomNetwork(
 
   /** Whether layers only map z by W phi(z) + b, with the weights as they were drawn. */
   boolean plain() {
-    return normalization == Normalization.NONE && residual.type() == Residual.NONE;
+    return normalization == Normalization.NONE
+        && residual.type() == Residual.NONE
+        && !scaledByBatch();
   }
 
   /** Whether its weights are drawn at random; mean-field theory is about no others. */
   boolean random() {
-    return IntStream.rangeClosed(1, depth + 1).allMatch(layer -> sw2(layer) > 0);
+    return scaledByBatch() || IntStream.rangeClosed(1, depth + 1).allMatch(l -> sw2(l) > 0);
   }
 
   /** Why there is no theory at all for this network; empty where there is. */

@@ -7,8 +7,7 @@ public interface Engine {
   /**
    * A network as a trial describes it, with the initial weights of {@link InitialWeights}.
    *
-   * @param inputs numbers an example
-   * @param outputs numbers a target
+   * @param first the trial's first batch; gives the numbers of inputs and outputs too
    */
-  Network open(Trial trial, int inputs, int outputs);
+  Network open(Trial trial, Batch first);
 }

@@ -1,43 +1,83 @@
 package org.gradientatlas.train;
 
 import org.gradientatlas.axis.Initializer;
-import org.gradientatlas.axis.Variant;
-import org.gradientatlas.study.RandomStreams;
 import org.gradientatlas.study.RandomStreams.Purpose;
 import org.gradientatlas.study.Trial;
 
-/** The weights and biases that a trial starts from, the same for every engine. */
+/**
+ * The weights and biases that a trial starts from, the same for every engine. They are drawn when
+ * asked for, so that a deep network is not held twice.
+ */
 public final class InitialWeights {
-  private InitialWeights() {}
+  private final Trial trial;
+  private final int inputs;
+  private final int outputs;
+  private final double[] scales;
+
+  private InitialWeights(Trial trial, int inputs, int outputs, double[] scales) {
+    this.trial = trial;
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.scales = scales;
+  }
+
+  /**
+   * Those of a trial.
+   *
+   * @param first the trial's first batch
+   * @throws ArithmeticException if the weights cannot be scaled by it, see {@link UnitVariance}
+   */
+  public static InitialWeights of(Trial trial, Batch first) {
+    double[] scales = new double[trial.depth() + 1];
+    java.util.Arrays.fill(scales, 1);
+    var initial = new InitialWeights(trial, first.data().width(), first.data().outputs(), scales);
+    if (!Double.isNaN(trial.initializer().type().preactivationVariance(initial.parameters()))) {
+      new UnitVariance(trial, initial).scale(first, scales);
+    }
+    return initial;
+  }
 
   /**
    * One layer's weights, row-major [fanIn, fanOut].
    *
    * @param layer from 1 to depth + 1
    */
-  public static double[] of(Trial trial, int layer, int fanIn, int fanOut) {
-    return of(trial.initializer(), trial.streams(), layer, fanIn, fanOut);
+  public double[] weights(int layer) {
+    double[] weights = new double[fanIn(layer) * fanOut(layer)];
+    var random = trial.streams().stream(Purpose.WEIGHTS, layer);
+    initializer().fill(random, fanIn(layer), fanOut(layer), parameters(), weights);
+    double scale = scales[layer - 1];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] *= scale;
+    }
+    return weights;
   }
 
   /**
-   * One layer's biases.
+   * One layer's biases, one a unit; empty if the trial has none.
    *
    * @param layer from 1 to depth + 1
-   * @param biases how many: one a unit, or 0 without biases
    */
-  public static double[] biases(Trial trial, int layer, int biases) {
-    double[] b = new double[biases];
+  public double[] biases(int layer) {
+    double[] biases = new double[trial.bias() ? fanOut(layer) : 0];
     var random = trial.streams().stream(Purpose.BIASES, layer);
-    trial.initializer().type().fillBiases(random, trial.initializer().array(), b);
-    return b;
+    initializer().fillBiases(random, parameters(), biases);
+    return biases;
   }
 
-  static double[] of(
-      Variant<Initializer> initializer, RandomStreams streams, int layer, int fanIn, int fanOut) {
-    double[] weights = new double[fanIn * fanOut];
-    initializer
-        .type()
-        .fill(streams.stream(Purpose.WEIGHTS, layer), fanIn, fanOut, initializer.array(), weights);
-    return weights;
+  int fanIn(int layer) {
+    return layer == 1 ? inputs : trial.width();
+  }
+
+  int fanOut(int layer) {
+    return layer > trial.depth() ? outputs : trial.width();
+  }
+
+  private Initializer initializer() {
+    return trial.initializer().type();
+  }
+
+  private double[] parameters() {
+    return trial.initializer().array();
   }
 }

@@ -95,10 +95,10 @@ public final class Trainer {
 
     void train(Split data) {
       Dataset training = data.training();
-      try (Network network = engine.open(trial, training.width(), training.outputs())) {
+      var batches = new Batches(trial, training);
+      try (Network network = engine.open(trial, batches.first())) {
         setup = System.nanoTime() - started;
         throwIfCancelled();
-        var batches = new Batches(trial, training);
         probe(network, batches.first());
         if (trial.training().steps() > 0) {
           guess = Guess.of(trial.loss(), training).evaluate(data.validation());

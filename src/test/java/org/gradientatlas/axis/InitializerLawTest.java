@@ -27,7 +27,12 @@ class InitializerLawTest {
   }
 
   static Stream<Variant<Initializer>> random() {
-    return all().filter(i -> variance(i, FAN_IN, FAN_OUT) > 0);
+    return all().filter(i -> variance(i, FAN_IN, FAN_OUT) != 0);
+  }
+
+  /** Those whose draws are the weights. */
+  static Stream<Variant<Initializer>> drawn() {
+    return random().filter(i -> Double.isNaN(i.type().preactivationVariance(i.array())));
   }
 
   static Stream<Variant<Initializer>> normals() {
@@ -58,7 +63,7 @@ class InitializerLawTest {
    * sqrt(2/n), and lighter tails have less.
    */
   @ParameterizedTest
-  @MethodSource("random")
+  @MethodSource("drawn")
   void weightsHaveTheirVarianceAndMeanZero(Variant<Initializer> initializer) {
     for (int[] shape : new int[][] {{FAN_IN, FAN_OUT}, {FAN_OUT, FAN_IN}}) {
       UniformRandomProvider random = stream(5);
@@ -85,6 +90,15 @@ class InitializerLawTest {
     assertThat(StatUtils.mean(b)).isCloseTo(0, within(5 * Math.sqrt(variance / b.length)));
     assertThat(Arrays.stream(b).filter(x -> x * x > variance).count() / (double) b.length)
         .isCloseTo(variance > 0 ? 0.3173 : 0, within(5 * Math.sqrt(0.3173 * 0.6827 / b.length)));
+  }
+
+  @Test
+  void lsuvStartsFromOrthogonalDrawsWhoseVarianceIsUpToTheBatch() {
+    var lsuv = Variant.of(Initializer.LSUV);
+    assertThat(draw(lsuv, stream(2), FAN_IN, FAN_OUT))
+        .isEqualTo(draw(Variant.of(Initializer.ORTHOGONAL), stream(2), FAN_IN, FAN_OUT));
+    assertThat(variance(lsuv, FAN_IN, FAN_OUT)).isNaN();
+    assertThat(random().filter(i -> !drawn().toList().contains(i))).containsExactly(lsuv);
   }
 
   @Test

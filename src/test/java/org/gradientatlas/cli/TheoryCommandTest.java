@@ -77,6 +77,14 @@ class TheoryCommandTest {
                 "yes"));
   }
 
+  /** E sech^4/E tanh^2 and E phi'^2/E phi^2 of ReLU, at q = 1. */
+  @Test
+  void aBatchScalesToVarianceOne() {
+    assertThat(run("theory", "--activation", "tanh", "relu", "--initializer", "lsuv")).isZero();
+    assertThat(cells().get(1)).startsWith("tanh", "lsuv", "finite", "2.5362", "1", "1.1778");
+    assertThat(cells().get(2)).startsWith("relu", "lsuv", "finite", "2", "1", "1");
+  }
+
   @Test
   void coversEveryActivationByDefault() {
     assertThat(run("theory", "--initializer", "he-normal")).isZero();

@@ -156,6 +156,7 @@ class GrammarTest {
         "\"data\" { type = idx, images = a } | data.labels: must be given with type = idx",
         "\"data\" { type = teacher, classification = false } | grid.loss: softmax-cross-entropy: needs classes",
         "grid { bias = [true, false], initializer = [he-normal, \"scaled-normal(1,0.05)\"] } | grid.initializer (line 1): scaled-normal(1,0.05): draws biases, but bias = false is in the same grid; keep bias = true, or sb2 = 0",
+        "grid { normalization = [none, batch], initializer = [he-normal, lsuv] } | grid.initializer (line 1): lsuv: scales pre-activations, as normalization = batch does again; keep normalization = none",
         "gird.depth = 2                 | gird (line 1): gird: unknown key; did you mean grid?",
         "data-types = 2                 | data-types (line 1): data-types: unknown key",
         "study = 3                      | study (line 1): 3: must be a section",

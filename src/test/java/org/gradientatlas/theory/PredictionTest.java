@@ -134,10 +134,11 @@ class PredictionTest {
             assertThat(prediction.chi1()).isPositive().isFinite();
             assertThat(prediction.qStar()).isNotNegative();
             assertThat(Double.isFinite(prediction.log10DeltaSlope())).isEqualTo(depth > 1);
-            assertThat(Double.isFinite(prediction.slopeShift())).isEqualTo(depth > 1);
+            boolean spread = depth > 1 && initializer != Initializer.LSUV;
+            assertThat(Double.isFinite(prediction.slopeShift())).isEqualTo(spread);
             assertThat(Double.isFinite(prediction.slopeDeviation()))
                 .as("%s depth %s width %s", initializer, depth, width)
-                .isEqualTo(depth > 1);
+                .isEqualTo(spread);
           } else {
             assertThat(initializer).isIn(Initializer.CONSTANT, Initializer.IDENTITY);
           }

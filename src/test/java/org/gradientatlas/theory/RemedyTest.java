@@ -121,9 +121,9 @@ class RemedyTest {
     assertThat(gap(Activation.TANH, 0, Normalization.BATCH, Residual.NONE))
         .isEqualTo(
             "two inputs of a normalized batch have no xi_c; no finite-width theory of"
-                + " normalization or skips");
+                + " normalization, skips or weights scaled by a batch");
     assertThat(gap(Activation.TANH, 0, Normalization.LAYER, Residual.NONE))
-        .isEqualTo("no finite-width theory of normalization or skips");
+        .isEqualTo("no finite-width theory of normalization, skips or weights scaled by a batch");
     assertThat(gap(Activation.TANH, 0, Normalization.NONE, Residual.DEPTH_SCALED))
         .startsWith("depth-scaled branches have no limit at another depth; ");
     assertThat(gap(Activation.TANH, 0, Normalization.NONE, Residual.SCALED))

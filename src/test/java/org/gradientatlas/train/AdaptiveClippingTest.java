@@ -37,9 +37,10 @@ class AdaptiveClippingTest {
   @EnumSource
   void hiddenLayersAreHeldToAShareOfTheirWeightsAndTheOutputLayerIsNot(EngineKind engine) {
     Trial trial = fixture().bias(false).trial();
-    try (Network network = Engines.of(engine).open(trial, DATA.width(), DATA.outputs())) {
+    Batch batch = new Batches(trial, DATA).first();
+    try (Network network = Engines.of(engine).open(trial, batch)) {
       List<LayerStats> rows = new ArrayList<>();
-      StepStats step = network.train(new Batches(trial, DATA).next(), 0, true, rows::add);
+      StepStats step = network.train(batch, 0, true, rows::add);
       for (LayerStats row : rows.subList(0, 3)) {
         assertThat(row.clipFraction()).isEqualTo(1);
         assertThat(row.gradient().l2()).isGreaterThan(10 * row.gradWL2Clipped());

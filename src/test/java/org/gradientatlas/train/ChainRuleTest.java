@@ -66,7 +66,7 @@ class ChainRuleTest {
   }
 
   private static Network open(Trial trial) {
-    return Engines.of(EngineKind.DL4J).open(trial, 1, 1);
+    return Engines.of(EngineKind.DL4J).open(trial, BATCH);
   }
 
   private static Trial chain(Activation activation, double w, int depth) {

@@ -48,8 +48,9 @@ class DivergenceTest {
             .clip(TrialFixture.variant(rule))
             .bias(false)
             .trial();
-    try (Network network = Engines.of(engine).open(trial, DATA.width(), DATA.outputs())) {
-      return network.train(new Batches(trial, DATA).next(), 0, record, row -> {});
+    Batch batch = new Batches(trial, DATA).first();
+    try (Network network = Engines.of(engine).open(trial, batch)) {
+      return network.train(batch, 0, record, row -> {});
     }
   }
 }

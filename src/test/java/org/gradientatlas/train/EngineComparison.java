@@ -37,8 +37,8 @@ final class EngineComparison {
     static Run of(Engine engine, Trial trial, Dataset data) {
       List<LayerStats> layers = new ArrayList<>();
       List<StepStats> steps = new ArrayList<>();
-      try (Network network = engine.open(trial, data.width(), data.outputs())) {
-        var batches = new Batches(trial, data);
+      var batches = new Batches(trial, data);
+      try (Network network = engine.open(trial, batches.first())) {
         double[] cotangents = new double[trial.batchSize() * data.outputs()];
         for (int i = 0; i < cotangents.length; i++) {
           cotangents[i] = Math.sin(i + 1);

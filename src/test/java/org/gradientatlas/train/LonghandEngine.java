@@ -5,7 +5,7 @@ import org.gradientatlas.study.Trial;
 /** Networks in plain loops over double[][]: what the engines are checked against. */
 final class LonghandEngine implements Engine {
   @Override
-  public LonghandNetwork open(Trial trial, int inputs, int outputs) {
-    return new LonghandNetwork(trial, inputs, outputs);
+  public LonghandNetwork open(Trial trial, Batch first) {
+    return new LonghandNetwork(trial, first);
   }
 }

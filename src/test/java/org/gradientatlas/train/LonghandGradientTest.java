@@ -41,7 +41,7 @@ class LonghandGradientTest {
   }
 
   private static void check(TrialFixture fixture) {
-    var network = new LonghandNetwork(fixture.trial(), DATA.width(), DATA.outputs());
+    var network = new LonghandNetwork(fixture.trial(), BATCH);
     // Gains from 1 and shifts and scales from 0 would hide what depends on them.
     for (LonghandLayer layer : network.layers) {
       for (int i = 0; i < layer.rest.length; i++) {

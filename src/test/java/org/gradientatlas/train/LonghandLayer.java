@@ -48,7 +48,7 @@ final class LonghandLayer {
   private double[][] normalized = NONE;
   private double[][] delta = NONE;
 
-  LonghandLayer(Trial trial, int layer, int fanIn, int fanOut) {
+  LonghandLayer(Trial trial, int layer, int fanIn, int fanOut, InitialWeights weights) {
     this.trial = trial;
     this.layer = layer;
     this.fanIn = fanIn;
@@ -61,7 +61,7 @@ final class LonghandLayer {
     this.biases = trial.bias() ? fanOut : 0;
     this.gains = normalizes ? fanOut : 0;
     this.rest = new double[biases + gains + (learnsScale() ? 1 : 0)];
-    System.arraycopy(InitialWeights.biases(trial, layer, biases), 0, rest, 0, biases);
+    System.arraycopy(weights.biases(layer), 0, rest, 0, biases);
     Arrays.fill(rest, biases, biases + gains, 1);
     this.gradW = new double[fanIn][fanOut];
     this.gradRest = new double[rest.length];
@@ -70,7 +70,7 @@ final class LonghandLayer {
     this.updateW = new double[fanIn][fanOut];
     this.updateRest = new double[rest.length];
     this.state = new double[(fanIn * fanOut + rest.length) * trial.optimizer().type().slots()];
-    double[] initial = InitialWeights.of(trial, layer, fanIn, fanOut);
+    double[] initial = weights.weights(layer);
     for (int i = 0; i < fanIn; i++) {
       System.arraycopy(initial, i * fanOut, w[i], 0, fanOut);
     }

@@ -18,12 +18,13 @@ final class LonghandNetwork implements Network {
   private final Trial trial;
   final List<LonghandLayer> layers = new ArrayList<>();
 
-  LonghandNetwork(Trial trial, int inputs, int outputs) {
+  LonghandNetwork(Trial trial, Batch first) {
     this.trial = trial;
-    int fanIn = inputs;
+    var weights = InitialWeights.of(trial, first);
+    int fanIn = first.data().width();
     for (int layer = 1; layer <= trial.depth() + 1; layer++) {
-      int fanOut = layer <= trial.depth() ? trial.width() : outputs;
-      layers.add(new LonghandLayer(trial, layer, fanIn, fanOut));
+      int fanOut = layer <= trial.depth() ? trial.width() : first.data().outputs();
+      layers.add(new LonghandLayer(trial, layer, fanIn, fanOut, weights));
       fanIn = fanOut;
     }
   }

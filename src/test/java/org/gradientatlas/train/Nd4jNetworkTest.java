@@ -45,8 +45,8 @@ class Nd4jNetworkTest {
   private List<StepStats> losses(Trial trial) {
     Dataset data = TrialFixture.data();
     List<StepStats> steps = new ArrayList<>();
-    try (Network network = engine.open(trial, data.width(), data.outputs())) {
-      var batches = new Batches(trial, data);
+    var batches = new Batches(trial, data);
+    try (Network network = engine.open(trial, batches.first())) {
       for (int step = 0; step < 10; step++) {
         steps.add(network.train(batches.next(), step, true, row -> {}));
       }
@@ -91,8 +91,8 @@ class Nd4jNetworkTest {
             .trial();
     Dataset data = TrialFixture.data();
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    try (Network network = engine.open(trial, data.width(), data.outputs())) {
-      var batches = new Batches(trial, data);
+    var batches = new Batches(trial, data);
+    try (Network network = engine.open(trial, batches.first())) {
       Batch batch = batches.first();
       int step = 0;
       long perStep = Long.MAX_VALUE;

@@ -73,12 +73,13 @@ class ProbeSlopeTest {
 
   private static double slope(Trial trial) {
     List<LayerStats> rows = new ArrayList<>();
-    try (Network network = Engines.of(EngineKind.DL4J).open(trial, 4, 3)) {
+    Batch batch = new Batches(trial, TrialFixture.data()).first();
+    try (Network network = Engines.of(EngineKind.DL4J).open(trial, batch)) {
       double[] cotangents = new double[trial.batchSize() * 3];
       for (int i = 0; i < cotangents.length; i++) {
         cotangents[i] = Math.sin(i + 1);
       }
-      network.probe(new Batches(trial, TrialFixture.data()).first(), cotangents, rows::add);
+      network.probe(batch, cotangents, rows::add);
     }
     return ProbeSlope.of(rows, trial);
   }

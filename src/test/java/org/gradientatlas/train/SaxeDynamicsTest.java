@@ -53,11 +53,12 @@ class SaxeDynamicsTest {
             .trial();
     Dataset data = data();
     int[] rows = {0, 1};
+    var batch = new Batch(data, rows, rows.length);
     double a = START;
-    try (Network network = Engines.of(kind).open(trial, UNITS, UNITS)) {
+    try (Network network = Engines.of(kind).open(trial, batch)) {
       for (int step = 0; step < STEPS; step++) {
         List<LayerStats> layers = new ArrayList<>();
-        network.train(new Batch(data, rows, rows.length), step, true, layers::add);
+        network.train(batch, step, true, layers::add);
         for (LayerStats layer : layers) {
           assertThat(layer.weightL2()).isCloseTo(a, within(1e-10));
         }

@@ -106,15 +106,15 @@ class TrainerTest {
   @Test
   void exceptionIsAnOutcome() {
     Engine broken =
-        (trial, inputs, outputs) -> {
-          throw new IllegalStateException("no memory for " + inputs + " inputs");
+        (trial, first) -> {
+          throw new IllegalStateException("no memory for " + first.count() + " examples");
         };
     var result = run(broken, new TrialFixture().trial());
     assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(result.error())
         .isEqualTo(
             new org.gradientatlas.measure.TrialResult.Failure(
-                "java.lang.IllegalStateException", "no memory for 4 inputs"));
+                "java.lang.IllegalStateException", "no memory for 5 examples"));
     assertThat(result.layers()).isEmpty();
   }
 

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.Batch;
 import org.gradientatlas.train.Engine;
 import org.gradientatlas.train.InitialWeights;
 import org.gradientatlas.train.Network;
@@ -24,14 +25,14 @@ import org.nd4j.linalg.learning.config.NoOp;
  */
 public final class Dl4jEngine implements Engine {
   @Override
-  public Network open(Trial trial, int inputs, int outputs) {
-    List<Slice> slices = Slice.of(trial, inputs, outputs);
+  public Network open(Trial trial, Batch first) {
+    List<Slice> slices = Slice.of(trial, first.data().width(), first.data().outputs());
     List<Tape> tapes = IntStream.rangeClosed(0, trial.depth()).mapToObj(i -> new Tape()).toList();
     var loss = new WatchedLoss(tapes.get(trial.depth()));
     var network = new MultiLayerNetwork(configuration(trial, slices, tapes, loss));
     network.init();
     network.initGradientsView();
-    Copies.assign(network.params(), initialParameters(trial, slices));
+    Copies.assign(network.params(), flat(InitialWeights.of(trial, first), slices));
     return new Dl4jNetwork(trial, network, slices, tapes, loss);
   }
 
@@ -69,14 +70,14 @@ public final class Dl4jEngine implements Engine {
   }
 
   /** In the order of {@link Slice}. */
-  private static double[] initialParameters(Trial trial, List<Slice> slices) {
+  private static double[] flat(InitialWeights initial, List<Slice> slices) {
     double[] flat = new double[slices.get(slices.size() - 1).end()];
     for (Slice slice : slices) {
-      double[] w = InitialWeights.of(trial, slice.layer(), slice.fanIn(), slice.fanOut());
+      double[] w = initial.weights(slice.layer());
       for (int i = 0; i < w.length; i++) {
         flat[slice.weight(i / slice.fanOut(), i % slice.fanOut())] = w[i];
       }
-      double[] b = InitialWeights.biases(trial, slice.layer(), slice.biases());
+      double[] b = initial.biases(slice.layer());
       System.arraycopy(b, 0, flat, slice.bias(), b.length);
     }
     return flat;

@@ -15,6 +15,7 @@ import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.StepStats;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batch;
+import org.gradientatlas.train.InitialWeights;
 import org.gradientatlas.train.Network;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,12 @@ final class DenseNetwork implements Network {
   private @Nullable Dataset measured;
   private double greatestFeature;
 
-  DenseNetwork(Trial trial, int inputs, int outputs, KernelProvider kernels) {
+  DenseNetwork(Trial trial, Batch first, KernelProvider kernels) {
+    var initial = InitialWeights.of(trial, first);
     Precision precision = trial.training().precision();
     this.arena = new Arena(precision);
-    this.inputs = arena.take(trial.batchSize(), inputs);
-    this.targets = new Targets(trial.loss(), outputs);
+    this.inputs = arena.take(trial.batchSize(), first.data().width());
+    this.targets = new Targets(trial.loss(), first.data().outputs());
     this.clip = trial.clip().type();
     this.clipParameters = trial.clip().array();
     // A rule that looks at a norm answers NaN to NaN.
@@ -47,7 +49,7 @@ final class DenseNetwork implements Network {
     this.clipsByLayer = Double.isNaN(clip.scale(Double.NaN, 0, clipParameters));
     this.clipsByNorm = clipsGlobally || clipsByLayer || Units.clippedBy(trial.clip());
     this.greatest = greatest(precision, clipsByNorm);
-    build(trial, inputs, outputs, kernels);
+    build(trial, first.data(), initial, kernels);
   }
 
   /**
@@ -58,18 +60,18 @@ final class DenseNetwork implements Network {
     return norms ? Math.min(entry, 1e150) : entry;
   }
 
-  private void build(Trial trial, int inputs, int outputs, KernelProvider kernels) {
+  private void build(Trial trial, Dataset data, InitialWeights initial, KernelProvider kernels) {
     KernelPair hidden = KernelPair.of(trial, trial.activation(), kernels);
     KernelPair output = KernelPair.of(trial, Variant.of(Activation.IDENTITY), kernels);
     Map<List<Integer>, Tensor> gradients = new HashMap<>();
-    int fanIn = inputs;
+    int fanIn = data.width();
     for (int number = 1; number <= trial.depth() + 1; number++) {
       boolean last = number > trial.depth();
-      int fanOut = last ? outputs : trial.width();
+      int fanOut = last ? data.outputs() : trial.width();
       // The global norm is known only when all gradients are; otherwise one at a time is enough.
       List<Integer> key = List.of(fanIn, fanOut, clipsGlobally ? number : 0);
       Tensor gradient = gradients.computeIfAbsent(key, k -> arena.take(k.get(0), k.get(1)));
-      layers.add(new Layer(trial, number, last ? output : hidden, arena, gradient));
+      layers.add(new Layer(trial, number, initial, last ? output : hidden, arena, gradient));
       fanIn = fanOut;
     }
   }

@@ -39,8 +39,13 @@ final class Layer {
   /**
    * @param weightGradient where the weight gradient goes; layers of one shape may share it
    */
-  Layer(Trial trial, int number, KernelPair kernels, Arena arena, Tensor weightGradient) {
-    int fanIn = weightGradient.rows();
+  Layer(
+      Trial trial,
+      int number,
+      InitialWeights initial,
+      KernelPair kernels,
+      Arena arena,
+      Tensor weightGradient) {
     int fanOut = weightGradient.columns();
     int batch = trial.batchSize();
     int slots = trial.optimizer().type().slots();
@@ -65,9 +70,9 @@ final class Layer {
     if (skip != null && skip.learned() != null) {
       parameters.add(skip.learned());
     }
-    weights.set(InitialWeights.of(trial, number, fanIn, fanOut));
+    weights.set(initial.weights(number));
     if (bias != null) {
-      bias.set(InitialWeights.biases(trial, number, fanOut));
+      bias.set(initial.biases(number));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.gradientatlas.train.nd4j;
 
 import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.Batch;
 import org.gradientatlas.train.Engine;
 import org.gradientatlas.train.Network;
 
@@ -19,7 +20,7 @@ public final class Nd4jEngine implements Engine {
   }
 
   @Override
-  public Network open(Trial trial, int inputs, int outputs) {
-    return new DenseNetwork(trial, inputs, outputs, kernels);
+  public Network open(Trial trial, Batch first) {
+    return new DenseNetwork(trial, first, kernels);
   }
 }

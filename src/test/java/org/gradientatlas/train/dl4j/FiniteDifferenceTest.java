@@ -74,7 +74,7 @@ class FiniteDifferenceTest {
   }
 
   private static Dl4jNetwork open(Trial trial) {
-    return (Dl4jNetwork) new Dl4jEngine().open(trial, DATA.width(), DATA.outputs());
+    return (Dl4jNetwork) new Dl4jEngine().open(trial, BATCH);
   }
 
   private static void compare(Dl4jNetwork network, DoubleSupplier loss) {

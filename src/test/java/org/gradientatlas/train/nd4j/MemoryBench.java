@@ -51,8 +51,9 @@ public final class MemoryBench {
     int step = 0;
     System.out.printf("depth %d, width %d, batch %d%n", depth, width, batch);
     System.out.println("  steps  seconds  resident MiB");
-    try (Network network = Engines.of(EngineKind.ND4J).open(trial, width, CLASSES)) {
-      int[] rows = new int[batch];
+    int[] rows = new int[batch];
+    var first = new Batch(data, rows, batch);
+    try (Network network = Engines.of(EngineKind.ND4J).open(trial, first)) {
       while (step < steps && System.nanoTime() - started < limit) {
         for (int k = 0; k < batch; k++) {
           rows[k] = (step * batch + k * 7) % EXAMPLES;

@@ -161,8 +161,8 @@ class SubnormalTest {
     java.util.Arrays.setAll(classes, i -> i % 3);
     Dataset data = Dataset.ofClasses(features, 32, classes, 3);
     List<LayerStats> rows = new ArrayList<>();
-    try (var network = new Nd4jEngine().open(trial, 32, 3)) {
-      Batch batch = new Batch(data, new int[] {0, 1, 2, 3, 4, 5, 6, 7}, 8);
+    Batch batch = new Batch(data, new int[] {0, 1, 2, 3, 4, 5, 6, 7}, 8);
+    try (var network = new Nd4jEngine().open(trial, batch)) {
       network.train(batch, 0, true, rows::add);
       network.train(batch, 1, true, rows::add);
     }

@@ -196,7 +196,7 @@ public final class TrialBench {
     private int step;
 
     Steps(Engine engine, Trial trial, Dataset data, RecordSchedule record) {
-      this.network = engine.open(trial, data.width(), data.outputs());
+      this.network = engine.open(trial, new Batch(data, rows, BATCH));
       this.data = data;
       this.record = record;
     }
