@@ -17,6 +17,7 @@ final class LayerJacobians {
   /**
    * The mean singular value of each hidden layer, over the first examples of a batch.
    *
+   * @param batch the trial's first
    * @param examples how many; at least 1, and no more than the batch has are used
    * @return one number a hidden layer; NaN with normalization or skips, whose layers are no W and
    *     phi
@@ -27,6 +28,7 @@ final class LayerJacobians {
       java.util.Arrays.fill(means, Double.NaN);
       return means;
     }
+    var initial = InitialWeights.of(trial, batch);
     int used = Math.min(examples, batch.count());
     double[][] a = new double[used][];
     for (int i = 0; i < used; i++) {
@@ -34,8 +36,8 @@ final class LayerJacobians {
     }
     for (int layer = 1; layer <= trial.depth(); layer++) {
       int fanIn = a[0].length;
-      double[] w = InitialWeights.of(trial, layer, fanIn, trial.width());
-      double[] b = InitialWeights.biases(trial, layer, trial.bias() ? trial.width() : 0);
+      double[] w = initial.weights(layer);
+      double[] b = initial.biases(layer);
       for (int i = 0; i < used; i++) {
         double[] z = preactivations(a[i], w, b, trial.width());
         means[layer - 1] += meanOf(trial, w, z, fanIn) / used;

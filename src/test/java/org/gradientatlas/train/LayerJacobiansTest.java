@@ -110,8 +110,9 @@ class LayerJacobiansTest {
   }
 
   private static double[] output(Trial trial, int layer, double[] a) {
-    double[] w = InitialWeights.of(trial, layer, a.length, trial.width());
-    double[] z = InitialWeights.biases(trial, layer, trial.width());
+    var initial = InitialWeights.of(trial, new Batches(trial, DATA).first());
+    double[] w = initial.weights(layer);
+    double[] z = initial.biases(layer);
     for (int i = 0; i < a.length; i++) {
       for (int j = 0; j < z.length; j++) {
         z[j] += a[i] * w[i * z.length + j];

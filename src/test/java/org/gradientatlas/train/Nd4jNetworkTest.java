@@ -72,8 +72,8 @@ class Nd4jNetworkTest {
 
   private double loss(Trial trial, boolean record) {
     Dataset data = TrialFixture.data();
-    try (Network network = engine.open(trial, data.width(), data.outputs())) {
-      var batches = new Batches(trial, data);
+    var batches = new Batches(trial, data);
+    try (Network network = engine.open(trial, batches.first())) {
       for (int step = 0; step < 30; step++) {
         network.train(batches.next(), step, record, row -> {});
       }
