@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       StudyCommand.class,
       SweepCommand.class,
+      SummarizeCommand.class,
       PlanCommand.class,
       TheoryCommand.class,
       ReproductionsCommand.class,

@@ -2,6 +2,9 @@ package org.gradientatlas.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import org.gradientatlas.diagnose.Gate;
+import org.gradientatlas.diagnose.Thresholds;
+import org.gradientatlas.job.StudyRun;
 import org.gradientatlas.job.Sweep;
 import org.gradientatlas.job.Sweep.Ending;
 import org.gradientatlas.study.Study;
@@ -22,11 +25,24 @@ final class OutputOptions {
       description = "The output may belong to a study whose grid has grown into this one.")
   private boolean extend;
 
-  /** Trains what is missing. On Java 17 there is a console exactly if there is a terminal. */
-  @SuppressWarnings("SystemConsoleNull")
+  String directory() {
+    return directory;
+  }
+
+  /** Trains what is missing, and summarizes. */
+  StudyRun study(Study study, Thresholds thresholds, Gate gate) throws IOException {
+    return StudyRun.of(study, directory, extend, console(), thresholds, gate);
+  }
+
+  /** Trains what is missing. */
   Ending sweep(Study study) throws IOException {
-    var console = new Sweep.Console(System.out, System.console() != null);
-    return Sweep.run(study, directory, extend, console);
+    return Sweep.run(study, directory, extend, console());
+  }
+
+  /** On Java 17 there is a console exactly if there is a terminal. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static Sweep.Console console() {
+    return new Sweep.Console(System.out, System.console() != null);
   }
 
   /** Says how a sweep ended, and where the tables are. */

@@ -3,9 +3,13 @@ package org.gradientatlas.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.gradientatlas.diagnose.Gate;
+import org.gradientatlas.diagnose.Thresholds;
+import org.gradientatlas.job.StudyRun;
 import org.gradientatlas.job.Sweep;
 import org.gradientatlas.job.Verdicts;
 import org.gradientatlas.study.Study;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,23 +18,30 @@ import picocli.CommandLine.Spec;
 /** A study from its file to its tables, in one command. */
 @Command(
     name = "study",
-    description = "Runs a study: trains what is missing, says how it ended, judges its claims.",
+    description = "Runs a study: trains what is missing, diagnoses it, judges its claims.",
     mixinStandardHelpOptions = true)
 final class StudyCommand implements Callable<Integer> {
   @Mixin private StudyOptions study = new StudyOptions();
   @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private RuleOptions rules = new RuleOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    Study loaded = study.load();
-    Sweep.Ending ending = output.sweep(loaded);
-    ExitCode code = output.report(ending, spec.commandLine());
-    if (ending instanceof Sweep.Ending.Done done) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.printf("%n%s", Verdicts.judge(loaded, done.root()));
-      out.flush();
+    CommandLine command = spec.commandLine();
+    Gate gate = rules.gate(command);
+    Thresholds thresholds = rules.thresholds(study.ruleOverrides());
+    Study loaded = study.loadWithoutRules();
+    StudyRun run = output.study(loaded, thresholds, gate);
+    ExitCode swept = output.report(run.sweep(), command);
+    if (!(run.sweep() instanceof Sweep.Ending.Done done) || run.summary() == null) {
+      return swept.code();
     }
-    return code.code();
+    ExitCode summarized = SummarizeCommand.report(run.summary(), output.directory(), command);
+    PrintWriter out = command.getOut();
+    out.printf("%n%s", Verdicts.judge(loaded, done.root()));
+    out.flush();
+    // A gate was asked for; that some trials failed was not.
+    return (summarized == ExitCode.DONE ? swept : summarized).code();
   }
 }

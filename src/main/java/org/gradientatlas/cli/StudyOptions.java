@@ -13,6 +13,8 @@ import picocli.CommandLine.ParseResult;
 
 /** The study that a command works on. */
 final class StudyOptions {
+  private static final String RULES = "rules.";
+
   @Parameters(paramLabel = "STUDY", description = "The study file (HOCON).")
   private Path file = Path.of("study.conf");
 
@@ -21,6 +23,16 @@ final class StudyOptions {
       paramLabel = "KEY=VALUE",
       description = "Overrides a key of the study file: --set grid.depth=[8,32]. Repeatable.")
   private List<String> overrides = new ArrayList<>();
+
+  /** Loads it, overrides of thresholds apart. */
+  Study loadWithoutRules() {
+    return Study.load(file, overrides.stream().filter(text -> !text.startsWith(RULES)).toList());
+  }
+
+  /** Overrides of thresholds: {@code rules.vanishing-slope.slope=-0.1}. */
+  List<String> ruleOverrides() {
+    return overrides.stream().filter(text -> text.startsWith(RULES)).toList();
+  }
 
   /**
    * Loads it.

@@ -9,7 +9,9 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gradientatlas.study.SelectStatement;
+import org.gradientatlas.table.DiagnosisTables;
 import org.gradientatlas.table.Table;
 import org.gradientatlas.table.Tables;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,10 @@ final class StudyDatabase implements AutoCloseable {
   }
 
   private static List<Table<?>> tables(Path root) {
-    return Tables.ALL.stream().filter(t -> Files.isDirectory(root.resolve(t.name()))).toList();
+    return Stream.concat(Tables.ALL.stream(), DiagnosisTables.ALL.stream())
+        .<Table<?>>map(table -> table)
+        .filter(table -> Files.isDirectory(root.resolve(table.name())))
+        .toList();
   }
 
   private static String quoted(String text) {

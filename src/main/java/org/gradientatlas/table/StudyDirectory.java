@@ -3,6 +3,7 @@ package org.gradientatlas.table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -73,6 +74,43 @@ public final class StudyDirectory {
 
   Path staging() {
     return new Path(root, "_staging");
+  }
+
+  /** Where a table that is derived from others is written before it replaces the last one. */
+  public Path derived(Table<?> table) {
+    return new Path(derivation(), table.name());
+  }
+
+  private Path derivation() {
+    return new Path(root, "_summarize");
+  }
+
+  /** Removes what {@link #derived} names, if anything is left of it. */
+  public void clearDerived() throws IOException {
+    files.delete(derivation(), true);
+  }
+
+  /** Puts derived tables in the place of those of the last time, each by renaming. */
+  public void replace(List<Table<?>> tables) throws IOException {
+    for (Table<?> table : tables) {
+      Path old = new Path(derivation(), "old-" + table.name());
+      if (files.exists(table(table))) {
+        rename(table(table), old);
+      }
+      rename(derived(table), table(table));
+    }
+    clearDerived();
+  }
+
+  private void rename(Path from, Path to) throws IOException {
+    if (!files.rename(from, to)) {
+      throw new IOException("cannot rename " + from + " to " + to);
+    }
+  }
+
+  /** Whether there is a directory of that table. */
+  public boolean has(Table<?> table) throws IOException {
+    return files.exists(table(table));
   }
 
   Path lock() {

@@ -9,6 +9,7 @@ import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.gradientatlas.study.Trial;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One table of the contract: a row is a trial's cell followed by a fact about it.
@@ -36,6 +37,15 @@ public record Table<F>(String name, String about, List<Column<Trial>> cell, List
   public List<Row> rows(Trial trial, List<F> about) {
     Object[] head = cell.stream().map(c -> c.value().apply(trial)).toArray();
     return about.stream().map(fact -> row(head, fact)).toList();
+  }
+
+  /**
+   * The row of a fact about a cell that was read from another table.
+   *
+   * @param head one value for each cell column
+   */
+  public Row row(List<@Nullable Object> head, F fact) {
+    return row(head.toArray(), fact);
   }
 
   private Row row(Object[] head, F fact) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileWriter.Mode;
@@ -43,6 +44,11 @@ public final class TableFile implements AutoCloseable {
     while (decoded.hasNext()) {
       writer.write(decoded.next());
     }
+  }
+
+  /** Appends a row. */
+  public void add(Row row) throws IOException {
+    writer.write(row);
   }
 
   @Override
@@ -127,23 +133,30 @@ public final class TableFile implements AutoCloseable {
         out.addBinary(Binary.fromString(text));
       } else if (value instanceof Timestamp time) {
         out.addLong(ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant()));
+      } else if (value instanceof Boolean flag) {
+        out.addBoolean(flag);
+      } else if (value instanceof String[] texts) {
+        list(texts.length, i -> out.addBinary(Binary.fromString(texts[i])));
       } else {
-        list((long[]) value);
+        long[] counts = (long[]) value;
+        list(counts.length, i -> out.addLong(counts[i]));
       }
     }
 
-    /** The three-level list of the Parquet specification. */
-    private void list(long[] values) {
+    /** The three-level list of the Parquet specification; it has no field for no elements. */
+    private void list(int size, IntConsumer element) {
       out.startGroup();
-      out.startField("list", 0);
-      for (long value : values) {
-        out.startGroup();
-        out.startField("element", 0);
-        out.addLong(value);
-        out.endField("element", 0);
-        out.endGroup();
+      if (size > 0) {
+        out.startField("list", 0);
+        for (int i = 0; i < size; i++) {
+          out.startGroup();
+          out.startField("element", 0);
+          element.accept(i);
+          out.endField("element", 0);
+          out.endGroup();
+        }
+        out.endField("list", 0);
       }
-      out.endField("list", 0);
       out.endGroup();
     }
   }

@@ -1,6 +1,7 @@
 package org.gradientatlas.table;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** docs/tables.md, written from the schemas so that it cannot say anything else. */
 final class TablesDoc {
@@ -12,7 +13,7 @@ final class TablesDoc {
 
       Plain Parquet, zstd, under the directory given to `--out`: one directory a table, flat files
       `wave-NNNNNN-NNN.parquet`, rows sorted by the order of the grid. Every table but
-      `claims` starts with the same cell columns, so grouping needs no join. A number that is not finite is stored null, with
+      `claims` starts with the same cell columns (`summary` and `contrasts` without `trial_id` and `replicate`), so grouping needs no join. A number that is not finite is stored null, with
       the reason beside it (`outcome`, `grad_nonfinite_count`).
 
       A trial that is in `trials` has all its rows in the other tables. While a run is under way, or
@@ -31,7 +32,10 @@ final class TablesDoc {
     text.append("\n## Cell columns, in every table but claims\n\n");
     columns(text, Tables.TRIALS.cell());
     for (Table<?> table :
-        List.of(Tables.TRIALS, Tables.STEPS, Tables.LAYERS, Tables.AXES, Tables.CLAIMS)) {
+        Stream.concat(
+                Stream.of(Tables.TRIALS, Tables.STEPS, Tables.LAYERS, Tables.AXES, Tables.CLAIMS),
+                DiagnosisTables.ALL.stream())
+            .toList()) {
       text.append("\n## ").append(table.name()).append("\n\n");
       text.append(capital(table.about())).append(".\n\n");
       facts(text, table);

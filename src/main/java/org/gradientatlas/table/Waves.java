@@ -2,7 +2,9 @@ package org.gradientatlas.table;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -48,6 +50,20 @@ public final class Waves {
       }
     }
     return waves;
+  }
+
+  /** Files among the tables that no sweep wrote; hidden ones are nobody's business. */
+  public List<String> strangers() throws IOException {
+    var strangers = new ArrayList<String>();
+    for (Table<?> table : Tables.ALL) {
+      for (FileStatus file : list(directory.table(table))) {
+        String name = file.getPath().getName();
+        if (!FILE.matcher(name).matches() && !name.startsWith("_") && !name.startsWith(".")) {
+          strangers.add(table.name() + "/" + name);
+        }
+      }
+    }
+    return strangers;
   }
 
   /**

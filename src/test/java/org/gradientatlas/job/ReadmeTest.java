@@ -9,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.gradientatlas.SparkForTests;
+import org.gradientatlas.diagnose.Gate;
+import org.gradientatlas.diagnose.Thresholds;
+import org.gradientatlas.study.RuleSettings;
 import org.gradientatlas.study.Study;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +55,14 @@ class ReadmeTest {
             false,
             new Sweep.Console(silent, false))
         .run();
+    new Summarize(
+            SparkForTests.session(),
+            out.toString(),
+            new Thresholds(RuleSettings.defaults()),
+            new Gate(Set.of()))
+        .run();
     List<String> queries = blocks("sql");
-    assertThat(queries).hasSize(3);
+    assertThat(queries).hasSize(4);
     try (var duck = DriverManager.getConnection("jdbc:duckdb:");
         var statement = duck.createStatement()) {
       for (String query : queries) {

@@ -1,0 +1,66 @@
+package org.gradientatlas.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.gradientatlas.diagnose.Gate;
+import org.gradientatlas.diagnose.Thresholds;
+import org.gradientatlas.study.InvalidStudyException;
+import org.gradientatlas.study.Nearest;
+import org.gradientatlas.study.RuleSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** By what trials are diagnosed, and what none of them may have. */
+final class RuleOptions {
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "Thresholds of the rules of diagnosis (HOCON), over the defaults.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--fail-on",
+      split = ",",
+      paramLabel = "VERDICT",
+      description =
+          "Exits with 5 if any trial has that mechanism, outcome verdict or rule: EXPLODING.")
+  private List<String> gate = new ArrayList<>();
+
+  /**
+   * The thresholds, and overrides such as {@code rules.vanishing-slope.slope=-0.1} over them.
+   *
+   * @throws InvalidStudyException with everything that is wrong
+   */
+  Thresholds thresholds(List<String> overrides) {
+    return new Thresholds(RuleSettings.load(file, overrides));
+  }
+
+  /**
+   * The gate.
+   *
+   * @throws CommandLine.ParameterException naming every name that is none
+   */
+  Gate gate(CommandLine command) {
+    Set<String> known = Gate.known();
+    List<String> problems =
+        gate.stream().filter(name -> !known.contains(name)).map(RuleOptions::problem).toList();
+    if (!problems.isEmpty()) {
+      throw new CommandLine.ParameterException(command, String.join("\n", problems));
+    }
+    return new Gate(new LinkedHashSet<>(gate));
+  }
+
+  private static String problem(String name) {
+    String nearest = Nearest.of(name, Gate.known());
+    return "--fail-on %s: unknown mechanism, verdict or rule; %s"
+        .formatted(
+            name,
+            nearest == null
+                ? "known: " + String.join(", ", Gate.known())
+                : "did you mean " + nearest + "?");
+  }
+}

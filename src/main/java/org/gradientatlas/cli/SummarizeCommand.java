@@ -1,0 +1,70 @@
+package org.gradientatlas.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.gradientatlas.diagnose.Gate;
+import org.gradientatlas.diagnose.Thresholds;
+import org.gradientatlas.job.Summarize;
+import org.gradientatlas.job.Summarize.Ending;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Diagnoses the stored trials of a study, without training any. */
+@Command(
+    name = "summarize",
+    description =
+        "Diagnoses every stored trial, scores the forecast, summarizes cells and contrasts them.",
+    mixinStandardHelpOptions = true)
+final class SummarizeCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DIR", description = "The --out directory of a sweep.")
+  private String directory = "";
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides a threshold: --set rules.vanishing-slope.slope=-0.1. Repeatable.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Mixin private RuleOptions rules = new RuleOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    Gate gate = rules.gate(spec.commandLine());
+    Thresholds thresholds = rules.thresholds(overrides);
+    return report(Summarize.run(directory, thresholds, gate), directory, spec.commandLine()).code();
+  }
+
+  /** Says how it ended, and where the tables are. */
+  static ExitCode report(Ending ending, String directory, CommandLine command) {
+    PrintWriter out = command.getOut();
+    PrintWriter err = command.getErr();
+    if (ending instanceof Ending.Refused refused) {
+      err.println(refused.why());
+      return ExitCode.INVALID;
+    }
+    if (ending instanceof Ending.Conflict conflict) {
+      err.println(conflict.why());
+      return ExitCode.CONFLICT;
+    }
+    Ending.Done done = (Ending.Done) ending;
+    out.printf(
+        "%n%s%nTables: %s/{diagnoses,summary,contrasts,forecasts}/*.parquet%n",
+        done.text(), directory);
+    out.flush();
+    if (done.stopped().isEmpty()) {
+      return ExitCode.DONE;
+    }
+    err.print(done.stopped());
+    err.flush();
+    return ExitCode.GATE;
+  }
+}

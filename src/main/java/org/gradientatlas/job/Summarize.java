@@ -1,0 +1,194 @@
+package org.gradientatlas.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.gradientatlas.diagnose.CellSummary;
+import org.gradientatlas.diagnose.Gate;
+import org.gradientatlas.diagnose.Judgement;
+import org.gradientatlas.diagnose.Thresholds;
+import org.gradientatlas.table.DiagnosisTables;
+import org.gradientatlas.table.DiagnosisTables.CellRecord;
+import org.gradientatlas.table.OutputConflictException;
+import org.gradientatlas.table.OutputLock;
+import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.Table;
+import org.gradientatlas.table.Tables;
+import org.gradientatlas.table.Waves;
+import scala.Tuple2;
+import scala.Tuple4;
+
+/**
+ * Says what the stored rows of a study mean: diagnoses, forecasts, summary and contrasts, from the
+ * tables alone. Trains nothing, and replaces what an earlier run wrote.
+ */
+public final class Summarize {
+  private final SparkSession spark;
+  private final StudyDirectory directory;
+  private final Thresholds thresholds;
+  private final Gate gate;
+
+  Summarize(SparkSession spark, String directory, Thresholds thresholds, Gate gate) {
+    this.spark = spark;
+    this.directory = StudyDirectory.at(directory, spark.sparkContext().hadoopConfiguration());
+    this.thresholds = thresholds;
+    this.gate = gate;
+  }
+
+  /** How it ended. */
+  public sealed interface Ending {
+    /**
+     * The tables are written.
+     *
+     * @param text mechanisms, verdicts, forecasts and effects, for people
+     * @param stopped what the gate stopped, for people; empty if nothing
+     */
+    record Done(String text, String stopped) implements Ending {}
+
+    /** There is nothing that could be summarized; nothing was written. */
+    record Refused(String why) implements Ending {}
+
+    /** A run holds the directory; nothing was changed. */
+    record Conflict(String why) implements Ending {}
+  }
+
+  /**
+   * Summarizes in a Spark session of its own.
+   *
+   * @param directory of a study's tables, on any file system that Hadoop knows
+   * @throws IOException if the directory fails while it is read or written
+   */
+  public static Ending run(String directory, Thresholds thresholds, Gate gate) throws IOException {
+    try (SparkSession spark = Sessions.open("gradient-atlas summarize")) {
+      return new Summarize(spark, directory, thresholds, gate).run();
+    }
+  }
+
+  Ending run() throws IOException {
+    var waves = new Waves(directory);
+    List<String> strangers = waves.strangers();
+    if (!strangers.isEmpty()) {
+      return new Ending.Refused(
+          directory.root()
+              + " holds files that no sweep wrote; move them away: "
+              + String.join(", ", strangers));
+    }
+    if (!directory.has(Tables.TRIALS) || waves.committed().isEmpty()) {
+      return new Ending.Refused(
+          directory.root()
+              + " holds no finished trials: summarize takes the --out directory of a sweep.");
+    }
+    try (var lock = OutputLock.acquire(directory)) {
+      return summarize();
+    } catch (OutputConflictException e) {
+      return new Ending.Conflict(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Ending summarize() throws IOException {
+    directory.clearDerived();
+    JavaRDD<Judged> judged = judge().persist(StorageLevel.MEMORY_AND_DISK());
+    spark.sparkContext().setJobDescription("summarize: diagnoses");
+    stageTrials(judged);
+    spark.sparkContext().setJobDescription("summarize: cells");
+    SummaryFiles.stage(cells(judged), DiagnosisTables.SUMMARY, directory);
+    spark.sparkContext().setJobDescription("summarize: contrasts");
+    List<String> axes = ContrastOfCells.varyingAxes(judged);
+    JavaPairRDD<String, ContrastOfCells> contrasts =
+        ContrastOfCells.of(judged, axes).persist(StorageLevel.MEMORY_AND_DISK());
+    SummaryFiles.stage(contrasts.mapValues(Summarize::row), DiagnosisTables.CONTRASTS, directory);
+    directory.replace(DiagnosisTables.ALL);
+    spark.sparkContext().setJobDescription("summarize: what to print");
+    String text = SummaryText.of(judged, contrasts.values());
+    String stopped = SummaryText.stopped(judged, gate);
+    contrasts.unpersist();
+    judged.unpersist();
+    return new Ending.Done(text, stopped);
+  }
+
+  private JavaRDD<Judged> judge() throws IOException {
+    var rows = new StoredRows(spark, directory);
+    JavaPairRDD<String, byte[]> trials = rows.byTrial(Tables.TRIALS, Judged.COLUMNS);
+    Thresholds limits = thresholds;
+    return trials
+        .cogroup(
+            rows(rows, Tables.STEPS, StoredEvidence.STEP),
+            rows(rows, Tables.LAYERS, StoredEvidence.LAYER),
+            rows(rows, Tables.AXES, List.of("axis", "value")))
+        .values()
+        .flatMap(trial -> judged(trial, limits));
+  }
+
+  private JavaPairRDD<String, byte[]> rows(StoredRows rows, Table<?> table, List<String> columns)
+      throws IOException {
+    return directory.has(table)
+        ? rows.byTrial(table, columns)
+        : JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelizePairs(List.of());
+  }
+
+  /** Rows without a trial belong to a wave that was never committed. */
+  private static Iterator<Judged> judged(
+      Tuple4<Iterable<byte[]>, Iterable<byte[]>, Iterable<byte[]>, Iterable<byte[]>> rows,
+      Thresholds thresholds) {
+    var judged = new ArrayList<Judged>();
+    for (byte[] trial : rows._1()) {
+      judged.add(Judged.of(trial, rows._2(), rows._3(), rows._4(), thresholds));
+    }
+    return judged.iterator();
+  }
+
+  private void stageTrials(JavaRDD<Judged> judged) {
+    String version = thresholds.version();
+    SummaryFiles.stage(
+        judged.mapToPair(
+            trial ->
+                new Tuple2<>(
+                    trial.position(),
+                    DiagnosisTables.DIAGNOSES.row(trial.cell().columns(), trial.record(version)))),
+        DiagnosisTables.DIAGNOSES,
+        directory);
+    SummaryFiles.stage(
+        judged.mapToPair(
+            trial ->
+                new Tuple2<>(
+                    trial.position(),
+                    DiagnosisTables.FORECASTS.row(trial.cell().columns(), trial.record(version)))),
+        DiagnosisTables.FORECASTS,
+        directory);
+  }
+
+  private static JavaPairRDD<String, Row> cells(JavaRDD<Judged> judged) {
+    return judged
+        .mapToPair(
+            trial ->
+                new Tuple2<>(
+                    trial.cell().cell(), new Tuple2<>(trial.position(), trial.judgement())))
+        .groupByKey()
+        .mapToPair(cell -> cell(cell._1(), cell._2()));
+  }
+
+  private static Tuple2<String, Row> cell(
+      TrialCell cell, Iterable<Tuple2<String, Judgement>> trials) {
+    var judgements = new ArrayList<Judgement>();
+    String first = "~";
+    for (Tuple2<String, Judgement> trial : trials) {
+      judgements.add(trial._2());
+      first = trial._1().compareTo(first) < 0 ? trial._1() : first;
+    }
+    // Sums of floating-point numbers depend on the order; the shuffle's is not always the same.
+    judgements.sort(java.util.Comparator.comparingInt(Judgement::replicate));
+    var fact = new CellRecord(new CellSummary(judgements), cell.otherAxes());
+    return new Tuple2<>(first, DiagnosisTables.SUMMARY.row(cell.cellColumns(), fact));
+  }
+
+  private static Row row(ContrastOfCells contrast) {
+    return DiagnosisTables.CONTRASTS.row(contrast.shared().cellColumns(), contrast.record());
+  }
+}

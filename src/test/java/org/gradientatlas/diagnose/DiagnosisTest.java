@@ -1,0 +1,202 @@
+package org.gradientatlas.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gradientatlas.diagnose.Trials.NONE;
+import static org.gradientatlas.diagnose.Trials.completed;
+import static org.gradientatlas.diagnose.Trials.evidence;
+import static org.gradientatlas.diagnose.Trials.facts;
+import static org.gradientatlas.diagnose.Trials.pass;
+import static org.gradientatlas.diagnose.Trials.steps;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradientatlas.diagnose.Evidence.StepFacts;
+import org.gradientatlas.measure.Outcome;
+import org.gradientatlas.measure.Phase;
+import org.gradientatlas.study.RuleSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The limits of the rules, on made-up rows. */
+class DiagnosisTest {
+  private static final Thresholds DEFAULTS = new Thresholds(RuleSettings.defaults());
+
+  private static Diagnosis diagnose(Evidence evidence) {
+    return Diagnosis.of(evidence, DEFAULTS);
+  }
+
+  private static Finding finding(Evidence evidence, Rule rule) {
+    return diagnose(evidence).findings().stream()
+        .filter(f -> f.rule() == rule)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(rule + " did not fire"));
+  }
+
+  @Test
+  void nothingIsWrongWithAHealthyTrial() {
+    Diagnosis diagnosis = diagnose(evidence(pass(Phase.PROBE, 0, 1, 1, 1, 1, 1)));
+    assertThat(diagnosis.mechanism()).isEqualTo(Mechanism.HEALTHY);
+    assertThat(diagnosis.verdict()).isEqualTo(OutcomeVerdict.LEARNING);
+    assertThat(diagnosis.findings()).extracting(Finding::rule).containsOnly(Rule.CLIP_ALWAYS);
+    assertThat(diagnosis.severity()).isEqualTo(Severity.NOTE);
+  }
+
+  /** Four hidden layers, the first skipped by the fit; the growth is layer 1 over layer 4. */
+  @ParameterizedTest
+  @CsvSource({
+    "1e-6, 1e-4, 1e-2, 1, VANISHING", "1e-3, 1e-2, 1e-1, 1, VANISHING",
+    "1.01e-3, 1e-2, 1e-1, 1, HEALTHY", "1e6, 1e4, 1e2, 1, EXPLODING",
+    "70.1, 10, 2, 1, EXPLODING", "69.9, 10, 2, 1, HEALTHY",
+    "1e-4, 1, 1, 1, HEALTHY", "1, 1, 1, 0, HEALTHY"
+  })
+  void slopeAndFactorMustBothBeSteep(
+      double first, double second, double third, double fourth, Mechanism mechanism) {
+    Evidence evidence = evidence(pass(Phase.PROBE, 0, first, second, third, fourth, 1));
+    assertThat(diagnose(evidence).mechanism()).isEqualTo(mechanism);
+  }
+
+  @Test
+  void aRatioWithoutAValueIsNoFinding() {
+    Diagnosis diagnosis = diagnose(evidence(pass(Phase.PROBE, 0, 1, 1, 1, 0, 0)));
+    assertThat(diagnosis.notEvaluable())
+        .contains(Rule.EXPLODING_SLOPE, Rule.VANISHING_SLOPE, Rule.UPDATE_RATIO);
+  }
+
+  @Test
+  void aSlopeMustHoldInHalfOfThePasses() {
+    var steep = pass(Phase.PROBE, 0, 1e-6, 1e-4, 1e-2, 1, 1);
+    var flat = pass(Phase.TRAIN, 0, 1, 1, 1, 1, 1);
+    var later = pass(Phase.TRAIN, 1, 1, 1, 1, 1, 1);
+    assertThat(diagnose(evidence(steep, flat)).mechanism()).isEqualTo(Mechanism.VANISHING);
+    assertThat(diagnose(evidence(steep, flat, later)).mechanism()).isEqualTo(Mechanism.HEALTHY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DEAD_UNITS, dead, 0.5, 0.51", "SATURATED, saturated, 0.5, 0.51",
+    "WEIGHT_LARGE, weightAbsMax, 5, 5.01", "VANISHING_FLOOR, gradAbsMean, 1e-7, 9.9e-8",
+    "POOR_INIT, actSd, 3.16, 3.17", "UPDATE_RATIO, updateRatio, 1e-2, 1.01e-2",
+    "UPDATE_RATIO, updateRatio, 1e-4, 9.9e-5"
+  })
+  void aLimitItselfIsAllowed(Rule rule, String column, double allowed, double broken) {
+    assertThat(diagnose(evidence(pass(Phase.TRAIN, 1, column, allowed))).fired())
+        .doesNotContain(rule.name());
+    Finding finding = finding(evidence(pass(Phase.TRAIN, 1, column, broken)), rule);
+    if (rule != Rule.POOR_INIT) {
+      assertThat(finding.layer()).isEqualTo(2);
+      assertThat(finding.observed()).isEqualTo(broken);
+    }
+  }
+
+  @Test
+  void updatesMayWarnOrFail() {
+    assertThat(
+            finding(evidence(pass(Phase.TRAIN, 0, "updateRatio", 0.1)), Rule.UPDATE_RATIO)
+                .severity())
+        .isEqualTo(Severity.WARN);
+    assertThat(
+            finding(evidence(pass(Phase.TRAIN, 0, "updateRatio", 0)), Rule.UPDATE_RATIO).severity())
+        .isEqualTo(Severity.FAIL);
+  }
+
+  @Test
+  void largeInitialWeightsAreNobodysFault() {
+    assertThat(diagnose(evidence(pass(Phase.TRAIN, 0, "weightAbsMax", 50))).fired())
+        .doesNotContain("WEIGHT_LARGE");
+  }
+
+  @Test
+  void aLayerStandsStillForThreeRecords() {
+    var still = new ArrayList<Evidence.Pass>();
+    for (int step = 0; step < 3; step++) {
+      assertThat(diagnose(evidence(still.toArray(Evidence.Pass[]::new))).fired())
+          .doesNotContain("UNCHANGED");
+      still.add(pass(Phase.TRAIN, step, "updateRatio", 9e-6));
+    }
+    Finding finding = finding(evidence(still.toArray(Evidence.Pass[]::new)), Rule.UNCHANGED);
+    assertThat(finding.layer()).isEqualTo(2);
+    assertThat(finding.step()).isEqualTo(2);
+  }
+
+  /** Guessing has a loss of 2 and an accuracy of 0.1. */
+  @ParameterizedTest
+  @CsvSource({
+    "1.97, 0.5, LEARNING", "1.98, 0.5, NOT_LEARNING", "2.02, 0.5, NOT_LEARNING",
+    "2.03, 0.16, LEARNING", "2.03, 0.14, NOT_LEARNING", "1.5, 0.12, LEARNING",
+    "1.5, 0.105, NOT_LEARNING", "1.5, NaN, LEARNING", "2.5, NaN, NOT_LEARNING"
+  })
+  void guessingIsNotLearning(double loss, double accuracy, OutcomeVerdict verdict) {
+    assertThat(diagnose(evidence(completed(loss, accuracy, loss), steps(0.5))).verdict())
+        .isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.099, LEARNING", "1.101, OVERFITTING"})
+  void aGapOfATenthIsOverfitting(double validation, OutcomeVerdict verdict) {
+    assertThat(diagnose(evidence(completed(validation, 0.8, 1), steps(0.9))).verdict())
+        .isEqualTo(verdict);
+  }
+
+  @Test
+  void fallsThatSamplingExplainsAreNoOscillation() {
+    // At 0.5 of 100 examples the standard error of a difference is 0.071.
+    List<StepFacts> noise = steps(0.5, 0.6, 0.4, 0.6, 0.4, 0.6, 0.4, 0.6, 0.4, 0.6);
+    List<StepFacts> swings = steps(0.5, 0.7, 0.4, 0.7, 0.4, 0.7, 0.4, 0.7, 0.4, 0.7);
+    List<StepFacts> rise = steps(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95);
+    assertThat(diagnose(evidence(completed(1, 0.8, 1), noise)).verdict())
+        .isEqualTo(OutcomeVerdict.LEARNING);
+    assertThat(diagnose(evidence(completed(1, 0.8, 1), swings)).verdict())
+        .isEqualTo(OutcomeVerdict.OSCILLATING);
+    assertThat(diagnose(evidence(completed(1, 0.8, 1), rise)).verdict())
+        .isEqualTo(OutcomeVerdict.LEARNING);
+  }
+
+  @Test
+  void aStallIsTenRecordsWithoutANewLeast() {
+    var losses = new ArrayList<StepFacts>();
+    losses.add(new StepFacts(0, 1, NONE, 1, NONE));
+    for (int step = 1; step <= 10; step++) {
+      assertThat(diagnose(evidence(completed(1, 0.8, 1), losses)).fired())
+          .doesNotContain("LOSS_STALL");
+      losses.add(new StepFacts(step, 1 + step, NONE, 1, NONE));
+    }
+    assertThat(diagnose(evidence(completed(1, 0.8, 1), losses)).fired()).contains("LOSS_STALL");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 999, false",
+    "1, 1001, true",
+    "1e-9, 9, false",
+    "1e-9, 11, true",
+    "1e5, 1.1e6, true"
+  })
+  void theNormMayGrowAThousandfold(double first, double later, boolean fires) {
+    var steps =
+        List.of(new StepFacts(0, 1, NONE, first, NONE), new StepFacts(8, 1, NONE, later, NONE));
+    assertThat(diagnose(evidence(completed(1, 0.8, 1), steps)).fired().contains("EXPLODING_NORM"))
+        .isEqualTo(fires);
+  }
+
+  @Test
+  void trialsThatDidNotCompleteHaveSensibleRows() {
+    var failed =
+        new Evidence(facts(Outcome.FAILED, 0, NONE, NONE, NONE, false), List.of(), List.of());
+    assertThat(diagnose(failed).mechanism()).isEqualTo(Mechanism.NOT_EVALUABLE);
+    assertThat(diagnose(failed).verdict()).isEqualTo(OutcomeVerdict.NOT_EVALUABLE);
+    assertThat(diagnose(failed).severity()).isEqualTo(Severity.FAIL);
+    assertThat(diagnose(failed).decisive()).isNull();
+    assertThat(diagnose(failed).notEvaluable())
+        .as("all but OFF_THEORY: the probe was done")
+        .hasSize(Rule.values().length - 1);
+    var diverged =
+        new Evidence(facts(Outcome.DIVERGED, 3, NONE, NONE, NONE, false), List.of(), List.of());
+    assertThat(diagnose(diverged).mechanism()).isEqualTo(Mechanism.NON_FINITE);
+    assertThat(diagnose(diverged).verdict()).isEqualTo(OutcomeVerdict.DIVERGED);
+    var late = evidence(facts(Outcome.TIMED_OUT, 50, 1, 0.8, 1, false), steps(0.9));
+    assertThat(diagnose(late).mechanism()).isEqualTo(Mechanism.HEALTHY);
+    assertThat(diagnose(late).verdict()).isEqualTo(OutcomeVerdict.LEARNING);
+    assertThat(diagnose(late).severity()).isEqualTo(Severity.FAIL);
+  }
+}
