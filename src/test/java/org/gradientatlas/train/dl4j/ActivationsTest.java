@@ -1,8 +1,11 @@
 package org.gradientatlas.train.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
+import java.util.List;
 import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.ActivationReference;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.train.TrialFixture;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,27 @@ class ActivationsTest {
   @EnumSource
   void valuesAndDerivativesInFloat32(Activation activation) {
     agrees(activation, DataType.FLOAT, 2e-7);
+  }
+
+  /**
+   * From -10^4 to 10^4. ND4J's tanh is right to 1e-6 near 0, and its sigmoid is 0 where it should
+   * be subnormal.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void valuesAndDerivativesAreRightFarOut(Activation activation) {
+    List<ActivationReference> points = ActivationReference.of(activation);
+    double[] z = points.stream().mapToDouble(ActivationReference::z).toArray();
+    INDArray in = Nd4j.createFromArray(new double[][] {z}).castTo(DataType.FLOAT);
+    IActivation function = Activations.of(TrialFixture.variant(activation));
+    double[] a = Copies.rowMajor(function.getActivation(in.dup(), true));
+    double[] slope = Copies.rowMajor(function.backprop(in.dup(), in.dup().assign(1)).getFirst());
+    for (int i = 0; i < z.length; i++) {
+      double value = points.get(i).value();
+      double error = 1e-6 * Math.abs(value) + Float.MIN_NORMAL;
+      assertThat(a[i]).as("%s", points.get(i)).isCloseTo(value, offset(error));
+      assertThat(slope[i]).as("%s", points.get(i)).matches(points.get(i)::slopeIs);
+    }
   }
 
   /** A function that hid a NaN would make a diverged network look healthy. */
@@ -56,6 +80,6 @@ class ActivationsTest {
   }
 
   private static org.assertj.core.data.Offset<Double> within(double value, double tolerance) {
-    return org.assertj.core.data.Offset.offset(tolerance * Math.max(1, Math.abs(value)));
+    return offset(tolerance * Math.max(1, Math.abs(value)));
   }
 }

@@ -3,10 +3,12 @@ package org.gradientatlas.train.nd4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.rng.simple.RandomSource;
 import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.ActivationReference;
 import org.gradientatlas.axis.Choice;
 import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.Optimizer;
@@ -54,6 +56,41 @@ class KernelsTest {
   private static double sigmoid(double z) {
     double e = StrictMath.exp(-StrictMath.abs(z));
     return (z >= 0 ? 1 : e) / (1 + e);
+  }
+
+  /** By whole vectors and by what is left of them, measured and not. */
+  @ParameterizedTest
+  @EnumSource
+  void valuesAndSlopesAreRightFarOut(Activation activation) {
+    List<ActivationReference> points = new ArrayList<>(ActivationReference.of(activation));
+    int columns = points.size();
+    List<ActivationReference> backwards = new ArrayList<>(points);
+    Collections.reverse(backwards);
+    points.addAll(backwards);
+    for (KernelProvider provider : List.of(KernelProvider.best(), KernelProvider.plain())) {
+      for (var sums : new Sums.Forward[] {null, new Sums.Forward()}) {
+        Kernels kernels = kernels(provider, activation, Optimizer.SGD);
+        Tensor z = arena.take(2, columns);
+        for (int i = 0; i < z.size(); i++) {
+          z.set(i, points.get(i).z());
+        }
+        Tensor a = kernels.readsPreactivations() ? arena.take(2, columns) : z;
+        assertThat(kernels.activate(z, null, a, 2, sums)).isEqualTo(1e4);
+        for (int i = 0; i < a.size(); i++) {
+          ActivationReference point = points.get(i);
+          assertThat(a.get(i)).as("%s", point).matches(point::valueIs);
+        }
+        Tensor delta = arena.take(2, columns);
+        for (int i = 0; i < delta.size(); i++) {
+          delta.set(i, 1);
+        }
+        kernels.differentiate(delta, kernels.readsPreactivations() ? z : a, null, 2);
+        for (int i = 0; i < delta.size(); i++) {
+          ActivationReference point = points.get(i);
+          assertThat(delta.get(i)).as("%s", point).matches(point::slopeIs);
+        }
+      }
+    }
   }
 
   /** Every exponent and 61 mantissas of either sign, zeros, infinities. */
