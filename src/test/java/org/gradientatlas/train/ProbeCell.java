@@ -1,0 +1,142 @@
+package org.gradientatlas.train;
+
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.Initializer;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.data.Dataset;
+import org.gradientatlas.data.Split;
+import org.gradientatlas.measure.LayerStats;
+import org.gradientatlas.study.RandomStreams;
+import org.gradientatlas.study.RandomStreams.Purpose;
+import org.gradientatlas.study.Trial;
+import org.gradientatlas.theory.Prediction;
+import org.gradientatlas.theory.RandomNetwork;
+import org.gradientatlas.train.nd4j.Nd4jEngine;
+
+/**
+ * Networks of width 200 and depth 30 on 64 Gaussian inputs: the slope of ln ||delta||^2 towards the
+ * input, over layers 6 to 28, as theory has it and as the engine's probe measures it.
+ */
+record ProbeCell(
+    Variant<Initializer> initializer,
+    Activation activation,
+    RandomNetwork network,
+    Prediction theory) {
+  static final int REPLICATES = 6;
+  private static final Dataset DATA = gaussian(64, 200, 10);
+
+  ProbeCell(Variant<Initializer> initializer, Activation activation) {
+    this(initializer, activation, network(initializer, activation));
+  }
+
+  private ProbeCell(
+      Variant<Initializer> initializer, Activation activation, RandomNetwork network) {
+    this(initializer, activation, network, Prediction.of(network));
+  }
+
+  private static RandomNetwork network(Variant<Initializer> initializer, Activation activation) {
+    return new RandomNetwork(
+        30, 200, 200, 10, initializer, Variant.of(activation), DATA.meanSquare());
+  }
+
+  /** How far a measurement may be from a slope: 0.03, or 3 % of it above 1. */
+  static double bar(double slope) {
+    return 0.03 * Math.max(1, Math.abs(slope));
+  }
+
+  double lnChi1() {
+    return Math.log(theory.chi1());
+  }
+
+  /** By theory for the very layers. */
+  double predicted() {
+    return slope(l -> theory.log10DeltaRmsRatio().get(l - 1));
+  }
+
+  /** Standard deviation over single networks and inputs, to first order in 1/width. */
+  double spread() {
+    return 2 * Math.log(10) * theory.slopeDeviation();
+  }
+
+  /** Near a variance where the signal turns from dying to growing, each network goes its way. */
+  boolean averagesItself() {
+    return theory.slopeDeviation() < 0.01;
+  }
+
+  /** Whether the pre-activations have their final variance where the fit begins. */
+  boolean settled() {
+    return Math.abs(theory.q().get(5) / theory.qStar() - 1) < 0.01;
+  }
+
+  /** The mean over the replicates. */
+  double measured() {
+    return IntStream.range(0, REPLICATES)
+        .mapToObj(replicate -> probe(network, replicate, DATA))
+        .mapToDouble(rows -> slope(l -> Math.log10(rows.get(l - 1).deltaRms())))
+        .average()
+        .orElseThrow();
+  }
+
+  private static double slope(IntToDoubleFunction log10Rms) {
+    var fit = new SimpleRegression();
+    IntStream.rangeClosed(6, 28)
+        .forEach(l -> fit.addData(l, 2 * Math.log(10) * log10Rms.applyAsDouble(l)));
+    return -fit.getSlope();
+  }
+
+  static List<LayerStats> probe(RandomNetwork network, int replicate, Dataset data) {
+    Trial t =
+        new TrialFixture()
+            .depth(network.depth())
+            .width(network.width())
+            .initializer(network.initializer())
+            .activation(network.activation())
+            .precision(Precision.FLOAT32)
+            .steps(0)
+            .trial();
+    var trial =
+        new Trial(
+            t.id(),
+            t.study(),
+            t.seed(),
+            replicate,
+            t.depth(),
+            t.width(),
+            t.initializer(),
+            t.activation(),
+            t.normalization(),
+            t.residual(),
+            t.clip(),
+            t.learningRate(),
+            t.optimizer(),
+            data.size(),
+            t.bias(),
+            t.loss(),
+            t.data(),
+            t.training());
+    var trainer = new Trainer(new Nd4jEngine(), () -> false);
+    return trainer.run(trial, any -> new Split(data, data)).layers();
+  }
+
+  static Dataset gaussian(int examples, int width, int classes) {
+    var random = new RandomStreams(7, 0).stream(Purpose.DATA, 0);
+    var gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+    float[] features = new float[examples * width];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (float) gaussian.sample();
+    }
+    int[] labels = IntStream.range(0, examples).map(i -> i % classes).toArray();
+    return Dataset.ofClasses(features, width, labels, classes);
+  }
+
+  @Override
+  public String toString() {
+    return activation.label() + " " + initializer.label();
+  }
+}
