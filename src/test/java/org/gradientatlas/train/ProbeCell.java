@@ -15,6 +15,7 @@ import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.study.RandomStreams;
 import org.gradientatlas.study.RandomStreams.Purpose;
 import org.gradientatlas.study.Trial;
+import org.gradientatlas.theory.MeanField;
 import org.gradientatlas.theory.Prediction;
 import org.gradientatlas.theory.RandomNetwork;
 import org.gradientatlas.train.nd4j.Nd4jEngine;
@@ -67,6 +68,20 @@ record ProbeCell(
   /** Near a variance where the signal turns from dying to growing, each network goes its way. */
   boolean averagesItself() {
     return theory.slopeDeviation() < 0.01;
+  }
+
+  /**
+   * Whether single networks differ by more than the bar, or LSUV holds the mean of q over examples
+   * at a point that repels the q of each.
+   */
+  boolean goesApart() {
+    return initializer.type() == Initializer.LSUV ? repels() : spread() > bar(predicted());
+  }
+
+  private boolean repels() {
+    var phi = Variant.of(activation);
+    double sw2 = 1 / new MeanField(phi, 1, 0).qMap(1);
+    return new MeanField(phi, sw2, 0).qSlope(1) > 1.01;
   }
 
   /** Whether the pre-activations have their final variance where the fit begins. */
