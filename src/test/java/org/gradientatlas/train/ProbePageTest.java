@@ -28,7 +28,7 @@ class ProbePageTest {
       """
       # The probe against theory
 
-      Written by `scripts/docs` from what the engine `nd4j` measures: networks of width 200 and depth 30, float32, 64 Gaussian inputs, %d replicates.
+      Written by `scripts/docs --measured` from what the engine `nd4j` measures: networks of width 200 and depth 30, float32, 64 Gaussian inputs, %d replicates.
       A test computes the theory of every row again, and another measures some cells again.
 
       The number is the slope of ln ||delta||^2 towards the input, fitted to layers 6 to 28. *ln chi1* is what it tends to deep inside; *layers* is
@@ -156,7 +156,8 @@ class ProbePageTest {
   }
 
   /**
-   * With -Ddocs.write=true (scripts/docs) it measures all cells and writes the page, in minutes.
+   * With -Ddocs.write=true (scripts/docs --measured) it measures all cells and writes the page, in
+   * minutes.
    */
   @Test
   void thePageIsWhatTheoryAndItsRowsSay() throws IOException {
@@ -171,7 +172,7 @@ class ProbePageTest {
         cells.stream()
             .map(c -> Row.of(c, Objects.requireNonNull(measured.get(c.toString()))))
             .toList();
-    assertThat(written).as("run scripts/docs").isEqualTo(page(rows));
+    assertThat(written).as("run scripts/docs --measured").isEqualTo(page(rows));
     assertThat(rows).noneMatch(row -> row.verdict() == Verdict.NONE);
   }
 
