@@ -1,6 +1,7 @@
 package org.gradientatlas.theory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -40,14 +41,14 @@ final class RandomPass {
   List<Double> log10DeltaRmsRatios() {
     int depth = network.depth();
     double[][] delta = vectors(preactivations.get(0).length, network.outputs(), 1);
-    double[][] above = times(delta, transposed(weights.get(depth)));
+    double[][] above = timesTransposed(delta, weights.get(depth));
     List<Double> ratios = new ArrayList<>(List.of(0.0));
     for (int layer = depth; layer >= 1; layer--) {
       double[][] slopes = map(preactivations.get(layer - 1), phi::slope);
       delta = map(above, slopes, (g, slope) -> network.branchScale(layer(ratios)) * g * slope);
       ratios.add(0.5 * Math.log10(meanSquare(delta)));
       double[][] sums = normalized.get(layer - 1).backward(delta);
-      double[][] below = times(sums, transposed(weights.get(layer - 1)));
+      double[][] below = timesTransposed(sums, weights.get(layer - 1));
       above = network.skips(layer) ? map(above, below, Double::sum) : below;
     }
     Collections.reverse(ratios);
@@ -130,10 +131,8 @@ final class RandomPass {
     double[] w = new double[fanIn * fanOut];
     var initializer = network.initializer();
     initializer.type().fill(random, fanIn, fanOut, initializer.array(), w);
-    double[][] rows = new double[fanIn][fanOut];
-    for (int i = 0; i < w.length; i++) {
-      rows[i / fanOut][i % fanOut] = w[i];
-    }
+    double[][] rows = new double[fanIn][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(w, i * fanOut, (i + 1) * fanOut));
     return rows;
   }
 
@@ -159,6 +158,20 @@ final class RandomPass {
         for (int j = 0; j < row.length; j++) {
           row[j] += factor * other[j];
         }
+      }
+    }
+    return product;
+  }
+
+  private static double[][] timesTransposed(double[][] a, double[][] b) {
+    double[][] product = new double[a.length][b.length];
+    for (int i = 0; i < a.length; i++) {
+      for (int k = 0; k < b.length; k++) {
+        double sum = 0;
+        for (int j = 0; j < a[i].length; j++) {
+          sum += a[i][j] * b[k][j];
+        }
+        product[i][k] = sum;
       }
     }
     return product;

@@ -66,11 +66,12 @@ class RemedyTest {
             scale == null ? Variant.of(residual) : Variant.of(residual, scale));
     var prediction = Prediction.of(network);
     var random = RandomSource.XO_RO_SHI_RO_128_PP.create(8);
-    int networks = 16;
+    int networks = 12;
+    int examples = normalization == Normalization.BATCH ? 100 : 30;
     double[] ratios = new double[11];
     double[] q = new double[11];
     for (int i = 0; i < networks; i++) {
-      var pass = new RandomPass(network, 100, random);
+      var pass = new RandomPass(network, examples, random);
       List<Double> measured = pass.log10DeltaRmsRatios();
       Arrays.setAll(ratios, l -> ratios[l] + measured.get(l) / networks);
       Arrays.setAll(q, l -> q[l] + pass.q().get(l) / networks);
