@@ -33,7 +33,7 @@ record Limit(double q, double chi1, double correlationDepth, String gap) {
   }
 
   /**
-   * What enters a layer grows without limit, so that either q does, or normalization shuts the
+   * What enters a layer grows without limit, so that either q does, or what divides by it shuts the
    * branch more and more. Correlations settle like powers of depth (Yang and Schoenholz 2017).
    */
   private static Limit withSkips(RandomNetwork network) {
@@ -42,6 +42,9 @@ record Limit(double q, double chi1, double correlationDepth, String gap) {
       return new Limit(nan, nan, nan, "depth-scaled branches have no limit at another depth");
     }
     double infinity = Double.POSITIVE_INFINITY;
+    if (network.scaledByBatch()) {
+      return new Limit(1, 1, infinity, "");
+    }
     if (network.normalization() != Normalization.NONE) {
       return new Limit(1 + network.sb2(), 1, infinity, "");
     }

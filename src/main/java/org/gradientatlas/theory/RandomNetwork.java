@@ -108,7 +108,7 @@ public record RandomNetwork(
   }
 
   /** Whether a batch decides what variance the weights get. */
-  private boolean scaledByBatch() {
+  boolean scaledByBatch() {
     return !Double.isNaN(scaledVariance());
   }
 

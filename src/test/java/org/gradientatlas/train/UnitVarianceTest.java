@@ -92,6 +92,22 @@ class UnitVarianceTest {
     assertThat(run(EngineKind.ND4J, trial, DATA).layers())
         .hasSize(13)
         .allSatisfy(row -> assertThat(row.preactSd()).isCloseTo(1, within(1e-12)));
+    var network =
+        new RandomNetwork(
+            12,
+            32,
+            4,
+            3,
+            trial.initializer(),
+            trial.activation(),
+            trial.normalization(),
+            trial.residual(),
+            1);
+    var theory = Prediction.of(network);
+    assertThat(theory.gap()).isNotEmpty();
+    assertThat(theory.q())
+        .hasSize(residual == Residual.REZERO ? 0 : 13)
+        .allSatisfy(q -> assertThat(q).isCloseTo(1, within(1e-9)));
   }
 
   /**

@@ -40,6 +40,16 @@ public interface Kernels {
   double squares(Tensor tensor, int rows);
 
   /**
+   * The sum of squares of each column of what is stored, whatever the exponent.
+   *
+   * @param sums receives them; may be longer
+   */
+  void columnSquares(Tensor tensor, double[] sums);
+
+  /** Multiplies each column of what is stored by a factor. */
+  void scaleColumns(Tensor tensor, double[] factors);
+
+  /**
    * Clips a gradient and updates the parameters by it.
    *
    * @param state the optimizer's, one row for each of its slots

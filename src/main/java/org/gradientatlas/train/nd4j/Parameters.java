@@ -38,7 +38,7 @@ final class Parameters {
 
   void update(Kernels kernels, Change change) {
     if (units != null) {
-      units.clip(values, gradient);
+      units.clip(kernels, values, gradient);
     }
     kernels.update(values, gradient, state, change, null);
   }
@@ -55,12 +55,12 @@ final class Parameters {
   /** Measures the gradient before its units are clipped, and all else as of the clipped one. */
   private void measuredUpdate(Units units, Kernels kernels, PlainKernels plain, Change change) {
     var before = new Sums.Update();
-    change.units(units.scales(values, gradient));
+    change.units(units.scales(kernels, values, gradient));
     plain.clipping(gradient, change, before);
     before.gradient = sums.gradient;
     sums.gradient = null;
     change.units();
-    units.clip(values, gradient);
+    units.clip(kernels, values, gradient);
     kernels.update(values, gradient, state, change, sums);
     sums.gradient = before.gradient;
     sums.gradientSquares = before.gradientSquares;
@@ -71,7 +71,7 @@ final class Parameters {
   /** What {@link #measuredUpdate} adds up, but the values stay and the update is NaN. */
   void measuredStandstill(PlainKernels plain, Change change) {
     if (units != null) {
-      change.units(units.scales(values, gradient));
+      change.units(units.scales(plain, values, gradient));
     }
     plain.measureClipping(values, gradient, change, sums);
   }

@@ -118,6 +118,21 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void columnSquares(Tensor tensor, double[] sums) {
+    java.util.Arrays.fill(sums, 0);
+    for (int i = 0; i < tensor.size(); i++) {
+      sums[i % tensor.columns()] += tensor.get(i) * tensor.get(i);
+    }
+  }
+
+  @Override
+  public void scaleColumns(Tensor tensor, double[] factors) {
+    for (int i = 0; i < tensor.size(); i++) {
+      tensor.set(i, factors[i % tensor.columns()] * tensor.get(i));
+    }
+  }
+
+  @Override
   public void update(
       Tensor parameters, Tensor gradient, Tensor state, Change change, Sums.@Nullable Update sums) {
     for (int i = 0; i < parameters.size(); i++) {

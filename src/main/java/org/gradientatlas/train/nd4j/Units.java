@@ -33,9 +33,9 @@ final class Units {
   }
 
   /** The scale of each column; valid until the next call. */
-  double[] scales(Tensor parameters, Tensor gradient) {
-    sumSquares(gradient, scales);
-    sumSquares(parameters, squares);
+  double[] scales(Kernels kernels, Tensor parameters, Tensor gradient) {
+    sumSquares(kernels, gradient, scales);
+    sumSquares(kernels, parameters, squares);
     for (int unit = 0; unit < gradient.columns(); unit++) {
       double norm = Math.scalb(Math.sqrt(scales[unit]), -gradient.exponent());
       scales[unit] = rule.unitScale(norm, Math.sqrt(squares[unit]), p);
@@ -44,28 +44,19 @@ final class Units {
   }
 
   /** Of each column; of a single row the whole, in every column. */
-  private static void sumSquares(Tensor tensor, double[] sums) {
-    int columns = tensor.columns();
-    Arrays.fill(sums, 0);
-    for (int row = 0, i = 0; row < tensor.rows(); row++) {
-      for (int column = 0; column < columns; column++, i++) {
-        double v = tensor.get(i);
-        sums[column] += v * v;
-      }
-    }
+  private static void sumSquares(Kernels kernels, Tensor tensor, double[] sums) {
+    kernels.columnSquares(tensor, sums);
     if (tensor.rows() == 1) {
-      Arrays.fill(sums, Arrays.stream(sums, 0, columns).sum());
+      double sum = 0;
+      for (int column = 0; column < tensor.columns(); column++) {
+        sum += sums[column];
+      }
+      Arrays.fill(sums, sum);
     }
   }
 
   /** Multiplies the stored gradient by the scales. */
-  void clip(Tensor parameters, Tensor gradient) {
-    scales(parameters, gradient);
-    int columns = gradient.columns();
-    for (int row = 0, i = 0; row < gradient.rows(); row++) {
-      for (int column = 0; column < columns; column++, i++) {
-        gradient.set(i, scales[column] * gradient.get(i));
-      }
-    }
+  void clip(Kernels kernels, Tensor parameters, Tensor gradient) {
+    kernels.scaleColumns(gradient, scales(kernels, parameters, gradient));
   }
 }

@@ -202,6 +202,31 @@ class KernelsTest {
   }
 
   @Test
+  void columnsAreThoseOfThePlainLoops() {
+    Kernels fast = fast(Activation.TANH, Optimizer.SGD);
+    Kernels plain = plain(Activation.TANH, Optimizer.SGD);
+    Tensor g = normal(ROWS, COLUMNS);
+    Tensor plainG = copy(g);
+    double[] sums = new double[COLUMNS];
+    double[] plainSums = new double[COLUMNS];
+    fast.columnSquares(g, sums);
+    plain.columnSquares(g, plainSums);
+    for (int column = 0; column < COLUMNS; column++) {
+      double sum = 0;
+      for (int row = 0; row < ROWS; row++) {
+        sum += g.get(row * COLUMNS + column) * g.get(row * COLUMNS + column);
+      }
+      close(sums[column], sum);
+      close(plainSums[column], sum);
+    }
+    double[] factors = random.doubles(COLUMNS).toArray();
+    fast.scaleColumns(g, factors);
+    plain.scaleColumns(plainG, factors);
+    close(g, plainG);
+    assertThat(g.get(COLUMNS + 1)).isNotZero();
+  }
+
+  @Test
   void gradientStatisticsAreThoseOfThePlainLoops() {
     Tensor g = normal(ROWS, COLUMNS);
     g.set(1, 0);

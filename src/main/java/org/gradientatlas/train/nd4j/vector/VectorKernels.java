@@ -84,6 +84,16 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void columnSquares(Tensor tensor, double[] sums) {
+    ByColumn.squares(tensor, sums);
+  }
+
+  @Override
+  public void scaleColumns(Tensor tensor, double[] factors) {
+    ByColumn.scale(tensor, factors);
+  }
+
+  @Override
   public void update(
       Tensor parameters, Tensor gradient, Tensor state, Change change, Sums.@Nullable Update sums) {
     if (!descends(gradient)) {
