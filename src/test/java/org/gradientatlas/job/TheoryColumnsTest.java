@@ -20,28 +20,43 @@ import org.junit.jupiter.api.io.TempDir;
 class TheoryColumnsTest {
   private static final String STUDY =
       """
-      study { name = theory, replicates = 3 }
+      study { name = theory, replicates = 2 }
       grid {
         depth = [1, 20], width = 100, activation = [relu, tanh], batch-size = [32, 512]
         initializer = [he-normal, { type = constant, w = 0.1 }, { type = normal, sd = 1e12 }]
       }
       data { classes = 4, features = 64, examples = 640, standardize = true }
-      training { steps = 1 }
+      training { steps = 0 }
       """;
 
   @TempDir static Path scratch;
   private static StudyDatabase database;
 
+  private static final String REMEDIES =
+      """
+      study { name = remedies, replicates = 1 }
+      grid {
+        depth = 8, width = 128, activation = tanh, initializer = he-normal, batch-size = 128
+        normalization = [none, batch, layer], residual = [none, depth-scaled, rezero]
+      }
+      data { classes = 4, features = 64, examples = 256, standardize = true }
+      training { steps = 0 }
+      """;
+
   @BeforeAll
   static void run() throws Exception {
-    Path file = Files.writeString(scratch.resolve("study.conf"), STUDY);
+    database = run("theory", STUDY);
+  }
+
+  private static StudyDatabase run(String name, String study) throws Exception {
+    Path file = Files.writeString(scratch.resolve(name + ".conf"), study);
     var console =
         new Sweep.Console(
             new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);
-    Path out = scratch.resolve("out");
+    Path out = scratch.resolve(name);
     new Sweep(SparkForTests.session(), Study.load(file, List.of()), out.toString(), false, console)
         .run();
-    database = new StudyDatabase(out);
+    return new StudyDatabase(out);
   }
 
   @AfterAll
@@ -70,7 +85,7 @@ class TheoryColumnsTest {
                     + " theory_chi1 IS NOT NULL AND (depth > 1 OR theory_gap NOT LIKE '%one hidden"
                     + " layer has no slope%')"))
         .isZero();
-    assertThat(number("SELECT count(*) FROM trials WHERE theory_gap IS NULL")).isEqualTo(6);
+    assertThat(number("SELECT count(*) FROM trials WHERE theory_gap IS NULL")).isEqualTo(4);
   }
 
   /** A column is null exactly where the reason stands. */
@@ -121,5 +136,31 @@ class TheoryColumnsTest {
                     + " starts_with(initializer, 'constant')"))
         .isZero();
     assertThat(number("SELECT count(*) FROM layers WHERE theory_q IS NOT NULL")).isPositive();
+  }
+
+  @Test
+  void remediesHaveTheirTheory() throws Exception {
+    try (var remedies = run("remedies", REMEDIES)) {
+      assertThat(
+              remedies.number(
+                  "SELECT count(*) FROM trials WHERE (theory_log10_delta_slope IS NULL) <>"
+                      + " (residual = 'rezero') OR (residual = 'rezero') <> (theory_gap LIKE"
+                      + " 'rezero%')"))
+          .isZero();
+      assertThat(
+              remedies.number(
+                  "SELECT count(*) FROM trials WHERE (theory_log10_delta_slope_sd IS NOT NULL) <>"
+                      + " (normalization = 'none' AND residual = 'none')"))
+          .isZero();
+      assertThat(
+              remedies.number(
+                  """
+                  SELECT max(abs(log10(h.delta_rms / o.delta_rms) - h.theory_log10_delta_rms_ratio))
+                  FROM layers h JOIN layers o USING (trial_id, phase)
+                  WHERE o.layer = 9 AND h.residual <> 'rezero'
+                  """))
+          .as("decades between measurement and theory, over all layers of single networks")
+          .isBetween(1e-6, 0.15);
+    }
   }
 }
