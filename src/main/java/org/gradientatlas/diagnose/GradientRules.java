@@ -73,13 +73,18 @@ final class GradientRules {
         false);
   }
 
+  /** Where the output layer's gradient has faded too, the loss is to blame, and not the depth. */
   private static double faded(Check check, Pass pass, LayerFacts layer) {
     double predicted = pass.output().deltaRms() * Math.pow(10, layer.theoryLog10DeltaRmsRatio());
-    if (Double.isNaN(predicted)) {
+    if (Double.isNaN(predicted) || faded(pass.output()) >= check.limit("fraction")) {
       return Double.NaN;
     }
     boolean lost = predicted > 0 && Underflow.explainsZeros(pass, layer, check.smallestNormal());
-    return lost ? layer.gradZeroFraction() + layer.gradSubnormalFraction() : 0;
+    return lost ? faded(layer) : 0;
+  }
+
+  private static double faded(LayerFacts layer) {
+    return layer.gradZeroFraction() + layer.gradSubnormalFraction();
   }
 
   static Answer gradZero(Check check) {

@@ -18,14 +18,13 @@ final class LearningRules {
   /** For tables without the loss of guessing, the loss before the first step stands in. */
   static Answer notLearning(Check check) {
     TrialFacts trial = check.evidence().trial();
-    double guess = Double.isNaN(trial.guessLoss()) ? trial.initialLoss() : trial.guessLoss();
+    double guess = guess(trial);
     double chance = Double.isNaN(trial.guessAccuracy()) ? 0 : trial.guessAccuracy();
     double gain = trial.finalAccuracy() - chance;
     double least = (1 - check.limit("loss")) * guess;
-    double most = (1 + check.limit("loss")) * guess;
     double loss = trial.finalLoss();
     // An overconfident network has a loss above guessing although it classifies well.
-    boolean atGuess = loss >= least && (loss <= most || !(gain >= check.limit("confident-gain")));
+    boolean atGuess = loss >= least && !(gain >= check.limit("confident-gain"));
     Finding finding = null;
     if (atGuess) {
       finding = Finding.ofTrial(check.rule(), loss, least);
@@ -33,6 +32,10 @@ final class LearningRules {
       finding = Finding.ofTrial(check.rule(), gain, check.limit("accuracy-gain"));
     }
     return Answer.of(finding, trial.stepsDone() > 0 && !Double.isNaN(loss));
+  }
+
+  private static double guess(TrialFacts trial) {
+    return Double.isNaN(trial.guessLoss()) ? trial.initialLoss() : trial.guessLoss();
   }
 
   static Answer lossStall(Check check) {
@@ -89,9 +92,11 @@ final class LearningRules {
         Double.isNaN(trial.finalTrainingLoss())
             ? lateBatchLoss(check.evidence())
             : trial.finalTrainingLoss();
-    double gap = (trial.finalLoss() - training) / training;
+    double lost = trial.finalLoss() - training;
+    double gap = lost / training;
     double most = check.limit("gap");
-    Finding finding = gap > most ? Finding.ofTrial(check.rule(), gap, most) : null;
+    boolean matters = lost > check.limit("least") * guess(trial);
+    Finding finding = gap > most && matters ? Finding.ofTrial(check.rule(), gap, most) : null;
     return Answer.of(finding, Double.isFinite(gap) && trial.stepsDone() > 0);
   }
 

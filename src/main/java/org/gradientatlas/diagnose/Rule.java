@@ -75,7 +75,7 @@ public enum Rule {
   UNDERFLOW(
       Mechanism.VANISHING,
       Severity.FAIL,
-      "at least {fraction} of the weight gradient entries of a hidden layer are 0 or subnormal, input"
+      "at least {fraction} of the weight gradient entries of a hidden layer, but not of the output layer, are 0 or subnormal, input"
           + " and delta are small enough to be the reason, and theory in float64 predicts a delta"
           + " that is not 0",
       "ours",
@@ -132,9 +132,9 @@ public enum Rule {
   NOT_LEARNING(
       OutcomeVerdict.NOT_LEARNING,
       Severity.FAIL,
-      "the final loss is within {loss} (relative) of the loss of guessing; or above that, with an"
-          + " accuracy less than {confident-gain} above guessing; or the accuracy is less than"
-          + " {accuracy-gain} above guessing",
+      "the final loss is not more than {loss} (relative) below the loss of guessing, and the accuracy"
+          + " less than {confident-gain} above guessing; or the accuracy is less than {accuracy-gain}"
+          + " above guessing",
       "AT; confident-gain: ours",
       LearningRules::notLearning),
   /** The loss stopped falling. */
@@ -155,8 +155,9 @@ public enum Rule {
   OVERFITTING(
       OutcomeVerdict.OVERFITTING,
       Severity.WARN,
-      "(validation loss - training loss) / training loss is above {gap} at the end",
-      "SM",
+      "(validation loss - training loss) / training loss is above {gap} at the end, and the difference"
+          + " is more than {least} of the loss of guessing",
+      "gap: SM; least: ours",
       LearningRules::overfitting),
   /** Not what theory says. */
   OFF_THEORY(

@@ -23,7 +23,7 @@ public enum Forecast {
    * @param slope decades that delta_rms grows a layer towards the input
    * @param decades log10 of delta_rms of the first hidden layer over that of the last
    */
-  static Forecast of(double slope, double decades) {
+  public static Forecast of(double slope, double decades) {
     if (slope <= -STEEP && decades <= VANISHED) {
       return VANISHES;
     }

@@ -122,8 +122,8 @@ class DiagnosisTest {
   /** Guessing has a loss of 2 and an accuracy of 0.1. */
   @ParameterizedTest
   @CsvSource({
-    "1.97, 0.5, LEARNING", "1.98, 0.5, NOT_LEARNING", "2.02, 0.5, NOT_LEARNING",
-    "2.03, 0.16, LEARNING", "2.03, 0.14, NOT_LEARNING", "1.5, 0.12, LEARNING",
+    "1.97, 0.15, LEARNING", "1.98, 0.15, NOT_LEARNING", "1.98, 0.5, LEARNING",
+    "2.5, 0.21, LEARNING", "2.5, 0.19, NOT_LEARNING", "1.5, 0.12, LEARNING",
     "1.5, 0.105, NOT_LEARNING", "1.5, NaN, LEARNING", "2.5, NaN, NOT_LEARNING"
   })
   void guessingIsNotLearning(double loss, double accuracy, OutcomeVerdict verdict) {
@@ -132,9 +132,15 @@ class DiagnosisTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1.099, LEARNING", "1.101, OVERFITTING"})
-  void aGapOfATenthIsOverfitting(double validation, OutcomeVerdict verdict) {
-    assertThat(diagnose(evidence(completed(validation, 0.8, 1), steps(0.9))).verdict())
+  @CsvSource({
+    "1.099, 1, LEARNING",
+    "1.101, 1, OVERFITTING",
+    "0.101, 0.002, LEARNING",
+    "0.103, 0.002, OVERFITTING"
+  })
+  void aGapOfATenthIsOverfittingIfItCostsSomething(
+      double validation, double training, OutcomeVerdict verdict) {
+    assertThat(diagnose(evidence(completed(validation, 0.8, training), steps(0.9))).verdict())
         .isEqualTo(verdict);
   }
 
