@@ -107,7 +107,7 @@ public final class Summarize {
     directory.replace(DiagnosisTables.ALL);
     spark.sparkContext().setJobDescription("summarize: what to print");
     String text = SummaryText.of(judged, contrasts.values());
-    String stopped = SummaryText.stopped(judged, gate);
+    String stopped = SummaryText.stopped(judged, gate, axes);
     contrasts.unpersist();
     judged.unpersist();
     return new Ending.Done(text, stopped);

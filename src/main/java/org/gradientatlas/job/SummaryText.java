@@ -80,8 +80,12 @@ final class SummaryText {
     return text.toString();
   }
 
-  /** What a gate stopped; empty if nothing. */
-  static String stopped(JavaRDD<Judged> trials, Gate gate) {
+  /**
+   * What a gate stopped; empty if nothing.
+   *
+   * @param axes that vary in the study: what tells trials apart
+   */
+  static String stopped(JavaRDD<Judged> trials, Gate gate, List<String> axes) {
     if (gate.names().isEmpty()) {
       return "";
     }
@@ -99,7 +103,7 @@ final class SummaryText {
                 trials.count(),
                 count > STOPPED ? "The first " + STOPPED : "They are"));
     var first = new TreeMap<String, String>();
-    hit.mapToPair(trial -> new Tuple2<>(trial.position(), describe(trial)))
+    hit.mapToPair(trial -> new Tuple2<>(trial.position(), describe(trial, axes)))
         .sortByKey()
         .take(STOPPED)
         .forEach(trial -> first.put(trial._1(), trial._2()));
@@ -107,17 +111,25 @@ final class SummaryText {
     return text.toString();
   }
 
-  private static String describe(Judged trial) {
+  private static String describe(Judged trial, List<String> axes) {
     var parts = new ArrayList<String>();
-    trial.cell().axes().forEach((axis, value) -> parts.add(axis + "=" + value));
+    trial
+        .cell()
+        .axes()
+        .forEach(
+            (axis, value) -> {
+              if (axes.contains(axis)) {
+                parts.add(axis + "=" + value + ", ");
+              }
+            });
     Finding finding = trial.diagnosis().decisive();
-    return "%s %s %s (%s): %s, replicate=%d"
+    return "%s %s %s (%s): %sreplicate=%d"
         .formatted(
             trial.cell().text("trial_id"),
             trial.diagnosis().mechanism(),
             trial.diagnosis().verdict(),
             finding == null ? "no finding" : finding.rule(),
-            String.join(", ", parts),
+            String.join("", parts),
             trial.cell().number("replicate"));
   }
 }
