@@ -3,7 +3,9 @@ package org.gradientatlas.study;
 import java.util.EnumSet;
 import java.util.Set;
 import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Residual;
 import org.gradientatlas.data.DataSpec;
 
 /**
@@ -36,6 +38,12 @@ public final class CostModel {
           Activation.LEAKY_RELU,
           Activation.SIGMOID,
           Activation.TANH);
+
+  /** An output of a layer and step that is normalized, forward and backward. */
+  private static final double NORMALIZED = 9e-9;
+
+  /** An output of a layer and step that is added to what skips the layer. */
+  private static final double SKIPPED = 6e-9;
 
   /** What takes no exponential. */
   private static final Set<Activation> CHEAP =
@@ -81,12 +89,17 @@ public final class CostModel {
               9e-9,
               0,
               wider * 4.4e-12,
-              fast ? 0.45e-9 : CHEAP.contains(activation) ? 9.7e-9 : 47e-9,
+              (fast ? 0.45e-9 : CHEAP.contains(activation) ? 9.7e-9 : 47e-9) + remedies(trial),
               (single ? 0.3e-9 : 12.6e-9) + trial.optimizer().type().slots() * SLOT,
               fast ? 1.5e-9 : PLAIN_RECORD);
         }
       };
     }
+  }
+
+  private static double remedies(Trial trial) {
+    return (trial.normalization() == Normalization.NONE ? 0 : NORMALIZED)
+        + (trial.residual().type() == Residual.NONE ? 0 : SKIPPED);
   }
 
   /**

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batch;
@@ -24,8 +25,17 @@ import org.nd4j.linalg.learning.config.NoOp;
  * and the optimizer are applied to its gradients by their definitions, in double precision.
  */
 public final class Dl4jEngine implements Engine {
+  /**
+   * @throws IllegalArgumentException if the trial normalizes or skips layers
+   */
   @Override
   public Network open(Trial trial, Batch first) {
+    if (!EngineKind.DL4J.has(trial.normalization())
+        || !EngineKind.DL4J.has(trial.residual().type())) {
+      throw new IllegalArgumentException(
+          "engine dl4j has no remedies: normalization = %s, residual = %s must both be none"
+              .formatted(trial.normalization().label(), trial.residual().label()));
+    }
     List<Slice> slices = Slice.of(trial, first.data().width(), first.data().outputs());
     List<Tape> tapes = IntStream.rangeClosed(0, trial.depth()).mapToObj(i -> new Tape()).toList();
     var loss = new WatchedLoss(tapes.get(trial.depth()));

@@ -1,12 +1,16 @@
 package org.gradientatlas.train.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Loss;
+import org.gradientatlas.axis.Normalization;
+import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.study.Trial;
@@ -60,6 +64,18 @@ class FiniteDifferenceTest {
       INDArray before = network.network().params().dup();
       network.probe(BATCH, new double[BATCH.count() * DATA.outputs()], row -> {});
       assertThat(network.network().params()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void refusesWhatItDoesNotHave() {
+    for (var fixture :
+        List.of(
+            fixture(Activation.TANH).normalization(Normalization.BATCH),
+            fixture(Activation.TANH).residual(Variant.of(Residual.REZERO)))) {
+      assertThatThrownBy(() -> open(fixture.trial()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("engine dl4j has no remedies: normalization = ");
     }
   }
 
