@@ -94,7 +94,7 @@ public final class Summarize {
 
   private Ending summarize() throws IOException {
     directory.clearDerived();
-    JavaRDD<Judged> judged = judge().persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<Judged> judged = judge().persist(StorageLevel.MEMORY_AND_DISK_SER());
     spark.sparkContext().setJobDescription("summarize: diagnoses");
     stageTrials(judged);
     spark.sparkContext().setJobDescription("summarize: cells");
@@ -102,7 +102,7 @@ public final class Summarize {
     spark.sparkContext().setJobDescription("summarize: contrasts");
     List<String> axes = ContrastOfCells.varyingAxes(judged);
     JavaPairRDD<String, ContrastOfCells> contrasts =
-        ContrastOfCells.of(judged, axes).persist(StorageLevel.MEMORY_AND_DISK());
+        ContrastOfCells.of(judged, axes).persist(StorageLevel.MEMORY_AND_DISK_SER());
     SummaryFiles.stage(contrasts.mapValues(Summarize::row), DiagnosisTables.CONTRASTS, directory);
     directory.replace(DiagnosisTables.ALL);
     spark.sparkContext().setJobDescription("summarize: what to print");

@@ -1,11 +1,10 @@
 package org.gradientatlas.table;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -50,12 +49,8 @@ public final class RowCodec {
 
   /** The rows again, one at a time. */
   public static Iterator<Row> decode(byte[] bytes) {
-    var in = new DataInputStream(new ByteArrayInputStream(bytes));
-    try {
-      return new Rows(in, in.readInt(), in.readInt());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    return new Rows(in, in.getInt(), in.getInt());
   }
 
   private static void write(DataOutputStream out, @Nullable Object value) throws IOException {
@@ -102,11 +97,11 @@ public final class RowCodec {
   }
 
   private static final class Rows implements Iterator<Row> {
-    private final DataInputStream in;
+    private final ByteBuffer in;
     private final int columns;
     private int left;
 
-    Rows(DataInputStream in, int rows, int columns) {
+    Rows(ByteBuffer in, int rows, int columns) {
       this.in = in;
       this.left = rows;
       this.columns = columns;
@@ -122,36 +117,38 @@ public final class RowCodec {
       if (left-- <= 0) {
         throw new NoSuchElementException();
       }
-      try {
-        @Nullable Object[] values = new Object[columns];
-        for (int i = 0; i < columns; i++) {
-          values[i] = read();
-        }
-        return RowFactory.create(values);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      @Nullable Object[] values = new Object[columns];
+      for (int i = 0; i < columns; i++) {
+        values[i] = read();
       }
+      return RowFactory.create(values);
     }
 
-    private @Nullable Object read() throws IOException {
-      int type = in.readByte();
+    private @Nullable Object read() {
+      int type = in.get();
       return switch (type) {
         case NULL -> null;
-        case DOUBLE -> in.readDouble();
-        case INT -> in.readInt();
-        case LONG -> in.readLong();
-        case TEXT -> new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-        case TIME -> Timestamp.from(Instant.ofEpochSecond(in.readLong(), in.readInt()));
+        case DOUBLE -> in.getDouble();
+        case INT -> in.getInt();
+        case LONG -> in.getLong();
+        case TEXT -> text(in.getInt());
+        case TIME -> Timestamp.from(Instant.ofEpochSecond(in.getLong(), in.getInt()));
         case COUNTS -> readCounts();
-        default -> throw new IOException("no such type: " + type);
+        default -> throw new IllegalStateException("no such type: " + type);
       };
     }
 
-    private long[] readCounts() throws IOException {
-      long[] counts = new long[in.readShort()];
-      int some = in.readShort();
+    private String text(int length) {
+      byte[] utf8 = new byte[length];
+      in.get(utf8);
+      return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    private long[] readCounts() {
+      long[] counts = new long[in.getShort()];
+      int some = in.getShort();
       for (int i = 0; i < some; i++) {
-        counts[in.readShort()] = in.readLong();
+        counts[in.getShort()] = in.getLong();
       }
       return counts;
     }
