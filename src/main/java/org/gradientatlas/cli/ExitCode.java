@@ -10,7 +10,7 @@ public enum ExitCode {
   FAILED_TRIALS(3),
   /** The output is held by another run, or belongs to another study. */
   CONFLICT(4),
-  /** A gate such as --fail-on was hit. */
+  /** A gate such as --fail-on was hit; beats {@link #FAILED_TRIALS}. */
   GATE(5),
   /** SIGINT or SIGTERM; what was committed is kept. The shell's own convention. */
   INTERRUPTED(130);

@@ -12,7 +12,7 @@ final class TablesDoc {
       Written from the schemas by `scripts/docs`; a test fails when this page is not what they say.
 
       Plain Parquet, zstd, under the directory given to `--out`: one directory a table, flat files
-      `wave-NNNNNN-NNN.parquet`, rows sorted by the order of the grid. Every table but
+      `wave-NNNNNN-NNN.parquet` (`part-NNNNN.parquet` where `jobs/summarize` wrote them), rows sorted by the order of the grid. Every table but
       `claims` starts with the same cell columns (`summary` and `contrasts` without `trial_id` and `replicate`), so grouping needs no join. A number that is not finite is stored null, with
       the reason beside it (`outcome`, `grad_nonfinite_count`).
 

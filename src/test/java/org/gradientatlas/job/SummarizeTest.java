@@ -43,15 +43,19 @@ class SummarizeTest {
   @BeforeAll
   static void trainAndSummarize() throws IOException {
     Path file = Files.writeString(out.resolve("_study.conf"), STUDY);
+    sweep(file, out);
+    assertThat(summarize(out)).isInstanceOf(Ending.Done.class);
+  }
+
+  private static void sweep(Path study, Path directory) throws IOException {
     var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     new Sweep(
             SparkForTests.session(),
-            Study.load(file, List.of()),
-            out.toString(),
+            Study.load(study, List.of()),
+            directory.toString(),
             false,
             new Sweep.Console(silent, false))
         .run();
-    assertThat(summarize(out)).isInstanceOf(Ending.Done.class);
   }
 
   private static Ending summarize(Path directory) throws IOException {
@@ -168,6 +172,29 @@ class SummarizeTest {
               "forecasts",
               "summary",
               "contrasts");
+    }
+  }
+
+  @Test
+  void aStudyOfOneCellHasNoContrasts() throws Exception {
+    Path file =
+        Files.writeString(
+            scratch.resolve("one.conf"),
+            """
+            study { name = one, replicates = 1 }
+            grid { depth = 2, width = 4, activation = tanh }
+            training.steps = 0
+            """);
+    Path one = scratch.resolve("one");
+    sweep(file, one);
+    var done = (Ending.Done) summarize(one);
+    assertThat(done.text()).contains("NOT_EVALUABLE").doesNotContain("Strongest effects");
+    try (var database = new StudyDatabase(one)) {
+      assertThat(database.number("SELECT count(*) FROM contrasts")).isZero();
+      assertThat(database.number("SELECT count(*) FROM summary WHERE final_loss_mean IS NULL"))
+          .isEqualTo(1);
+      assertThat(database.number("SELECT count(*) FROM diagnoses WHERE mechanism = 'HEALTHY'"))
+          .isEqualTo(1);
     }
   }
 
