@@ -12,10 +12,14 @@ public final class SingularValues {
    * Their mean: of the roots of the eigenvalues of A^T A or A A^T, whichever is smaller. Values
    * below 1e-8 of the greatest are rounding.
    *
-   * @param a row-major [rows, columns], all finite
+   * @param a row-major [rows, columns]
+   * @return NaN if an entry of A^T A is not finite
    */
   public static double mean(double[] a, int rows, int columns) {
     double[][] gram = rows < columns ? ofRows(a, rows, columns) : ofColumns(a, rows, columns);
+    if (Arrays.stream(gram).flatMapToDouble(Arrays::stream).anyMatch(x -> !Double.isFinite(x))) {
+      return Double.NaN;
+    }
     return Arrays.stream(
             new EigenDecomposition(new Array2DRowRealMatrix(gram, false)).getRealEigenvalues())
         .map(square -> Math.sqrt(Math.max(0, square)))

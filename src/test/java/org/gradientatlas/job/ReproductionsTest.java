@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
 import org.gradientatlas.study.InvalidStudyException;
+import org.gradientatlas.study.Study;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page, from tables that another connection has written. */
 class ReproductionsTest {
@@ -78,6 +81,27 @@ class ReproductionsTest {
                 + " kernel Zen.",
             "## other")
         .anyMatch(line -> line.matches("\\*\\*Disagrees\\.\\*\\* \\*wrong\\* \\(.*eight.*\\)"));
+  }
+
+  /** What a study claims may have changed since scripts/reproduce was run. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "seed-article",
+        "he-2015",
+        "glorot-2010",
+        "schoenholz-2016",
+        "hanin-2018",
+        "pascanu-2013",
+        "saxe-2013"
+      })
+  void thePageHasEveryClaimOfEveryStudy(String name) throws IOException {
+    Study study = Study.load(Path.of("conf/studies", name + ".conf"), List.of());
+    String page = Files.readString(Path.of("docs/reproductions.md"));
+    assertThat(page).contains("\n## " + study.name() + "\n");
+    assertThat(study.claims())
+        .isNotEmpty()
+        .allSatisfy(claim -> assertThat(page).contains("\n" + Reproductions.expected(claim) + " "));
   }
 
   @Test

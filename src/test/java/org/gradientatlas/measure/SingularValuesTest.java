@@ -20,6 +20,8 @@ class SingularValuesTest {
         .as("rank one: 2 and 0")
         .isCloseTo(1, within(1e-7));
     assertThat(SingularValues.mean(new double[6], 2, 3)).isZero();
+    assertThat(SingularValues.mean(new double[] {1, 1e200, 1, 1}, 2, 2)).as("overflows").isNaN();
+    assertThat(SingularValues.mean(new double[] {1, Double.NaN, 1, 1}, 2, 2)).isNaN();
   }
 
   @ParameterizedTest
