@@ -23,10 +23,9 @@ public final class Reproductions {
 
   private static final String PROVENANCE =
       """
-      SELECT format('{} trials in {:.0f} s of computing, {}; {} of them did not complete. Version {}, commit {}, BLAS kernel {}.',
-        count(*), sum(train_ms + record_ms + setup_ms) / 1e3,
+      SELECT format('{} trials, {}; {} completed. Version {}, commit {}, BLAS kernel {}.', count(*),
         string_agg(DISTINCT engine || ' ' || precision, ', ' ORDER BY engine || ' ' || precision),
-        count(*) FILTER (outcome <> 'completed'),
+        CASE WHEN bool_and(outcome = 'completed') THEN 'all' ELSE count(*) FILTER (outcome = 'completed') || '' END,
         string_agg(DISTINCT app_version, ', '), string_agg(DISTINCT git_commit, ', '),
         string_agg(DISTINCT blas_kernel, ', '))
       FROM trials
@@ -108,12 +107,19 @@ public final class Reproductions {
   }
 
   private static String bounds(Claim claim) {
+    String least = Verdicts.number(claim.atLeast());
+    String most = Verdicts.number(claim.atMost());
     if (claim.atMost() == Double.POSITIVE_INFINITY) {
-      return "at least " + Verdicts.number(claim.atLeast());
+      return "at least " + least;
     }
-    return claim.atLeast() == Double.NEGATIVE_INFINITY
-        ? "at most " + Verdicts.number(claim.atMost())
-        : Verdicts.number(claim.atLeast()) + " to " + Verdicts.number(claim.atMost());
+    if (claim.atLeast() == Double.NEGATIVE_INFINITY) {
+      return "at most " + most;
+    }
+    double margin = (claim.atMost() - claim.atLeast()) / 2;
+    // Six digits do not show the narrowest bounds.
+    return !least.equals(most)
+        ? least + " to " + most
+        : margin == 0 ? "equal to " + least : least + " within " + Verdicts.number(margin);
   }
 
   private static String note(ClaimRecord verdict) {

@@ -29,6 +29,8 @@ class ReproductionsTest {
         { claim = good, published = 0.216, tolerance = 0.5, measured = "SELECT steps_done FROM trials LIMIT 1" }
         { claim = "a|b", at-most = 0.5, measured = "SELECT 0.25", note = "as it should" }
         { claim = wide, at-least = 0.5, at-most = 2, measured = "SELECT 1" }
+        { claim = narrow, published = 0.216, tolerance = 1e-12, measured = "SELECT 0.216" }
+        { claim = exact, published = 100, tolerance = 0, measured = "SELECT 100" }
         { claim = bad, at-least = 8, measured = "SELECT 7", note = "because" }
         { claim = wrong, at-least = 8, measured = "SELECT eight FROM trials" }
       ]
@@ -60,7 +62,7 @@ class ReproductionsTest {
     assertThat(Reproductions.page(List.of(first, second)).lines().filter(line -> !line.isBlank()))
         .containsSubsequence(
             "# Published findings, reproduced",
-            "| [judged](#judged) | 3 of 5 |",
+            "| [judged](#judged) | 5 of 7 |",
             "| [other](#other) | 0 of 0 |",
             "## judged",
             "A. Author: On weights. 2001.",
@@ -70,15 +72,16 @@ class ReproductionsTest {
             "| good | 0.216 | 0.108 to 0.324 | 0.2 | yes |",
             "| a\\|b |  | at most 0.5 | 0.25 | yes |",
             "| wide |  | 0.5 to 2 | 1 | yes |",
+            "| narrow | 0.216 | 0.216 within 2.16049e-13 | 0.216 | yes |",
+            "| exact | 100 | equal to 100 | 100 | yes |",
             "| bad |  | at least 8 | 7 | **no** |",
             "| wrong |  | at least 8 | error | **no** |",
-            "3 of 5 claims agree.",
+            "5 of 7 claims agree.",
             "*a|b*: as it should",
             "**Disagrees.** *bad*: because",
             "One.",
             "Two, in two lines.",
-            "2 trials in 3 s of computing, nd4j float32; 1 of them did not complete. Version 1.2, commit abc+, BLAS"
-                + " kernel Zen.",
+            "2 trials, nd4j float32; 1 completed. Version 1.2, commit abc+, BLAS" + " kernel Zen.",
             "## other")
         .anyMatch(line -> line.matches("\\*\\*Disagrees\\.\\*\\* \\*wrong\\* \\(.*eight.*\\)"));
   }
