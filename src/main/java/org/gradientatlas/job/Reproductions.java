@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.Publication;
@@ -119,7 +120,9 @@ public final class Reproductions {
     // Six digits do not show the narrowest bounds.
     return !least.equals(most)
         ? least + " to " + most
-        : margin == 0 ? "equal to " + least : least + " within " + Verdicts.number(margin);
+        : margin == 0
+            ? "equal to " + least
+            : String.format(Locale.ROOT, "%s within %.1e", least, margin);
   }
 
   private static String note(ClaimRecord verdict) {

@@ -72,7 +72,7 @@ class ReproductionsTest {
             "| good | 0.216 | 0.108 to 0.324 | 0.2 | yes |",
             "| a\\|b |  | at most 0.5 | 0.25 | yes |",
             "| wide |  | 0.5 to 2 | 1 | yes |",
-            "| narrow | 0.216 | 0.216 within 2.16049e-13 | 0.216 | yes |",
+            "| narrow | 0.216 | 0.216 within 2.2e-13 | 0.216 | yes |",
             "| exact | 100 | equal to 100 | 100 | yes |",
             "| bad |  | at least 8 | 7 | **no** |",
             "| wrong |  | at least 8 | error | **no** |",
