@@ -93,9 +93,49 @@ class KernelsTest {
     }
   }
 
-  /** Every exponent and 61 mantissas of either sign, zeros, infinities. */
   private void sweep(Activation activation, DoubleUnaryOperator exact, double ulps) {
-    List<Float> inputs = new ArrayList<>(List.of(0f, -0f, 1 / 0f, -1 / 0f));
+    List<Float> inputs = inputs(Float.POSITIVE_INFINITY);
+    Tensor z = tensor(inputs);
+    double greatest = fast(activation, Optimizer.SGD).activate(z, null, z, z.rows(), null);
+    assertThat(greatest).isInfinite();
+    for (int i = 0; i < inputs.size(); i++) {
+      assertThat(z.get(i)).isBetween(-1.0, 1.0);
+      near(z.get(i), exact.applyAsDouble(inputs.get(i)), ulps, activation, inputs.get(i));
+    }
+  }
+
+  /** The formulas of the axis are exact in double precision: they have law tests of their own. */
+  @ParameterizedTest
+  @EnumSource
+  void everyActivationAndItsSlopeAreRightToAFewUnitsInTheLastPlace(Activation activation) {
+    List<Float> inputs = inputs(1e30f);
+    for (int i = 1; i <= 20_000; i++) {
+      inputs.add(i * 0.001f);
+      inputs.add(i * -0.001f);
+    }
+    Tensor z = tensor(inputs);
+    Tensor one = tensor(java.util.Collections.nCopies(z.size(), 1f));
+    Kernels fast = fast(activation, Optimizer.SGD);
+    Tensor a = fast.readsPreactivations() ? arena.take(z.rows(), z.columns()) : z;
+    fast.activate(z, null, a, z.rows(), null);
+    fast.differentiate(one, fast.readsPreactivations() ? z : a, null, z.rows());
+    double[] p = variant(activation).array();
+    for (int i = 0; i < inputs.size(); i++) {
+      double value = activation.value(inputs.get(i), p);
+      // Factors of what is smaller are subnormal, and have lost digits.
+      if (Math.abs(value) > 1e-34 || value == 0) {
+        near(a.get(i), value, 9, activation, inputs.get(i));
+      }
+      double slope = activation.derivative(inputs.get(i), p);
+      assertThat(one.get(i))
+          .as("slope of %s at %s", activation, inputs.get(i))
+          .isBetween(slope - 6e-7, slope + 6e-7);
+    }
+  }
+
+  /** Every exponent and 61 mantissas of either sign, zeros, infinities, up to a size. */
+  private static List<Float> inputs(float greatest) {
+    List<Float> inputs = new ArrayList<>(List.of(0f, -0f));
     for (int exponent = 0; exponent < 255; exponent++) {
       for (int i = 0; i < 61; i++) {
         float x = Float.intBitsToFloat((exponent << 23) | ((i * 0x9E3779B1) >>> 9));
@@ -103,24 +143,25 @@ class KernelsTest {
         inputs.add(-x);
       }
     }
-    while (inputs.size() % 64 != 0) {
-      inputs.add(1f);
+    inputs.add(Float.POSITIVE_INFINITY);
+    inputs.add(Float.NEGATIVE_INFINITY);
+    inputs.removeIf(x -> Math.abs(x) > greatest);
+    return inputs;
+  }
+
+  /** The numbers in rows of 64, and ones up to the end of the last row. */
+  private Tensor tensor(List<Float> numbers) {
+    Tensor tensor = arena.take((numbers.size() + 63) / 64, 64);
+    for (int i = 0; i < tensor.size(); i++) {
+      tensor.set(i, i < numbers.size() ? numbers.get(i) : 1);
     }
-    Tensor z = arena.take(inputs.size() / 64, 64);
-    for (int i = 0; i < inputs.size(); i++) {
-      z.set(i, inputs.get(i));
-    }
-    double greatest = fast(activation, Optimizer.SGD).activate(z, null, z, z.rows(), null);
-    assertThat(greatest).isInfinite();
-    for (int i = 0; i < inputs.size(); i++) {
-      double expected = exact.applyAsDouble(inputs.get(i));
-      assertThat(z.get(i))
-          .as("%s of %s", activation, inputs.get(i))
-          .isBetween(
-              expected - ulps * Math.ulp((float) expected),
-              expected + ulps * Math.ulp((float) expected))
-          .isBetween(-1.0, 1.0);
-    }
+    return tensor;
+  }
+
+  private static void near(
+      double actual, double expected, double ulps, Activation activation, float at) {
+    double slack = ulps * Math.ulp((float) expected);
+    assertThat(actual).as("%s of %s", activation, at).isBetween(expected - slack, expected + slack);
   }
 
   @ParameterizedTest

@@ -21,6 +21,8 @@ final class Exponential {
 
   private static final int ROUND_BITS = Float.floatToRawIntBits(ROUND);
 
+  private static final float[] TAYLOR = {1 / 720f, 1 / 120f, 1 / 24f, 1 / 6f, 1 / 2f, 1, 1};
+
   private Exponential() {}
 
   /**
@@ -32,13 +34,7 @@ final class Exponential {
     IntVector k = shifted.reinterpretAsInts().sub(ROUND_BITS);
     FloatVector whole = shifted.sub(ROUND);
     FloatVector r = whole.fma(Lanes.all(-LN2_HIGH), x.neg()).sub(whole.mul(LN2_LOW));
-    FloatVector p =
-        r.fma(Lanes.all(1 / 720f), Lanes.all(1 / 120f))
-            .fma(r, Lanes.all(1 / 24f))
-            .fma(r, Lanes.all(1 / 6f))
-            .fma(r, Lanes.all(0.5f))
-            .fma(r, Lanes.all(1))
-            .fma(r, Lanes.all(1));
+    FloatVector p = Fit.powers(r, TAYLOR);
     // In two factors, both normal, so that the result may be subnormal.
     IntVector half = k.lanewise(VectorOperators.ASHR, 1);
     return p.mul(power(half)).mul(power(k.sub(half)));

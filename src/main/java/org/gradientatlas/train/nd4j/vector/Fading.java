@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * falls with |z|, or with -z. The limits are bit patterns of floats, which as integers are ordered
  * like the numbers.
  */
-final class Fading {
+final class Fading implements Counter {
   private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
 
   /** The keys of a z above 0, and of any other, where only that counts. */
@@ -66,8 +66,13 @@ final class Fading {
     boolean holds(float z);
   }
 
-  /** Adds the bias and counts. */
-  void count(Tensor z, @Nullable Tensor bias, int rows, Sums.Forward sums) {
+  @Override
+  public void count(
+      Tensor z, @Nullable Tensor bias, Tensor a, int rows, Sums.Forward sums, Apart apart) {
+    apart.run(() -> count(z, bias, rows, sums));
+  }
+
+  private void count(Tensor z, @Nullable Tensor bias, int rows, Sums.Forward sums) {
     sums.saturated = 0;
     sums.deadUnits = 0;
     int whole = Lanes.whole(z.columns());

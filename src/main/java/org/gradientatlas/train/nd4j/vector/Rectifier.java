@@ -19,7 +19,7 @@ final class Rectifier implements Curve {
   }
 
   @Override
-  public float activate(Tensor z, @Nullable Tensor bias, int rows) {
+  public float activate(Tensor z, @Nullable Tensor bias, Tensor a, int rows) {
     int whole = Lanes.whole(z.columns());
     int greatest = 0;
     for (int column = 0; column < whole; column += Lanes.COUNT) {

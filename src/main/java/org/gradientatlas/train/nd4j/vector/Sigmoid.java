@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** 1 / (1 + e^-z) from e^-|z|, which keeps its relative precision on both sides. */
 final class Sigmoid implements Curve {
   @Override
-  public float activate(Tensor z, @Nullable Tensor bias, int rows) {
+  public float activate(Tensor z, @Nullable Tensor bias, Tensor a, int rows) {
     int whole = Lanes.whole(z.columns());
     int greatest = 0;
     for (int column = 0; column < whole; column += Lanes.COUNT) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class VectorKernels implements Kernels {
   private final PlainKernels plain;
   private final @Nullable Curve curve;
-  private final @Nullable Fading fading;
+  private final @Nullable Counter counter;
   private final Profile profile = new Profile();
   private final Apart apart = new Apart();
   private final Exponents exponents = new Exponents(apart);
@@ -24,17 +24,17 @@ final class VectorKernels implements Kernels {
 
   /**
    * @param curve the activation; null for the plain formulas
-   * @param fading its counts; null as well then
+   * @param counter its counts; null as well then
    */
   VectorKernels(
       PlainKernels plain,
       @Nullable Curve curve,
-      @Nullable Fading fading,
+      @Nullable Counter counter,
       Variant<Optimizer> optimizer,
       double learningRate) {
     this.plain = plain;
     this.curve = curve;
-    this.fading = fading;
+    this.counter = counter;
     this.optimizer = optimizer.type();
     this.optimizerParameters = optimizer.array();
     this.learningRate = learningRate;
@@ -42,23 +42,23 @@ final class VectorKernels implements Kernels {
 
   @Override
   public boolean readsPreactivations() {
-    return curve == null;
+    return curve == null || curve.readsPreactivations();
   }
 
   @Override
   public double activate(
       Tensor z, @Nullable Tensor bias, Tensor a, int rows, Sums.@Nullable Forward sums) {
-    if (curve == null || fading == null || z.exponent() != 0) {
+    if (curve == null || counter == null || z.exponent() != 0) {
       return plain.activate(z, bias, a, rows, sums);
     }
     a.exponent(0);
     if (sums == null) {
-      return curve.activate(z, bias, rows);
+      return curve.activate(z, bias, a, rows);
     }
     int size = rows * z.columns();
-    apart.run(() -> fading.count(z, bias, rows, sums));
+    counter.count(z, bias, a, rows, sums, apart);
     apart.run(() -> Measures.spread(z, size, sums.preactivations));
-    double greatest = apart.number(() -> curve.activate(z, null, rows));
+    double greatest = apart.number(() -> curve.activate(z, null, a, rows));
     apart.run(() -> Measures.spread(a, size, sums.activations));
     return greatest;
   }

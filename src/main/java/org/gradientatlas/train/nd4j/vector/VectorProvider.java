@@ -22,8 +22,15 @@ public final class VectorProvider implements KernelProvider {
       return plain;
     }
     Curve curve = curve(activation);
-    Fading fading = curve == null ? null : new Fading(activation, !(curve instanceof Rectifier));
-    return new VectorKernels(plain, curve, fading, optimizer, learningRate);
+    Counter counter = curve == null ? null : counter(activation, curve);
+    return new VectorKernels(plain, curve, counter, optimizer, learningRate);
+  }
+
+  /** Activations that bend once are saturated on one side of 0, S-shaped ones on both. */
+  private static Counter counter(Variant<Activation> activation, Curve curve) {
+    return curve instanceof Counter counter
+        ? counter
+        : new Fading(activation, !(curve instanceof Rectifier));
   }
 
   /** The loops of an activation; null where the plain ones do. */
@@ -34,7 +41,30 @@ public final class VectorProvider implements KernelProvider {
       case RELU -> new Rectifier(0);
       case LEAKY_RELU -> new Rectifier(activation.values().get(0));
       case IDENTITY -> new Rectifier(1);
+      default -> {
+        Formula formula = formula(activation);
+        yield formula == null ? null : new Smooth(activation, formula);
+      }
+    };
+  }
+
+  private static @Nullable Formula formula(Variant<Activation> activation) {
+    return switch (activation.type()) {
+      case ELU -> new Elu(1, activation.values().get(0));
+      case SELU -> new Elu(slope(activation, 1), slope(activation, -Double.MIN_VALUE));
+      case GELU -> new Gelu();
+      case GELU_TANH -> new GeluTanh();
+      case SWISH -> new Swish();
+      case MISH -> new Mish();
+      case SOFTPLUS -> new Softplus();
+      case SOFTSIGN -> new Softsign();
+      case HARDTANH -> new HardTanh();
+      case ERF -> new GaussError();
       default -> null;
     };
+  }
+
+  private static double slope(Variant<Activation> activation, double z) {
+    return activation.type().derivative(z, activation.array());
   }
 }

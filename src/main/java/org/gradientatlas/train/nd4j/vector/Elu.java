@@ -1,0 +1,54 @@
+package org.gradientatlas.train.nd4j.vector;
+
+import java.nio.ByteBuffer;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** Above 0 a multiple of z, elsewhere another of e^z - 1: elu and selu. */
+final class Elu implements Formula {
+  /** Up to here, e^-x - 1 is taken from its fit: the difference would lose digits. */
+  private static final float NEAR = 0.7f;
+
+  /** (1 - e^-x) / x. */
+  private static final Fit RATIO = new Fit(x -> -Math.expm1(-x) / x, 0, NEAR);
+
+  private final float above;
+  private final float below;
+
+  Elu(double above, double below) {
+    this.above = (float) above;
+    this.below = (float) below;
+  }
+
+  @Override
+  public void prepare(ByteBuffer z, int from, int to, ByteBuffer e) {
+    Formula.exponentials(z, from, to, e);
+  }
+
+  @Override
+  public void values(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer a) {
+    for (int at = from; at < to; at += Lanes.BYTES) {
+      Lanes.store(value(Lanes.load(z, at), Lanes.load(e, at - from)), a, at);
+    }
+  }
+
+  @Override
+  public void slopes(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer delta) {
+    for (int at = from; at < to; at += Lanes.BYTES) {
+      FloatVector slope = slope(Lanes.load(z, at), Lanes.load(e, at - from));
+      Lanes.store(slope.mul(Lanes.load(delta, at)), delta, at);
+    }
+  }
+
+  private FloatVector value(FloatVector z, FloatVector e) {
+    FloatVector x = Lanes.sizes(z).reinterpretAsFloats();
+    FloatVector near = RATIO.at(x).mul(x);
+    FloatVector far = Lanes.all(1).sub(e);
+    FloatVector loss = far.blend(near, x.compare(VectorOperators.LT, NEAR));
+    return loss.mul(-below).blend(z.mul(above), z.compare(VectorOperators.GT, 0));
+  }
+
+  private FloatVector slope(FloatVector z, FloatVector e) {
+    return e.mul(below).blend(Lanes.all(above), z.compare(VectorOperators.GT, 0));
+  }
+}

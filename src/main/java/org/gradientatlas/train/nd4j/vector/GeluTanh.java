@@ -1,0 +1,79 @@
+package org.gradientatlas.train.nd4j.vector;
+
+import java.nio.ByteBuffer;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** z logistic(2u), u = sqrt(2/pi) (z + 0.044715 z^3), from e^-|2u|. */
+final class GeluTanh implements Formula {
+  private static final float CUBIC = 0.044715f;
+  private static final double EXACT_SCALE = 2 * Math.sqrt(2 / Math.PI);
+  private static final float SCALE = (float) EXACT_SCALE;
+  private static final float SCALE_LOW = (float) (EXACT_SCALE - SCALE);
+  private static final float SLOPE = (float) (EXACT_SCALE * 0.044715);
+  private static final float SLOPE_LOW = (float) (EXACT_SCALE * 0.044715 - SLOPE);
+
+  /** Beyond this, the gate is 0 or 1. */
+  private static final int END = Float.floatToRawIntBits(15);
+
+  @Override
+  public void prepare(ByteBuffer z, int from, int to, ByteBuffer e) {
+    for (int at = from; at < to; at += Lanes.BYTES) {
+      Lanes.store(gate(Lanes.load(z, at)), e, at - from);
+    }
+  }
+
+  @Override
+  public void values(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer a) {
+    for (int at = from; at < to; at += Lanes.BYTES) {
+      Lanes.store(value(Lanes.load(z, at), Lanes.load(e, at - from)), a, at);
+    }
+  }
+
+  @Override
+  public void slopes(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer delta) {
+    for (int at = from; at < to; at += Lanes.BYTES) {
+      FloatVector slope = slope(Lanes.load(z, at), Lanes.load(e, at - from));
+      Lanes.store(slope.mul(Lanes.load(delta, at)), delta, at);
+    }
+  }
+
+  /** e^-|2u|. */
+  private static FloatVector gate(FloatVector v) {
+    FloatVector z = Formula.within(v, END);
+    FloatVector u = z.mul(z).mul(SLOPE).add(SCALE).mul(z);
+    return Exponential.ofMinus(Lanes.sizes(u));
+  }
+
+  private static FloatVector value(FloatVector z, FloatVector gate) {
+    FloatVector missing = missing(Formula.within(z, END));
+    // What is missing has the sign of z if it makes |2u| greater.
+    FloatVector e = Lanes.withSign(Lanes.sizes(missing), missing.mul(z.neg())).fma(gate, gate);
+    FloatVector top = Lanes.all(1).blend(e, z.compare(VectorOperators.LT, 0));
+    return z.mul(top).div(e.add(1));
+  }
+
+  /**
+   * What rounding took from 2u = z (SCALE + SLOPE z^2). Where the gate is tiny it is worth a
+   * hundred units in the last place of it.
+   */
+  private static FloatVector missing(FloatVector z) {
+    FloatVector w = z.mul(z);
+    FloatVector p = w.mul(SLOPE);
+    FloatVector t = p.add(SCALE);
+    FloatVector part = t.sub(p);
+    FloatVector missing = p.sub(t.sub(part)).add(Lanes.all(SCALE).sub(part));
+    missing = w.fma(Lanes.all(SLOPE), p.neg()).add(missing);
+    missing = z.fma(z, w.neg()).fma(Lanes.all(SLOPE), missing);
+    missing = w.fma(Lanes.all(SLOPE_LOW), missing).add(SCALE_LOW);
+    return missing.fma(z, z.fma(t, z.mul(t).neg()));
+  }
+
+  private static FloatVector slope(FloatVector v, FloatVector e) {
+    FloatVector z = Formula.within(v, END);
+    FloatVector root = Lanes.all(1).div(e.add(1));
+    FloatVector top = Lanes.all(1).blend(e, z.compare(VectorOperators.LT, 0));
+    FloatVector inner = z.mul(z).fma(Lanes.all(3 * CUBIC), Lanes.all(1)).mul(SCALE);
+    return root.mul(z.mul(inner).mul(e).mul(root).add(top));
+  }
+}
