@@ -30,8 +30,8 @@ public final class CostModel {
   /** Forward, gradient of the weights, gradient of the inputs: a matrix product each. */
   private static final double STEP = 3 * FORWARD;
 
-  /** What the nd4j engine has fast loops for, in single precision. */
-  private static final Set<Activation> VECTORIZED =
+  /** What the nd4j engine does in one loop, in single precision; the others take two or three. */
+  private static final Set<Activation> ONE_LOOP =
       EnumSet.of(
           Activation.IDENTITY,
           Activation.RELU,
@@ -82,16 +82,17 @@ public final class CostModel {
         case DL4J -> new Rates(90e-3, 0, 0, 510e-6, wider * 320e-12, 0, 0, PLAIN_RECORD);
         case ND4J -> {
           Activation activation = trial.activation().type();
-          boolean fast = single && VECTORIZED.contains(activation);
+          double loop = ONE_LOOP.contains(activation) ? 0.45e-9 : 2e-9;
+          double plain = CHEAP.contains(activation) ? 9.7e-9 : 47e-9;
           yield new Rates(
               9e-3,
               130e-9,
               9e-9,
               0,
               wider * 4.4e-12,
-              (fast ? 0.45e-9 : CHEAP.contains(activation) ? 9.7e-9 : 47e-9) + remedies(trial),
+              (single ? loop : plain) + remedies(trial),
               (single ? 0.3e-9 : 12.6e-9) + trial.optimizer().type().slots() * SLOT,
-              fast ? 1.5e-9 : PLAIN_RECORD);
+              single ? 1.5e-9 : PLAIN_RECORD);
         }
       };
     }

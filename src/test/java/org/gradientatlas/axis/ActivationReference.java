@@ -33,12 +33,14 @@ public record ActivationReference(
   }
 
   /**
-   * Whether single precision holds this as phi(z): to 4 units in the last place.
+   * Whether single precision holds this as phi(z): to 4 units in the last place or, since phi may
+   * be z times a gate that is subnormal, to the least subnormal number in that gate.
    *
    * @param computed what is said to be phi(z)
    */
   public boolean valueIs(double computed) {
-    return Math.abs(computed - value) <= 4 * Math.ulp((float) value);
+    double error = Math.abs(computed - value);
+    return error <= 4 * Math.ulp((float) value) || error <= Math.abs(z) * Float.MIN_VALUE;
   }
 
   /**

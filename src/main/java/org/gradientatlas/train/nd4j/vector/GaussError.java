@@ -58,8 +58,8 @@ final class GaussError implements Formula {
   private static FloatVector bell(FloatVector z) {
     FloatVector x = Lanes.sizes(z).min(END_BITS).reinterpretAsFloats();
     FloatVector square = x.mul(x);
-    FloatVector missing = x.fma(x, square.neg());
+    FloatVector excess = x.neg().fma(x, square);
     FloatVector e = Exponential.ofMinus(Lanes.sizes(square));
-    return missing.neg().fma(e, e);
+    return excess.fma(e, e);
   }
 }

@@ -58,9 +58,9 @@ final class Gelu implements Formula {
     FloatVector x = Lanes.sizes(z).min(END_BITS).reinterpretAsFloats();
     FloatVector half = x.mul(0.5f);
     FloatVector square = half.mul(x);
-    FloatVector missing = half.fma(x, square.neg());
+    FloatVector excess = half.neg().fma(x, square);
     FloatVector e = Exponential.ofMinus(Lanes.sizes(square));
-    return missing.neg().fma(e, e);
+    return excess.fma(e, e);
   }
 
   private static FloatVector normal(FloatVector z, FloatVector bell) {
