@@ -2,6 +2,7 @@ package org.gradientatlas.job;
 
 import java.io.Serializable;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.api.java.JavaRDD;
@@ -25,6 +26,9 @@ record Effect(
     double accuracies,
     int accuracyCells)
     implements Serializable {
+
+  /** An axis of many values would fill the table alone. */
+  private static final int MOST_OF_AN_AXIS = 3;
 
   private static Effect of(ContrastOfCells pair) {
     Interval slope = pair.contrast().difference(Judgement::slope);
@@ -50,6 +54,10 @@ record Effect(
         slopeCells + other.slopeCells,
         accuracies + other.accuracies,
         accuracyCells + other.accuracyCells);
+  }
+
+  private String axis() {
+    return change.substring(0, change.indexOf(':'));
   }
 
   private double slope() {
@@ -83,9 +91,11 @@ record Effect(
             "\nStrongest effects of changing one axis alone, second minus first, mean over pairs of"
                 + " cells\n(clear: pairs whose 95 % interval of the accuracy excludes 0):\n"
                 + line("", "accuracy", "decades/layer", "pairs", "clear"));
+    var ofAxis = new HashMap<String, Integer>();
     effects.stream()
         .sorted(
             Comparator.comparingDouble(Effect::strength).reversed().thenComparing(Effect::change))
+        .filter(effect -> ofAxis.merge(effect.axis(), 1, Integer::sum) <= MOST_OF_AN_AXIS)
         .limit(most)
         .forEach(effect -> text.append(effect.line()));
     return text.toString();
