@@ -1,5 +1,7 @@
 package org.gradientatlas.job;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,7 +49,7 @@ final class Predictions {
             trial.activation(),
             trial.normalization(),
             trial.residual(),
-            meanSquares.computeIfAbsent(training, Dataset::meanSquare));
+            meanSquares.computeIfAbsent(training, Predictions::meanSquare));
     Prediction known = kept.get(network);
     if (known != null) {
       return known;
@@ -56,6 +58,14 @@ final class Predictions {
     Prediction prediction = predict(network);
     kept.put(network, prediction);
     return prediction;
+  }
+
+  /**
+   * To six digits: standardized data sets have 1 but for rounding, and then all replicates of a
+   * cell are one network to theory.
+   */
+  private static double meanSquare(Dataset data) {
+    return new BigDecimal(data.meanSquare()).round(new MathContext(6)).doubleValue();
   }
 
   /** Theory that fails leaves the measurement as it is. */
