@@ -38,7 +38,8 @@ public record Evidence(TrialFacts trial, List<StepFacts> steps, List<Pass> passe
       double guessAccuracy,
       double measuredSlope,
       double theorySlope,
-      double theorySlopeSd) {}
+      double theorySlopeSd,
+      double theorySlopeShift) {}
 
   /** A row of steps. */
   public record StepFacts(

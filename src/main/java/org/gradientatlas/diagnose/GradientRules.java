@@ -108,7 +108,12 @@ final class GradientRules {
 
   static Answer offTheory(Check check) {
     Evidence.TrialFacts trial = check.evidence().trial();
-    double off = Math.abs(trial.measuredSlope() - trial.theorySlope());
+    // The mean square over a batch is shifted by a part of what one example's is.
+    double shifted = trial.theorySlope() + trial.theorySlopeShift();
+    double least = Math.min(trial.theorySlope(), shifted);
+    double greatest = Math.max(trial.theorySlope(), shifted);
+    double slope = trial.measuredSlope();
+    double off = Math.max(0, Math.max(least - slope, slope - greatest));
     double most = check.limit("errors") * trial.theorySlopeSd() + check.limit("slack");
     Finding finding = off > most ? Finding.ofTrial(check.rule(), off, most) : null;
     return Answer.of(finding, !Double.isNaN(off) && !Double.isNaN(most));

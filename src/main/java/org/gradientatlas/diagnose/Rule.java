@@ -162,8 +162,8 @@ public enum Rule {
   /** Not what theory says. */
   OFF_THEORY(
       Severity.NOTE,
-      "the probe's slope is further from its prediction than {errors} finite-width standard"
-          + " deviations plus {slack} decades a layer",
+      "the probe's slope is further from its prediction, with and without the shift of finite width,"
+          + " than {errors} finite-width standard deviations plus {slack} decades a layer",
       "ours",
       GradientRules::offTheory);
 

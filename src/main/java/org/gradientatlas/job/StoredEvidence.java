@@ -37,7 +37,8 @@ final class StoredEvidence {
                   "guess_accuracy",
                   "measured_log10_delta_slope",
                   "theory_log10_delta_slope",
-                  "theory_log10_delta_slope_sd"))
+                  "theory_log10_delta_slope_sd",
+                  "theory_log10_delta_slope_shift"))
           .flatMap(List::stream)
           .toList();
 
@@ -117,7 +118,8 @@ final class StoredEvidence {
         row.real("guess_accuracy"),
         row.real("measured_log10_delta_slope"),
         row.real("theory_log10_delta_slope"),
-        row.real("theory_log10_delta_slope_sd"));
+        row.real("theory_log10_delta_slope_sd"),
+        row.real("theory_log10_delta_slope_shift"));
   }
 
   private static StepFacts step(Fields row) {

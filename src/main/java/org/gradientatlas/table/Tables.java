@@ -91,6 +91,11 @@ public final class Tables {
                       + " cotangent; the mean square over a batch strays less (0.2 to 0.6 of it at"
                       + " 64 examples)",
                   r -> r.theory().slopeDeviation()),
+              Column.real(
+                  "theory_log10_delta_slope_shift",
+                  "what finite width adds to the mean of that slope, again for one example; the mean"
+                      + " square over a batch shifts less",
+                  r -> r.theory().slopeShift()),
               Column.text(
                   "theory_gap",
                   "which of the theory columns are null, and why; null where none is",

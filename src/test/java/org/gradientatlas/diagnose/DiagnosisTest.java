@@ -56,6 +56,21 @@ class DiagnosisTest {
     assertThat(diagnose(evidence).mechanism()).isEqualTo(mechanism);
   }
 
+  /** A standard deviation of 0.02, a prediction of 0, and 4 deviations plus 0.01 either side. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.089, 0, false", "0.091, 0, true", "-0.091, 0, true", "-0.091, -0.1, false",
+    "-0.189, -0.1, false", "-0.191, -0.1, true", "0.091, -0.1, true", "0.189, 0.1, false"
+  })
+  void theoryIsAnIntervalFromTheMeanFieldToItsShift(double slope, double shift, boolean off) {
+    Evidence evidence =
+        new Evidence(
+            Trials.shifted(slope, shift), List.of(), List.of(pass(Phase.PROBE, 0, 1, 1, 1, 1, 1)));
+    boolean fired =
+        diagnose(evidence).findings().stream().anyMatch(f -> f.rule() == Rule.OFF_THEORY);
+    assertThat(fired).isEqualTo(off);
+  }
+
   @Test
   void aRatioWithoutAValueIsNoFinding() {
     Diagnosis diagnosis = diagnose(evidence(pass(Phase.PROBE, 0, 1, 1, 1, 0, 0)));

@@ -36,6 +36,7 @@ class ForecastScoreTest {
         none,
         none,
         theorySlope,
+        none,
         none);
   }
 

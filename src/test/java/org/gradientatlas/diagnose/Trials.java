@@ -43,7 +43,31 @@ final class Trials {
         0.1,
         0.01,
         0,
-        0.02);
+        0.02,
+        0);
+  }
+
+  /** A network of which theory expects a slope of 0, and finite width some more. */
+  static TrialFacts shifted(double measuredSlope, double shift) {
+    return new TrialFacts(
+        Outcome.COMPLETED,
+        null,
+        4,
+        100,
+        true,
+        false,
+        Float.MIN_NORMAL,
+        100,
+        2.5,
+        1,
+        1,
+        0.5,
+        2,
+        0.1,
+        measuredSlope,
+        0,
+        0.02,
+        shift);
   }
 
   static LayerFacts layer(int number, double delta) {

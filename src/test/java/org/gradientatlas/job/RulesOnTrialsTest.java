@@ -65,7 +65,7 @@ class RulesOnTrialsTest {
           data { noise = 2, examples = 120, validation-fraction = 0.5 } }
         { width = 44, depth = 2, activation = tanh, learning-rate = 6, batch-size = 1600
           data { noise = 2, examples = 2000 } }
-        { width = 1, depth = 200, activation = identity, initializer = "normal(1)"
+        { width = 1, depth = 40, activation = selu, initializer = "orthogonal(1.5)"
           training { steps = 0, precision = float64 } }
       ]
       data { classes = 4, features = 8, examples = 400 }
