@@ -9,8 +9,10 @@ import java.util.List;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.EngineKind;
+import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.measure.RecordSchedule;
@@ -18,6 +20,8 @@ import org.gradientatlas.measure.StepStats;
 import org.gradientatlas.study.Trial;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the fast engine promises beyond the numbers: the same bits again, and no garbage. */
 class Nd4jNetworkTest {
@@ -70,6 +74,28 @@ class Nd4jNetworkTest {
     }
   }
 
+  @Test
+  void norDoesMeasuringAStepWithRemedies() {
+    for (Normalization normalization : Normalization.values()) {
+      for (Residual residual : Residual.values()) {
+        Trial trial = remedied(37, normalization, residual);
+        assertThat(loss(trial, true))
+            .as("%s, %s", normalization, residual)
+            .isEqualTo(loss(trial, false));
+      }
+    }
+  }
+
+  private static Trial remedied(int width, Normalization normalization, Residual residual) {
+    return new TrialFixture()
+        .width(width)
+        .precision(Precision.FLOAT32)
+        .normalization(normalization)
+        .residual(TrialFixture.variant(residual))
+        .record(new RecordSchedule.Log())
+        .trial();
+  }
+
   private double loss(Trial trial, boolean record) {
     Dataset data = TrialFixture.data();
     var batches = new Batches(trial, data);
@@ -83,12 +109,16 @@ class Nd4jNetworkTest {
 
   @Test
   void aStepAllocatesNoTensors() {
-    Trial trial =
-        new TrialFixture()
-            .width(64)
-            .precision(Precision.FLOAT32)
-            .record(new RecordSchedule.Log())
-            .trial();
+    allocatesNoTensors(remedied(64, Normalization.NONE, Residual.NONE));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void norDoesANormalizedStep(Normalization normalization) {
+    allocatesNoTensors(remedied(64, normalization, Residual.REZERO));
+  }
+
+  private void allocatesNoTensors(Trial trial) {
     Dataset data = TrialFixture.data();
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     var batches = new Batches(trial, data);

@@ -50,6 +50,35 @@ public interface Kernels {
   void scaleColumns(Tensor tensor, double[] factors);
 
   /**
+   * The loops of a normalized layer, with working memory of their own.
+   *
+   * @param byRow whether each row is a group that shares a mean; if not, each column is
+   * @param rows at most
+   */
+  Groups groups(boolean byRow, int rows, int columns);
+
+  /**
+   * sum = input + scale a, stored as it is.
+   *
+   * @param input stored times any power of two
+   * @return the greatest size of a sum; NaN if one is NaN
+   */
+  double add(Tensor input, double scale, Tensor a, Tensor sum, int rows);
+
+  /**
+   * Copies what is stored, and then multiplies it by the scale.
+   *
+   * @return the greatest size copied; NaN if one is NaN
+   */
+  double fork(Tensor delta, double scale, Tensor copy, int rows);
+
+  /** The sum of products of what is stored, in double precision. */
+  double product(Tensor a, Tensor b, int rows);
+
+  /** Mean and spread of what is stored. */
+  void spread(Tensor tensor, int rows, Spread spread);
+
+  /**
    * Clips a gradient and updates the parameters by it.
    *
    * @param state the optimizer's, one row for each of its slots

@@ -61,12 +61,12 @@ final class Layer {
     this.activations =
         hidden && this.kernels.readsPreactivations() ? arena.take(batch, fanOut) : preactivations;
     this.deltas = arena.take(batch, fanOut);
-    this.normalizer = hidden ? Normalizer.of(trial, arena, units) : null;
+    this.normalizer = hidden ? Normalizer.of(trial, this.kernels, arena, units) : null;
     this.sensitivities = normalizer == null ? deltas : normalizer.byInput();
     if (normalizer != null) {
       parameters.add(normalizer.gain);
     }
-    this.skip = hidden && number > 1 ? Skip.of(trial, arena, units) : null;
+    this.skip = hidden && number > 1 ? Skip.of(trial, this.kernels, arena, units) : null;
     if (skip != null && skip.learned() != null) {
       parameters.add(skip.learned());
     }

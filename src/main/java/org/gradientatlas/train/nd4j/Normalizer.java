@@ -7,25 +7,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Normalizes the sums u = a W of one layer in place, before the bias is added and the activation
- * applied: u becomes gain (u - mean) / sqrt(variance + epsilon). Sums are taken in double
- * precision.
+ * applied: u becomes gain (u - mean) / sqrt(variance + epsilon). By itself it normalizes each
+ * example by its mean and variance over the units. Sums are taken in double precision.
  */
-abstract class Normalizer {
+class Normalizer {
   /** One a unit, learned from 1. */
   final Parameters gain;
 
+  /** Of the last forward pass that was not an evaluation. */
+  final Moments moments;
+
+  private final int units;
+  private final boolean byRow;
+  private final Groups groups;
+
   /** (u - mean) / sqrt(variance + epsilon). */
-  final Tensor normalized;
+  private final Tensor normalized;
 
   private final Tensor byInput;
+  private final double[] gainGradient;
 
-  Normalizer(Arena arena, Trial trial, @Nullable Units clipped) {
+  /**
+   * @param byRow whether examples are normalized, over their units; if not, units over examples
+   */
+  Normalizer(boolean byRow, Trial trial, Kernels kernels, Arena arena, @Nullable Units clipped) {
     int batch = trial.batchSize();
-    int units = trial.width();
     int slots = trial.optimizer().type().slots();
+    this.units = trial.width();
+    this.byRow = byRow;
     this.gain = new Parameters(arena, arena.take(1, units), slots, clipped);
+    this.moments = new Moments(byRow ? batch : units);
+    this.groups = kernels.groups(byRow, batch, units);
     this.normalized = arena.take(batch, units);
     this.byInput = arena.take(batch, units);
+    this.gainGradient = new double[units];
     double[] ones = new double[units];
     Arrays.fill(ones, 1);
     gain.set(ones);
@@ -36,11 +51,12 @@ abstract class Normalizer {
    *
    * @param clipped clips the layer's units one by one; null where the clip rule does not
    */
-  static @Nullable Normalizer of(Trial trial, Arena arena, @Nullable Units clipped) {
+  static @Nullable Normalizer of(
+      Trial trial, Kernels kernels, Arena arena, @Nullable Units clipped) {
     return switch (trial.normalization()) {
       case NONE -> null;
-      case BATCH -> new BatchNormalizer(arena, trial, clipped);
-      case LAYER -> new LayerNormalizer(arena, trial, clipped);
+      case BATCH -> new BatchNormalizer(trial, kernels, arena, clipped);
+      case LAYER -> new Normalizer(true, trial, kernels, arena, clipped);
     };
   }
 
@@ -48,7 +64,17 @@ abstract class Normalizer {
    * Normalizes the first {@code batch} rows by what they are themselves. They may be stored times a
    * power of two; the results are stored as they are.
    */
-  abstract void forward(Tensor u, int batch);
+  final void forward(Tensor u, int batch) {
+    groups.measure(u, batch, moments);
+    normalize(u, batch, moments);
+  }
+
+  final void normalize(Tensor u, int batch, Moments moments) {
+    for (int k = 0; k < moments.mean.length; k++) {
+      moments.inverse[k] = 1 / Math.sqrt(moments.variance[k] + Normalization.EPSILON);
+    }
+    groups.normalize(u, batch, moments, gain.values, normalized);
+  }
 
   /** Normalizes as evaluation does. */
   void evaluate(Tensor u, int batch) {
@@ -67,20 +93,18 @@ abstract class Normalizer {
   final double backward(Tensor delta, int batch) {
     gain.gradient.exponent(delta.exponent());
     byInput.exponent(delta.exponent());
-    return backward(delta, byInput, batch);
+    groups.average(delta, batch, moments, gain.values, normalized, gainGradient);
+    gain.gradient.write(0, gainGradient);
+    return groups.differentiate(delta, batch, moments, gain.values, normalized, byInput);
   }
 
-  abstract double backward(Tensor delta, Tensor below, int batch);
-
   /** dLoss/du of the last backward pass. */
-  Tensor byInput() {
+  final Tensor byInput() {
     return byInput;
   }
 
   /** How many numbers share a mean: none of them is normalized to more than the root of it. */
-  abstract int groupSize(int batch);
-
-  static double inverseDeviation(double variance) {
-    return 1 / Math.sqrt(variance + Normalization.EPSILON);
+  final int groupSize(int batch) {
+    return byRow ? units : batch;
   }
 }

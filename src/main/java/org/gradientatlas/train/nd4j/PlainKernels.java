@@ -133,6 +133,51 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public Groups groups(boolean byRow, int rows, int columns) {
+    return new PlainGroups(byRow, 0, columns);
+  }
+
+  @Override
+  public double add(Tensor input, double scale, Tensor a, Tensor sum, int rows) {
+    double power = Math.scalb(1.0, -input.exponent());
+    double greatest = 0;
+    for (int i = 0; i < rows * sum.columns(); i++) {
+      sum.set(i, power * input.get(i) + scale * a.get(i));
+      greatest = Math.max(greatest, Math.abs(sum.get(i)));
+    }
+    return greatest;
+  }
+
+  @Override
+  public double fork(Tensor delta, double scale, Tensor copy, int rows) {
+    double greatest = 0;
+    for (int i = 0; i < rows * delta.columns(); i++) {
+      double whole = delta.get(i);
+      copy.set(i, whole);
+      delta.set(i, scale * whole);
+      greatest = Math.max(greatest, Math.abs(whole));
+    }
+    return greatest;
+  }
+
+  @Override
+  public double product(Tensor a, Tensor b, int rows) {
+    double sum = 0;
+    for (int i = 0; i < rows * a.columns(); i++) {
+      sum += a.get(i) * b.get(i);
+    }
+    return sum;
+  }
+
+  @Override
+  public void spread(Tensor tensor, int rows, Spread spread) {
+    spread.start(tensor.get(0));
+    for (int i = 0; i < rows * tensor.columns(); i++) {
+      spread.add(tensor.get(i));
+    }
+  }
+
+  @Override
   public void update(
       Tensor parameters, Tensor gradient, Tensor state, Change change, Sums.@Nullable Update sums) {
     for (int i = 0; i < parameters.size(); i++) {

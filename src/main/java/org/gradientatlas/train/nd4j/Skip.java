@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The way past one layer: its output is its input plus scale times its activations. */
 final class Skip {
+  private final Kernels kernels;
   private final Tensor outputs;
   private final double fixed;
   private final @Nullable Parameters learned;
   private double greatest;
 
-  private Skip(Tensor outputs, double fixed, @Nullable Parameters learned) {
+  private Skip(Kernels kernels, Tensor outputs, double fixed, @Nullable Parameters learned) {
+    this.kernels = kernels;
     this.outputs = outputs;
     this.fixed = fixed;
     this.learned = learned;
@@ -22,7 +24,7 @@ final class Skip {
    *
    * @param clipped clips the layer's units one by one; null where the clip rule does not
    */
-  static @Nullable Skip of(Trial trial, Arena arena, @Nullable Units clipped) {
+  static @Nullable Skip of(Trial trial, Kernels kernels, Arena arena, @Nullable Units clipped) {
     Residual type = trial.residual().type();
     if (type == Residual.NONE) {
       return null;
@@ -34,7 +36,7 @@ final class Skip {
       learned = new Parameters(arena, arena.take(1, 1), slots, clipped);
       learned.values.set(0, scale);
     }
-    return new Skip(arena.take(trial.batchSize(), trial.width()), scale, learned);
+    return new Skip(kernels, arena.take(trial.batchSize(), trial.width()), scale, learned);
   }
 
   /** The scale, where it is learned. */
@@ -70,18 +72,9 @@ final class Skip {
    */
   void forward(Tensor input, Tensor activations, int batch, @Nullable Spread spread) {
     outputs.exponent(0);
-    double power = Math.scalb(1.0, -input.exponent());
-    double scale = scale();
-    greatest = 0;
-    for (int i = 0; i < batch * outputs.columns(); i++) {
-      outputs.set(i, power * input.get(i) + scale * activations.get(i));
-      greatest = Math.max(greatest, Math.abs(outputs.get(i)));
-    }
+    greatest = kernels.add(input, scale(), activations, outputs, batch);
     if (spread != null) {
-      spread.start(outputs.get(0));
-      for (int i = 0; i < batch * outputs.columns(); i++) {
-        spread.add(outputs.get(i));
-      }
+      kernels.spread(outputs, batch, spread);
     }
   }
 
@@ -94,20 +87,10 @@ final class Skip {
    */
   double backward(Tensor deltas, Tensor activations, Tensor below, int batch) {
     below.exponent(deltas.exponent());
-    double scale = scale();
-    double most = 0;
-    double product = 0;
-    for (int i = 0; i < batch * deltas.columns(); i++) {
-      double above = deltas.get(i);
-      below.set(i, above);
-      deltas.set(i, scale * above);
-      most = Math.max(most, Math.abs(above));
-      product += above * activations.get(i);
-    }
     if (learned != null) {
       learned.gradient.exponent(deltas.exponent());
-      learned.gradient.set(0, product / batch);
+      learned.gradient.set(0, kernels.product(deltas, activations, batch) / batch);
     }
-    return most;
+    return kernels.fork(deltas, scale(), below, batch);
   }
 }

@@ -93,23 +93,6 @@ public final class Tensor {
         : bytes.getDouble(at * Double.BYTES);
   }
 
-  /** Copies the stored numbers of one row. */
-  void read(int row, double[] to) {
-    read(row, 1, to);
-  }
-
-  /** Copies the values of one row, not rounded. */
-  void readValues(int row, double[] to) {
-    read(row, Math.scalb(1.0, -exponent), to);
-  }
-
-  private void read(int row, double factor, double[] to) {
-    int from = row * columns;
-    for (int j = 0; j < columns; j++) {
-      to[j] = factor * get(from + j);
-    }
-  }
-
   /** Rounds numbers to this tensor's precision and stores them as one row. */
   void write(int row, double[] from) {
     int to = row * columns;

@@ -4,8 +4,10 @@ import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.measure.GradientStats;
 import org.gradientatlas.train.nd4j.Change;
+import org.gradientatlas.train.nd4j.Groups;
 import org.gradientatlas.train.nd4j.Kernels;
 import org.gradientatlas.train.nd4j.PlainKernels;
+import org.gradientatlas.train.nd4j.Spread;
 import org.gradientatlas.train.nd4j.Sums;
 import org.gradientatlas.train.nd4j.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,31 @@ final class VectorKernels implements Kernels {
   @Override
   public void scaleColumns(Tensor tensor, double[] factors) {
     ByColumn.scale(tensor, factors);
+  }
+
+  @Override
+  public Groups groups(boolean byRow, int rows, int columns) {
+    return byRow ? new RowGroups(rows, columns) : new ColumnGroups(columns);
+  }
+
+  @Override
+  public double add(Tensor input, double scale, Tensor a, Tensor sum, int rows) {
+    return Branch.add(input, (float) scale, a, sum, rows * sum.columns());
+  }
+
+  @Override
+  public double fork(Tensor delta, double scale, Tensor copy, int rows) {
+    return Branch.fork(delta, (float) scale, copy, rows * copy.columns());
+  }
+
+  @Override
+  public double product(Tensor a, Tensor b, int rows) {
+    return Branch.product(a, b, rows * a.columns());
+  }
+
+  @Override
+  public void spread(Tensor tensor, int rows, Spread spread) {
+    apart.run(() -> Measures.spread(tensor, rows * tensor.columns(), spread));
   }
 
   @Override

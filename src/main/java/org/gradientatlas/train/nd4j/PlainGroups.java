@@ -1,0 +1,105 @@
+package org.gradientatlas.train.nd4j;
+
+import java.util.Arrays;
+
+/** The formulas of normalization, entry by entry in double precision: the oracle of every other. */
+public final class PlainGroups implements Groups {
+  private final boolean byRow;
+  private final int from;
+  private final int columns;
+
+  /**
+   * @param byRow whether a row is a group; if not, a column is
+   * @param from the first column to look at; above 0 only where columns are groups
+   * @param columns of all matrices
+   */
+  public PlainGroups(boolean byRow, int from, int columns) {
+    this.byRow = byRow;
+    this.from = from;
+    this.columns = columns;
+  }
+
+  private int group(int row, int column) {
+    return byRow ? row : column;
+  }
+
+  private int count(int rows) {
+    return byRow ? columns : rows;
+  }
+
+  private void clear(double[] groups, int rows) {
+    Arrays.fill(groups, byRow ? 0 : from, byRow ? rows : columns, 0);
+  }
+
+  @Override
+  public void measure(Tensor u, int rows, Moments moments) {
+    double power = Math.scalb(1.0, -u.exponent());
+    double[] mean = moments.mean;
+    double[] variance = moments.variance;
+    int count = count(rows);
+    clear(mean, rows);
+    clear(variance, rows);
+    for (int row = 0; row < rows; row++) {
+      for (int column = from; column < columns; column++) {
+        mean[group(row, column)] += power * u.get(row * columns + column) / count;
+      }
+    }
+    for (int row = 0; row < rows; row++) {
+      for (int column = from; column < columns; column++) {
+        int k = group(row, column);
+        double distance = power * u.get(row * columns + column) - mean[k];
+        variance[k] += distance * distance / count;
+      }
+    }
+  }
+
+  @Override
+  public void normalize(Tensor u, int rows, Moments moments, Tensor gain, Tensor x) {
+    double power = Math.scalb(1.0, -u.exponent());
+    for (int row = 0; row < rows; row++) {
+      for (int column = from; column < columns; column++) {
+        int k = group(row, column);
+        int i = row * columns + column;
+        double normalized = (power * u.get(i) - moments.mean[k]) * moments.inverse[k];
+        x.set(i, normalized);
+        u.set(i, gain.get(column) * normalized);
+      }
+    }
+  }
+
+  @Override
+  public void average(
+      Tensor delta, int rows, Moments moments, Tensor gain, Tensor x, double[] gainGradient) {
+    int count = count(rows);
+    clear(moments.sensitivity, rows);
+    clear(moments.product, rows);
+    Arrays.fill(gainGradient, from, columns, 0);
+    for (int row = 0; row < rows; row++) {
+      for (int column = from; column < columns; column++) {
+        int k = group(row, column);
+        int i = row * columns + column;
+        double g = gain.get(column) * delta.get(i);
+        moments.sensitivity[k] += g / count;
+        moments.product[k] += g * x.get(i) / count;
+        gainGradient[column] += delta.get(i) * x.get(i) / rows;
+      }
+    }
+  }
+
+  @Override
+  public double differentiate(
+      Tensor delta, int rows, Moments moments, Tensor gain, Tensor x, Tensor below) {
+    double greatest = 0;
+    for (int row = 0; row < rows; row++) {
+      for (int column = from; column < columns; column++) {
+        int k = group(row, column);
+        int i = row * columns + column;
+        double g = gain.get(column) * delta.get(i);
+        double centered = g - moments.sensitivity[k] - x.get(i) * moments.product[k];
+        below.set(i, moments.inverse[k] * centered);
+        greatest = Math.max(greatest, Math.abs(below.get(i)));
+      }
+    }
+    return greatest;
+  }
+}

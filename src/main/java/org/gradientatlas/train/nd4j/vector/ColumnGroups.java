@@ -1,0 +1,145 @@
+package org.gradientatlas.train.nd4j.vector;
+
+import java.nio.ByteBuffer;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import org.gradientatlas.train.nd4j.Moments;
+import org.gradientatlas.train.nd4j.PlainGroups;
+import org.gradientatlas.train.nd4j.Tensor;
+
+/** Batch normalization, a vector of columns at a time. */
+final class ColumnGroups extends VectorGroups {
+  private final int whole;
+
+  /** For the last columns, which fill no vector. */
+  private final PlainGroups last;
+
+  ColumnGroups(int columns) {
+    super(columns);
+    this.whole = Lanes.whole(columns);
+    this.last = new PlainGroups(false, whole, columns);
+  }
+
+  @Override
+  public void measure(Tensor u, int rows, Moments moments) {
+    for (int column = 0; column < whole; column += Lanes.HALF_COUNT) {
+      distances(u, rows, column, moments);
+    }
+    finish(u, moments, whole, 1, rows);
+    last.measure(u, rows, moments);
+  }
+
+  private static void distances(Tensor u, int rows, int column, Moments moments) {
+    ByteBuffer bytes = u.bytes();
+    int from = column * Float.BYTES;
+    int stride = u.columns() * Float.BYTES;
+    DoubleVector shift = Lanes.widened(bytes, from);
+    DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
+    DoubleVector squares = sum;
+    for (int row = 0; row < rows; row++) {
+      DoubleVector v = Lanes.widened(bytes, from + row * stride).sub(shift);
+      sum = sum.add(v);
+      squares = v.fma(v, squares);
+    }
+    sum.intoArray(moments.mean, column);
+    squares.intoArray(moments.variance, column);
+  }
+
+  @Override
+  public void normalize(Tensor u, int rows, Moments moments, Tensor gain, Tensor x) {
+    super.normalize(u, rows, moments, gain, x);
+    last.normalize(u, rows, moments, gain, x);
+  }
+
+  @Override
+  void normalize(Tensor u, int rows, Tensor gain, Tensor x) {
+    for (int column = 0; column < whole; column += Lanes.COUNT) {
+      normalize(u, rows, column, gain, x);
+    }
+  }
+
+  private void normalize(Tensor u, int rows, int column, Tensor gain, Tensor x) {
+    ByteBuffer sums = u.bytes();
+    ByteBuffer results = x.bytes();
+    int from = column * Float.BYTES;
+    int stride = u.columns() * Float.BYTES;
+    FloatVector gains = Lanes.load(gain.bytes(), from);
+    FloatVector means = FloatVector.fromArray(Lanes.FLOATS, mean, column);
+    FloatVector rests = FloatVector.fromArray(Lanes.FLOATS, rest, column);
+    FloatVector factors = FloatVector.fromArray(Lanes.FLOATS, factor, column);
+    for (int row = 0; row < rows; row++) {
+      int at = from + row * stride;
+      FloatVector v = Lanes.load(sums, at).sub(means).sub(rests).mul(factors);
+      Lanes.store(v, results, at);
+      Lanes.store(v.mul(gains), sums, at);
+    }
+  }
+
+  @Override
+  public void average(
+      Tensor delta, int rows, Moments moments, Tensor gain, Tensor x, double[] gainGradient) {
+    for (int column = 0; column < whole; column += Lanes.HALF_COUNT) {
+      sums(delta, rows, column, x, moments.sensitivity, gainGradient);
+    }
+    for (int k = 0; k < whole; k++) {
+      gainGradient[k] /= rows;
+      moments.product[k] = gain.get(k) * gainGradient[k];
+      moments.sensitivity[k] *= gain.get(k) / rows;
+    }
+    last.average(delta, rows, moments, gain, x, gainGradient);
+  }
+
+  /** Of each column, the sums of delta and delta x. */
+  static void sums(
+      Tensor delta, int rows, int column, Tensor x, double[] deltas, double[] products) {
+    int from = column * Float.BYTES;
+    int stride = delta.columns() * Float.BYTES;
+    DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
+    DoubleVector product = sum;
+    for (int row = 0; row < rows; row++) {
+      int at = from + row * stride;
+      DoubleVector d = Lanes.widened(delta.bytes(), at);
+      sum = sum.add(d);
+      product = Lanes.widened(x.bytes(), at).fma(d, product);
+    }
+    sum.intoArray(deltas, column);
+    product.intoArray(products, column);
+  }
+
+  @Override
+  public double differentiate(
+      Tensor delta, int rows, Moments moments, Tensor gain, Tensor x, Tensor below) {
+    return Math.max(
+        super.differentiate(delta, rows, moments, gain, x, below),
+        last.differentiate(delta, rows, moments, gain, x, below));
+  }
+
+  @Override
+  float differentiate(Tensor delta, int rows, Tensor gain, Tensor x, Tensor below) {
+    int greatest = 0;
+    for (int column = 0; column < whole; column += Lanes.COUNT) {
+      greatest = Math.max(greatest, differentiate(delta, rows, column, gain, x, below));
+    }
+    return Float.intBitsToFloat(greatest);
+  }
+
+  private int differentiate(
+      Tensor delta, int rows, int column, Tensor gain, Tensor x, Tensor below) {
+    int from = column * Float.BYTES;
+    int stride = delta.columns() * Float.BYTES;
+    FloatVector gains = Lanes.load(gain.bytes(), from);
+    FloatVector means = FloatVector.fromArray(Lanes.FLOATS, mean, column);
+    FloatVector products = FloatVector.fromArray(Lanes.FLOATS, product, column).neg();
+    FloatVector factors = FloatVector.fromArray(Lanes.FLOATS, factor, column);
+    IntVector greatest = IntVector.zero(Lanes.INTS);
+    for (int row = 0; row < rows; row++) {
+      int at = from + row * stride;
+      FloatVector g = Lanes.load(delta.bytes(), at).mul(gains).sub(means);
+      FloatVector d = Lanes.load(x.bytes(), at).fma(products, g).mul(factors);
+      greatest = greatest.max(Lanes.sizes(d));
+      Lanes.store(d, below.bytes(), at);
+    }
+    return Lanes.greatest(greatest);
+  }
+}

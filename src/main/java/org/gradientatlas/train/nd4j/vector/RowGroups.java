@@ -1,0 +1,190 @@
+package org.gradientatlas.train.nd4j.vector;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import org.gradientatlas.train.nd4j.Moments;
+import org.gradientatlas.train.nd4j.Tensor;
+
+/** Layer normalization, a row at a time. */
+final class RowGroups extends VectorGroups {
+  private final int columns;
+  private final int whole;
+
+  /** Not read. */
+  private final double[] deltas;
+
+  /** Of each row, one a lane. */
+  private final double[] sums;
+
+  private final double[] products;
+
+  /** The bits of sizes. */
+  private final int[] greatest = new int[Lanes.COUNT];
+
+  RowGroups(int rows, int columns) {
+    super(rows);
+    this.columns = columns;
+    this.whole = Lanes.whole(columns);
+    this.deltas = new double[columns];
+    this.sums = new double[rows * Lanes.HALF_COUNT];
+    this.products = new double[rows * Lanes.HALF_COUNT];
+  }
+
+  @Override
+  public void measure(Tensor u, int rows, Moments moments) {
+    for (int row = 0; row < rows; row++) {
+      distances(u, row);
+    }
+    for (int row = 0; row < rows; row++) {
+      double first = u.get(row * columns);
+      moments.mean[row] = sum(sums, row);
+      moments.variance[row] = sum(products, row);
+      for (int i = row * columns + whole; i < (row + 1) * columns; i++) {
+        double distance = u.get(i) - first;
+        moments.mean[row] += distance;
+        moments.variance[row] += distance * distance;
+      }
+    }
+    finish(u, moments, rows, columns, columns);
+  }
+
+  private void distances(Tensor u, int row) {
+    int from = row * columns;
+    DoubleVector shift = DoubleVector.broadcast(Lanes.DOUBLES, u.get(from));
+    DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
+    DoubleVector squares = sum;
+    for (int i = from; i < from + whole; i += Lanes.HALF_COUNT) {
+      DoubleVector v = Lanes.widened(u.bytes(), i * Float.BYTES).sub(shift);
+      sum = sum.add(v);
+      squares = v.fma(v, squares);
+    }
+    sum.intoArray(sums, row * Lanes.HALF_COUNT);
+    squares.intoArray(products, row * Lanes.HALF_COUNT);
+  }
+
+  @Override
+  void normalize(Tensor u, int rows, Tensor gain, Tensor x) {
+    for (int row = 0; row < rows; row++) {
+      normalizeRow(u, row, gain, x);
+    }
+  }
+
+  private void normalizeRow(Tensor u, int row, Tensor gain, Tensor x) {
+    ByteBuffer sums = u.bytes();
+    int from = row * columns;
+    FloatVector means = Lanes.all(mean[row]);
+    FloatVector rests = Lanes.all(rest[row]);
+    FloatVector factors = Lanes.all(factor[row]);
+    for (int column = 0; column < whole; column += Lanes.COUNT) {
+      int at = (from + column) * Float.BYTES;
+      FloatVector v = Lanes.load(sums, at).sub(means).sub(rests).mul(factors);
+      Lanes.store(v, x.bytes(), at);
+      Lanes.store(v.mul(Lanes.load(gain.bytes(), column * Float.BYTES)), sums, at);
+    }
+    for (int column = whole; column < columns; column++) {
+      int i = from + column;
+      x.set(i, (u.get(i) - mean[row] - rest[row]) * factor[row]);
+      u.set(i, gain.get(column) * x.get(i));
+    }
+  }
+
+  @Override
+  public void average(
+      Tensor delta, int rows, Moments moments, Tensor gain, Tensor x, double[] gainGradient) {
+    for (int row = 0; row < rows; row++) {
+      sums(delta, row, gain, x);
+    }
+    for (int row = 0; row < rows; row++) {
+      average(delta, row, moments, gain, x);
+    }
+    for (int column = 0; column < whole; column += Lanes.HALF_COUNT) {
+      ColumnGroups.sums(delta, rows, column, x, deltas, gainGradient);
+    }
+    for (int column = whole; column < columns; column++) {
+      gainGradient[column] = 0;
+      for (int i = column; i < rows * columns; i += columns) {
+        gainGradient[column] += delta.get(i) * x.get(i);
+      }
+    }
+    for (int column = 0; column < columns; column++) {
+      gainGradient[column] /= rows;
+    }
+  }
+
+  /** The lanes' sums of g and g x. */
+  private void sums(Tensor delta, int row, Tensor gain, Tensor x) {
+    int from = row * columns;
+    DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
+    DoubleVector product = sum;
+    for (int column = 0; column < whole; column += Lanes.HALF_COUNT) {
+      int at = (from + column) * Float.BYTES;
+      DoubleVector gains = Lanes.widened(gain.bytes(), column * Float.BYTES);
+      DoubleVector g = Lanes.widened(delta.bytes(), at).mul(gains);
+      sum = sum.add(g);
+      product = Lanes.widened(x.bytes(), at).fma(g, product);
+    }
+    sum.intoArray(sums, row * Lanes.HALF_COUNT);
+    product.intoArray(products, row * Lanes.HALF_COUNT);
+  }
+
+  private void average(Tensor delta, int row, Moments moments, Tensor gain, Tensor x) {
+    double sum = sum(sums, row);
+    double product = sum(products, row);
+    for (int column = whole; column < columns; column++) {
+      double g = gain.get(column) * delta.get(row * columns + column);
+      sum += g;
+      product += g * x.get(row * columns + column);
+    }
+    moments.sensitivity[row] = sum / columns;
+    moments.product[row] = product / columns;
+  }
+
+  @Override
+  float differentiate(Tensor delta, int rows, Tensor gain, Tensor x, Tensor below) {
+    Arrays.fill(greatest, 0);
+    for (int row = 0; row < rows; row++) {
+      differentiateRow(delta, row, gain, x, below);
+    }
+    int most = 0;
+    for (int size : greatest) {
+      most = Math.max(most, size);
+    }
+    return Float.intBitsToFloat(most);
+  }
+
+  private void differentiateRow(Tensor delta, int row, Tensor gain, Tensor x, Tensor below) {
+    int from = row * columns;
+    FloatVector means = Lanes.all(mean[row]);
+    FloatVector products = Lanes.all(-product[row]);
+    FloatVector factors = Lanes.all(factor[row]);
+    IntVector most = IntVector.fromArray(Lanes.INTS, greatest, 0);
+    for (int column = 0; column < whole; column += Lanes.COUNT) {
+      int at = (from + column) * Float.BYTES;
+      FloatVector gains = Lanes.load(gain.bytes(), column * Float.BYTES);
+      FloatVector g = Lanes.load(delta.bytes(), at).mul(gains).sub(means);
+      FloatVector d = Lanes.load(x.bytes(), at).fma(products, g).mul(factors);
+      most = most.max(Lanes.sizes(d));
+      Lanes.store(d, below.bytes(), at);
+    }
+    most.intoArray(greatest, 0);
+    for (int column = whole; column < columns; column++) {
+      int i = from + column;
+      double g = gain.get(column) * delta.get(i) - mean[row];
+      below.set(i, factor[row] * (g - x.get(i) * product[row]));
+      int size = Float.floatToRawIntBits((float) Math.abs(below.get(i)));
+      greatest[0] = Math.max(greatest[0], size);
+    }
+  }
+
+  /** Adds up lanes here: the JIT adds those of a vector one after the other, and waits. */
+  private static double sum(double[] lanes, int row) {
+    double sum = 0;
+    for (int i = row * Lanes.HALF_COUNT; i < (row + 1) * Lanes.HALF_COUNT; i++) {
+      sum += lanes[i];
+    }
+    return sum;
+  }
+}
