@@ -39,12 +39,6 @@ public final class CostModel {
           Activation.SIGMOID,
           Activation.TANH);
 
-  /** An output of a layer and step that is normalized, forward and backward. */
-  private static final double NORMALIZED = 9e-9;
-
-  /** An output of a layer and step that is added to what skips the layer. */
-  private static final double SKIPPED = 6e-9;
-
   /** What takes no exponential. */
   private static final Set<Activation> CHEAP =
       EnumSet.of(Activation.IDENTITY, Activation.RELU, Activation.LEAKY_RELU, Activation.HARDTANH);
@@ -90,7 +84,7 @@ public final class CostModel {
               9e-9,
               0,
               wider * 4.4e-12,
-              (single ? loop : plain) + remedies(trial),
+              (single ? loop : plain) + remedies(trial, single),
               (single ? 0.3e-9 : 12.6e-9) + trial.optimizer().type().slots() * SLOT,
               single ? 1.5e-9 : PLAIN_RECORD);
         }
@@ -98,9 +92,12 @@ public final class CostModel {
     }
   }
 
-  private static double remedies(Trial trial) {
-    return (trial.normalization() == Normalization.NONE ? 0 : NORMALIZED)
-        + (trial.residual().type() == Residual.NONE ? 0 : SKIPPED);
+  /** What normalization and skips take for an output of a layer and step, forward and backward. */
+  private static double remedies(Trial trial, boolean single) {
+    double normalized = single ? 1.6e-9 : 10e-9;
+    double skipped = single ? 0.3e-9 : 6e-9;
+    return (trial.normalization() == Normalization.NONE ? 0 : normalized)
+        + (trial.residual().type() == Residual.NONE ? 0 : skipped);
   }
 
   /**

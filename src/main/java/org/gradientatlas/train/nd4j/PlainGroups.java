@@ -23,12 +23,16 @@ public final class PlainGroups implements Groups {
     return byRow ? row : column;
   }
 
-  private int count(int rows) {
-    return byRow ? columns : rows;
-  }
-
   private void clear(double[] groups, int rows) {
     Arrays.fill(groups, byRow ? 0 : from, byRow ? rows : columns, 0);
+  }
+
+  /** Makes means of each group's sum. */
+  private void divide(double[] groups, int rows) {
+    int count = byRow ? columns : rows;
+    for (int k = byRow ? 0 : from; k < (byRow ? rows : columns); k++) {
+      groups[k] /= count;
+    }
   }
 
   @Override
@@ -36,21 +40,22 @@ public final class PlainGroups implements Groups {
     double power = Math.scalb(1.0, -u.exponent());
     double[] mean = moments.mean;
     double[] variance = moments.variance;
-    int count = count(rows);
     clear(mean, rows);
     clear(variance, rows);
     for (int row = 0; row < rows; row++) {
       for (int column = from; column < columns; column++) {
-        mean[group(row, column)] += power * u.get(row * columns + column) / count;
+        mean[group(row, column)] += power * u.get(row * columns + column);
       }
     }
+    divide(mean, rows);
     for (int row = 0; row < rows; row++) {
       for (int column = from; column < columns; column++) {
         int k = group(row, column);
         double distance = power * u.get(row * columns + column) - mean[k];
-        variance[k] += distance * distance / count;
+        variance[k] += distance * distance;
       }
     }
+    divide(variance, rows);
   }
 
   @Override
@@ -70,7 +75,6 @@ public final class PlainGroups implements Groups {
   @Override
   public void average(
       Tensor delta, int rows, Moments moments, Tensor gain, Tensor x, double[] gainGradient) {
-    int count = count(rows);
     clear(moments.sensitivity, rows);
     clear(moments.product, rows);
     Arrays.fill(gainGradient, from, columns, 0);
@@ -79,10 +83,15 @@ public final class PlainGroups implements Groups {
         int k = group(row, column);
         int i = row * columns + column;
         double g = gain.get(column) * delta.get(i);
-        moments.sensitivity[k] += g / count;
-        moments.product[k] += g * x.get(i) / count;
-        gainGradient[column] += delta.get(i) * x.get(i) / rows;
+        moments.sensitivity[k] += g;
+        moments.product[k] += g * x.get(i);
+        gainGradient[column] += delta.get(i) * x.get(i);
       }
+    }
+    divide(moments.sensitivity, rows);
+    divide(moments.product, rows);
+    for (int column = from; column < columns; column++) {
+      gainGradient[column] /= rows;
     }
   }
 

@@ -13,9 +13,6 @@ final class RowGroups extends VectorGroups {
   private final int columns;
   private final int whole;
 
-  /** Not read. */
-  private final double[] deltas;
-
   /** Of each row, one a lane. */
   private final double[] sums;
 
@@ -28,7 +25,6 @@ final class RowGroups extends VectorGroups {
     super(rows);
     this.columns = columns;
     this.whole = Lanes.whole(columns);
-    this.deltas = new double[columns];
     this.sums = new double[rows * Lanes.HALF_COUNT];
     this.products = new double[rows * Lanes.HALF_COUNT];
   }
@@ -94,52 +90,46 @@ final class RowGroups extends VectorGroups {
   @Override
   public void average(
       Tensor delta, int rows, Moments moments, Tensor gain, Tensor x, double[] gainGradient) {
+    Arrays.fill(gainGradient, 0);
     for (int row = 0; row < rows; row++) {
-      sums(delta, row, gain, x);
+      sums(delta, row, gain, x, gainGradient);
     }
     for (int row = 0; row < rows; row++) {
-      average(delta, row, moments, gain, x);
-    }
-    for (int column = 0; column < whole; column += Lanes.HALF_COUNT) {
-      ColumnGroups.sums(delta, rows, column, x, deltas, gainGradient);
-    }
-    for (int column = whole; column < columns; column++) {
-      gainGradient[column] = 0;
-      for (int i = column; i < rows * columns; i += columns) {
-        gainGradient[column] += delta.get(i) * x.get(i);
+      moments.sensitivity[row] = sum(sums, row);
+      moments.product[row] = sum(products, row);
+      for (int column = whole; column < columns; column++) {
+        int i = row * columns + column;
+        double product = delta.get(i) * x.get(i);
+        moments.sensitivity[row] += gain.get(column) * delta.get(i);
+        moments.product[row] += gain.get(column) * product;
+        gainGradient[column] += product;
       }
+      moments.sensitivity[row] /= columns;
+      moments.product[row] /= columns;
     }
     for (int column = 0; column < columns; column++) {
       gainGradient[column] /= rows;
     }
   }
 
-  /** The lanes' sums of g and g x. */
-  private void sums(Tensor delta, int row, Tensor gain, Tensor x) {
+  /** The lanes' sums of g and g x, and to those of each column the products of delta and x. */
+  private void sums(Tensor delta, int row, Tensor gain, Tensor x, double[] gainGradient) {
     int from = row * columns;
     DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
     DoubleVector product = sum;
     for (int column = 0; column < whole; column += Lanes.HALF_COUNT) {
       int at = (from + column) * Float.BYTES;
       DoubleVector gains = Lanes.widened(gain.bytes(), column * Float.BYTES);
-      DoubleVector g = Lanes.widened(delta.bytes(), at).mul(gains);
-      sum = sum.add(g);
-      product = Lanes.widened(x.bytes(), at).fma(g, product);
+      DoubleVector d = Lanes.widened(delta.bytes(), at);
+      DoubleVector p = Lanes.widened(x.bytes(), at).mul(d);
+      sum = d.fma(gains, sum);
+      product = p.fma(gains, product);
+      DoubleVector.fromArray(Lanes.DOUBLES, gainGradient, column)
+          .add(p)
+          .intoArray(gainGradient, column);
     }
     sum.intoArray(sums, row * Lanes.HALF_COUNT);
     product.intoArray(products, row * Lanes.HALF_COUNT);
-  }
-
-  private void average(Tensor delta, int row, Moments moments, Tensor gain, Tensor x) {
-    double sum = sum(sums, row);
-    double product = sum(products, row);
-    for (int column = whole; column < columns; column++) {
-      double g = gain.get(column) * delta.get(row * columns + column);
-      sum += g;
-      product += g * x.get(row * columns + column);
-    }
-    moments.sensitivity[row] = sum / columns;
-    moments.product[row] = product / columns;
   }
 
   @Override
