@@ -280,7 +280,7 @@ class KernelsTest {
     assertThat(fast.measure(g))
         .usingRecursiveComparison()
         .withComparatorForType(
-            (a, b) -> Math.abs(a - b) <= 1e-12 * Math.abs(b) ? 0 : 1, Double.class)
+            (a, b) -> Math.abs(a - b) <= 1e-6 * Math.abs(b) ? 0 : 1, Double.class)
         .isEqualTo(plain.measure(g));
     close(fast.squares(g, ROWS), plain.squares(g, ROWS));
   }

@@ -61,9 +61,29 @@ final class Lanes {
     return magnitude.or(sign.reinterpretAsInts().and(SIGN_BIT)).reinterpretAsFloats();
   }
 
+  /** The sum over lanes, in double precision. */
+  static double sum(FloatVector v) {
+    DoubleVector even = (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 0);
+    DoubleVector odd = (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 1);
+    return even.add(odd).reduceLanes(VectorOperators.ADD);
+  }
+
   /** The bits of the greatest of sizes. */
   static int greatest(IntVector sizes) {
     return sizes.reduceLanes(VectorOperators.MAX);
+  }
+
+  /** The greatest |v| of the first entries. */
+  static double greatest(Tensor tensor, int size) {
+    IntVector greatest = IntVector.zero(INTS);
+    for (int i = 0; i < whole(size); i += COUNT) {
+      greatest = greatest.max(sizes(load(tensor.bytes(), i * Float.BYTES)));
+    }
+    double result = Float.intBitsToFloat(greatest(greatest));
+    for (int i = whole(size); i < size; i++) {
+      result = Math.max(result, Math.abs(tensor.get(i)));
+    }
+    return result;
   }
 
   /** Multiplies the first entries. */
@@ -75,6 +95,11 @@ final class Lanes {
     for (int i = whole(size); i < size; i++) {
       tensor.set(i, tensor.get(i) * factor);
     }
+  }
+
+  /** The part of n that pairs of whole vectors cover. */
+  static int pairs(int n) {
+    return n - n % (2 * COUNT);
   }
 
   /** The part of n that whole vectors cover. */

@@ -2,7 +2,7 @@ package org.gradientatlas.train.nd4j.vector;
 
 import java.nio.ByteBuffer;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.measure.GradientStats;
 import org.gradientatlas.measure.MagnitudeHistogram;
@@ -10,10 +10,7 @@ import org.gradientatlas.train.nd4j.Spread;
 import org.gradientatlas.train.nd4j.Sums;
 import org.gradientatlas.train.nd4j.Tensor;
 
-/**
- * The statistics of a recorded pass. Sums are taken in double precision, where the square of no
- * float overflows or underflows.
- */
+/** The statistics of a recorded pass. Which sums are in double precision, {@link Profile} says. */
 final class Measures {
   private Measures() {}
 
@@ -37,63 +34,74 @@ final class Measures {
 
   /** Squares and sizes of parameters, and the greatest size. */
   static void parameters(Tensor w, Sums.Update sums) {
-    ByteBuffer bytes = w.bytes();
-    int whole = Lanes.whole(w.size());
-    DoubleVector zero = DoubleVector.zero(Lanes.DOUBLES);
-    DoubleVector evenSquares = zero;
-    DoubleVector oddSquares = zero;
-    DoubleVector evenSizes = zero;
-    DoubleVector oddSizes = zero;
-    IntVector greatest = IntVector.zero(Lanes.INTS);
-    for (int i = 0; i < whole; i += Lanes.COUNT) {
-      DoubleVector v = Lanes.widened(bytes, i * Float.BYTES);
-      DoubleVector u = Lanes.widened(bytes, (i + Lanes.HALF_COUNT) * Float.BYTES);
-      evenSquares = v.fma(v, evenSquares);
-      oddSquares = u.fma(u, oddSquares);
-      evenSizes = evenSizes.add(v.abs());
-      oddSizes = oddSizes.add(u.abs());
-      greatest = greatest.max(Lanes.sizes(Lanes.load(bytes, i * Float.BYTES)));
+    double greatest = Lanes.greatest(w, w.size());
+    sums.greatest = Math.max(sums.greatest, greatest);
+    int whole = Profile.fits(greatest) ? Lanes.pairs(w.size()) : 0;
+    for (int i = 0; i < whole; i += Profile.BLOCK) {
+      parameters(w.bytes(), i, Math.min(whole, i + Profile.BLOCK), sums);
     }
-    sums.greatest = Math.max(sums.greatest, Float.intBitsToFloat(Lanes.greatest(greatest)));
-    sums.squares += Profile.sum(evenSquares, oddSquares);
-    sums.sizes += Profile.sum(evenSizes, oddSizes);
     for (int i = whole; i < w.size(); i++) {
       sums.squares += w.get(i) * w.get(i);
       sums.sizes += Math.abs(w.get(i));
-      sums.greatest = Math.max(sums.greatest, Math.abs(w.get(i)));
     }
   }
 
-  /** Mean and spread of the first entries, from their distances to the very first. */
-  static void spread(Tensor tensor, int size, Spread spread) {
-    ByteBuffer bytes = tensor.bytes();
-    spread.start(tensor.get(0));
-    int whole = size - size % Lanes.COUNT;
-    DoubleVector shift = DoubleVector.broadcast(Lanes.DOUBLES, spread.shift());
-    DoubleVector evenSum = DoubleVector.zero(Lanes.DOUBLES);
-    DoubleVector evenSquares = evenSum;
-    DoubleVector oddSum = evenSum;
-    DoubleVector oddSquares = evenSum;
-    for (int i = 0; i < whole; i += Lanes.COUNT) {
-      DoubleVector v = Lanes.widened(bytes, i * Float.BYTES).sub(shift);
-      DoubleVector w = Lanes.widened(bytes, (i + Lanes.HALF_COUNT) * Float.BYTES).sub(shift);
-      evenSum = evenSum.add(v);
-      oddSum = oddSum.add(w);
+  private static void parameters(ByteBuffer bytes, int from, int to, Sums.Update sums) {
+    FloatVector evenSquares = Lanes.all(0);
+    FloatVector oddSquares = evenSquares;
+    FloatVector evenSizes = evenSquares;
+    FloatVector oddSizes = evenSquares;
+    for (int i = from; i < to; i += 2 * Lanes.COUNT) {
+      FloatVector v = Lanes.load(bytes, i * Float.BYTES);
+      FloatVector w = Lanes.load(bytes, (i + Lanes.COUNT) * Float.BYTES);
       evenSquares = v.fma(v, evenSquares);
       oddSquares = w.fma(w, oddSquares);
+      evenSizes = evenSizes.add(v.abs());
+      oddSizes = oddSizes.add(w.abs());
     }
-    spread.add(
-        whole,
-        evenSum.add(oddSum).reduceLanes(VectorOperators.ADD),
-        evenSquares.add(oddSquares).reduceLanes(VectorOperators.ADD));
+    sums.squares += Lanes.sum(evenSquares.add(oddSquares));
+    sums.sizes += Lanes.sum(evenSizes.add(oddSizes));
+  }
+
+  /**
+   * Mean and spread of the first entries, from their distances to the very first.
+   *
+   * @param greatest the greatest size of an entry
+   */
+  static void spread(Tensor tensor, int size, double greatest, Spread spread) {
+    spread.start(tensor.get(0));
+    int whole = Profile.fits(greatest) ? Lanes.pairs(size) : 0;
+    for (int i = 0; i < whole; i += Profile.BLOCK) {
+      spread(tensor.bytes(), i, Math.min(whole, i + Profile.BLOCK), spread);
+    }
     for (int i = whole; i < size; i++) {
       spread.add(tensor.get(i));
     }
   }
 
-  /** The statistics of a finite gradient. */
-  static GradientStats gradient(Tensor g, Profile profile, Exponents counter, Apart apart) {
-    apart.run(() -> profile.of(g));
+  private static void spread(ByteBuffer bytes, int from, int to, Spread spread) {
+    FloatVector shift = Lanes.all((float) spread.shift());
+    FloatVector evenSum = Lanes.all(0);
+    FloatVector oddSum = evenSum;
+    FloatVector evenSquares = evenSum;
+    FloatVector oddSquares = evenSum;
+    for (int i = from; i < to; i += 2 * Lanes.COUNT) {
+      FloatVector v = Lanes.load(bytes, i * Float.BYTES).sub(shift);
+      FloatVector w = Lanes.load(bytes, (i + Lanes.COUNT) * Float.BYTES).sub(shift);
+      evenSum = evenSum.add(v);
+      oddSum = oddSum.add(w);
+      evenSquares = v.fma(v, evenSquares);
+      oddSquares = w.fma(w, oddSquares);
+    }
+    spread.add(to - from, Lanes.sum(evenSum.add(oddSum)), Lanes.sum(evenSquares.add(oddSquares)));
+  }
+
+  /**
+   * The statistics of a finite gradient.
+   *
+   * @param profile of this gradient
+   */
+  static GradientStats gradient(Tensor g, Profile profile, Exponents counter) {
     Spread spread = profile.spread();
     long[] exponents = counter.of(g, (float) profile.size());
     double n = g.size();

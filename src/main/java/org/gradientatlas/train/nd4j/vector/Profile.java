@@ -1,19 +1,26 @@
 package org.gradientatlas.train.nd4j.vector;
 
 import java.nio.ByteBuffer;
-import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.train.nd4j.Spread;
 import org.gradientatlas.train.nd4j.Tensor;
 
 /**
- * What one pass over a finite tensor tells: spread, sizes and extremes. Sums are taken in double
- * precision, where the square of no float overflows or underflows; an instance serves many tensors.
+ * What one pass over a finite tensor tells: spread, sizes and extremes; an instance serves many
+ * tensors. Sums are taken in single precision over a few thousand entries, and of these in double,
+ * which is right to about 1e-7 where the squares neither overflow nor underflow: {@link #fits}.
  */
 final class Profile {
   /** All bits but the sign. */
   private static final int SIZE_BITS = 0x7fffffff;
+
+  /** Entries that are added up in single precision. */
+  static final int BLOCK = 2048;
+
+  private static final double SMALL = 0x1p-50;
+  private static final double LARGE = 0x1p50;
 
   private final Spread spread = new Spread();
   private double sizes;
@@ -43,44 +50,52 @@ final class Profile {
     return Math.max(greatest, -least);
   }
 
+  /** Whether the sums can be relied on. */
+  boolean fits() {
+    return fits(size());
+  }
+
+  /** Whether sums of squares of entries up to a size keep their digits in single precision. */
+  static boolean fits(double size) {
+    return size == 0 || (size > SMALL && size < LARGE);
+  }
+
   /** Looks at all entries. */
   void of(Tensor tensor) {
-    ByteBuffer bytes = tensor.bytes();
-    spread.start(tensor.get(0));
     int whole = Lanes.whole(tensor.size());
-    DoubleVector shift = DoubleVector.broadcast(Lanes.DOUBLES, spread.shift());
-    DoubleVector zero = DoubleVector.zero(Lanes.DOUBLES);
-    DoubleVector evenSum = zero;
-    DoubleVector oddSum = zero;
-    DoubleVector evenSquares = zero;
-    DoubleVector oddSquares = zero;
-    DoubleVector evenSizes = zero;
-    DoubleVector oddSizes = zero;
-    IntVector lowest = IntVector.broadcast(Lanes.INTS, Integer.MAX_VALUE);
-    IntVector highest = IntVector.broadcast(Lanes.INTS, Integer.MIN_VALUE);
-    for (int i = 0; i < whole; i += Lanes.COUNT) {
-      int at = i * Float.BYTES;
-      DoubleVector v = Lanes.widened(bytes, at);
-      DoubleVector w = Lanes.widened(bytes, at + Lanes.HALF_COUNT * Float.BYTES);
-      evenSizes = evenSizes.add(v.abs());
-      oddSizes = oddSizes.add(w.abs());
-      v = v.sub(shift);
-      w = w.sub(shift);
-      evenSum = evenSum.add(v);
-      oddSum = oddSum.add(w);
-      evenSquares = v.fma(v, evenSquares);
-      oddSquares = w.fma(w, oddSquares);
-      IntVector key = ordered(Lanes.load(bytes, at).reinterpretAsInts());
-      lowest = lowest.min(key);
-      highest = highest.max(key);
+    spread.start(tensor.get(0));
+    sizes = 0;
+    least = tensor.get(0);
+    greatest = least;
+    for (int i = 0; i < whole; i += BLOCK) {
+      add(tensor.bytes(), i, Math.min(whole, i + BLOCK));
     }
-    spread.add(whole, sum(evenSum, oddSum), sum(evenSquares, oddSquares));
-    sizes = sum(evenSizes, oddSizes);
-    least = whole == 0 ? tensor.get(0) : number(lowest.reduceLanes(VectorOperators.MIN));
-    greatest = whole == 0 ? tensor.get(0) : number(highest.reduceLanes(VectorOperators.MAX));
     for (int i = whole; i < tensor.size(); i++) {
       add(tensor.get(i));
     }
+  }
+
+  private void add(ByteBuffer bytes, int from, int to) {
+    FloatVector shift = Lanes.all((float) spread.shift());
+    FloatVector sum = Lanes.all(0);
+    FloatVector squares = sum;
+    FloatVector all = sum;
+    IntVector lowest = IntVector.broadcast(Lanes.INTS, Integer.MAX_VALUE);
+    IntVector highest = IntVector.broadcast(Lanes.INTS, Integer.MIN_VALUE);
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      FloatVector v = Lanes.load(bytes, i * Float.BYTES);
+      all = all.add(v.abs());
+      IntVector key = ordered(v.reinterpretAsInts());
+      lowest = lowest.min(key);
+      highest = highest.max(key);
+      FloatVector distance = v.sub(shift);
+      sum = sum.add(distance);
+      squares = distance.fma(distance, squares);
+    }
+    spread.add(to - from, Lanes.sum(sum), Lanes.sum(squares));
+    sizes += Lanes.sum(all);
+    least = Math.min(least, number(lowest.reduceLanes(VectorOperators.MIN)));
+    greatest = Math.max(greatest, number(highest.reduceLanes(VectorOperators.MAX)));
   }
 
   private void add(double value) {
@@ -88,10 +103,6 @@ final class Profile {
     sizes += Math.abs(value);
     least = Math.min(least, value);
     greatest = Math.max(greatest, value);
-  }
-
-  static double sum(DoubleVector even, DoubleVector odd) {
-    return even.add(odd).reduceLanes(VectorOperators.ADD);
   }
 
   /** Bits of floats as integers of the same order. */

@@ -57,11 +57,10 @@ final class VectorKernels implements Kernels {
     if (sums == null) {
       return curve.activate(z, bias, a, rows);
     }
-    int size = rows * z.columns();
     counter.count(z, bias, a, rows, sums, apart);
-    apart.run(() -> Measures.spread(z, size, sums.preactivations));
+    spread(z, rows, sums.preactivations);
     double greatest = apart.number(() -> curve.activate(z, null, a, rows));
-    apart.run(() -> Measures.spread(a, size, sums.activations));
+    spread(a, rows, sums.activations);
     return greatest;
   }
 
@@ -117,7 +116,9 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void spread(Tensor tensor, int rows, Spread spread) {
-    apart.run(() -> Measures.spread(tensor, rows * tensor.columns(), spread));
+    int size = rows * tensor.columns();
+    double greatest = apart.number(() -> Lanes.greatest(tensor, size));
+    apart.run(() -> Measures.spread(tensor, size, greatest, spread));
   }
 
   @Override
@@ -181,8 +182,12 @@ final class VectorKernels implements Kernels {
 
   @Override
   public GradientStats measure(Tensor gradient) {
-    return gradient.exponent() == 0
-        ? Measures.gradient(gradient, profile, exponents, apart)
+    if (gradient.exponent() != 0) {
+      return plain.measure(gradient);
+    }
+    apart.run(() -> profile.of(gradient));
+    return profile.fits()
+        ? Measures.gradient(gradient, profile, exponents)
         : plain.measure(gradient);
   }
 }
