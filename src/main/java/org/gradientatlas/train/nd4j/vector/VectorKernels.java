@@ -96,22 +96,23 @@ final class VectorKernels implements Kernels {
 
   @Override
   public Groups groups(boolean byRow, int rows, int columns) {
-    return byRow ? new RowGroups(rows, columns) : new ColumnGroups(columns);
+    Groups groups = byRow ? new RowGroups(rows, columns) : new ColumnGroups(columns);
+    return new ApartGroups(groups, apart);
   }
 
   @Override
   public double add(Tensor input, double scale, Tensor a, Tensor sum, int rows) {
-    return Branch.add(input, (float) scale, a, sum, rows * sum.columns());
+    return apart.number(() -> Branch.add(input, (float) scale, a, sum, rows * sum.columns()));
   }
 
   @Override
   public double fork(Tensor delta, double scale, Tensor copy, int rows) {
-    return Branch.fork(delta, (float) scale, copy, rows * copy.columns());
+    return apart.number(() -> Branch.fork(delta, (float) scale, copy, rows * copy.columns()));
   }
 
   @Override
   public double product(Tensor a, Tensor b, int rows) {
-    return Branch.product(a, b, rows * a.columns());
+    return apart.number(() -> Branch.product(a, b, rows * a.columns()));
   }
 
   @Override
