@@ -41,17 +41,33 @@ public final class FiniteWidth {
     static Layer of(MeanField field, double q, int units, boolean orthogonal) {
       double at = MeanField.within(q);
       var phi = new Phi(field.activation());
-      double square = phi.meanSquare(at);
-      double slopeSquare = phi.meanSquareSlope(at);
-      double squareSpread = phi.mean(u -> Math.pow(phi.value(u), 4), at) / (square * square);
-      double slopeSpread =
-          phi.mean(u -> Math.pow(phi.slope(u), 4), at) / (slopeSquare * slopeSquare);
-      double mixed =
-          phi.mean(u -> Math.pow(phi.value(u) * phi.slope(u), 2), at) / (square * slopeSquare);
-      double growth = phi.mean(u -> phi.value(u) * phi.slope(u) * u, at) / square;
-      // Stein's lemma: d/dq E f(u) = E f(u) (u^2/q - 1) / 2q.
-      double chiSlope =
-          phi.mean(u -> Math.pow(phi.slope(u), 2) * (u * u / at - 1), at) / (2 * slopeSquare);
+      Gaussian.Rule rule = Gaussian.rule(0, Math.sqrt(at), phi.kinks(), Gaussian.SCALE);
+      double square = 0;
+      double slopeSquare = 0;
+      double squareSpread = 0;
+      double slopeSpread = 0;
+      double mixed = 0;
+      double growth = 0;
+      double chiSlope = 0;
+      for (int i = 0; i < rule.points().length; i++) {
+        double u = rule.points()[i];
+        double weight = rule.weights()[i];
+        double value = phi.value(u);
+        double slope = phi.slope(u);
+        square += weight * value * value;
+        slopeSquare += weight * slope * slope;
+        squareSpread += weight * value * value * value * value;
+        slopeSpread += weight * slope * slope * slope * slope;
+        mixed += weight * value * value * slope * slope;
+        growth += weight * value * slope * u;
+        // Stein's lemma: d/dq E f(u) = E f(u) (u^2/q - 1) / 2q.
+        chiSlope += weight * slope * slope * (u * u / at - 1);
+      }
+      squareSpread /= square * square;
+      slopeSpread /= slopeSquare * slopeSquare;
+      mixed /= square * slopeSquare;
+      growth /= square;
+      chiSlope /= 2 * slopeSquare;
       double weights = field.sw2() * square / (field.sw2() * square + field.sb2());
       double kept = orthogonal ? 2 : 0;
       return new Layer(

@@ -23,6 +23,8 @@ final class Gaussian {
 
   private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(16);
 
+  private static final double ROOT = Math.sqrt(2 * Math.PI);
+
   private Gaussian() {}
 
   /** E f(X), f smooth but at 0 and its kinks, and changing on a scale of 1 there. */
@@ -38,13 +40,37 @@ final class Gaussian {
     if (sd == 0) {
       return f.applyAsDouble(mean);
     }
-    DoubleUnaryOperator integrand = z -> f.applyAsDouble(mean + sd * z) * Math.exp(-z * z / 2);
-    double[] cuts = cuts(mean, sd, kinks, finest);
+    Rule rule = rule(mean, sd, kinks, finest);
     double sum = 0;
-    for (int i = 1; i < cuts.length; i++) {
-      sum += panel(integrand, cuts[i - 1], cuts[i]);
+    for (int i = 0; i < rule.points.length; i++) {
+      sum += rule.weights[i] * f.applyAsDouble(rule.points[i]);
     }
-    return sum / Math.sqrt(2 * Math.PI);
+    return sum;
+  }
+
+  /**
+   * Where to look and what it weighs, for those who take several means at once.
+   *
+   * @param points values of X
+   * @param weights their shares, the density included
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, and read in tight loops
+  record Rule(double[] points, double[] weights) {}
+
+  /** The rule that {@link #mean} applies; sd is not 0. */
+  static Rule rule(double mean, double sd, Collection<Double> kinks, double finest) {
+    double[] cuts = cuts(mean, sd, kinks, finest);
+    int order = RULE.getNumberOfPoints();
+    double[] points = new double[(cuts.length - 1) * order];
+    double[] weights = new double[points.length];
+    for (int i = 0; i < points.length; i++) {
+      int panel = i / order;
+      double half = (cuts[panel + 1] - cuts[panel]) / 2;
+      double z = (cuts[panel + 1] + cuts[panel]) / 2 + half * RULE.getPoint(i % order);
+      points[i] = mean + sd * z;
+      weights[i] = half * RULE.getWeight(i % order) * Math.exp(-z * z / 2) / ROOT;
+    }
+    return new Rule(points, weights);
   }
 
   /** The panels' edges in z = (x - mean)/sd, ascending. */
@@ -66,15 +92,5 @@ final class Gaussian {
     for (double distance = finest; distance < 2 * REACH; distance *= 2) {
       cuts.add(centre - distance).add(centre + distance);
     }
-  }
-
-  private static double panel(DoubleUnaryOperator f, double from, double to) {
-    double half = (to - from) / 2;
-    double middle = (to + from) / 2;
-    double sum = 0;
-    for (int i = 0; i < RULE.getNumberOfPoints(); i++) {
-      sum += RULE.getWeight(i) * f.applyAsDouble(middle + half * RULE.getPoint(i));
-    }
-    return half * sum;
   }
 }
