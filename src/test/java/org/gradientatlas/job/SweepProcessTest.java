@@ -35,9 +35,14 @@ class SweepProcessTest {
   }
 
   private Path sweep(String name, String master, String every) throws Exception {
+    return sweep(name, master, every, "training.steps=9");
+  }
+
+  private Path sweep(String name, String master, String every, String setting) throws Exception {
     Path out = scratch.resolve(name);
     Ended ended =
-        ProcessForTests.run(master, "sweep", study(every).toString(), "--out", out.toString());
+        ProcessForTests.run(
+            master, "sweep", study(every).toString(), "--set", setting, "--out", out.toString());
     assertThat(ended.exit()).as(ended.said()).isZero();
     return out;
   }
@@ -55,10 +60,12 @@ class SweepProcessTest {
   @Test
   void anInterruptedRunKeepsWhatWasCommittedAndGoesOnToTheSameRows() throws Exception {
     Path out = scratch.resolve("out");
-    String file = study("1ms").toString();
+    // Long enough to be interrupted on a machine that is busy with other things.
+    String steps = "training.steps=3000";
+    List<String> command =
+        List.of("sweep", study("1ms").toString(), "--set", steps, "--out", out.toString());
     Path log = scratch.resolve("log");
-    Process process =
-        ProcessForTests.start("local[2]", log, List.of("sweep", file, "--out", out.toString()));
+    Process process = ProcessForTests.start("local[2]", log, command);
     Path first = out.resolve("trials/wave-000001-000.parquet");
     while (process.isAlive() && !Files.exists(first)) {
       Thread.sleep(20);
@@ -74,9 +81,9 @@ class SweepProcessTest {
                   "SELECT count(*) FROM layers WHERE trial_id NOT IN (SELECT trial_id FROM trials)"))
           .isZero();
     }
-    Ended ended = ProcessForTests.run("local[2]", "sweep", file, "--out", out.toString());
+    Ended ended = ProcessForTests.run("local[2]", command.toArray(String[]::new));
     assertThat(ended.exit()).as(ended.said()).isZero();
-    SameRows.check(sweep("undisturbed", "local[2]", "1h"), out);
+    SameRows.check(sweep("undisturbed", "local[2]", "1h", steps), out);
   }
 
   @Test
