@@ -35,14 +35,9 @@ class SweepProcessTest {
   }
 
   private Path sweep(String name, String master, String every) throws Exception {
-    return sweep(name, master, every, "training.steps=9");
-  }
-
-  private Path sweep(String name, String master, String every, String setting) throws Exception {
     Path out = scratch.resolve(name);
     Ended ended =
-        ProcessForTests.run(
-            master, "sweep", study(every).toString(), "--set", setting, "--out", out.toString());
+        ProcessForTests.run(master, "sweep", study(every).toString(), "--out", out.toString());
     assertThat(ended.exit()).as(ended.said()).isZero();
     return out;
   }
@@ -60,12 +55,10 @@ class SweepProcessTest {
   @Test
   void anInterruptedRunKeepsWhatWasCommittedAndGoesOnToTheSameRows() throws Exception {
     Path out = scratch.resolve("out");
-    // Long enough to be interrupted on a machine that is busy with other things.
-    String steps = "training.steps=3000";
-    List<String> command =
-        List.of("sweep", study("1ms").toString(), "--set", steps, "--out", out.toString());
+    String file = study("1ms").toString();
     Path log = scratch.resolve("log");
-    Process process = ProcessForTests.start("local[2]", log, command);
+    Process process =
+        ProcessForTests.start("local[2]", log, List.of("sweep", file, "--out", out.toString()));
     Path first = out.resolve("trials/wave-000001-000.parquet");
     while (process.isAlive() && !Files.exists(first)) {
       Thread.sleep(20);
@@ -81,9 +74,9 @@ class SweepProcessTest {
                   "SELECT count(*) FROM layers WHERE trial_id NOT IN (SELECT trial_id FROM trials)"))
           .isZero();
     }
-    Ended ended = ProcessForTests.run("local[2]", command.toArray(String[]::new));
+    Ended ended = ProcessForTests.run("local[2]", "sweep", file, "--out", out.toString());
     assertThat(ended.exit()).as(ended.said()).isZero();
-    SameRows.check(sweep("undisturbed", "local[2]", "1h", steps), out);
+    SameRows.check(sweep("undisturbed", "local[2]", "1h"), out);
   }
 
   @Test
