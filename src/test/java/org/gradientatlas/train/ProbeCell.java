@@ -106,7 +106,7 @@ record ProbeCell(
   }
 
   static List<LayerStats> probe(RandomNetwork network, int replicate, Dataset data) {
-    Trial t =
+    Trial trial =
         new TrialFixture()
             .depth(network.depth())
             .width(network.width())
@@ -114,27 +114,9 @@ record ProbeCell(
             .activation(network.activation())
             .precision(Precision.FLOAT32)
             .steps(0)
+            .replicate(replicate)
+            .batchSize(data.size())
             .trial();
-    var trial =
-        new Trial(
-            t.id(),
-            t.study(),
-            t.seed(),
-            replicate,
-            t.depth(),
-            t.width(),
-            t.initializer(),
-            t.activation(),
-            t.normalization(),
-            t.residual(),
-            t.clip(),
-            t.learningRate(),
-            t.optimizer(),
-            data.size(),
-            t.bias(),
-            t.loss(),
-            t.data(),
-            t.training());
     var trainer = new Trainer(new Nd4jEngine(), () -> false);
     return trainer.run(trial, any -> new Split(data, data)).layers();
   }

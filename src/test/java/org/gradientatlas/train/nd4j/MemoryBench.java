@@ -4,17 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.gradientatlas.axis.Activation;
-import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Initializer;
-import org.gradientatlas.axis.Loss;
-import org.gradientatlas.axis.Normalization;
-import org.gradientatlas.axis.Optimizer;
-import org.gradientatlas.axis.Precision;
-import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
-import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.study.Trial;
@@ -28,8 +20,6 @@ import org.gradientatlas.train.Network;
  * recorded steps come at powers of two, memory that only they need is touched early.
  */
 public final class MemoryBench {
-  private static final int CLASSES = 10;
-  private static final int EXAMPLES = 1024;
   private static final RecordSchedule RECORD = new RecordSchedule.Log();
 
   private MemoryBench() {}
@@ -45,8 +35,9 @@ public final class MemoryBench {
     double limit = Double.parseDouble(args[4]) * 60e9;
     NativeRuntime.prepare(1, null);
     long started = System.nanoTime();
-    var trial = trial(depth, width, batch);
-    Dataset data = data(width);
+    Variant<Initializer> xavier = Variant.of(Initializer.XAVIER_NORMAL);
+    Trial trial = TrialBench.trial(width, depth, xavier, batch, 0.001);
+    Dataset data = TrialBench.data(width);
     long next = 1;
     int step = 0;
     System.out.printf("depth %d, width %d, batch %d%n", depth, width, batch);
@@ -56,7 +47,7 @@ public final class MemoryBench {
     try (Network network = Engines.of(EngineKind.ND4J).open(trial, first)) {
       while (step < steps && System.nanoTime() - started < limit) {
         for (int k = 0; k < batch; k++) {
-          rows[k] = (step * batch + k * 7) % EXAMPLES;
+          rows[k] = (step * batch + k * 7) % data.size();
         }
         boolean recorded = RECORD.records(step, Integer.MAX_VALUE);
         network.train(new Batch(data, rows, batch), step++, recorded, row -> {});
@@ -82,42 +73,5 @@ public final class MemoryBench {
           .findFirst()
           .orElseThrow();
     }
-  }
-
-  private static Trial trial(int depth, int width, int batch) {
-    return new Trial(
-        "memory",
-        "memory",
-        1,
-        0,
-        depth,
-        width,
-        Variant.of(Initializer.XAVIER_NORMAL),
-        Variant.of(Activation.TANH),
-        Normalization.NONE,
-        Variant.of(Residual.NONE),
-        Variant.of(ClipRule.VALUE, 0.5),
-        0.001,
-        Variant.of(Optimizer.SGD),
-        batch,
-        true,
-        Loss.SOFTMAX_CROSS_ENTROPY,
-        new DataSpec.GaussianPrototypes(CLASSES, width, EXAMPLES, 0.5, 0, false),
-        new Trial.Training(
-            Integer.MAX_VALUE,
-            EngineKind.ND4J,
-            Precision.FLOAT32,
-            RECORD,
-            0,
-            Double.POSITIVE_INFINITY));
-  }
-
-  private static Dataset data(int width) {
-    var random = new java.util.Random(5);
-    float[] features = new float[EXAMPLES * width];
-    for (int i = 0; i < features.length; i++) {
-      features[i] = (float) random.nextGaussian();
-    }
-    return Dataset.ofClasses(features, width, random.ints(EXAMPLES, 0, CLASSES).toArray(), CLASSES);
   }
 }

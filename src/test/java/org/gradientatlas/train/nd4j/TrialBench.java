@@ -326,6 +326,11 @@ public final class TrialBench {
   }
 
   private static Trial trial(int width, int depth, Variant<Initializer> initializer) {
+    return trial(width, depth, initializer, BATCH, 0.01);
+  }
+
+  static Trial trial(
+      int width, int depth, Variant<Initializer> initializer, int batch, double learningRate) {
     return new Trial(
         "bench",
         "bench",
@@ -338,9 +343,9 @@ public final class TrialBench {
         Normalization.NONE,
         Variant.of(Residual.NONE),
         Variant.of(ClipRule.VALUE, 0.5),
-        0.01,
+        learningRate,
         Variant.of(Optimizer.SGD),
-        BATCH,
+        batch,
         true,
         Loss.SOFTMAX_CROSS_ENTROPY,
         new DataSpec.GaussianPrototypes(CLASSES, width, EXAMPLES, 0.5, 0, false),
@@ -353,7 +358,7 @@ public final class TrialBench {
             Double.POSITIVE_INFINITY));
   }
 
-  private static Dataset data(int width) {
+  static Dataset data(int width) {
     var random = new java.util.Random(5);
     float[] features = new float[EXAMPLES * width];
     for (int i = 0; i < features.length; i++) {

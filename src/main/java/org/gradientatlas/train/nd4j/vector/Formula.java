@@ -10,21 +10,20 @@ import jdk.incubator.vector.IntVector;
  * vectors.
  */
 interface Formula {
-  /** What both loops below need of z, for most activations an exponential; e starts at 0. */
-  void prepare(ByteBuffer z, int from, int to, ByteBuffer e);
+  /**
+   * What both loops below need of z: e^-|z|, unless an activation says otherwise; e starts at 0.
+   */
+  default void prepare(ByteBuffer z, int from, int to, ByteBuffer e) {
+    for (int at = from; at < to; at += Lanes.BYTES) {
+      Lanes.store(Exponential.ofMinus(Lanes.sizes(Lanes.load(z, at))), e, at - from);
+    }
+  }
 
   /** a = phi(z). */
   void values(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer a);
 
   /** Multiplies deltas by phi'(z). */
   void slopes(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer delta);
-
-  /** e^-|z|, for those who need no other. */
-  static void exponentials(ByteBuffer z, int from, int to, ByteBuffer e) {
-    for (int at = from; at < to; at += Lanes.BYTES) {
-      Lanes.store(Exponential.ofMinus(Lanes.sizes(Lanes.load(z, at))), e, at - from);
-    }
-  }
 
   /** z with a size of at most the one of these bits: where phi' no longer changes beyond. */
   static FloatVector within(FloatVector z, int limit) {

@@ -11,11 +11,6 @@ final class Mish implements Formula {
   private static final int END = Float.floatToRawIntBits(110);
 
   @Override
-  public void prepare(ByteBuffer z, int from, int to, ByteBuffer e) {
-    Formula.exponentials(z, from, to, e);
-  }
-
-  @Override
   public void values(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer a) {
     for (int at = from; at < to; at += Lanes.BYTES) {
       Lanes.store(value(Lanes.load(z, at), Lanes.load(e, at - from)), a, at);

@@ -10,11 +10,6 @@ final class Softplus implements Formula {
   private static final Fit RATIO = new Fit(e -> Math.log1p(e) / e, 0, 1);
 
   @Override
-  public void prepare(ByteBuffer z, int from, int to, ByteBuffer e) {
-    Formula.exponentials(z, from, to, e);
-  }
-
-  @Override
   public void values(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer a) {
     for (int at = from; at < to; at += Lanes.BYTES) {
       Lanes.store(value(Lanes.load(z, at), Lanes.load(e, at - from)), a, at);
