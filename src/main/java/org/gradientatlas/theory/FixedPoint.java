@@ -84,15 +84,27 @@ public record FixedPoint(MeanField field, Kind kind, double q) {
    * in [0, 1) (Poole 2016).
    */
   public double correlation() {
-    if (kind != Kind.FINITE || field.cSlope(q, 1) <= 1 + 1e-9) {
-      return 1;
-    }
-    double nearOne = 1 - 1e-7;
-    DoubleUnaryOperator gap = c -> field.cMap(q, c) - c;
+    return drawsTogether() ? 1 : correlation(new CorrelationMap(field, q));
+  }
+
+  private boolean drawsTogether() {
+    return kind != Kind.FINITE || field.cSlope(q, 1) <= 1 + 1e-9;
+  }
+
+  private static double correlation(CorrelationMap map) {
+    DoubleUnaryOperator gap = c -> map.at(c) - c;
     if (gap.applyAsDouble(0) < Crossing.ROUNDING) {
       return 0;
     }
-    return gap.applyAsDouble(nearOne) >= 0 ? 1 : Crossing.root(gap, 0, nearOne);
+    // The gap is convex, and 0 at 1: the root is on the way to where it is negative.
+    double from = 0;
+    for (double rest = 0.5; rest > 1e-7; rest /= 2) {
+      if (gap.applyAsDouble(1 - rest) < 0) {
+        return Crossing.root(gap, from, 1 - rest);
+      }
+      from = 1 - rest;
+    }
+    return 1;
   }
 
   /**
@@ -100,7 +112,14 @@ public record FixedPoint(MeanField field, Kind kind, double q) {
    * roughly down to 6 of it. Infinite where two inputs draw together more slowly than any power.
    */
   public double correlationDepth() {
-    return kind == Kind.FINITE ? depth(field.cSlope(q, correlation())) : Double.POSITIVE_INFINITY;
+    if (kind != Kind.FINITE) {
+      return Double.POSITIVE_INFINITY;
+    }
+    if (drawsTogether()) {
+      return depth(field.cSlope(q, 1));
+    }
+    var map = new CorrelationMap(field, q);
+    return depth(map.slope(correlation(map)));
   }
 
   /** 1/|ln factor|: layers over which what each layer multiplies by a factor changes e-fold. */

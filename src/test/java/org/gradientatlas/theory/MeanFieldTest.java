@@ -118,6 +118,21 @@ class MeanFieldTest {
     assertThat(field.cSlope(1, 0.4)).isCloseTo(slope, within(1e-6));
   }
 
+  /** Hermite coefficients against double integrals. */
+  @ParameterizedTest
+  @EnumSource
+  void correlationsAreAPowerSeries(Activation activation) {
+    var field = new MeanField(Variant.of(activation), 1.7, 0.1);
+    for (double q : new double[] {0.01, 1, 50}) {
+      var map = new CorrelationMap(field, q);
+      for (double c : new double[] {-0.5, 0, 0.4, 0.7, 0.98}) {
+        String where = "q = " + q + ", c = " + c;
+        assertThat(map.at(c)).as(where).isCloseTo(field.cMap(q, c), within(1e-10));
+        assertThat(map.slope(c)).as(where).isCloseTo(field.cSlope(q, c), within(1e-8));
+      }
+    }
+  }
+
   @Test
   void limitsDependOnTheStartWhereTwoAttract() {
     var gelu = new MeanField(Variant.of(Activation.GELU), 2.5, 0);

@@ -1,0 +1,200 @@
+package org.gradientatlas.job;
+
+import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.measure.Outcome;
+import org.gradientatlas.measure.TrialResult;
+import org.gradientatlas.study.Study;
+import org.gradientatlas.study.Trial;
+import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.Table;
+import org.gradientatlas.table.TableFile;
+import org.gradientatlas.table.Tables;
+import org.gradientatlas.table.TrialRecord;
+import org.gradientatlas.table.Waves;
+import org.gradientatlas.theory.Prediction;
+
+/**
+ * What a study costs by its number of trials: whole sweeps in local[2], one after the other in one
+ * warm JVM, so that neither start-up nor compilation hides how the cost of a trial grows. The heap
+ * is that of driver and executor together.
+ */
+public final class ScaleBench {
+  private static final int TRIALS_A_WAVE = 100_000;
+
+  private final SparkSession spark;
+  private final Path scratch;
+  private final AtomicLong heap = heapAfterCollections();
+  private final OperatingSystemMXBean process =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+  private ScaleBench(SparkSession spark, Path scratch) {
+    this.spark = spark;
+    this.scratch = scratch;
+  }
+
+  /**
+   * Grows a study, or makes an output that looks as if trials were done.
+   *
+   * @param args {@code sweep SCRATCH STUDY...}: the first study warms up and is not reported; or
+   *     {@code done STUDY OUTPUT TRIALS}
+   */
+  public static void main(String[] args) throws IOException {
+    if (args[0].equals("done")) {
+      pretend(Study.load(Path.of(args[1]), List.of()), args[2], Integer.parseInt(args[3]));
+      return;
+    }
+    try (SparkSession spark =
+        Sessions.configure(SparkSession.builder())
+            .master("local[2,4]")
+            .appName("gradient-atlas scale")
+            .getOrCreate()) {
+      var bench = new ScaleBench(spark, Path.of(args[1]));
+      for (String study : Arrays.asList(args).subList(2, args.length)) {
+        bench.sweep(Path.of(study));
+      }
+    }
+  }
+
+  private void sweep(Path file) throws IOException {
+    Study study = Study.load(file, List.of());
+    Path output = scratch.resolve(study.name());
+    var console = new Sweep.Console(new PrintStream(OutputStream.nullOutputStream()), false);
+    System.gc();
+    heap.set(0);
+    long cpu = process.getProcessCpuTime();
+    long wall = System.nanoTime();
+    var ending = new Sweep(spark, study, output.toString(), false, console).run();
+    double seconds = (System.nanoTime() - wall) / 1e9;
+    double cpuSeconds = (process.getProcessCpuTime() - cpu) / 1e9;
+    if (!(ending instanceof Sweep.Ending.Done done && done.failed() == 0)) {
+      throw new IllegalStateException(study.name() + " ended so: " + ending);
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%-16s %8d trials %8.1f s %8.1f trials/s %8.1f CPU s %8.3f CPU ms/trial %6.0f MiB heap%n",
+        study.name(),
+        done.trained(),
+        seconds,
+        done.trained() / seconds,
+        cpuSeconds,
+        1e3 * cpuSeconds / done.trained(),
+        heap.get() / 1048576.0);
+    for (Table<?> table : Tables.ALL) {
+      files(output.resolve(table.name()));
+    }
+  }
+
+  private static void files(Path table) throws IOException {
+    if (Files.exists(table)) {
+      try (Stream<Path> files = Files.list(table)) {
+        long[] sizes = files.mapToLong(ScaleBench::size).toArray();
+        System.out.printf(
+            Locale.ROOT,
+            "    %-8s %4d files %12d bytes%n",
+            table.getFileName(),
+            sizes.length,
+            Arrays.stream(sizes).sum());
+      }
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The most that was left on the heap by a garbage collection: at least what is live. */
+  private static AtomicLong heapAfterCollections() {
+    var most = new AtomicLong();
+    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+      ((NotificationEmitter) collector)
+          .addNotificationListener(
+              (notification, unused) -> {
+                var info =
+                    GarbageCollectionNotificationInfo.from(
+                        (CompositeData) notification.getUserData());
+                most.accumulateAndGet(used(info), Math::max);
+              },
+              null,
+              null);
+    }
+    return most;
+  }
+
+  private static long used(GarbageCollectionNotificationInfo info) {
+    return info.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
+        .filter(pool -> !pool.getKey().contains("Meta") && !pool.getKey().contains("Code"))
+        .filter(pool -> !pool.getKey().contains("Class"))
+        .mapToLong(pool -> pool.getValue().getUsed())
+        .sum();
+  }
+
+  /** Commits rows of the first trials of a study to an empty output, without training them. */
+  private static void pretend(Study study, String output, int trials) throws IOException {
+    var hadoop = new Configuration();
+    hadoop.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
+    StudyDirectory directory = StudyDirectory.at(output, hadoop);
+    directory.makeWritable();
+    directory.writeStudy(study.render());
+    var waves = new Waves(directory);
+    long[] indices = study.grid().kept().limit(trials).toArray();
+    for (int from = 0, wave = 1; from < indices.length; from += TRIALS_A_WAVE, wave++) {
+      int until = Math.min(indices.length, from + TRIALS_A_WAVE);
+      var table = new org.apache.hadoop.fs.Path(directory.staged(wave), Tables.TRIALS.name());
+      var file = new org.apache.hadoop.fs.Path(table, "part-00000.parquet");
+      try (var writer = new TableFile(file, Tables.TRIALS, hadoop)) {
+        for (int i = from; i < until; i++) {
+          writer.add(done(study.grid().trial(indices[i])));
+        }
+      }
+      waves.commit(wave);
+    }
+  }
+
+  private static Row done(Trial trial) {
+    double none = Double.NaN;
+    var result =
+        new TrialResult(
+            Outcome.COMPLETED,
+            null,
+            0,
+            none,
+            none,
+            none,
+            none,
+            none,
+            none,
+            none,
+            -0.1,
+            null,
+            new TrialResult.Times(1, 1, 1),
+            List.of(),
+            List.of());
+    var site = new TrialRecord.Site("nowhere", "driver", "none", "bench", "bench");
+    var record = new TrialRecord(trial, result, Prediction.none("bench"), site, Instant.EPOCH);
+    return Tables.TRIALS.rows(trial, List.of(record)).get(0);
+  }
+}
