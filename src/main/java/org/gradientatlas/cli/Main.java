@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       StudyCommand.class,
       SweepCommand.class,
       SummarizeCommand.class,
+      ReportCommand.class,
       PlanCommand.class,
       TheoryCommand.class,
       ReproductionsCommand.class,

@@ -6,8 +6,6 @@ import java.util.concurrent.Callable;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.job.StudyRun;
-import org.gradientatlas.job.Sweep;
-import org.gradientatlas.job.Verdicts;
 import org.gradientatlas.study.Study;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** A study from its file to its tables, in one command. */
 @Command(
     name = "study",
-    description = "Runs a study: trains what is missing, diagnoses it, judges its claims.",
+    description = "Runs a study: trains what is missing, diagnoses it, judges its claims, reports.",
     mixinStandardHelpOptions = true)
 final class StudyCommand implements Callable<Integer> {
   @Mixin private StudyOptions study = new StudyOptions();
@@ -34,13 +32,16 @@ final class StudyCommand implements Callable<Integer> {
     Study loaded = study.loadWithoutRules();
     StudyRun run = output.study(loaded, thresholds, gate);
     ExitCode swept = output.report(run.sweep(), command);
-    if (!(run.sweep() instanceof Sweep.Ending.Done done) || run.summary() == null) {
+    if (run.summary() == null) {
       return swept.code();
     }
     ExitCode summarized = SummarizeCommand.report(run.summary(), output.directory(), command);
     PrintWriter out = command.getOut();
-    out.printf("%n%s", Verdicts.judge(loaded, done.root()));
+    out.printf("%n%s", run.claims());
     out.flush();
+    if (run.report() != null) {
+      ReportCommand.report(run.report(), command);
+    }
     // A gate was asked for; that some trials failed was not.
     return (summarized == ExitCode.DONE ? swept : summarized).code();
   }

@@ -1,6 +1,7 @@
 package org.gradientatlas.job;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +29,11 @@ record Fields(List<String> names, Row row) {
 
   String text(String name) {
     return String.valueOf(value(name));
+  }
+
+  /** A map of texts; empty for null. */
+  Map<String, String> texts(String name) {
+    int at = names.indexOf(name);
+    return row.isNullAt(at) ? Map.of() : row.getJavaMap(at);
   }
 }

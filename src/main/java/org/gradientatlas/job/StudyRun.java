@@ -8,14 +8,20 @@ import org.gradientatlas.study.Study;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sweep, then its summary, in one Spark session.
+ * A sweep, then its summary, its claims and its report, in one Spark session.
  *
  * @param summary null unless the sweep is done
+ * @param claims one line a claim; empty for none
+ * @param report null unless the summary is done
  */
-public record StudyRun(Sweep.Ending sweep, Summarize.@Nullable Ending summary) {
+public record StudyRun(
+    Sweep.Ending sweep,
+    Summarize.@Nullable Ending summary,
+    String claims,
+    ReportJob.@Nullable Ending report) {
 
   /**
-   * Runs both in a session of their own.
+   * Runs all in a session of their own.
    *
    * @param output directory; created if need be
    * @param extend whether the output may belong to a study whose trials are all in this one
@@ -31,11 +37,15 @@ public record StudyRun(Sweep.Ending sweep, Summarize.@Nullable Ending summary) {
       throws IOException {
     try (SparkSession spark = Sessions.open("gradient-atlas " + study.name())) {
       Sweep.Ending sweep = new Sweep(spark, study, output, extend, console).run();
-      return new StudyRun(
-          sweep,
-          sweep instanceof Sweep.Ending.Done
-              ? new Summarize(spark, output, thresholds, gate).run()
-              : null);
+      if (!(sweep instanceof Sweep.Ending.Done done)) {
+        return new StudyRun(sweep, null, "", null);
+      }
+      Summarize.Ending summary = new Summarize(spark, output, thresholds, gate).run();
+      if (!(summary instanceof Summarize.Ending.Done)) {
+        return new StudyRun(sweep, summary, "", null);
+      }
+      String claims = Verdicts.judge(study, done.root());
+      return new StudyRun(sweep, summary, claims, new ReportJob(spark, output).run());
     }
   }
 }

@@ -131,6 +131,17 @@ public final class StudyDirectory {
     write(study(), resolved);
   }
 
+  /**
+   * Writes the page for people.
+   *
+   * @return where it is
+   */
+  public String writeReport(String page) throws IOException {
+    Path report = new Path(root, "report.html");
+    write(report, page);
+    return report.toString();
+  }
+
   String read(Path path) throws IOException {
     try (var in = files.open(path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

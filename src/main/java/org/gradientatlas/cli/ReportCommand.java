@@ -1,0 +1,39 @@
+package org.gradientatlas.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.gradientatlas.job.ReportJob;
+import org.gradientatlas.job.ReportJob.Ending;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The stored rows of a study as a page for people. */
+@Command(
+    name = "report",
+    description = "Writes what a study found as one HTML file, DIR/report.html. Trains nothing.",
+    mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DIR", description = "The --out directory of jobs/study.")
+  private String directory = "";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    return report(ReportJob.run(directory), spec.commandLine()).code();
+  }
+
+  /** Says where the page is. */
+  static ExitCode report(Ending ending, CommandLine command) {
+    if (ending instanceof Ending.Refused refused) {
+      command.getErr().println(refused.why());
+      return ExitCode.INVALID;
+    }
+    command.getOut().printf("Report: %s%n", ((Ending.Done) ending).path());
+    command.getOut().flush();
+    return ExitCode.DONE;
+  }
+}

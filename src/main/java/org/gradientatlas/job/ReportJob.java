@@ -1,0 +1,200 @@
+package org.gradientatlas.job;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.map_from_entries;
+import static org.apache.spark.sql.functions.struct;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.gradientatlas.report.Page;
+import org.gradientatlas.report.Report;
+import org.gradientatlas.report.Report.Claimed;
+import org.gradientatlas.report.Sampling;
+import org.gradientatlas.table.DiagnosisTables;
+import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.Table;
+import org.gradientatlas.table.Tables;
+
+/** Writes what a study found as one HTML page, from its stored rows alone. */
+public final class ReportJob {
+  private static final String[] TRIAL = {"trial_id"};
+
+  private final SparkSession spark;
+  private final StudyDirectory directory;
+
+  ReportJob(SparkSession spark, String directory) {
+    this.spark = spark;
+    this.directory = StudyDirectory.at(directory, spark.sparkContext().hadoopConfiguration());
+  }
+
+  /** How it ended. */
+  public sealed interface Ending {
+    /** The page is written. */
+    record Done(String path) implements Ending {}
+
+    /** There is nothing that could be reported; nothing was written. */
+    record Refused(String why) implements Ending {}
+  }
+
+  /**
+   * Writes the page in a Spark session of its own.
+   *
+   * @param directory of a study's tables, on any file system that Hadoop knows
+   * @throws IOException if the directory fails while it is read or written
+   */
+  public static Ending run(String directory) throws IOException {
+    try (SparkSession spark = Sessions.open("gradient-atlas report")) {
+      return new ReportJob(spark, directory).run();
+    }
+  }
+
+  Ending run() throws IOException {
+    String resolved = directory.readStudy();
+    if (resolved == null && !directory.has(Tables.TRIALS)) {
+      return new Ending.Refused(
+          directory.root() + " holds no study: report takes the --out directory of a study.");
+    }
+    boolean empty = !directory.has(Tables.TRIALS);
+    for (Table<?> table : DiagnosisTables.ALL) {
+      if (!empty && !directory.has(table)) {
+        return new Ending.Refused(
+            "%s has no table %s yet: run jobs/summarize %s first."
+                .formatted(directory.root(), table.name(), directory.root()));
+      }
+    }
+    spark.sparkContext().setJobDescription("report: trials");
+    List<Fields> trials = empty ? List.of() : trials();
+    long undiagnosed = trials.stream().filter(row -> row.value("mechanism") == null).count();
+    if (undiagnosed > 0) {
+      return new Ending.Refused(
+          "%d of %d trials in %s came after its last summary: run jobs/summarize %s again."
+              .formatted(undiagnosed, trials.size(), directory.root(), directory.root()));
+    }
+    return new Ending.Done(
+        directory.writeReport(Page.of(report(trials, resolved == null ? "" : resolved))));
+  }
+
+  private Report report(List<Fields> trials, String resolved) throws IOException {
+    var cells = new ReportCells(trials);
+    String study = trials.isEmpty() ? directory.root().getName() : trials.get(0).text("study");
+    if (trials.isEmpty()) {
+      return new Report(
+          study,
+          List.of(),
+          Map.of(),
+          List.of(),
+          new Sampling(List.of(), 0),
+          List.of(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          resolved);
+    }
+    Dataset<Row> ofTrials = broadcast(cellOfTrial(cells.cellOfTrial()));
+    var series =
+        new ReportSeries(
+            spark,
+            table(Tables.STEPS).join(ofTrials, "trial_id"),
+            table(Tables.LAYERS).join(ofTrials, "trial_id"),
+            cells.networks());
+    spark.sparkContext().setJobDescription("report: steps and layers");
+    Sampling sampling = series.sampling();
+    return new Report(
+        study,
+        cells.axes(),
+        cells.fixed(),
+        cells.cells(series.clips()),
+        sampling,
+        series.of(sampling),
+        new ReportChanges(cells).of(rows(table(DiagnosisTables.CONTRASTS), ReportChanges.COLUMNS)),
+        claims(),
+        ReportProvenance.of(trials),
+        resolved);
+  }
+
+  /** Rows of trials with what was diagnosed of them, in the order of the grid. */
+  private List<Fields> trials() throws IOException {
+    var columns = new ArrayList<>(TrialCell.NAMES);
+    columns.addAll(ReportCells.COLUMNS);
+    columns.addAll(ReportProvenance.COLUMNS);
+    columns.addAll(List.of("file", "row"));
+    Dataset<Row> diagnoses =
+        table(DiagnosisTables.DIAGNOSES)
+            .select("trial_id", "mechanism", "outcome_verdict", "rule", "ruleset_version");
+    Dataset<Row> forecasts =
+        table(DiagnosisTables.FORECASTS)
+            .select("trial_id", "agrees", "theory_log10_growth", "measured_log10_growth");
+    Dataset<Row> joined =
+        table(Tables.TRIALS)
+            .withColumn("file", col(StoredRows.FILE))
+            .withColumn("row", col(StoredRows.ROW))
+            .join(diagnoses, TRIAL, "left")
+            .join(forecasts, TRIAL, "left")
+            .join(others(), TRIAL, "left");
+    List<Fields> rows = new ArrayList<>(rows(joined, columns));
+    rows.sort(
+        Comparator.comparing((Fields row) -> row.text("file"))
+            .thenComparingInt(row -> row.count("row")));
+    return rows;
+  }
+
+  /** The other axes of each trial as a map. */
+  private Dataset<Row> others() throws IOException {
+    return table(Tables.AXES)
+        .groupBy("trial_id")
+        .agg(map_from_entries(collect_list(struct("axis", "value"))).as("others"));
+  }
+
+  private Dataset<Row> cellOfTrial(Map<String, Integer> cells) {
+    var rows = new ArrayList<Row>();
+    cells.forEach((trial, cell) -> rows.add(RowFactory.create(trial, cell)));
+    return spark.createDataFrame(
+        rows,
+        new StructType().add("trial_id", DataTypes.StringType).add("cell", DataTypes.IntegerType));
+  }
+
+  /** Columns that old files lack are null, and tables that are not there are empty. */
+  private Dataset<Row> table(Table<?> table) throws IOException {
+    return directory.has(table)
+        ? spark.read().schema(table.schema()).parquet(directory.table(table).toString())
+        : spark.createDataFrame(List.of(), table.schema());
+  }
+
+  private static List<Fields> rows(Dataset<Row> table, List<String> columns) {
+    return table
+        .select(columns.stream().map(functions::col).toArray(Column[]::new))
+        .collectAsList()
+        .stream()
+        .map(row -> new Fields(columns, row))
+        .toList();
+  }
+
+  private List<Claimed> claims() throws IOException {
+    List<String> columns = List.of(Tables.CLAIMS.schema().fieldNames());
+    return rows(table(Tables.CLAIMS), columns).stream()
+        .map(
+            row ->
+                new Claimed(
+                    row.text("claim"),
+                    row.real("published"),
+                    row.real("at_least"),
+                    row.real("at_most"),
+                    row.real("measured"),
+                    Boolean.TRUE.equals(row.value("agrees")),
+                    row.value("note") == null ? "" : row.text("note")))
+        .toList();
+  }
+}

@@ -1,0 +1,60 @@
+"use strict";
+/** The study that this page is about, by names. Cells are known by their index. */
+const Data = (() => {
+  const raw = JSON.parse(document.getElementById("data").textContent);
+  const { axes, cells, sampling } = raw;
+  const size = cells.values.length;
+  const indices = [...Array(size).keys()];
+  const axisIndex = new Map(axes.map((axis, i) => [axis.name, i]));
+  const cellByTrial = new Map(cells.example.map((trial, i) => [trial, i]));
+  const MISSING = -32768;
+
+  const words = name => name.replaceAll("_", " ");
+  const lower = name => words(name).toLowerCase();
+  const value = (cell, axis) => axes[axisIndex.get(axis)].values[cells.values[cell][axisIndex.get(axis)]];
+  const at = (cell, axis) => cells.values[cell][axisIndex.get(axis)];
+
+  /** The entry with the greatest count; of equals the one that the rules put first. */
+  const majority = (counts, order) =>
+    order.filter(name => name in counts).reduce((best, name) => (counts[name] > (counts[best] ?? 0) ? name : best), order.at(-1));
+
+  /** Base64 of 16-bit multiples of the unit: decimal logarithms, null where there is none. */
+  function unpack(text) {
+    const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));
+    return Array.from(new Int16Array(bytes.buffer), n => (n === MISSING ? null : n * raw.unit));
+  }
+
+  /** One metric of a cell: pass after pass (the probe, then the steps), of each all layers. */
+  function passes(cell, metric) {
+    const { layers, [metric]: packed } = raw.series[cell];
+    const all = unpack(packed);
+    return Array.from({ length: all.length / layers.length }, (_, i) => all.slice(i * layers.length, (i + 1) * layers.length));
+  }
+
+  /** The text of a number: three digits, and few characters. */
+  function number(x, digits = 3) {
+    if (x === null || x === undefined || Number.isNaN(x)) return "–";
+    const size = Math.abs(x);
+    if (size !== 0 && (size < 1e-3 || size >= 1e5)) return x.toExponential(digits - 1).replace("-", "−").replace("e-", "e−").replace("e+", "e");
+    return String(Number(x.toPrecision(digits))).replace("-", "−");
+  }
+  const percent = x => (x === null || x === undefined ? "–" : `${Math.round(1000 * x) / 10} %`);
+  const signed = (x, digits) => (x > 0 ? "+" : "") + number(x, digits);
+  const interval = (low, high, text = number) => (low === null || low === undefined ? "" : ` (${text(low)} to ${text(high)})`);
+  const superscript = n => [...String(n)].map(c => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c] ?? "⁻").join("");
+  /** The number whose decimal logarithm this is. */
+  const power = log => (Number.isInteger(log) && Math.abs(log) > 2 ? `10${superscript(log)}` : number(10 ** log));
+
+  const mechanism = cell => majority(cells.mechanisms[cell], raw.mechanisms);
+  const verdict = cell => majority(cells.verdicts[cell], raw.verdicts);
+  const deviation = cell =>
+    cells.slope[cell] === null || cells.theorySlope[cell] === null ? null : cells.slope[cell] - cells.theorySlope[cell];
+  /** Where a cell stands, on the axes that vary. */
+  const name = cell => axes.map(axis => `${words(axis.name)} ${value(cell, axis.name)}`).join(", ") || raw.study;
+
+  return {
+    ...raw, size, indices, words, lower, value, at, axisIndex, cellByTrial, unpack, passes, number, percent, signed, interval, power,
+    mechanism, verdict, deviation, name, majority,
+    axis: name => axes[axisIndex.get(name)],
+  };
+})();

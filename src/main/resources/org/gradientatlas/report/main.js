@@ -1,0 +1,28 @@
+"use strict";
+/** Shows the sections that the study has something for. */
+(() => {
+  const parts = Data.size === 0 ? [] : [
+    ["map", () => Data.axes.length > 0 && (AtlasMap.start(), true)],
+    ["network", () => (Network.start(), true)],
+    ["theory", Theory.start],
+    ["remedies", Remedies.start],
+    ["clip", Clip.start],
+    ["claims", Tables.claims],
+    ["cells", () => (Tables.start(), true)],
+  ];
+  for (const [id, start] of parts) {
+    const section = document.getElementById(id);
+    section.hidden = false;
+    section.hidden = !start();
+  }
+  const sections = [...document.querySelectorAll("main > section")].filter(section => !section.hidden);
+  const go = section => event => {
+    event.preventDefault();
+    section.scrollIntoView();
+    section.setAttribute("tabindex", "-1");
+    section.focus({ preventScroll: true });
+  };
+  document.getElementById("sections").append(el("ul", {}, sections.map(section =>
+    el("li", {}, el("a", { href: "#" + section.id, click: go(section) }, section.querySelector("h2").textContent)))));
+  document.documentElement.dataset.ready = "true";
+})();

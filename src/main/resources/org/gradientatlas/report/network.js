@@ -1,0 +1,217 @@
+"use strict";
+/** One network: its gradients layer by layer, its loss step by step, and what would change it. */
+const Network = (() => {
+  const { axes, cells, sampling } = Data;
+  const METRICS = [["delta_rms", "error signal delta, rms"], ["grad_w_l2", "weight gradient, L2 norm"], ["act_sd", "activation, standard deviation"]];
+
+  /** Where the reader has not chosen, the network whose gradient vanishes or explodes most. */
+  const extreme = Data.indices.filter(c => cells.growth[c] !== null).sort((a, b) => Math.abs(cells.growth[b]) - Math.abs(cells.growth[a]))[0] ?? 0;
+  const cell = () => Data.cellByTrial.get(State.get("cell")) ?? extreme;
+  const choose = chosen => State.set({ cell: cells.example[chosen], pass: undefined });
+  const href = chosen => State.href({ cell: cells.example[chosen] });
+
+  /** A cell in a few lines. */
+  function lines(c) {
+    const growth = cells.growth[c];
+    return [
+      `gradients: ${Data.lower(Data.mechanism(c))}${cells.rule[c] ? ` (rule ${Data.lower(cells.rule[c])})` : ""}`,
+      `outcome: ${Data.lower(Data.verdict(c))}, ${cells.learned[c]} of ${cells.trials[c]} learned`,
+      growth === null ? null : `gradient at the input: ${Data.power(growth)} times that at the last hidden layer`,
+      cells.accuracy[c] === null ? null : `final accuracy: ${Data.percent(cells.accuracy[c])}${Data.interval(cells.accuracyLow[c], cells.accuracyHigh[c], Data.percent)}`,
+      cells.loss[c] === null ? null : `final loss: ${Data.number(cells.loss[c])}`,
+      cells.theorySlope[c] === null || cells.slope[c] === null ? null : `slope: ${Data.signed(cells.slope[c])}, theory ${Data.signed(cells.theorySlope[c])} decades a layer`,
+    ].filter(line => line !== null);
+  }
+
+  const passName = pass => (pass === 0 ? "probe at initialization" : `step ${sampling.steps[pass - 1]}`);
+  const pass = () => Math.min(Number(State.get("pass", 0)) || 0, sampling.steps.length);
+
+  /** The band around theory: a random walk from the output layer down, of the slope's finite-width deviation. */
+  function band(layers, theory, deviation) {
+    const depth = layers.at(-1) - 1;
+    const first = Math.min(5, Math.floor(depth / 4)) + 1;
+    const middle = (first + depth) / 2;
+    let [squares, sum, weights] = [0, 0, 0];
+    for (let l = first; l <= depth; l++) squares += (l - middle) ** 2;
+    for (let l = first; l <= depth; l++) {
+      weights += (l - middle) / squares;
+      sum += weights ** 2;
+    }
+    const step = deviation === null || sum === 0 ? 0 : deviation / Math.sqrt(sum);
+    return layers.map((layer, i) => (theory[i] === null ? null : 2 * step * Math.sqrt(depth + 1 - layer)));
+  }
+
+  function profile() {
+    const c = cell();
+    const { layers } = Data.series[c];
+    const theory = Data.unpack(Data.series[c].theory);
+    const spread = band(layers, theory, cells.theoryDeviation[c]);
+    const passes = Object.fromEntries(METRICS.map(([key]) => [key, Data.passes(c, key)]));
+    const output = passes.delta_rms[pass()]?.at(-1) ?? null;
+    const predicted = theory.map(t => (t === null || output === null ? null : output + t));
+    return { layers, passes, predicted, spread };
+  }
+
+  const logAxis = values => {
+    const known = values.filter(v => v !== null);
+    if (known.length === 0) return { min: -1, max: 1 };
+    const [low, high] = [Math.min(...known), Math.max(...known)];
+    const room = Math.max(0.1, (high - low) * 0.05);
+    return high - low > 2 ? { min: Math.floor(low), max: Math.ceil(high), minInterval: 1 } : { min: Math.floor((low - room) * 10) / 10, max: Math.ceil((high + room) * 10) / 10 };
+  };
+
+  function grids(width, n, height, least) {
+    const across = Math.max(1, Math.min(n, Math.floor(width / least)));
+    const w = Math.floor(width / across);
+    return {
+      height: Math.ceil(n / across) * (height + 92),
+      place: i => ({ left: (i % across) * w + 52, top: 32 + Math.floor(i / across) * (height + 92), width: w - 72, height }),
+    };
+  }
+
+  function drawProfile(width) {
+    const { layers, passes, predicted, spread } = profile();
+    const { height, place } = grids(width, METRICS.length, 230, 300);
+    const now = pass();
+    const polygon = layers.map((layer, i) => [layer, predicted[i], spread[i]]).filter(([, p]) => p !== null);
+    const lines = METRICS.map(([key, name], i) => ({
+      type: "line", name, xAxisIndex: i, yAxisIndex: i, showSymbol: layers.length < 60, symbolSize: 5, z: 3,
+      lineStyle: { width: 2 }, itemStyle: { color: Theme.css("--accent") }, data: layers.map((layer, l) => [layer, passes[key][now]?.[l] ?? null]),
+    }));
+    const theory = [
+      { type: "custom", name: "theory", silent: true, clip: true, xAxisIndex: 0, yAxisIndex: 0, data: polygon.length > 1 ? [[layers[0], polygon[0][1]]] : [],
+        renderItem: (_, api) => ({ type: "polygon", shape: { points: [...polygon.map(([l, p, s]) => api.coord([l, p + s])), ...polygon.toReversed().map(([l, p, s]) => api.coord([l, p - s]))] }, style: { fill: Theme.css("--band") } }) },
+      { type: "line", name: "theory", silent: true, xAxisIndex: 0, yAxisIndex: 0, showSymbol: false, lineStyle: { type: "dashed", width: 1.5 }, itemStyle: { color: Theme.css("--quiet") }, data: polygon.map(([l, p]) => [l, p]) },
+    ];
+    return {
+      height,
+      option: {
+        title: METRICS.map(([, name], i) => ({ text: name, left: place(i).left - 40, top: place(i).top - 30, textStyle: { fontSize: 13, fontWeight: 600, color: Theme.css("--text") } })),
+        grid: METRICS.map((_, i) => place(i)),
+        xAxis: METRICS.map((_, i) => Chart.axis({ type: "value", gridIndex: i, min: 1, max: Math.max(2, layers.at(-1)), minInterval: 1, name: "layer (input to output)", nameLocation: "middle", nameGap: 26, splitLine: { show: false } })),
+        yAxis: METRICS.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, ...logAxis([...passes[key].flat(), ...(i === 0 ? predicted : [])]), axisLabel: { formatter: Data.power } })),
+        tooltip: Chart.tooltip(list => [
+          `layer ${list[0]?.axisValue ?? list[0]?.value[0]}, ${passName(now)}`,
+          ...list.filter(p => p.seriesType === "line" && p.value[1] !== null).map(p => `${p.seriesName}: ${Data.number(10 ** p.value[1])}`)], { trigger: "axis" }),
+        series: [...theory, ...lines],
+      },
+    };
+  }
+
+  function profileNumbers() {
+    const { layers, passes, predicted, spread } = profile();
+    const ten = x => (x === null || x === undefined ? null : Number((10 ** x).toPrecision(4)));
+    const rows = passes.delta_rms.flatMap((_, p) => layers.map((layer, l) => [
+      p === 0 ? "probe" : "train", p === 0 ? 0 : sampling.steps[p - 1], layer, ...METRICS.map(([key]) => ten(passes[key][p][l])),
+      p === pass() ? ten(predicted[l]) : null, p === pass() ? spread[l] : null]));
+    return { columns: ["phase", "step", "layer", ...METRICS.map(([key]) => key), "theory_delta_rms", "theory_band_decades"], rows };
+  }
+
+  function drawCurves(width) {
+    const series = Data.series[cell()];
+    const [loss, norm, clipped] = ["loss", "grad_l2", "grad_l2_clipped"].map(key => Data.unpack(series[key]));
+    const { height, place } = grids(width, 2, 200, 380);
+    const clips = Data.value && cells.clipOften[cell()] !== null;
+    const line = (name, i, data, colour) => ({ type: "line", name, xAxisIndex: i, yAxisIndex: i, showSymbol: data.length < 60, symbolSize: 5, itemStyle: { color: colour }, data });
+    return {
+      height,
+      option: {
+        title: ["loss of the batch", clips ? "gradient, L2 norm: as it was and clipped" : "gradient, L2 norm"].map((text, i) => ({ text, left: place(i).left - 40, top: place(i).top - 30, textStyle: { fontSize: 13, fontWeight: 600, color: Theme.css("--text") } })),
+        grid: [0, 1].map(place),
+        xAxis: [0, 1].map(i => Chart.axis({ type: "category", gridIndex: i, data: sampling.steps, boundaryGap: false, name: "step", nameLocation: "middle", nameGap: 26 })),
+        yAxis: [loss, [...norm, ...(clips ? clipped : [])]].map((values, i) => Chart.axis({ type: "value", gridIndex: i, ...logAxis(values), axisLabel: { formatter: Data.power } })),
+        tooltip: Chart.tooltip(list => [`step ${list[0].axisValue}`, ...list.filter(p => p.value !== null && p.value !== undefined).map(p => `${p.seriesName}: ${Data.number(10 ** p.value)}`)], { trigger: "axis" }),
+        series: [line("loss", 0, loss, Theme.css("--accent")), line("gradient norm", 1, norm, Theme.css("--accent")), ...(clips ? [line("clipped", 1, clipped, Theme.SERIES[1])] : [])],
+      },
+    };
+  }
+
+  function curveNumbers() {
+    const series = Data.series[cell()];
+    const ten = x => (x === null ? null : Number((10 ** x).toPrecision(4)));
+    const columns = ["loss", "grad_l2", "grad_l2_clipped"].map(key => Data.unpack(series[key]));
+    return { columns: ["step", "loss", "grad_l2", "grad_l2_clipped"], rows: sampling.steps.map((step, i) => [step, ...columns.map(c => ten(c[i]))]) };
+  }
+
+  /** The cell that differs from the chosen one in this axis; else the one that shares most with it. */
+  function nearest(axis, value) {
+    const now = cells.values[cell()];
+    const index = Data.axisIndex.get(axis);
+    const likeness = c => cells.values[c].filter((v, i) => i !== index && v === now[i]).length;
+    return Data.indices.filter(c => Data.value(c, axis) === value).reduce((best, c) => (best === null || likeness(c) > likeness(best) ? c : best), null);
+  }
+
+  function controls() {
+    document.getElementById("network-controls").replaceChildren(...axes.map(axis =>
+      select(Data.words(axis.name), axis.values.map(v => [v, v]), Data.value(cell(), axis.name), value => choose(nearest(axis.name, value)))));
+    const c = cell();
+    document.getElementById("network-says").textContent = lines(c).join("; ") + "." +
+      (cells.clipOften[c] === null ? "" : ` Its clip rule changed ${Data.percent(cells.clipOften[c])} of the recorded steps, kept ${Data.percent(cells.clipKept[c])} of the norm, with a cosine of ${Data.number(cells.clipCosine[c])}.`);
+  }
+
+  function slider() {
+    const text = el("output", {}, passName(pass()));
+    const range = el("input", { type: "range", min: 0, max: sampling.steps.length, step: 1, value: pass(), "aria-valuetext": passName(pass()),
+      input: event => State.set({ pass: event.target.value === "0" ? undefined : event.target.value }) });
+    document.getElementById("pass-control").replaceChildren(el("label", { class: "wide" }, el("span", {}, "Moment: ", text), range));
+    return () => {
+      range.value = pass();
+      range.setAttribute("aria-valuetext", passName(pass()));
+      text.textContent = passName(pass());
+    };
+  }
+
+  /** Changes of one axis from the chosen cell, the best first. */
+  function changes() {
+    const { changes: all } = Data;
+    const c = cell();
+    const place = document.getElementById("change-table");
+    if (all.all > all.axis.length) {
+      place.replaceChildren(el("p", { class: "note" }, `This study has ${all.all} such pairs, too many for this page: the table contrasts has them.`));
+      return;
+    }
+    const found = all.axis.map((_, i) => i).filter(i => all.from[i] === c || all.to[i] === c).map(i => {
+      const forth = all.from[i] === c;
+      const sign = x => (x === null ? null : forth ? x : -x);
+      return {
+        axis: axes[all.axis[i]], other: forth ? all.to[i] : all.from[i], accuracy: sign(all.accuracy[i]), slope: sign(all.slope[i]),
+        low: sign(forth ? all.accuracyLow[i] : all.accuracyHigh[i]), high: sign(forth ? all.accuracyHigh[i] : all.accuracyLow[i]),
+      };
+    }).sort((a, b) => (b.accuracy ?? -9) - (a.accuracy ?? -9));
+    const points = x => Data.signed(100 * x, 3);
+    const rows = found.map(f => el("tr", {},
+      el("td", {}, el("a", { href: href(f.other) }, `${Data.words(f.axis.name)} ${Data.value(f.other, f.axis.name)}`)),
+      el("td", { class: "number" }, f.accuracy === null ? "–" : points(f.accuracy) + Data.interval(f.low, f.high, points)),
+      el("td", { class: "number" }, f.slope === null ? "–" : Data.signed(f.slope)),
+      el("td", {}, Data.lower(Data.verdict(f.other)))));
+    place.replaceChildren(found.length === 0 ? el("p", { class: "note" }, "No other cell differs from this one in one axis alone.") :
+      el("div", { class: "scroll", tabindex: 0 }, el("table", {}, el("thead", {}, el("tr", {},
+        el("th", { scope: "col" }, "with instead"), el("th", { scope: "col", class: "number" }, "accuracy, points"),
+        el("th", { scope: "col", class: "number" }, "slope, decades a layer"), el("th", { scope: "col" }, "outcome then"))), el("tbody", {}, rows))));
+  }
+
+  function start() {
+    const profileChart = Chart.make("profile-chart", { name: "gradient profile", draw: drawProfile, numbers: profileNumbers,
+      label: () => `${METRICS.map(([, name]) => name).join(", ")} by layer, ${passName(pass())}, of the network with ${Data.name(cell())}.` });
+    const curveChart = Chart.make("curve-chart", { name: "training curves", draw: drawCurves, numbers: curveNumbers,
+      label: () => `Loss and gradient norm by step of the network with ${Data.name(cell())}.` });
+    const moveSlider = slider();
+    const change = keys => {
+      if (keys.includes("cell")) {
+        const focused = document.activeElement?.closest("#network-controls label")?.firstChild?.textContent;
+        controls();
+        [...document.querySelectorAll("#network-controls label")].find(l => l.firstChild.textContent === focused)?.querySelector("select").focus();
+        changes();
+        curveChart.draw();
+      }
+      if (keys.includes("cell") || keys.includes("pass")) {
+        moveSlider();
+        profileChart.draw();
+      }
+    };
+    State.onChange(change);
+    change(["cell"]);
+  }
+
+  return { start, cell, choose, href, lines };
+})();

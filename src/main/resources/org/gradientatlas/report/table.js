@@ -1,0 +1,90 @@
+"use strict";
+/** The cells as a table to sort and filter, and the claims. */
+const Tables = (() => {
+  const { axes, cells } = Data;
+  const PAGE = 100;
+  const COLUMNS = [
+    ...axes.map(axis => ({ name: Data.words(axis.name), of: c => Data.value(c, axis.name), key: c => (axis.numeric ? Number(Data.value(c, axis.name)) : Data.at(c, axis.name)), number: axis.numeric })),
+    { name: "gradients", of: Data.mechanism, key: c => Data.mechanisms.indexOf(Data.mechanism(c)), classes: true },
+    { name: "outcome", of: Data.verdict, key: c => Data.verdicts.indexOf(Data.verdict(c)), classes: true },
+    { name: "learned", of: c => `${cells.learned[c]} of ${cells.trials[c]}`, key: c => cells.learned[c] / cells.trials[c], number: true },
+    { name: "accuracy", of: c => Data.percent(cells.accuracy[c]), key: c => cells.accuracy[c], number: true },
+    { name: "loss", of: c => Data.number(cells.loss[c]), key: c => cells.loss[c], number: true },
+    { name: "factor, log10", of: c => Data.number(cells.growth[c]), key: c => cells.growth[c], number: true },
+    { name: "slope", of: c => Data.number(cells.slope[c]), key: c => cells.slope[c], number: true },
+    { name: "theory", of: c => Data.number(cells.theorySlope[c]), key: c => cells.theorySlope[c], number: true },
+  ];
+  let [sorted, down, shown] = [null, false, PAGE];
+
+  function found() {
+    const words = State.get("find", "").toLowerCase().split(/\s+/).filter(Boolean);
+    const kind = State.get("kind", "");
+    const text = c => `${Data.name(c)} ${Data.lower(Data.mechanism(c))} ${Data.lower(Data.verdict(c))} ${Data.lower(cells.rule[c])}`.toLowerCase();
+    const list = Data.indices.filter(c => (kind === "" || kind === Data.mechanism(c) || kind === Data.verdict(c)) && words.every(word => text(c).includes(word)));
+    if (sorted === null) return list;
+    const missing = x => x === null || x === undefined || Number.isNaN(x);
+    return list.sort((a, b) => {
+      const [x, y] = [sorted.key(a), sorted.key(b)];
+      if (missing(x) || missing(y)) return missing(x) - missing(y);
+      return down ? y - x : x - y;
+    });
+  }
+
+  function entry(column, c, i) {
+    const text = column.classes
+      ? [el("span", { class: "swatch", style: `background:${Theme.CLASSES[column.of(c)]}`, "aria-hidden": "true" }), Data.lower(column.of(c))]
+      : [column.of(c)];
+    return el("td", { class: column.number ? "number" : undefined }, i === 0 ? el("a", { href: Network.href(c) }, text) : text);
+  }
+
+  function head(column) {
+    const sort = () => {
+      [down, sorted] = sorted === column ? [!down, column] : [false, column];
+      draw();
+      [...document.querySelectorAll("#cells-table th button")].find(b => b.textContent === column.name).focus();
+    };
+    return el("th", { scope: "col", class: column.number ? "number" : undefined, "aria-sort": sorted === column ? (down ? "descending" : "ascending") : "none" },
+      el("button", { type: "button", click: sort }, column.name));
+  }
+
+  function draw() {
+    const list = found();
+    const columns = axes.length === 0 ? [{ name: "study", of: () => Data.study, key: () => 0 }, ...COLUMNS] : COLUMNS;
+    const rows = list.slice(0, shown).map(c => el("tr", { "aria-current": c === Network.cell() ? "true" : undefined }, columns.map((column, i) => entry(column, c, i))));
+    document.getElementById("cells-table").replaceChildren(
+      el("p", { class: "note", role: "status" }, `${list.length} of ${Data.size} cells. Select one to see its network.`),
+      el("div", { class: "scroll", tabindex: 0 }, el("table", {}, el("thead", {}, el("tr", {}, columns.map(head))), el("tbody", {}, rows))),
+      ...(list.length > shown ? [el("p", {}, el("button", { type: "button", click: () => { shown += PAGE; draw(); } }, `Show ${Math.min(PAGE, list.length - shown)} more`))] : []));
+  }
+
+  function controls() {
+    const kinds = [...new Set(Data.indices.flatMap(c => [Data.mechanism(c), Data.verdict(c)]))];
+    document.getElementById("cells-controls").replaceChildren(
+      el("label", { class: "wide" }, "Find", el("input", { type: "search", placeholder: "words of any column", value: State.get("find", ""), input: e => { shown = PAGE; State.set({ find: e.target.value || undefined }); } })),
+      select("Only", [["", "all"], ...kinds.map(k => [k, Data.lower(k)])], State.get("kind", ""), value => { shown = PAGE; State.set({ kind: value || undefined }); }));
+  }
+
+  function start() {
+    controls();
+    draw();
+    State.onChange(keys => keys.some(key => ["find", "kind", "cell"].includes(key)) && draw());
+    document.getElementById("cells-table").addEventListener("click", event => event.target.closest("td a") && show("network"));
+    document.getElementById("change-table").addEventListener("click", event => event.target.closest("a") && show("network"));
+  }
+
+  const show = id => document.getElementById(id).scrollIntoView();
+
+  function claims() {
+    if (Data.claims.length === 0) return false;
+    const bounds = ({ atLeast, atMost }) => (atLeast === null ? `at most ${Data.number(atMost, 6)}` : atMost === null ? `at least ${Data.number(atLeast, 6)}` : `${Data.number(atLeast, 6)} to ${Data.number(atMost, 6)}`);
+    const rows = Data.claims.map(claim => el("tr", {},
+      el("td", {}, claim.text, claim.note === "" ? [] : el("div", { class: "note" }, claim.note)),
+      el("td", { class: "number" }, Data.number(claim.published, 6)), el("td", { class: "number" }, bounds(claim)), el("td", { class: "number" }, Data.number(claim.measured, 6)),
+      el("td", { class: claim.agrees ? "agrees" : "disagrees" }, claim.agrees ? "✓ agrees" : "✗ disagrees")));
+    document.getElementById("claims-table").append(el("div", { class: "scroll", tabindex: 0 }, el("table", {},
+      el("thead", {}, el("tr", {}, ["claim", "published", "agrees if", "measured", "verdict"].map(name => el("th", { scope: "col" }, name)))), el("tbody", {}, rows))));
+    return true;
+  }
+
+  return { start, claims };
+})();

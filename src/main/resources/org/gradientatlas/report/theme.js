@@ -1,0 +1,47 @@
+"use strict";
+/** Colours: Okabe and Ito's for classes, viridis for magnitudes, blue to orange for what has a sign. */
+const Theme = (() => {
+  const CLASSES = {
+    NON_FINITE: "#CC79A7", EXPLODING: "#D55E00", DEAD: "#8C8C8C", VANISHING: "#0072B2", SATURATED: "#56B4E9",
+    POOR_INIT: "#F0E442", HEALTHY: "#009E73", NOT_EVALUABLE: "#C9CDD2",
+    DIVERGED: "#D55E00", NOT_LEARNING: "#0072B2", OSCILLATING: "#E69F00", OVERFITTING: "#F0E442", LEARNING: "#009E73",
+  };
+  /** What stands in a square, so that colour is not all that tells classes apart. */
+  const SIGNS = {
+    NON_FINITE: "NaN", EXPLODING: "▲", DEAD: "†", VANISHING: "▼", SATURATED: "S", POOR_INIT: "!", HEALTHY: "✓", NOT_EVALUABLE: "?",
+    DIVERGED: "▲", NOT_LEARNING: "✗", OSCILLATING: "~", OVERFITTING: "o", LEARNING: "✓",
+  };
+  const VIRIDIS = ["#440154", "#482878", "#3e4989", "#31688e", "#26828e", "#1f9e89", "#35b779", "#6ece58", "#b5de2b", "#fde725"];
+  const SIGNED = ["#053061", "#2166ac", "#4393c3", "#92c5de", "#f7f7f7", "#fdb863", "#e08214", "#b35806", "#7f3b08"];
+  const SERIES = ["#0072B2", "#D55E00", "#009E73", "#CC79A7"];
+
+  const button = document.getElementById("theme");
+  const preferred = matchMedia("(prefers-color-scheme: dark)");
+  const listeners = [];
+  let chosen = null;
+
+  const dark = () => chosen ?? preferred.matches;
+  const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+  function apply() {
+    document.documentElement.dataset.theme = dark() ? "dark" : "light";
+    button.textContent = dark() ? "☀" : "☾";
+    button.setAttribute("aria-label", dark() ? "Use light colours" : "Use dark colours");
+    listeners.forEach(listener => listener());
+  }
+
+  button.addEventListener("click", () => {
+    chosen = !dark();
+    apply();
+  });
+  preferred.addEventListener("change", apply);
+  apply();
+
+  /** Black or white, whichever is read more easily on a colour. */
+  function on(colour) {
+    const [r, g, b] = colour.match(/[0-9a-f]{2}|\d+/gi).map(c => parseInt(c, colour[0] === "#" ? 16 : 10));
+    return 0.299 * r + 0.587 * g + 0.114 * b > 140 ? "#1b1f24" : "#ffffff";
+  }
+
+  return { CLASSES, SIGNS, VIRIDIS, SIGNED, SERIES, css, on, onChange: listener => listeners.push(listener) };
+})();

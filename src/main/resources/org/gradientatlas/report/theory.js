@@ -1,0 +1,66 @@
+"use strict";
+/** Predicted against measured slopes: a point a cell. */
+const Theory = (() => {
+  const { cells } = Data;
+  const points = Data.indices.filter(c => cells.slope[c] !== null && cells.theorySlope[c] !== null);
+  const BINS = 24;
+
+  /** Two finite-width deviations around the identity, the median of the cells with like predictions. */
+  function band(low, high) {
+    const width = (high - low) / BINS || 1;
+    const known = points.filter(c => cells.theoryDeviation[c] !== null);
+    const bins = Array.from({ length: BINS }, (_, i) => known.filter(c => Math.min(BINS - 1, Math.floor((cells.theorySlope[c] - low) / width)) === i).map(c => cells.theoryDeviation[c]).sort((a, b) => a - b));
+    return bins.flatMap((sds, i) => (sds.length === 0 ? [] : [[low + (i + 0.5) * width, 2 * sds[Math.floor(sds.length / 2)]]]));
+  }
+
+  function draw(width) {
+    const xs = points.map(c => cells.theorySlope[c]);
+    const ys = points.map(c => cells.slope[c]);
+    const [low, high] = [Math.min(...xs, ...ys), Math.max(...xs, ...ys)];
+    const room = 0.06 * (high - low) || 0.1;
+    const edge = band(Math.min(...xs), Math.max(...xs));
+    const chosen = Network.cell();
+    const kinds = Data.mechanisms.filter(name => points.some(c => Data.mechanism(c) === name));
+    const narrow = width < 600;
+    const legend = narrow ? 26 * Math.ceil(kinds.length / 3) : 30;
+    return {
+      height: Math.min(560, Math.max(380, width * 0.55)),
+      option: {
+        legend: { top: 0, left: 0, textStyle: { color: Theme.css("--text") }, itemWidth: 12, data: kinds.map(Data.lower) },
+        grid: { left: 64, right: 16, top: legend + 16, bottom: 52 },
+        xAxis: Chart.axis({ type: "value", min: low - room, max: high + room, name: "predicted, decades a layer", nameLocation: "middle", nameGap: 30, axisLabel: { formatter: v => Data.number(v, 2) } }),
+        yAxis: Chart.axis({ type: "value", min: low - room, max: high + room, name: narrow ? "measured" : "measured, decades a layer", nameLocation: narrow ? "end" : "middle", nameGap: narrow ? 10 : 46, axisLabel: { formatter: v => Data.number(v, 2) } }),
+        tooltip: Chart.tooltip(({ data }) => [Data.name(data.cell), ...Network.lines(data.cell)]),
+        series: [
+          { type: "custom", silent: true, clip: true, data: edge.length > 1 ? [[0, 0]] : [], z: 0,
+            renderItem: (_, api) => ({ type: "polygon", shape: { points: [...edge.map(([x, s]) => api.coord([x, x + s])), ...edge.toReversed().map(([x, s]) => api.coord([x, x - s]))] }, style: { fill: Theme.css("--band") } }) },
+          { type: "line", silent: true, showSymbol: false, data: [[low - room, low - room], [high + room, high + room]], lineStyle: { color: Theme.css("--quiet"), type: "dashed", width: 1.5 }, z: 1 },
+          ...kinds.map(name => ({
+            type: "scatter", name: Data.lower(name), itemStyle: { color: Theme.CLASSES[name], opacity: 0.85, borderColor: Theme.css("--card"), borderWidth: 0.5 },
+            symbolSize: points.length > 2000 ? 5 : 9,
+            data: points.filter(c => Data.mechanism(c) === name).map(c => ({ value: [cells.theorySlope[c], cells.slope[c]], cell: c, ...(c === chosen ? { symbolSize: 16, itemStyle: { borderColor: Theme.css("--text"), borderWidth: 2 } } : {}) })),
+          })),
+        ],
+      },
+    };
+  }
+
+  function numbers() {
+    return {
+      columns: ["network", "predicted", "measured", "low", "high", "finite-width deviation", "chi1"],
+      rows: points.map(c => [Data.name(c), cells.theorySlope[c], cells.slope[c], cells.slopeLow[c], cells.slopeHigh[c], cells.theoryDeviation[c], cells.chi1[c]]),
+    };
+  }
+
+  function start() {
+    if (points.length === 0) return false;
+    const chart = Chart.make("theory-chart", {
+      name: "theory against measurement", draw, numbers, points: () => points.length,
+      label: () => `Measured against predicted slopes of ${points.length} cells, with the identity line.`,
+      click: ({ data }) => data.cell !== undefined && Network.choose(data.cell),
+    });
+    State.onChange(keys => keys.includes("cell") && chart.draw());
+    return true;
+  }
+  return { start };
+})();
