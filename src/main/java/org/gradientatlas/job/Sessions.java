@@ -18,6 +18,8 @@ public final class Sessions {
         .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
         .config("spark.sql.parquet.compression.codec", "zstd")
         .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
+        // A changed byte is an error, never a number.
+        .config("spark.hadoop.parquet.page.verify-checksum.enabled", "true")
         // No .crc file beside every Parquet file: Parquet and zstd have checksums of their own.
         .config("spark.hadoop.fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem")
         // Tasks read nothing local: waiting for a better place is waiting for nothing.

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.gradientatlas.table.Manifest;
 import org.gradientatlas.table.RowCodec;
 import org.gradientatlas.table.StudyDirectory;
 import org.gradientatlas.table.Table;
@@ -26,10 +28,15 @@ final class StoredRows {
 
   private final SparkSession spark;
   private final StudyDirectory directory;
+  private final List<Manifest> waves;
 
-  StoredRows(SparkSession spark, StudyDirectory directory) {
+  /**
+   * @param waves whose rows are read
+   */
+  StoredRows(SparkSession spark, StudyDirectory directory, List<Manifest> waves) {
     this.spark = spark;
     this.directory = directory;
+    this.waves = waves;
   }
 
   /**
@@ -38,6 +45,10 @@ final class StoredRows {
    * @param columns of the table, or of {@link #POSITION}; columns that old files lack are null
    */
   JavaPairRDD<String, byte[]> byTrial(Table<?> table, List<String> columns) {
+    List<String> files = directory.files(waves, table);
+    if (files.isEmpty()) {
+      return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelizePairs(List.of());
+    }
     StructType schema = table.schema();
     var fields =
         List.of(schema.fields()).stream()
@@ -48,7 +59,7 @@ final class StoredRows {
     return spark
         .read()
         .schema(new StructType(fields.toArray(new org.apache.spark.sql.types.StructField[0])))
-        .parquet(directory.table(table).toString())
+        .parquet(files.toArray(String[]::new))
         .select(selected.stream().map(functions::col).toArray(org.apache.spark.sql.Column[]::new))
         .javaRDD()
         .mapPartitionsToPair(rows -> new Packed(rows, columns.size()));

@@ -1,19 +1,25 @@
 package org.gradientatlas.job;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.study.SelectStatement;
 import org.gradientatlas.table.DiagnosisTables;
+import org.gradientatlas.table.Manifest;
+import org.gradientatlas.table.StudyDirectory;
 import org.gradientatlas.table.Table;
 import org.gradientatlas.table.Tables;
+import org.gradientatlas.table.Waves;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +29,16 @@ import org.jspecify.annotations.Nullable;
 final class StudyDatabase implements AutoCloseable {
   private static final Collector<CharSequence, ?, String> LIST = Collectors.joining(", ", "(", ")");
 
+  private static final Collector<CharSequence, ?, String> ARRAY =
+      Collectors.joining(", ", "[", "]");
+
   private final Connection connection;
 
   /**
    * Opens the tables that are there.
    *
    * @param directory of the study, on this machine's file system
+   * @throws SQLException if they cannot be read
    */
   StudyDatabase(Path directory) throws SQLException {
     Path root = directory.toAbsolutePath().normalize();
@@ -39,21 +49,44 @@ final class StudyDatabase implements AutoCloseable {
       statement.execute("SET temp_directory = ''");
       statement.execute("SET allowed_directories = [" + quoted(root + "/") + "]");
       statement.execute("SET enable_external_access = false");
-      for (Table<?> table : tables(root)) {
-        String files = root.resolve(table.name()).resolve("*.parquet").toString();
+      for (var table : tables(root).entrySet()) {
         statement.execute(
             "CREATE VIEW %s AS SELECT * FROM read_parquet(%s)"
-                .formatted(table.name(), quoted(files)));
+                .formatted(table.getKey().name(), table.getValue()));
       }
       statement.execute("SET lock_configuration = true");
     }
   }
 
-  private static List<Table<?>> tables(Path root) {
-    return Stream.concat(Tables.ALL.stream(), DiagnosisTables.ALL.stream())
-        .<Table<?>>map(table -> table)
-        .filter(table -> Files.isDirectory(root.resolve(table.name())))
-        .toList();
+  /** The tables that are there, each with a list of its files: of waves, those committed. */
+  private static Map<Table<?>, String> tables(Path root) throws SQLException {
+    var tables = new LinkedHashMap<Table<?>, String>();
+    StudyDirectory directory = StudyDirectory.at(root.toUri().toString(), new Configuration());
+    List<Manifest> waves = committed(directory);
+    for (Table<?> table : Tables.ALL) {
+      List<String> files = directory.files(waves, table);
+      if (!files.isEmpty()) {
+        tables.put(table, files.stream().map(f -> quoted(local(f))).collect(ARRAY));
+      }
+    }
+    for (Table<?> table : DiagnosisTables.ALL) {
+      if (Files.isDirectory(root.resolve(table.name()))) {
+        tables.put(table, quoted(root.resolve(table.name()).resolve("*.parquet").toString()));
+      }
+    }
+    return tables;
+  }
+
+  private static List<Manifest> committed(StudyDirectory directory) throws SQLException {
+    try {
+      return new Waves(directory).committed();
+    } catch (IOException e) {
+      throw new SQLException(e.getMessage(), e);
+    }
+  }
+
+  private static String local(String file) {
+    return new org.apache.hadoop.fs.Path(file).toUri().getPath();
   }
 
   private static String quoted(String text) {

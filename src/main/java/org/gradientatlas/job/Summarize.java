@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
@@ -14,12 +13,14 @@ import org.gradientatlas.diagnose.CellSummary;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Judgement;
 import org.gradientatlas.diagnose.Thresholds;
+import org.gradientatlas.table.DamagedOutputException;
 import org.gradientatlas.table.DiagnosisTables;
 import org.gradientatlas.table.DiagnosisTables.CellRecord;
+import org.gradientatlas.table.Examination;
+import org.gradientatlas.table.Manifest;
 import org.gradientatlas.table.OutputConflictException;
 import org.gradientatlas.table.OutputLock;
 import org.gradientatlas.table.StudyDirectory;
-import org.gradientatlas.table.Table;
 import org.gradientatlas.table.Tables;
 import org.gradientatlas.table.Waves;
 import scala.Tuple2;
@@ -55,7 +56,7 @@ public final class Summarize {
     /** There is nothing that could be summarized; nothing was written. */
     record Refused(String why) implements Ending {}
 
-    /** A run holds the directory; nothing was changed. */
+    /** A run holds the directory, or it is damaged; nothing was changed. */
     record Conflict(String why) implements Ending {}
   }
 
@@ -80,21 +81,33 @@ public final class Summarize {
               + " holds files that no sweep wrote; move them away: "
               + String.join(", ", strangers));
     }
-    if (!directory.has(Tables.TRIALS) || waves.committed().isEmpty()) {
-      return new Ending.Refused(
-          directory.root()
-              + " holds no finished trials: summarize takes the --out directory of a sweep.");
-    }
-    try (var lock = OutputLock.acquire(directory)) {
-      return summarize();
-    } catch (OutputConflictException e) {
+    try {
+      List<Manifest> committed = waves.checked();
+      if (committed.isEmpty()) {
+        return new Ending.Refused(
+            directory.root()
+                + " holds no finished trials: summarize takes the --out directory of a sweep.");
+      }
+      try (var lock = OutputLock.acquire(directory)) {
+        return readable(committed);
+      }
+    } catch (OutputConflictException | DamagedOutputException e) {
       return new Ending.Conflict(String.valueOf(e.getMessage()));
     }
   }
 
-  private Ending summarize() throws IOException {
+  private Ending readable(List<Manifest> waves) throws IOException {
+    try {
+      return summarize(waves);
+    } catch (Exception e) { // SparkException is checked, and thrown unannounced.
+      Examination.refuseDamage(directory);
+      throw e;
+    }
+  }
+
+  private Ending summarize(List<Manifest> waves) throws IOException {
     directory.clearDerived();
-    JavaRDD<Judged> judged = judge().persist(StorageLevel.MEMORY_AND_DISK_SER());
+    JavaRDD<Judged> judged = judge(waves).persist(StorageLevel.MEMORY_AND_DISK_SER());
     spark.sparkContext().setJobDescription("summarize: diagnoses");
     stageTrials(judged);
     spark.sparkContext().setJobDescription("summarize: cells");
@@ -113,27 +126,20 @@ public final class Summarize {
     return new Ending.Done(text, stopped);
   }
 
-  private JavaRDD<Judged> judge() throws IOException {
-    var rows = new StoredRows(spark, directory);
+  private JavaRDD<Judged> judge(List<Manifest> waves) {
+    var rows = new StoredRows(spark, directory, waves);
     JavaPairRDD<String, byte[]> trials = rows.byTrial(Tables.TRIALS, Judged.COLUMNS);
     Thresholds limits = thresholds;
     return trials
         .cogroup(
-            rows(rows, Tables.STEPS, StoredEvidence.STEP),
-            rows(rows, Tables.LAYERS, StoredEvidence.LAYER),
-            rows(rows, Tables.AXES, List.of("axis", "value")))
+            rows.byTrial(Tables.STEPS, StoredEvidence.STEP),
+            rows.byTrial(Tables.LAYERS, StoredEvidence.LAYER),
+            rows.byTrial(Tables.AXES, List.of("axis", "value")))
         .values()
         .flatMap(trial -> judged(trial, limits));
   }
 
-  private JavaPairRDD<String, byte[]> rows(StoredRows rows, Table<?> table, List<String> columns)
-      throws IOException {
-    return directory.has(table)
-        ? rows.byTrial(table, columns)
-        : JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelizePairs(List.of());
-  }
-
-  /** Rows without a trial belong to a wave that was never committed. */
+  /** One trial has rows in all tables; in axes only if the study varies others. */
   private static Iterator<Judged> judged(
       Tuple4<Iterable<byte[]>, Iterable<byte[]>, Iterable<byte[]>, Iterable<byte[]>> rows,
       Thresholds thresholds) {

@@ -3,22 +3,27 @@ package org.gradientatlas.job;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.table.DamagedOutputException;
+import org.gradientatlas.table.Examination;
+import org.gradientatlas.table.Manifest;
 import org.gradientatlas.table.OutputConflictException;
 import org.gradientatlas.table.OutputLock;
 import org.gradientatlas.table.StudyDirectory;
 import org.gradientatlas.table.Tables;
 import org.gradientatlas.table.Waves;
 import org.gradientatlas.train.BlasKernelException;
+import org.jspecify.annotations.Nullable;
 
 /** Trains every trial of a study that is not in its output yet. */
 public final class Sweep {
@@ -27,6 +32,7 @@ public final class Sweep {
   private final StudyDirectory directory;
   private final boolean extend;
   private final Console console;
+  private final List<Manifest> committed = new ArrayList<>();
 
   Sweep(SparkSession spark, Study study, String output, boolean extend, Console console) {
     this.spark = spark;
@@ -63,7 +69,7 @@ public final class Sweep {
     /** The study cannot be run as it is; nothing was written. */
     record Refused(String why) implements Ending {}
 
-    /** The output belongs to another study, or another run holds it; nothing was changed. */
+    /** The output belongs to another study, is held by another run, or is damaged. */
     record Conflict(String why) implements Ending {}
   }
 
@@ -92,7 +98,7 @@ public final class Sweep {
     try (var interruption = new Interruption(spark.sparkContext());
         var lock = OutputLock.acquire(directory)) {
       return sweep(interruption);
-    } catch (OutputConflictException e) {
+    } catch (OutputConflictException | DamagedOutputException e) {
       return new Ending.Conflict(String.valueOf(e.getMessage()));
     } catch (InvalidDataException | BlasKernelException e) {
       return new Ending.Refused(String.valueOf(e.getMessage()));
@@ -105,7 +111,8 @@ public final class Sweep {
     Ownership.check(directory, study, extend);
     var waves = new Waves(directory);
     waves.recover();
-    Set<String> done = waves.committed().isEmpty() ? Set.of() : doneIds();
+    committed.addAll(waves.checked());
+    Set<String> done = committed.isEmpty() ? Set.of() : doneIds();
     Todo todo = Todo.of(study.grid(), done);
     refuseOrphans(todo);
     Kernels.check(spark, study.grid().blasKernel());
@@ -134,16 +141,18 @@ public final class Sweep {
             study.commit().every().toMillis() / 1e3);
     var tally = new Tally(spark.sparkContext());
     var job = new WaveJob(spark, directory, new TrialTask(study.grid(), data, tally, Build.read()));
-    int number = waves.committed().stream().mapToInt(Integer::intValue).max().orElse(0);
+    int number = committed.stream().mapToInt(Manifest::wave).max().orElse(0);
     long trained = 0;
     try (var progress = new Progress(console, tally, todo, plan.size())) {
       for (WavePlan.Wave wave : plan) {
         number++;
         describe(wave, plan);
-        if (interruption.requested() || !staged(job, number, wave, interruption)) {
+        Manifest staged = interruption.requested() ? null : staged(job, number, wave, interruption);
+        if (staged == null) {
           break;
         }
-        waves.commit(number);
+        waves.commit(staged);
+        committed.add(staged);
         trained += wave.trials();
         progress.committed();
       }
@@ -151,14 +160,14 @@ public final class Sweep {
     return trained;
   }
 
-  /** Whether the wave was trained to its end; what else goes wrong is an exception. */
-  private boolean staged(WaveJob job, int number, WavePlan.Wave wave, Interruption interruption) {
+  /** What was staged; null if the wave was not trained to its end because of an interruption. */
+  private @Nullable Manifest staged(
+      WaveJob job, int number, WavePlan.Wave wave, Interruption interruption) {
     try {
-      job.stage(number, wave, WaveFiles.count(study.grid(), wave));
-      return true;
+      return job.stage(number, wave, WaveFiles.count(study.grid(), wave));
     } catch (Exception e) { // SparkException is checked, and thrown unannounced.
       if (interruption.requested()) {
-        return false;
+        return null;
       }
       Kernels.refuse(e);
       throw e;
@@ -177,16 +186,25 @@ public final class Sweep {
     spark.sparkContext().setJobGroup("gradient-atlas", text, true);
   }
 
-  private Set<String> doneIds() {
+  private Set<String> doneIds() throws IOException {
     spark.sparkContext().setJobDescription(study.name() + ": trials done so far");
-    return new HashSet<>(trials().select("trial_id").as(Encoders.STRING()).collectAsList());
+    return ask(trials -> trials.select("trial_id").collectAsList()).stream()
+        .map(row -> row.getString(0))
+        .collect(Collectors.toSet());
   }
 
-  private Dataset<Row> trials() {
-    return spark
-        .read()
-        .schema(Tables.TRIALS.schema())
-        .parquet(directory.table(Tables.TRIALS).toString());
+  /** Asks the trials that are committed. */
+  private List<Row> ask(Function<Dataset<Row>, List<Row>> question) throws IOException {
+    try {
+      return question.apply(
+          spark
+              .read()
+              .schema(Tables.TRIALS.schema())
+              .parquet(directory.files(committed, Tables.TRIALS).toArray(String[]::new)));
+    } catch (Exception e) { // SparkException is checked, and thrown unannounced.
+      Examination.refuseDamage(directory);
+      throw e;
+    }
   }
 
   private void refuseOrphans(Todo todo) throws OutputConflictException {
@@ -200,9 +218,9 @@ public final class Sweep {
     }
   }
 
-  private Ending summary(long trained, long skipped) {
+  private Ending summary(long trained, long skipped) throws IOException {
     spark.sparkContext().setJobDescription(study.name() + ": outcomes");
-    List<Row> groups = OutcomeTable.groups(trials());
+    List<Row> groups = ask(OutcomeTable::groups);
     return new Ending.Done(
         trained,
         skipped,

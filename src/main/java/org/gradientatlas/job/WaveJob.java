@@ -6,6 +6,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.gradientatlas.table.Manifest;
 import org.gradientatlas.table.StudyDirectory;
 
 /**
@@ -25,12 +26,12 @@ final class WaveJob {
   }
 
   /**
-   * Trains and stages.
+   * Trains and stages; the manifest names what was staged.
    *
    * @param files for each of {@link org.gradientatlas.table.Tables#ALL}, into how many it goes; 0
    *     for a table without rows
    */
-  void stage(int number, WavePlan.Wave wave, List<Integer> files) {
+  Manifest stage(int number, WavePlan.Wave wave, List<Integer> files) {
     var partitioner = new RowPartitioner(wave.indices(), files);
     JavaRDD<long[]> tasks =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
@@ -39,7 +40,7 @@ final class WaveJob {
         JavaPairRDD.fromJavaRDD(tasks.flatMap(task))
             .repartitionAndSortWithinPartitions(partitioner);
     var hadoop = new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
-    var write = new WriteTask(directory.staged(number).toString(), partitioner, hadoop);
-    rows.mapPartitionsWithIndex(write, true).count();
+    var write = new WriteTask(number, directory.staged(number).toString(), partitioner, hadoop);
+    return new Manifest(number, rows.mapPartitionsWithIndex(write, true).collect());
   }
 }

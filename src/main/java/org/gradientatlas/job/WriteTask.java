@@ -1,23 +1,23 @@
 package org.gradientatlas.job;
 
 import java.io.IOException;
-import java.util.Collections;
 import java.util.Iterator;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
+import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.util.SerializableConfiguration;
 import org.gradientatlas.table.Table;
 import org.gradientatlas.table.TableFile;
+import org.gradientatlas.table.WaveFile;
 import scala.Tuple2;
 
 /** The reduce side of a wave: a partition becomes one file of one table. */
 final class WriteTask
-    implements Function2<Integer, Iterator<Tuple2<Long, byte[]>>, Iterator<Integer>> {
-  private static final long serialVersionUID = 1;
+    implements Function2<Integer, Iterator<Tuple2<Long, byte[]>>, Iterator<WaveFile>> {
+  private static final long serialVersionUID = 2;
 
+  private final int wave;
   private final String staging;
   private final RowPartitioner partitioner;
   private final SerializableConfiguration hadoop;
@@ -25,30 +25,30 @@ final class WriteTask
   /**
    * @param staging directory of the wave
    */
-  WriteTask(String staging, RowPartitioner partitioner, SerializableConfiguration hadoop) {
+  WriteTask(
+      int wave, String staging, RowPartitioner partitioner, SerializableConfiguration hadoop) {
+    this.wave = wave;
     this.staging = staging;
     this.partitioner = partitioner;
     this.hadoop = hadoop;
   }
 
   @Override
-  public Iterator<Integer> call(Integer partition, Iterator<Tuple2<Long, byte[]>> rows)
+  public Iterator<WaveFile> call(Integer partition, Iterator<Tuple2<Long, byte[]>> rows)
       throws IOException {
     Table<?> table = partitioner.table(partition);
-    Path file = new Path(new Path(staging, table.name()), "part-%05d.parquet".formatted(partition));
-    // An attempt that Spark has given up may still be writing: each has a draft of its own.
-    Path draft = new Path(file + "." + TaskContext.get().taskAttemptId() + ".draft");
-    Configuration conf = hadoop.value();
-    try (var writer = new TableFile(draft, table, conf)) {
+    String name = WaveFile.name(wave, partition - partitioner.from(table));
+    // An attempt that Spark has given up may still be writing: each has a file of its own.
+    String staged = "%s.%d".formatted(name, TaskContext.get().taskAttemptId());
+    Path path = new Path(new Path(staging, table.name()), staged);
+    var file = new TableFile(path, table, hadoop.value());
+    try (file) {
       while (rows.hasNext()) {
-        writer.add(rows.next()._2());
+        file.add(rows.next()._2());
       }
     }
-    FileSystem files = file.getFileSystem(conf);
-    files.delete(file, false);
-    if (!files.rename(draft, file)) {
-      throw new IOException("cannot rename " + draft + " to " + file);
-    }
-    return Collections.emptyIterator();
+    return List.of(
+            new WaveFile(table.name(), name, staged, file.bytes(), file.rows(), file.crc32c()))
+        .iterator();
   }
 }

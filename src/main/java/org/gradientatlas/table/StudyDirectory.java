@@ -1,11 +1,16 @@
 package org.gradientatlas.table;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +77,24 @@ public final class StudyDirectory {
     return new Path(staging(), Integer.toString(wave));
   }
 
+  /** Where the manifests of committed waves are. */
+  Path waves() {
+    return new Path(root, "_waves");
+  }
+
+  /** Where a file of a wave is once it is committed. */
+  Path file(WaveFile file) {
+    return new Path(new Path(root, file.table()), file.name());
+  }
+
+  /** The files of a table in committed waves. */
+  public List<String> files(List<Manifest> waves, Table<?> table) {
+    return waves.stream()
+        .flatMap(wave -> wave.of(table).stream())
+        .map(file -> file(file).toString())
+        .toList();
+  }
+
   Path staging() {
     return new Path(root, "_staging");
   }
@@ -102,9 +125,27 @@ public final class StudyDirectory {
     clearDerived();
   }
 
-  private void rename(Path from, Path to) throws IOException {
+  void rename(Path from, Path to) throws IOException {
     if (!files.rename(from, to)) {
       throw new IOException("cannot rename " + from + " to " + to);
+    }
+  }
+
+  /** Removes a file or a whole directory, if it is there. */
+  void delete(Path path) throws IOException {
+    if (!files.delete(path, true) && files.exists(path)) {
+      throw new IOException("cannot delete " + path);
+    }
+  }
+
+  /** Files of a directory by name; none if it does not exist. */
+  FileStatus[] list(Path path) throws IOException {
+    try {
+      FileStatus[] found = files.listStatus(path);
+      Arrays.sort(found);
+      return found;
+    } catch (FileNotFoundException e) {
+      return new FileStatus[0];
     }
   }
 
@@ -149,12 +190,15 @@ public final class StudyDirectory {
   }
 
   /** Writes beside the target and renames, so that nobody ever reads half a file. */
-  private void write(Path path, String text) throws IOException {
+  void write(Path path, String text) throws IOException {
     Path draft = new Path(path.getParent(), "_" + path.getName() + ".draft");
     try (var out = files.create(draft, true)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }
-    files.delete(path, false);
-    files.rename(draft, path);
+    // Local file systems replace what is there in one step; HDFS has to be asked to.
+    if (!files.rename(draft, path)) {
+      FileContext.getFileContext(root.toUri(), files.getConf())
+          .rename(draft, path, Options.Rename.OVERWRITE);
+    }
   }
 }

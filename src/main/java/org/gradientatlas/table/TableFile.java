@@ -14,6 +14,7 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
@@ -31,24 +32,43 @@ public final class TableFile implements AutoCloseable {
   /** Small enough that a filter on one cell reads a small part of a file. */
   private static final long ROW_GROUP_BYTES = 16L << 20;
 
+  private final ChecksumOutput output;
   private final ParquetWriter<Row> writer;
+  private long rows;
 
   /** Starts a file; an old one of that name is replaced. */
   public TableFile(Path path, Table<?> table, Configuration hadoop) throws IOException {
-    writer = new Builder(path, table.schema(), hadoop).build();
+    output = new ChecksumOutput(HadoopOutputFile.fromPath(path, hadoop));
+    writer = new Builder(output, table.schema(), hadoop).build();
   }
 
   /** Appends rows that {@link RowCodec} encoded. */
   public void add(byte[] rows) throws IOException {
     Iterator<Row> decoded = RowCodec.decode(rows);
     while (decoded.hasNext()) {
-      writer.write(decoded.next());
+      add(decoded.next());
     }
   }
 
   /** Appends a row. */
   public void add(Row row) throws IOException {
     writer.write(row);
+    rows++;
+  }
+
+  /** Rows added so far. */
+  public long rows() {
+    return rows;
+  }
+
+  /** Bytes of the file, once it is closed. */
+  public long bytes() {
+    return output.bytes();
+  }
+
+  /** CRC-32C of these bytes, in hexadecimal digits. */
+  public String crc32c() {
+    return output.crc32c();
   }
 
   @Override
@@ -59,8 +79,8 @@ public final class TableFile implements AutoCloseable {
   private static final class Builder extends ParquetWriter.Builder<Row, Builder> {
     private final StructType schema;
 
-    Builder(Path path, StructType schema, Configuration hadoop) throws IOException {
-      super(HadoopOutputFile.fromPath(path, hadoop));
+    Builder(OutputFile file, StructType schema, Configuration hadoop) {
+      super(file);
       this.schema = schema;
       withConf(hadoop);
       withWriteMode(Mode.OVERWRITE);

@@ -1,103 +1,172 @@
 package org.gradientatlas.table;
 
-import java.io.FileNotFoundException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The waves committed to a study's tables. A wave is written whole into a staging directory, then
- * renamed into place file by file, its trials last: a wave without a trials file was never
- * committed, and {@link #recover} removes what a crash left of it.
+ * The waves committed to a study's tables.
+ *
+ * <p>A wave is written into a staging directory. Once its manifest is there too it is whole, and
+ * will be in the tables whatever dies: its files are renamed into place one by one, its trials
+ * last, then its manifest, which makes it one of {@link #committed}. A crash before the manifest is
+ * staged loses the wave; after it, {@link #recover} goes on where the crash was.
+ *
+ * <p>Versions that wrote no manifests committed a wave by its trials file; their waves are taken as
+ * they lie there.
  */
 public final class Waves {
-  private static final Pattern FILE = Pattern.compile("wave-(\\d{6})-\\d{3}\\.parquet");
-
   private final StudyDirectory directory;
 
   public Waves(StudyDirectory directory) {
     this.directory = directory;
   }
 
-  /** Removes staged files, and files of waves that never got as far as the trials table. */
-  public void recover() throws IOException {
-    directory.files().delete(directory.staging(), true);
-    Set<Integer> committed = committed();
+  private Path manifest(int wave) {
+    return new Path(directory.waves(), Manifest.name(wave));
+  }
+
+  private Path stagedManifest(Path staged) {
+    return new Path(staged, "manifest.json");
+  }
+
+  /** Makes a staged wave visible: all of it or, if this process dies too early, nothing. */
+  public void commit(Manifest wave) throws IOException {
+    Path staged = directory.staged(wave.wave());
+    directory.write(stagedManifest(staged), Json.write(wave));
+    publish(wave, staged);
+    directory.delete(directory.staging());
+  }
+
+  /** Goes on wherever an earlier attempt stopped. */
+  private void publish(Manifest wave, Path staged) throws IOException {
     for (Table<?> table : Tables.ALL) {
-      for (FileStatus file : list(directory.table(table))) {
-        Matcher name = FILE.matcher(file.getPath().getName());
-        if (name.matches() && !committed.contains(Integer.valueOf(name.group(1)))) {
-          directory.files().delete(file.getPath(), false);
-        }
+      for (WaveFile file : wave.of(table)) {
+        move(
+            new Path(new Path(staged, table.name()), file.staged()),
+            new Path(directory.table(table), file.name()));
+      }
+    }
+    move(stagedManifest(staged), manifest(wave.wave()));
+  }
+
+  private void move(Path from, Path to) throws IOException {
+    if (directory.files().exists(from)) {
+      directory.files().mkdirs(to.getParent());
+      // Some file systems rename by copying: what is there may be half of it.
+      directory.delete(to);
+      directory.rename(from, to);
+    }
+  }
+
+  /**
+   * Brings the tables in order after a crash: a wave that was staged whole is committed, and what
+   * belongs to no committed wave is removed.
+   *
+   * @throws DamagedOutputException if a manifest cannot be read
+   */
+  public void recover() throws IOException {
+    for (FileStatus staged : directory.list(directory.staging())) {
+      Path manifest = stagedManifest(staged.getPath());
+      if (directory.files().exists(manifest)) {
+        publish(Json.read(directory.read(manifest), Manifest.class), staged.getPath());
+      }
+    }
+    directory.delete(directory.staging());
+    Set<String> committed =
+        committed().stream()
+            .flatMap(wave -> wave.files().stream().map(WaveFile::path))
+            .collect(Collectors.toSet());
+    for (WaveFile file : Listing.of(directory).files()) {
+      if (!committed.contains(file.path())) {
+        directory.delete(directory.file(file));
       }
     }
   }
 
-  /** Numbers of the committed waves. */
-  public Set<Integer> committed() throws IOException {
-    var waves = new TreeSet<Integer>();
-    for (FileStatus file : list(directory.table(Tables.TRIALS))) {
-      Matcher name = FILE.matcher(file.getPath().getName());
-      if (name.matches()) {
-        waves.add(Integer.valueOf(name.group(1)));
-      }
+  /**
+   * The committed waves, by their numbers.
+   *
+   * @throws DamagedOutputException if a manifest cannot be read
+   */
+  public List<Manifest> committed() throws IOException {
+    var damages = new ArrayList<Damage>();
+    List<Manifest> waves = committed(damages);
+    if (!damages.isEmpty()) {
+      throw new DamagedOutputException(directory, damages);
     }
     return waves;
+  }
+
+  /** The committed waves; what cannot be read of them is noted. */
+  List<Manifest> committed(List<Damage> damages) throws IOException {
+    var listing = Listing.of(directory);
+    var numbers = new TreeSet<>(listing.wavesWithTrials());
+    var manifests = new TreeSet<Integer>();
+    for (FileStatus file : directory.list(directory.waves())) {
+      Manifest.number(file.getPath().getName()).ifPresent(manifests::add);
+    }
+    numbers.addAll(manifests);
+    var waves = new ArrayList<Manifest>();
+    for (int wave : numbers) {
+      Optional<Manifest> found =
+          manifests.contains(wave)
+              ? read(wave, damages)
+              : Optional.of(new Manifest(wave, listing.of(wave)));
+      found.ifPresent(waves::add);
+    }
+    return waves;
+  }
+
+  private Optional<Manifest> read(int wave, List<Damage> damages) throws IOException {
+    try {
+      return Optional.of(Json.read(directory.read(manifest(wave)), Manifest.class));
+    } catch (JsonProcessingException e) {
+      damages.add(
+          new Damage(wave, directory.waves().getName() + "/" + Manifest.name(wave), "is torn"));
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The committed waves, after a look at their files that is quick: whether they are there, their
+   * lengths and their footers.
+   *
+   * @throws DamagedOutputException if anything is wrong with them
+   */
+  public List<Manifest> checked() throws IOException {
+    List<Manifest> waves = committed();
+    new QuickCheck(directory).refuseDamage(waves);
+    return waves;
+  }
+
+  /** Takes a wave out of all tables, its trials first and its manifest last. */
+  void drop(int wave) throws IOException {
+    List<WaveFile> files = Listing.of(directory).of(wave);
+    for (int i = files.size() - 1; i >= 0; i--) {
+      directory.delete(directory.file(files.get(i)));
+    }
+    directory.delete(manifest(wave));
   }
 
   /** Files among the tables that no sweep wrote; hidden ones are nobody's business. */
   public List<String> strangers() throws IOException {
     var strangers = new ArrayList<String>();
     for (Table<?> table : Tables.ALL) {
-      for (FileStatus file : list(directory.table(table))) {
+      for (FileStatus file : directory.list(directory.table(table))) {
         String name = file.getPath().getName();
-        if (!FILE.matcher(name).matches() && !name.startsWith("_") && !name.startsWith(".")) {
+        if (!Listing.isWaveFile(name) && !name.startsWith("_") && !name.startsWith(".")) {
           strangers.add(table.name() + "/" + name);
         }
       }
     }
     return strangers;
-  }
-
-  /**
-   * Makes a staged wave visible. The trials of a wave are one file, so that they appear at once.
-   */
-  public void commit(int wave) throws IOException {
-    for (Table<?> table : Tables.ALL) {
-      Path target = directory.table(table);
-      int part = 0;
-      for (FileStatus file : list(new Path(directory.staged(wave), table.name()))) {
-        if (file.getPath().getName().endsWith(".parquet")) {
-          directory.files().mkdirs(target);
-          rename(file.getPath(), new Path(target, "wave-%06d-%03d.parquet".formatted(wave, part)));
-          part++;
-        }
-      }
-    }
-    directory.files().delete(directory.staging(), true);
-  }
-
-  private void rename(Path from, Path to) throws IOException {
-    if (!directory.files().rename(from, to)) {
-      throw new IOException("cannot rename " + from + " to " + to);
-    }
-  }
-
-  /** Files of a directory by name; none if it does not exist. */
-  private FileStatus[] list(Path path) throws IOException {
-    try {
-      FileStatus[] found = directory.files().listStatus(path);
-      Arrays.sort(found);
-      return found;
-    } catch (FileNotFoundException e) {
-      return new FileStatus[0];
-    }
   }
 }

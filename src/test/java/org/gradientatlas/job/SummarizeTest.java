@@ -163,6 +163,7 @@ class SummarizeTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
               "_study.conf",
+              "_waves",
               "study.conf",
               "trials",
               "steps",

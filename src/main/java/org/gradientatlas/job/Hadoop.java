@@ -1,0 +1,20 @@
+package org.gradientatlas.job;
+
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+
+/** Hadoop's settings as spark-submit gives them, for jobs that start no Spark. */
+public final class Hadoop {
+  private static final String PREFIX = "spark.hadoop.";
+
+  private Hadoop() {}
+
+  /** Hadoop's own files, and over them {@code spark.hadoop.*}. */
+  public static Configuration settings() {
+    var hadoop = new Configuration();
+    for (var setting : new SparkConf().getAllWithPrefix(PREFIX)) {
+      hadoop.set(setting._1(), setting._2());
+    }
+    return hadoop;
+  }
+}

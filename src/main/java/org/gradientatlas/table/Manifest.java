@@ -1,0 +1,48 @@
+package org.gradientatlas.table;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a wave consists of.
+ *
+ * @param wave its number, from 1
+ * @param files of all tables
+ */
+public record Manifest(int wave, List<WaveFile> files) {
+  private static final Pattern NAME = Pattern.compile("wave-(\\d{6})\\.json");
+
+  /** Copies the list. */
+  public Manifest {
+    files = List.copyOf(files);
+  }
+
+  /** The name of the file that holds it. */
+  static String name(int wave) {
+    return "wave-%06d.json".formatted(wave);
+  }
+
+  /** The wave whose manifest has that name. */
+  static OptionalInt number(String name) {
+    Matcher matcher = NAME.matcher(name);
+    return matcher.matches()
+        ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
+        : OptionalInt.empty();
+  }
+
+  /** Tables that every wave has files of, and this one has none of. */
+  List<Damage> gaps() {
+    return Stream.<Table<?>>of(Tables.LAYERS, Tables.STEPS, Tables.TRIALS)
+        .filter(table -> of(table).isEmpty())
+        .map(table -> new Damage(wave, table.name(), "has no file of wave " + wave))
+        .toList();
+  }
+
+  /** The files of one table. */
+  List<WaveFile> of(Table<?> table) {
+    return files.stream().filter(file -> file.table().equals(table.name())).toList();
+  }
+}
