@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -119,11 +120,13 @@ class DamageTest {
       }
     },
     /** What a quick look cannot see. */
-    ONE_BIT_OF_A_PAGE {
+    NOISE_IN_THE_PAGES {
       @Override
       void on(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        bytes[200] ^= 4;
+        for (int i = 100; i < bytes.length / 5; i++) {
+          bytes[i] ^= (byte) (37 * i);
+        }
         Files.write(file, bytes);
       }
     };
@@ -143,13 +146,13 @@ class DamageTest {
         .contains(out + "/trials/wave-000005-000.parquet: is no Parquet file")
         .contains("jobs/doctor --output file:" + out + " --repair");
     assertThat(((Summarize.Ending.Conflict) summarize(out)).why()).isEqualTo(why);
-    Deed.ONE_BIT_OF_A_PAGE.on(out.resolve("layers/wave-000007-000.parquet"));
+    Deed.NOISE_IN_THE_PAGES.on(out.resolve("layers/wave-000008-000.parquet"));
     assertThat(doctor().examine()).isEqualTo(OutputDoctor.Ending.DAMAGED);
     assertThat(said())
-        .contains("  layers/wave-000007-000.parquet: has other bytes than were committed")
+        .contains("  layers/wave-000008-000.parquet: has other bytes than were committed")
         .contains("4 waves are damaged.");
     assertThat(doctor().repair()).isEqualTo(OutputDoctor.Ending.SOUND);
-    assertThat(said()).contains("Dropped waves [2, 4, 5, 7]");
+    assertThat(said()).contains("Dropped waves [2, 4, 5, 8]");
     assertThat(out.resolve("summary")).as("it counts what is gone").doesNotExist();
     var done = (Sweep.Ending.Done) sweep(out);
     assertThat(done.trained()).isEqualTo(4);
@@ -160,13 +163,21 @@ class DamageTest {
 
   /** The quick look of a resume cannot see it: who reads the rows does. */
   @Test
-  void aChangedBitIsAnErrorAndNeverANumber() throws Exception {
-    String layers = "layers/wave-000007-000.parquet";
-    Deed.ONE_BIT_OF_A_PAGE.on(out.resolve(layers));
-    assertThat(((Summarize.Ending.Conflict) summarize(out)).why()).contains(out + "/" + layers);
-    String trials = "trials/wave-000005-000.parquet";
-    Deed.ONE_BIT_OF_A_PAGE.on(out.resolve(trials));
-    assertThat(((Sweep.Ending.Conflict) sweep(out)).why()).contains(out + "/" + trials);
+  void noiseIsAnErrorAndNeverANumber() throws Exception {
+    Path layers = largest("layers");
+    Deed.NOISE_IN_THE_PAGES.on(layers);
+    assertThat(((Summarize.Ending.Conflict) summarize(out)).why())
+        .contains(layers + ": has other bytes than were committed");
+    Path trials = largest("trials");
+    Deed.NOISE_IN_THE_PAGES.on(trials);
+    assertThat(((Sweep.Ending.Conflict) sweep(out)).why())
+        .contains(trials + ": has other bytes than were committed");
+  }
+
+  private Path largest(String table) throws IOException {
+    try (Stream<Path> files = Files.list(out.resolve(table))) {
+      return files.max(Comparator.comparing(file -> file.toFile().length())).orElseThrow();
+    }
   }
 
   @Test
