@@ -95,7 +95,7 @@ public final class Examination {
 
   private void examine(Manifest wave) throws IOException {
     waves++;
-    if (wave.files().stream().anyMatch(file -> file.crc32c() == null)) {
+    if (wave.isImplied()) {
       unsealed++;
     }
     int before = damages.size();

@@ -33,12 +33,19 @@ public record Manifest(int wave, List<WaveFile> files) {
         : OptionalInt.empty();
   }
 
-  /** Tables that every wave has files of, and this one has none of. */
+  /** Whether it was made of what lies there: the wave was committed without one. */
+  boolean isImplied() {
+    return files.stream().anyMatch(file -> file.crc32c() == null);
+  }
+
+  /** Tables that every wave has files of, and this one has none of, if it was committed without. */
   List<Damage> gaps() {
-    return Stream.<Table<?>>of(Tables.LAYERS, Tables.STEPS, Tables.TRIALS)
-        .filter(table -> of(table).isEmpty())
-        .map(table -> new Damage(wave, table.name(), "has no file of wave " + wave))
-        .toList();
+    return !isImplied()
+        ? List.of()
+        : Stream.<Table<?>>of(Tables.LAYERS, Tables.STEPS, Tables.TRIALS)
+            .filter(table -> of(table).isEmpty())
+            .map(table -> new Damage(wave, table.name(), "has no file of wave " + wave))
+            .toList();
   }
 
   /** The files of one table. */

@@ -25,11 +25,13 @@ import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.TrialResult;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.Trial;
+import org.gradientatlas.table.Manifest;
 import org.gradientatlas.table.StudyDirectory;
 import org.gradientatlas.table.Table;
 import org.gradientatlas.table.TableFile;
 import org.gradientatlas.table.Tables;
 import org.gradientatlas.table.TrialRecord;
+import org.gradientatlas.table.WaveFile;
 import org.gradientatlas.table.Waves;
 import org.gradientatlas.theory.Prediction;
 
@@ -164,13 +166,18 @@ public final class ScaleBench {
     for (int from = 0, wave = 1; from < indices.length; from += TRIALS_A_WAVE, wave++) {
       int until = Math.min(indices.length, from + TRIALS_A_WAVE);
       var table = new org.apache.hadoop.fs.Path(directory.staged(wave), Tables.TRIALS.name());
-      var file = new org.apache.hadoop.fs.Path(table, "part-00000.parquet");
-      try (var writer = new TableFile(file, Tables.TRIALS, hadoop)) {
+      String name = WaveFile.name(wave, 0);
+      var file = new TableFile(new org.apache.hadoop.fs.Path(table, name), Tables.TRIALS, hadoop);
+      try (file) {
         for (int i = from; i < until; i++) {
-          writer.add(done(study.grid().trial(indices[i])));
+          file.add(done(study.grid().trial(indices[i])));
         }
       }
-      waves.commit(wave);
+      waves.commit(
+          new Manifest(
+              wave,
+              List.of(
+                  new WaveFile("trials", name, name, file.bytes(), file.rows(), file.crc32c()))));
     }
   }
 
