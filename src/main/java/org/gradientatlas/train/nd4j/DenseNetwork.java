@@ -79,6 +79,7 @@ final class DenseNetwork implements Network {
   @Override
   public void probe(Batch batch, double[] cotangents, Consumer<LayerStats> rows) {
     load(batch);
+    measure(batch.data());
     forward(batch.count(), Pass.RECORDED);
     layers.forEach(Layer::remember);
     Tensor deltas = output().deltas();
@@ -96,8 +97,9 @@ final class DenseNetwork implements Network {
   @Override
   public StepStats train(Batch batch, int step, boolean record, Consumer<LayerStats> rows) {
     load(batch);
+    measure(batch.data());
     double loss = pass(batch, record ? Pass.RECORDED : Pass.TRAINING);
-    boolean finite = Double.isFinite(loss) && gradientsAreFinite(batch);
+    boolean finite = Double.isFinite(loss) && gradientsAreFinite(batch.count());
     if (!finite && !record) {
       pass(batch, Pass.RECORDED);
     }
@@ -186,14 +188,14 @@ final class DenseNetwork implements Network {
    * activations and deltas nearly always prove it; where they do not, the gradients are computed to
    * look at them, before any is applied.
    */
-  private boolean gradientsAreFinite(Batch batch) {
-    double input = greatestFeature(batch.data());
+  private boolean gradientsAreFinite(int batch) {
+    double input = greatestFeature;
     boolean proven = true;
     for (Layer layer : layers) {
-      proven &= layer.gradientBound(input, batch.count()) < greatest;
+      proven &= layer.gradientBound(input, batch) < greatest;
       input = layer.outputBound();
     }
-    return proven || computedGradientsAreFinite(batch.count());
+    return proven || computedGradientsAreFinite(batch);
   }
 
   private boolean computedGradientsAreFinite(int batch) {
@@ -208,8 +210,8 @@ final class DenseNetwork implements Network {
     return Double.isFinite(squares);
   }
 
-  /** Found once for each data set, not for each batch. */
-  private double greatestFeature(Dataset data) {
+  /** Bounds the features that a network learns from, once. */
+  private void measure(Dataset data) {
     if (!data.equals(measured)) {
       greatestFeature = 0;
       for (float feature : data.features()) {
@@ -217,7 +219,6 @@ final class DenseNetwork implements Network {
       }
       measured = data;
     }
-    return greatestFeature;
   }
 
   private void gradient(int layer, int batch) {
@@ -246,7 +247,6 @@ final class DenseNetwork implements Network {
 
   private void load(Batch batch) {
     Dataset data = batch.data();
-    greatestFeature(data);
     int width = data.width();
     if (inputs.precision() == Precision.FLOAT32) {
       FloatBuffer floats = inputs.bytes().asFloatBuffer();
