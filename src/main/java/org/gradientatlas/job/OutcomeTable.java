@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.gradientatlas.measure.Outcome;
@@ -21,6 +22,9 @@ final class OutcomeTable {
   private static final String LEGEND =
       "Trials that completed, + d diverged, f failed, t timed out; mean accuracy of the completed"
           + " ones.\n\n";
+
+  /** Lines of more than this are for a query. */
+  private static final int MOST_LINES = 200;
 
   private OutcomeTable() {}
 
@@ -62,6 +66,7 @@ final class OutcomeTable {
     int width =
         2
             + lines.values().stream()
+                .limit(MOST_LINES)
                 .flatMap(cells -> cells.values().stream())
                 .mapToInt(cell -> cell.text().length())
                 .max()
@@ -69,14 +74,23 @@ final class OutcomeTable {
     int column = Math.max(width, "depth 1000".length());
     var text = new StringBuilder(head);
     depths.forEach(depth -> text.append(pad("depth " + depth, column)));
-    lines.forEach(
-        (line, cells) -> {
-          text.append('\n').append(line);
-          depths.forEach(
-              depth -> text.append(pad(cells.getOrDefault(depth, new Cell()).text(), column)));
-        });
+    lines.entrySet().stream()
+        .limit(MOST_LINES)
+        .forEach(
+            line -> {
+              text.append('\n').append(line.getKey());
+              Map<Integer, Cell> cells = line.getValue();
+              depths.forEach(
+                  depth -> text.append(pad(cells.getOrDefault(depth, new Cell()).text(), column)));
+            });
+    if (lines.size() > MOST_LINES) {
+      text.append("\nand ").append(lines.size() - MOST_LINES).append(" more lines.");
+    }
     return LEGEND
-        + text.toString().lines().map(String::stripTrailing).reduce("", (a, b) -> a + b + "\n");
+        + text.toString()
+            .lines()
+            .map(String::stripTrailing)
+            .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static int longest(List<Row> rows, int column) {

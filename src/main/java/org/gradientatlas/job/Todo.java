@@ -2,6 +2,7 @@ package org.gradientatlas.job;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
@@ -23,7 +24,7 @@ record Todo(long[] indices, double[] seconds, Set<DataSpec.Stored> stored, int o
 
   /** Compares a grid with the ids of the trials that are done. */
   static Todo of(Grid grid, Set<String> done) {
-    var unseen = new HashSet<>(done);
+    var seen = new AtomicInteger();
     LongStream.Builder indices = LongStream.builder();
     DoubleStream.Builder seconds = DoubleStream.builder();
     var data = new HashSet<DataSpec>();
@@ -31,14 +32,19 @@ record Todo(long[] indices, double[] seconds, Set<DataSpec.Stored> stored, int o
         .forEach(
             index -> {
               Trial trial = grid.trial(index);
-              if (!unseen.remove(trial.id())) {
+              if (done.contains(trial.id())) {
+                seen.incrementAndGet();
+              } else {
                 indices.add(index);
                 seconds.add(CostModel.seconds(trial));
                 data.add(trial.data());
               }
             });
     return new Todo(
-        indices.build().toArray(), seconds.build().toArray(), stored(data), unseen.size());
+        indices.build().toArray(),
+        seconds.build().toArray(),
+        stored(data),
+        done.size() - seen.get());
   }
 
   private static Set<DataSpec.Stored> stored(Set<DataSpec> data) {

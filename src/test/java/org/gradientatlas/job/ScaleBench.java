@@ -1,12 +1,10 @@
 package org.gradientatlas.job;
 
-import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +12,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import javax.management.NotificationEmitter;
-import javax.management.openmbean.CompositeData;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -41,11 +40,11 @@ import org.gradientatlas.theory.Prediction;
  * is that of driver and executor together.
  */
 public final class ScaleBench {
+  private static final int LOOK_SECONDS = 5;
   private static final int TRIALS_A_WAVE = 100_000;
 
   private final SparkSession spark;
   private final Path scratch;
-  private final AtomicLong heap = heapAfterCollections();
   private final OperatingSystemMXBean process =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -81,26 +80,27 @@ public final class ScaleBench {
     Study study = Study.load(file, List.of());
     Path output = scratch.resolve(study.name());
     var console = new Sweep.Console(new PrintStream(OutputStream.nullOutputStream()), false);
-    System.gc();
-    heap.set(0);
+    var heap = new AtomicLong();
+    ScheduledExecutorService watch = watch(heap);
     long cpu = process.getProcessCpuTime();
     long wall = System.nanoTime();
     var ending = new Sweep(spark, study, output.toString(), false, console).run();
     double seconds = (System.nanoTime() - wall) / 1e9;
     double cpuSeconds = (process.getProcessCpuTime() - cpu) / 1e9;
+    watch.shutdownNow();
     if (!(ending instanceof Sweep.Ending.Done done && done.failed() == 0)) {
       throw new IllegalStateException(study.name() + " ended so: " + ending);
     }
     System.out.printf(
         Locale.ROOT,
-        "%-16s %8d trials %8.1f s %8.1f trials/s %8.1f CPU s %8.3f CPU ms/trial %6.0f MiB heap%n",
+        "%-16s %8d trials %8.1f s %8.1f trials/s %8.1f CPU s %8.3f CPU ms/trial %6s MiB live%n",
         study.name(),
         done.trained(),
         seconds,
         done.trained() / seconds,
         cpuSeconds,
         1e3 * cpuSeconds / done.trained(),
-        heap.get() / 1048576.0);
+        heap.get() == 0 ? "?" : heap.get() >> 20);
     for (Table<?> table : Tables.ALL) {
       files(output.resolve(table.name()));
     }
@@ -128,30 +128,23 @@ public final class ScaleBench {
     }
   }
 
-  /** The most that was left on the heap by a garbage collection: at least what is live. */
-  private static AtomicLong heapAfterCollections() {
-    var most = new AtomicLong();
-    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-      ((NotificationEmitter) collector)
-          .addNotificationListener(
-              (notification, unused) -> {
-                var info =
-                    GarbageCollectionNotificationInfo.from(
-                        (CompositeData) notification.getUserData());
-                most.accumulateAndGet(used(info), Math::max);
-              },
-              null,
-              null);
-    }
-    return most;
-  }
-
-  private static long used(GarbageCollectionNotificationInfo info) {
-    return info.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
-        .filter(pool -> !pool.getKey().contains("Meta") && !pool.getKey().contains("Code"))
-        .filter(pool -> !pool.getKey().contains("Class"))
-        .mapToLong(pool -> pool.getValue().getUsed())
-        .sum();
+  /**
+   * Looks what is left on the heap by a full collection, now and then; rarely enough to cost next
+   * to nothing.
+   */
+  private static ScheduledExecutorService watch(AtomicLong heap) {
+    ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+    var unused =
+        watch.scheduleAtFixedRate(
+            () -> {
+              System.gc();
+              long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+              heap.accumulateAndGet(used, Math::max);
+            },
+            LOOK_SECONDS,
+            LOOK_SECONDS,
+            TimeUnit.SECONDS);
+    return watch;
   }
 
   /** Commits rows of the first trials of a study to an empty output, without training them. */
