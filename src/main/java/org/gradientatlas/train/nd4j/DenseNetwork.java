@@ -164,7 +164,7 @@ final class DenseNetwork implements Network {
       if (i > 0) {
         layers.get(i - 1).lift(batch);
       }
-      layers.get(i).forward(input(i), batch, pass);
+      layers.get(i).forward(input(i), i > 0 ? layers.get(i - 1) : null, batch, pass);
       if (i > 0) {
         layers.get(i - 1).lower(batch);
       }

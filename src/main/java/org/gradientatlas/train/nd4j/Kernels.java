@@ -13,6 +13,15 @@ public interface Kernels {
   boolean readsPreactivations();
 
   /**
+   * Whether {@link #activate} takes pre-activations that vanish stored times a power of two, and
+   * leaves them and the activations so: the same numbers, where the hardware is fast. There must be
+   * no bias.
+   */
+  default boolean takesFaint() {
+    return false;
+  }
+
+  /**
    * Adds the bias and applies phi, for the first {@code rows} rows: z becomes z + b, a = phi(z).
    * Where pre-activations are not read later, z and a may be one tensor.
    *

@@ -2,6 +2,7 @@ package org.gradientatlas.train.nd4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gradientatlas.axis.Residual;
 import org.gradientatlas.measure.GradientStats;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.Phase;
@@ -26,6 +27,11 @@ final class Layer {
   private final Tensor deltas;
   private final @Nullable Normalizer normalizer;
   private final @Nullable Skip skip;
+
+  /** Whether what vanishes may stay stored times a power of two. */
+  private final boolean faint;
+
+  private boolean lifted;
 
   /** dLoss/du, u = a W: the deltas, unless something is normalized in between. */
   private final Tensor sensitivities;
@@ -70,6 +76,12 @@ final class Layer {
     if (skip != null && skip.learned() != null) {
       parameters.add(skip.learned());
     }
+    this.faint =
+        hidden
+            && bias == null
+            && normalizer == null
+            && trial.residual().type() == Residual.NONE
+            && this.kernels.takesFaint();
     weights.set(initial.weights(number));
     if (bias != null) {
       bias.set(initial.biases(number));
@@ -90,13 +102,22 @@ final class Layer {
     return deltas;
   }
 
-  void forward(Tensor input, int batch, Pass pass) {
+  /**
+   * Computes the outputs.
+   *
+   * @param below null for the first layer
+   */
+  void forward(Tensor input, @Nullable Layer below, int batch, Pass pass) {
     Sums.@Nullable Forward sums = pass == Pass.RECORDED ? forward : null;
-    sum(input, batch, pass);
-    greatestPreactivation = kernels.activate(preactivations, shift(), activations, batch, sums);
+    lifted = false;
+    int exponent = faint && below != null ? below.exponentAbove() : 0;
+    greatestPreactivation = activate(input, exponent, batch, pass, sums);
+    if (exponent != 0 && greatestPreactivation > Scaling.LINEAR) {
+      greatestPreactivation = activate(input, 0, batch, pass, sums);
+    }
     if (Double.isNaN(greatestPreactivation)) {
       // Fast loops may lose a NaN on its way; the plain ones hand it on.
-      sum(input, batch, pass);
+      sum(input, 0, batch, pass);
       plain.activate(preactivations, shift(), activations, batch, sums);
     }
     if (skip != null) {
@@ -104,17 +125,31 @@ final class Layer {
     }
   }
 
-  /** The pre-activations without the bias. */
-  private void sum(Tensor input, int batch, Pass pass) {
+  private double activate(
+      Tensor input, int exponent, int batch, Pass pass, Sums.@Nullable Forward sums) {
+    sum(input, exponent, batch, pass);
+    return kernels.activate(preactivations, shift(), activations, batch, sums);
+  }
+
+  private int exponentAbove() {
+    return Scaling.exponentAbove(outputs(), Math.scalb(outputBound(), outputs().exponent()));
+  }
+
+  /** The pre-activations without the bias, stored times a power of two. */
+  private void sum(Tensor input, int exponent, int batch, Pass pass) {
     // Normalization may lift what vanishes, so it wants all the digits.
-    preactivations.exponent(normalizer == null ? 0 : input.exponent());
+    int wanted = normalizer == null ? exponent : input.exponent();
+    preactivations.exponent(Math.max(wanted, input.exponent() - Scaling.GREATEST_STEP));
     Products.forward(input, weights.values, preactivations, batch);
+    if (preactivations.exponent() != wanted) {
+      kernels.scale(preactivations, wanted - preactivations.exponent(), batch);
+    }
     if (normalizer != null && pass == Pass.EVALUATION) {
       normalizer.evaluate(preactivations, batch);
     } else if (normalizer != null) {
       normalizer.forward(preactivations, batch);
     }
-    preactivations.exponent(0);
+    preactivations.exponent(exponent);
   }
 
   /** The batch of the last pass is one that running averages are taken over. */
@@ -184,13 +219,15 @@ final class Layer {
     int exponent = Scaling.inputExponent(outputBound());
     if (outputs().exponent() == 0 && exponent != 0) {
       kernels.scale(outputs(), exponent, batch);
+      lifted = true;
     }
   }
 
   /** Undoes {@link #lift}, exactly: slopes are taken from the activations themselves. */
   void lower(int batch) {
-    if (outputs().exponent() != 0) {
+    if (lifted) {
       kernels.scale(outputs(), -outputs().exponent(), batch);
+      lifted = false;
     }
   }
 

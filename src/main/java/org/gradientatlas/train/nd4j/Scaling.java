@@ -12,7 +12,10 @@ final class Scaling {
   private static final int COMFORTABLE = 40;
 
   /** No one step scales by more: the factor itself must be normal. */
-  private static final int GREATEST_STEP = 100;
+  static final int GREATEST_STEP = 100;
+
+  /** Up to here tanh z rounds to z in single precision. */
+  static final double LINEAR = 0x1p-16;
 
   private Scaling() {}
 
@@ -34,6 +37,15 @@ final class Scaling {
   /** Twice the distance to the smallest number there is: what lies beyond is 0 for everyone. */
   private static int most(Precision precision) {
     return precision == Precision.FLOAT32 ? 220 : 1200;
+  }
+
+  /**
+   * The exponent for the pre-activations above a layer's outputs, given the greatest one stored:
+   * other than 0 only where they vanish.
+   */
+  static int exponentAbove(Tensor outputs, double greatest) {
+    int exponent = exponentBelow(outputs, greatest);
+    return exponent < COMFORTABLE ? 0 : exponent;
   }
 
   /** The exponent to lift activations to before they are multiplied by deltas. */

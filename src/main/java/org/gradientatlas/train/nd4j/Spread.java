@@ -34,6 +34,13 @@ public final class Spread {
     this.squares += squares;
   }
 
+  /** As if all numbers had been multiplied by a factor. */
+  public void scale(double factor) {
+    shift *= factor;
+    sum *= factor;
+    squares *= factor * factor;
+  }
+
   public double mean() {
     return shift + sum / count;
   }

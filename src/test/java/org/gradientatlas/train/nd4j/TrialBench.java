@@ -32,6 +32,7 @@ import org.gradientatlas.train.Engine;
 import org.gradientatlas.train.Engines;
 import org.gradientatlas.train.NativeRuntime;
 import org.gradientatlas.train.Network;
+import org.gradientatlas.train.TrialFixture;
 
 /**
  * Whole training steps of both engines beside the matrix products alone, in microseconds a layer
@@ -55,21 +56,25 @@ public final class TrialBench {
       double nd4j,
       double everyStep,
       double vanishing,
+      double unbiased,
+      double unbiasedVanishing,
       double dl4j) {
     String text() {
       return String.format(
           Locale.ROOT,
-          "%5d %5d %8.2f %8.2f %8.2f %8.2f %9.1f   %5.2f %7.2f %7.2f %7.1f%n",
+          "%5d %5d %8.2f %8.2f %8.2f %8.2f %8.2f %9.1f   %5.2f %7.2f %7.2f %7.2f %7.1f%n",
           width,
           depth,
           sgemm,
           nd4j,
           everyStep,
           vanishing,
+          unbiasedVanishing,
           dl4j,
           sgemm / nd4j,
           everyStep / nd4j,
           vanishing / nd4j,
+          unbiasedVanishing / unbiased,
           dl4j / nd4j);
     }
 
@@ -77,9 +82,11 @@ public final class TrialBench {
       return String.format(
           Locale.ROOT,
           "{\"width\":%d,\"depth\":%d,\"batch\":%d,\"sgemm_us\":%.3f,\"nd4j_us\":%.3f,"
-              + "\"nd4j_every_step_us\":%.3f,\"nd4j_vanishing_us\":%.3f,\"dl4j_us\":%.3f,"
+              + "\"nd4j_every_step_us\":%.3f,\"nd4j_vanishing_us\":%.3f,"
+              + "\"nd4j_unbiased_us\":%.3f,\"nd4j_unbiased_vanishing_us\":%.3f,\"dl4j_us\":%.3f,"
               + "\"sgemm_per_nd4j\":%.3f,\"every_step_per_log\":%.3f,"
-              + "\"vanishing_per_healthy\":%.3f,\"dl4j_per_nd4j\":%.2f}",
+              + "\"vanishing_per_healthy\":%.3f,\"unbiased_vanishing_per_healthy\":%.3f,"
+              + "\"dl4j_per_nd4j\":%.2f}",
           width,
           depth,
           BATCH,
@@ -87,10 +94,13 @@ public final class TrialBench {
           nd4j,
           everyStep,
           vanishing,
+          unbiased,
+          unbiasedVanishing,
           dl4j,
           sgemm / nd4j,
           everyStep / nd4j,
           vanishing / nd4j,
+          unbiasedVanishing / unbiased,
           dl4j / nd4j);
     }
   }
@@ -110,9 +120,9 @@ public final class TrialBench {
         "BLAS kernel %s, %d thread; microseconds a layer and step, medians of %d rounds%n",
         NativeRuntime.blasKernel(), NativeRuntime.blasThreads(), ROUNDS);
     System.out.println(
-        "width depth    sgemm     nd4j    every vanishing    dl4j   sgemm/  every/  vanish/   dl4j/"
-            + "\n                         (log)     step                       nd4j     log healthy"
-            + "    nd4j");
+        "width depth    sgemm     nd4j    every  vanish-  no bias     dl4j  sgemm/  every/ vanish/"
+            + " no bias   dl4j/\n                        (log)     step      ing                    "
+            + "nd4j     log healthy            nd4j");
     List<Row> rows = new ArrayList<>();
     for (int width : new int[] {64, 128, 256}) {
       for (int depth : new int[] {10, 30}) {
@@ -130,11 +140,9 @@ public final class TrialBench {
   private static Row measure(int width, int depth) {
     Dataset data = data(width);
     Trial healthy = trial(width, depth, Variant.of(Initializer.XAVIER_NORMAL));
-    Trial vanishing =
-        trial(
-            width,
-            depth,
-            Variant.of(Initializer.NORMAL, Math.pow(2, -160.0 / depth) / Math.sqrt(width)));
+    Variant<Initializer> tiny =
+        Variant.of(Initializer.NORMAL, Math.pow(2, -160.0 / depth) / Math.sqrt(width));
+    Trial vanishing = trial(width, depth, tiny);
     double work = 3.0 * BATCH * width * width * depth;
     int steps = (int) Math.max(8, 4e8 / work);
     try (var products = new SgemmAlone(width, depth);
@@ -143,9 +151,15 @@ public final class TrialBench {
             new Steps(Engines.of(EngineKind.ND4J), healthy, data, new RecordSchedule.Every());
         var small =
             new Steps(Engines.of(EngineKind.ND4J), vanishing, data, new RecordSchedule.Log());
+        var unbiased =
+            new Steps(
+                Engines.of(EngineKind.ND4J), unbiased(healthy), data, new RecordSchedule.Log());
+        var unbiasedSmall =
+            new Steps(
+                Engines.of(EngineKind.ND4J), unbiased(vanishing), data, new RecordSchedule.Log());
         var dl4j =
             new Steps(Engines.of(EngineKind.DL4J), healthy, data, new RecordSchedule.Log())) {
-      List<Contestant> contestants = List.of(products, log, every, small);
+      List<Contestant> contestants = List.of(products, log, every, small, unbiased, unbiasedSmall);
       double[][] times = new double[contestants.size()][ROUNDS];
       double[] reference = new double[ROUNDS];
       contestants.forEach(c -> c.run(10_000 / depth));
@@ -163,6 +177,8 @@ public final class TrialBench {
           median(times[1]),
           median(times[2]),
           median(times[3]),
+          median(times[4]),
+          median(times[5]),
           median(reference));
     }
   }
@@ -356,6 +372,10 @@ public final class TrialBench {
             new RecordSchedule.Log(),
             0,
             Double.POSITIVE_INFINITY));
+  }
+
+  private static Trial unbiased(Trial trial) {
+    return new TrialFixture(trial).bias(false).trial();
   }
 
   static Dataset data(int width) {

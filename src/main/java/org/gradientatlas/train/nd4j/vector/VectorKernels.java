@@ -17,6 +17,7 @@ final class VectorKernels implements Kernels {
   private final PlainKernels plain;
   private final @Nullable Curve curve;
   private final @Nullable Counter counter;
+  private final @Nullable Faint faint;
   private final Profile profile = new Profile();
   private final Apart apart = new Apart();
   private final Exponents exponents = new Exponents(apart);
@@ -27,16 +28,19 @@ final class VectorKernels implements Kernels {
   /**
    * @param curve the activation; null for the plain formulas
    * @param counter its counts; null as well then
+   * @param faint its loops on what vanishes; null if it has none
    */
   VectorKernels(
       PlainKernels plain,
       @Nullable Curve curve,
       @Nullable Counter counter,
+      @Nullable Faint faint,
       Variant<Optimizer> optimizer,
       double learningRate) {
     this.plain = plain;
     this.curve = curve;
     this.counter = counter;
+    this.faint = faint;
     this.optimizer = optimizer.type();
     this.optimizerParameters = optimizer.array();
     this.learningRate = learningRate;
@@ -48,8 +52,16 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public boolean takesFaint() {
+    return faint != null;
+  }
+
+  @Override
   public double activate(
       Tensor z, @Nullable Tensor bias, Tensor a, int rows, Sums.@Nullable Forward sums) {
+    if (faint != null && z.exponent() != 0 && bias == null) {
+      return activate(faint, z, rows, sums);
+    }
     if (curve == null || counter == null || z.exponent() != 0) {
       return plain.activate(z, bias, a, rows, sums);
     }
@@ -64,8 +76,30 @@ final class VectorKernels implements Kernels {
     return greatest;
   }
 
+  /** Activates in place what is stored times a power of two. */
+  private double activate(Faint faint, Tensor z, int rows, Sums.@Nullable Forward sums) {
+    int size = rows * z.columns();
+    double unit = Math.scalb(1.0, -z.exponent());
+    if (sums == null) {
+      double greatest = Faint.round(z, size);
+      faint.bend(z, size);
+      return unit * greatest;
+    }
+    double greatest = apart.number(() -> Faint.round(z, size));
+    faint.counter().count(z, null, z, rows, sums, apart);
+    spread(z, rows, sums.preactivations);
+    sums.preactivations.scale(unit);
+    apart.run(() -> faint.bend(z, size));
+    spread(z, rows, sums.activations);
+    sums.activations.scale(unit);
+    return unit * greatest;
+  }
+
   @Override
   public double differentiate(Tensor delta, Tensor point, @Nullable Tensor biasGradient, int rows) {
+    if (faint != null && point.exponent() != 0 && biasGradient == null) {
+      return faint.differentiate(delta, point, rows * delta.columns());
+    }
     return curve == null
         ? plain.differentiate(delta, point, biasGradient, rows)
         : curve.differentiate(delta, point, biasGradient, rows);

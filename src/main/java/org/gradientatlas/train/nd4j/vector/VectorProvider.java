@@ -23,7 +23,7 @@ public final class VectorProvider implements KernelProvider {
     }
     Curve curve = curve(activation);
     Counter counter = curve == null ? null : counter(activation, curve);
-    return new VectorKernels(plain, curve, counter, optimizer, learningRate);
+    return new VectorKernels(plain, curve, counter, Faint.of(activation), optimizer, learningRate);
   }
 
   /** Activations that bend once are saturated on one side of 0, S-shaped ones on both. */
