@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.EngineKind;
@@ -26,7 +28,7 @@ import org.gradientatlas.train.TrialFixture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Gradients that vanish below float32 are recorded as float32 holds them. */
 class SubnormalTest {
@@ -92,7 +94,7 @@ class SubnormalTest {
 
   /** Without biases nothing lifts what vanishes, and fast loops keep it times a power of two. */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("vanishing")
   void soIsAllThatPlainLoopsRecordWithoutBiases(Activation activation) {
     for (int exponent = -30; exponent >= -210; exponent -= 60) {
       double sd = Math.pow(2, exponent / 20.0) / Math.sqrt(32);
@@ -117,6 +119,12 @@ class SubnormalTest {
         }
       }
     }
+  }
+
+  /** Those that lead through 0. */
+  private static Stream<Activation> vanishing() {
+    return Arrays.stream(Activation.values())
+        .filter(phi -> phi.value(0, TrialFixture.variant(phi).array()) == 0);
   }
 
   private static double[] numbers(LayerStats row) {
