@@ -97,7 +97,7 @@ public final class Sweep {
     // Closed last: once it is, the JVM may be gone.
     try (var interruption = new Interruption(spark.sparkContext());
         var lock = OutputLock.acquire(directory)) {
-      return sweep(interruption);
+      return sweep(interruption, lock);
     } catch (OutputConflictException | DamagedOutputException e) {
       return new Ending.Conflict(String.valueOf(e.getMessage()));
     } catch (InvalidDataException | BlasKernelException e) {
@@ -107,7 +107,8 @@ public final class Sweep {
     }
   }
 
-  private Ending sweep(Interruption interruption) throws IOException, OutputConflictException {
+  private Ending sweep(Interruption interruption, OutputLock lock)
+      throws IOException, OutputConflictException {
     Ownership.check(directory, study, extend);
     var waves = new Waves(directory);
     waves.recover();
@@ -119,7 +120,7 @@ public final class Sweep {
     spark.sparkContext().setJobDescription(study.name() + ": reading the data files");
     TrialData data = TrialData.load(spark, todo.stored());
     directory.writeStudy(study.render());
-    long trained = todo.isEmpty() ? 0 : train(todo, data, waves, interruption);
+    long trained = todo.isEmpty() ? 0 : train(todo, data, waves, interruption, lock);
     if (interruption.requested()) {
       console
           .out()
@@ -131,8 +132,9 @@ public final class Sweep {
     return summary(trained, done.size());
   }
 
-  private long train(Todo todo, TrialData data, Waves waves, Interruption interruption)
-      throws IOException {
+  private long train(
+      Todo todo, TrialData data, Waves waves, Interruption interruption, OutputLock lock)
+      throws IOException, OutputConflictException {
     List<WavePlan.Wave> plan =
         WavePlan.waves(
             todo.indices(),
@@ -151,6 +153,7 @@ public final class Sweep {
         if (staged == null) {
           break;
         }
+        lock.check();
         waves.commit(staged);
         committed.add(staged);
         trained += wave.trials();

@@ -4,8 +4,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
@@ -136,6 +138,15 @@ public final class StudyDirectory {
     if (!files.delete(path, true) && files.exists(path)) {
       throw new IOException("cannot delete " + path);
     }
+  }
+
+  /** How long ago a file was written, by the clock of its file system. */
+  Duration age(Path path) throws IOException {
+    Path now = new Path(root, "_now." + UUID.randomUUID());
+    files.create(now, true).close();
+    long time = files.getFileStatus(now).getModificationTime();
+    delete(now);
+    return Duration.ofMillis(time - files.getFileStatus(path).getModificationTime());
   }
 
   /** Files of a directory by name; none if it does not exist. */

@@ -196,38 +196,6 @@ class WavesTest {
   }
 
   @Test
-  void aDirectoryIsHeldByOneRunAtATime() throws Exception {
-    try (var lock = OutputLock.acquire(directory())) {
-      assertThatThrownBy(() -> OutputLock.acquire(directory()))
-          .isInstanceOf(OutputConflictException.class)
-          .hasMessageContaining("is held by another run")
-          .hasMessageContaining("process " + ProcessHandle.current().pid());
-    }
-    OutputLock.acquire(directory()).close();
-  }
-
-  @Test
-  void theLockOfADeadProcessIsTakenOver() throws Exception {
-    Process dead = new ProcessBuilder("true").start();
-    dead.waitFor();
-    try (var lock = OutputLock.acquire(directory())) {
-      String mine = Files.readString(root.resolve("_LOCK"));
-      Files.writeString(
-          root.resolve("_LOCK"),
-          mine.replace("process " + ProcessHandle.current().pid(), "process " + dead.pid()));
-      OutputLock.acquire(directory()).close();
-    }
-  }
-
-  @Test
-  void theLockOfAnotherHostIsNotTakenOver() throws Exception {
-    Files.writeString(root.resolve("_LOCK"), "host elsewhere, process 1, started unknown");
-    assertThatThrownBy(() -> OutputLock.acquire(directory()))
-        .isInstanceOf(OutputConflictException.class)
-        .hasMessageContaining("host elsewhere, process 1");
-  }
-
-  @Test
   void aStudyIsReadBackAsWritten() throws IOException {
     assertThat(directory().readStudy()).isNull();
     directory().writeStudy("study { name = a }\n");
