@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       SweepCommand.class,
       SummarizeCommand.class,
       ReportCommand.class,
+      QueryCommand.class,
       PlanCommand.class,
       TheoryCommand.class,
       ReproductionsCommand.class,

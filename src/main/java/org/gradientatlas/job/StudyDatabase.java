@@ -7,9 +7,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -33,6 +36,7 @@ final class StudyDatabase implements AutoCloseable {
       Collectors.joining(", ", "[", "]");
 
   private final Connection connection;
+  private final List<String> views = new ArrayList<>();
 
   /**
    * Opens the tables that are there.
@@ -42,7 +46,9 @@ final class StudyDatabase implements AutoCloseable {
    */
   StudyDatabase(Path directory) throws SQLException {
     Path root = directory.toAbsolutePath().normalize();
-    connection = DriverManager.getConnection("jdbc:duckdb:");
+    var streaming = new Properties();
+    streaming.setProperty("jdbc_stream_results", "true");
+    connection = DriverManager.getConnection("jdbc:duckdb:", streaming);
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TimeZone = 'UTC'");
       statement.execute("SET memory_limit = '1GB'");
@@ -53,6 +59,7 @@ final class StudyDatabase implements AutoCloseable {
         statement.execute(
             "CREATE VIEW %s AS SELECT * FROM read_parquet(%s)"
                 .formatted(table.getKey().name(), table.getValue()));
+        views.add(table.getKey().name());
       }
       statement.execute("SET lock_configuration = true");
     }
@@ -132,6 +139,54 @@ final class StudyDatabase implements AutoCloseable {
       }
       return value;
     }
+  }
+
+  /**
+   * Gives the rows of a query one by one, as they are found.
+   *
+   * @param json whether a row is one value, the row as JSON, rather than one for each column
+   * @throws SQLException if it is not one SELECT, or cannot be answered
+   */
+  void each(String query, boolean json, Query.Answer answer) throws SQLException {
+    String problem = SelectStatement.problem(connection, query);
+    if (!problem.isEmpty()) {
+      throw new SQLException("the query: " + problem);
+    }
+    String select = query.strip().replaceFirst(";$", "");
+    String asked = json ? "SELECT to_json(answer) FROM (\n" + select + "\n) AS answer" : select;
+    try (var statement = connection.prepareStatement(asked);
+        var rows = statement.executeQuery()) {
+      var names = new ArrayList<String>();
+      for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+        names.add(rows.getMetaData().getColumnLabel(i));
+      }
+      answer.columns(names);
+      boolean more = true;
+      while (more && rows.next()) {
+        var values = new ArrayList<@Nullable Object>();
+        for (int i = 1; i <= names.size(); i++) {
+          values.add(rows.getObject(i));
+        }
+        more = answer.row(values);
+      }
+    }
+  }
+
+  /** The views, with the number of rows and the columns of each. */
+  List<Query.Stored> stored() throws SQLException {
+    var stored = new ArrayList<Query.Stored>();
+    try (Statement statement = connection.createStatement()) {
+      for (String view : views) {
+        var columns = new ArrayList<String>();
+        try (var rows = statement.executeQuery("DESCRIBE " + view)) {
+          while (rows.next()) {
+            columns.add(rows.getString(1) + " " + rows.getString(2).toLowerCase(Locale.ROOT));
+          }
+        }
+        stored.add(new Query.Stored(view, (long) number("SELECT count(*) FROM " + view), columns));
+      }
+    }
+    return stored;
   }
 
   /** Writes rows as a Parquet file of the study's directory. */

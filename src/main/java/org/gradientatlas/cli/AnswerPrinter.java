@@ -1,0 +1,8 @@
+package org.gradientatlas.cli;
+
+import org.gradientatlas.job.Query;
+
+/** Prints the answer of a query; closed when all of it is there. */
+interface AnswerPrinter extends Query.Answer {
+  void close();
+}

@@ -1,0 +1,32 @@
+package org.gradientatlas.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An answer as one array of objects, a line each. */
+final class JsonAnswer implements AnswerPrinter {
+  private final PrintWriter out;
+  private String before = "[\n";
+
+  JsonAnswer(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void columns(List<String> names) {
+    // Each object names them.
+  }
+
+  @Override
+  public boolean row(List<@Nullable Object> values) {
+    out.print(before + values.get(0));
+    before = ",\n";
+    return true;
+  }
+
+  @Override
+  public void close() {
+    out.println(before.equals(",\n") ? "\n]" : "[]");
+  }
+}

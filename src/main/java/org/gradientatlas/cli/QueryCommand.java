@@ -1,0 +1,107 @@
+package org.gradientatlas.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.gradientatlas.job.Query;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** SQL over the tables of a study. Starts no Spark. */
+@Command(
+    name = "query",
+    description =
+        "Answers one SQL query (DuckDB's SELECT) over the tables of a study; without a query, says"
+            + " what there is to ask about. Starts no Spark.",
+    mixinStandardHelpOptions = true)
+final class QueryCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "DIR", description = "The --out directory of a sweep.")
+  private String directory = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "SQL",
+      description = "SELECT ... FROM trials ...; - reads it from standard input.")
+  private @Nullable String sql;
+
+  @Option(names = "--file", paramLabel = "FILE", description = "Reads the query from a file.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private AnswerFormat format = AnswerFormat.table;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Rows of a table to show (default: ${DEFAULT-VALUE}); csv and json have all.")
+  private int limit = 100;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      String query = query();
+      if (query == null) {
+        list(out);
+      } else {
+        AnswerPrinter printer = format.printer(out, limit);
+        Query.run(directory, query, format == AnswerFormat.json, printer);
+        printer.close();
+      }
+    } catch (Query.Unanswerable e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return ExitCode.INVALID.code();
+    }
+    out.flush();
+    return ExitCode.DONE.code();
+  }
+
+  private @Nullable String query() {
+    if (sql != null && file != null) {
+      throw new ParameterException(spec.commandLine(), "SQL and --file: give one of them");
+    }
+    try {
+      if (file != null) {
+        return Files.readString(file);
+      }
+      return "-".equals(sql) ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : sql;
+    } catch (NoSuchFileException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--file = " + file + ": there is no such file");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void list(PrintWriter out) throws Query.Unanswerable {
+    for (Query.Stored stored : Query.tables(directory)) {
+      out.printf(Locale.ROOT, "%s: %,d rows%n", stored.table(), stored.rows());
+      out.println(wrapped(String.join(", ", stored.columns())));
+      out.println();
+    }
+    out.printf(
+        "jobs/query %s \"SELECT ... FROM trials\"; docs/tables.md explains each column.%n",
+        directory);
+  }
+
+  private static String wrapped(String text) {
+    return text.replaceAll("(.{1,92}),( |$)", "  $1,\n").replaceFirst(",\n([^\n]*)$", ",\n  $1");
+  }
+}

@@ -1,0 +1,138 @@
+package org.gradientatlas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What {@code jobs/query} answers, and what it refuses. */
+class QueryCommandTest {
+  private final StringWriter said = new StringWriter();
+  private final StringWriter complained = new StringWriter();
+  @TempDir Path study;
+
+  @BeforeEach
+  void storeTrials() throws Exception {
+    Files.createDirectory(study.resolve("trials"));
+    try (var duck = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = duck.createStatement()) {
+      statement.execute(
+          "COPY (SELECT i AS depth, 'a \"b\", c' AS study, i / 3 AS final_loss,"
+              + " nullif(i, 2) AS diverged_step FROM range(5) t(i)) TO '"
+              + study.resolve("trials/wave-000001-000.parquet")
+              + "' (FORMAT parquet)");
+    }
+  }
+
+  private int query(String... arguments) {
+    CommandLine command = Main.commandLine();
+    command.setOut(new PrintWriter(said, true));
+    command.setErr(new PrintWriter(complained, true));
+    var line = new String[arguments.length + 2];
+    line[0] = "query";
+    line[1] = study.toString();
+    System.arraycopy(arguments, 0, line, 2, arguments.length);
+    return command.execute(line);
+  }
+
+  @Test
+  void aTableShowsTheFirstRowsAndSaysSo() {
+    assertThat(query("SELECT depth, final_loss FROM trials ORDER BY depth DESC", "--limit", "2"))
+        .isZero();
+    assertThat(said.toString())
+        .isEqualTo(
+            """
+              depth  final_loss
+                  4      1.3333
+                  3           1
+            The first 2 rows; --limit N shows more, --format csv all.
+            """);
+  }
+
+  @Test
+  void csvQuotesWhatNeedsIt() {
+    String sql = "SELECT study, diverged_step, '' AS empty, final_loss FROM trials WHERE depth = 2";
+    assertThat(query(sql, "--format", "csv")).isZero();
+    assertThat(said.toString())
+        .isEqualTo(
+            """
+            study,diverged_step,empty,final_loss
+            "a ""b"", c",,"",0.6666666666666666
+            """);
+  }
+
+  @Test
+  void jsonIsAnArrayOfObjects() {
+    String sql = "SELECT depth, study, diverged_step FROM trials WHERE depth < 3 AND depth > 0; ";
+    assertThat(query(sql, "--format", "json")).isZero();
+    assertThat(said.toString())
+        .isEqualTo(
+            """
+            [
+            {"depth":1,"study":"a \\"b\\", c","diverged_step":1},
+            {"depth":2,"study":"a \\"b\\", c","diverged_step":null}
+            ]
+            """);
+  }
+
+  @Test
+  void jsonOfNoRowsIsAnEmptyArray() {
+    assertThat(query("SELECT depth FROM trials WHERE depth > 9", "--format", "json")).isZero();
+    assertThat(said.toString()).isEqualTo("[]\n");
+  }
+
+  @Test
+  void withoutAQueryItSaysWhatThereIs() {
+    assertThat(query()).isZero();
+    assertThat(said.toString())
+        .contains("trials: 5 rows\n  depth bigint, study varchar, final_loss double")
+        .doesNotContain("layers");
+  }
+
+  @Test
+  void aQueryMayBeInAFile() throws Exception {
+    Path file =
+        Files.writeString(study.resolve("q.sql"), "SELECT count(*) AS n -- all\nFROM trials");
+    assertThat(query("--file", file.toString())).isZero();
+    assertThat(said.toString()).contains("n\n").contains("5\n1 row");
+    assertThat(query("--file", "nowhere.sql")).isEqualTo(2);
+    assertThat(complained.toString()).contains("--file = nowhere.sql: there is no such file");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SELECT depht FROM trials              | "depth"
+          SELECT depth FROM trialz              | Did you mean "trials"?
+          SELEC depth                           | the query: syntax error at or near "SELEC"
+          SELECT 1; SELECT 2                    | the query: must be one SELECT statement
+          COPY trials TO 'x.csv'                | the query: must be one SELECT statement
+          SELECT * FROM read_text('/etc/hosts') | file system operations are disabled
+          SELECT * FROM '/etc/hosts.csv'        | file system operations are disabled
+          SELECT sum(depth) OVER () FROM trials WHERE getenv('HOME') = '' | getenv does not exist
+          """)
+  void whatCannotBeAnsweredSaysWhy(String sql, String why) {
+    assertThat(query(sql)).isEqualTo(2);
+    assertThat(said.toString()).isEmpty();
+    assertThat(complained.toString()).contains(why);
+  }
+
+  @Test
+  void aDirectoryWithoutTrialsIsNoStudy() throws Exception {
+    Files.delete(study.resolve("trials/wave-000001-000.parquet"));
+    Files.delete(study.resolve("trials"));
+    assertThat(query("SELECT 1")).isEqualTo(2);
+    assertThat(complained.toString()).contains("it is not the --out of a sweep");
+  }
+}
