@@ -79,7 +79,7 @@ public final class CostModel {
           double loop = ONE_LOOP.contains(activation) ? 0.45e-9 : 2e-9;
           double plain = CHEAP.contains(activation) ? 9.7e-9 : 47e-9;
           yield new Rates(
-              9e-3,
+              3e-3,
               130e-9,
               9e-9,
               0,

@@ -40,7 +40,7 @@ import org.gradientatlas.theory.Prediction;
  * is that of driver and executor together.
  */
 public final class ScaleBench {
-  private static final int LOOK_SECONDS = 5;
+  private static final int LOOK_SECONDS = 20;
   private static final int TRIALS_A_WAVE = 100_000;
 
   private final SparkSession spark;
