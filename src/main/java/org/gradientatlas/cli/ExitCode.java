@@ -4,6 +4,8 @@ package org.gradientatlas.cli;
 public enum ExitCode {
   /** All is done. */
   DONE(0),
+  /** A disk or a machine failed; what was committed is kept. */
+  BROKEN_OFF(1),
   /** Wrong usage, or a study that cannot be run; nothing was written. */
   INVALID(2),
   /** All is done, but some trials failed. */

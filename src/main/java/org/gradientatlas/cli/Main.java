@@ -29,6 +29,9 @@ public final class Main {
 
   /** The commands, for tests that call them in this process. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Main()).setExecutionExceptionHandler(new StudyOptions.Refusal());
+    var failures = new Failures();
+    return new CommandLine(new Main())
+        .setExecutionStrategy(failures)
+        .setExecutionExceptionHandler(failures);
   }
 }

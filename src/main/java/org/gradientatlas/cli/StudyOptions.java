@@ -5,11 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gradientatlas.study.InvalidStudyException;
 import org.gradientatlas.study.Study;
-import picocli.CommandLine;
-import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParseResult;
 
 /** The study that a command works on. */
 final class StudyOptions {
@@ -41,18 +38,5 @@ final class StudyOptions {
    */
   Study load() {
     return Study.load(file, overrides);
-  }
-
-  /** Prints what is wrong with a study, and ends with {@link ExitCode#INVALID}. */
-  static final class Refusal implements IExecutionExceptionHandler {
-    @Override
-    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed)
-        throws Exception {
-      if (e instanceof InvalidStudyException invalid) {
-        command.getErr().println(invalid.getMessage());
-        return ExitCode.INVALID.code();
-      }
-      throw e;
-    }
   }
 }

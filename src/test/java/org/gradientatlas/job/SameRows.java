@@ -2,22 +2,28 @@ package org.gradientatlas.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Compares two studies' tables row by row, in DuckDB: times, hosts and executors aside. */
-final class SameRows {
+public final class SameRows {
   private static final String WHERE_AND_WHEN =
       "EXCLUDE (train_ms, record_ms, setup_ms, host, executor_id, finished_at)";
 
+  private static final List<String> TABLES = List.of("trials", "steps", "layers");
+
   private SameRows() {}
 
-  static void check(Path expected, Path actual) throws SQLException {
+  /** Fails unless the rows of both are the same. */
+  public static void check(Path expected, Path actual) throws SQLException {
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
-      for (String table : List.of("trials", "steps", "layers")) {
+      for (String table : TABLES) {
         assertThat(count(duck, rows(table, expected)))
             .as(table)
             .isPositive()
@@ -27,6 +33,29 @@ final class SameRows {
             .isZero();
       }
     }
+  }
+
+  /**
+   * SHA-256 over the sorted rows of all three tables, every number in full.
+   *
+   * @param condition SQL over the columns of a cell: which rows
+   */
+  public static String sha256(Path directory, String condition) throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = duck.createStatement()) {
+      for (String table : TABLES) {
+        String sorted =
+            "SELECT t::VARCHAR AS text FROM (%s WHERE %s) t ORDER BY text"
+                .formatted(rows(table, directory), condition);
+        try (var rows = statement.executeQuery(sorted)) {
+          while (rows.next()) {
+            digest.update((table + rows.getString(1) + "\n").getBytes(StandardCharsets.UTF_8));
+          }
+        }
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static String rows(String table, Path directory) {

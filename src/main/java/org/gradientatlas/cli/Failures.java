@@ -1,0 +1,43 @@
+package org.gradientatlas.cli;
+
+import org.gradientatlas.job.Breakdown;
+import org.gradientatlas.study.InvalidStudyException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** Says in a few lines what the user can mend. What nobody foresaw keeps its stack trace. */
+final class Failures implements IExecutionExceptionHandler, IExecutionStrategy {
+  private final RunLast run = new RunLast();
+
+  /** Hadoop throws an Error where a disk fails; picocli handles exceptions. */
+  @Override
+  public int execute(ParseResult parsed) {
+    try {
+      return run.execute(parsed);
+    } catch (Error e) {
+      String message = String.valueOf(e.getMessage());
+      throw new ExecutionException(parsed.commandSpec().commandLine(), message, e);
+    }
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (e instanceof InvalidStudyException invalid) {
+      command.getErr().println(invalid.getMessage());
+      return ExitCode.INVALID.code();
+    }
+    String breakdown = Breakdown.of(e).orElseThrow(() -> e);
+    command
+        .getErr()
+        .printf(
+            "The job broke off: %s%nWhat was committed is kept. Once that is mended, the same"
+                + " command goes on from there.%n",
+            breakdown);
+    return ExitCode.BROKEN_OFF.code();
+  }
+}

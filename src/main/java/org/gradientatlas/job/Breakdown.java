@@ -1,0 +1,32 @@
+package org.gradientatlas.job;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.SparkException;
+
+/**
+ * What breaks a job off from outside: a full disk, executors that die again and again, a master
+ * that is gone. Nothing is wrong with the study, and what is committed is kept.
+ */
+public final class Breakdown {
+  private Breakdown() {}
+
+  /** What happened, in a line; empty if it is nothing that a user can mend. */
+  public static Optional<String> of(Throwable failure) {
+    return Stream.iterate(failure, e -> e != null, Throwable::getCause)
+        .flatMap(e -> line(e).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> line(Throwable e) {
+    String message = String.valueOf(e.getMessage());
+    if (e instanceof IOException) {
+      return Optional.of(message);
+    }
+    // With a cause it is about that; without one, Spark itself has given up.
+    return e instanceof SparkException && e.getCause() == null
+        ? message.lines().findFirst()
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,59 @@
+package org.gradientatlas.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.gradientatlas.job.SameRows;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One study in several places, and a few faults of {@code scripts/chaos}, by the scripts. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
+class FaultsIT {
+  private static Theatre theatre;
+
+  @BeforeAll
+  static void open() throws Exception {
+    theatre = new Theatre(Path.of("target", "faults"));
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    theatre.close();
+  }
+
+  @Test
+  void rowsAreTheSameOnOneCoreOnTwoAndOnTwoWorkers(@TempDir Path scratch) throws Exception {
+    Stage stage = theatre.stage();
+    assertThat(stage.usual().waves()).isGreaterThan(10);
+    for (Place place : new Place[] {Place.local(1), theatre.cluster()}) {
+      Path out = scratch.resolve(place.isCluster() ? "workers" : "one-core");
+      Job.Ended ended = Job.run(place.sweep(stage.study(), out).toArray(String[]::new));
+      assertThat(ended.exit()).as(ended.said()).isZero();
+      assertThat(SameRows.sha256(out, "true")).as(place.label()).isEqualTo(stage.usual().sha256());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TASKS_FAIL_TWICE, true",
+    "ALL_KILLED, true",
+    "DRIVER_KILLED, false",
+    "DISK_FULL, false",
+    "OUT_OF_MEMORY, false"
+  })
+  void nothingIsLost(Fault fault, boolean onCluster) throws Exception {
+    assumeTrue(Theatre.faults().contains(fault), "no file system of its own");
+    Result result = theatre.play(fault, onCluster, new Random(7));
+    System.out.println(result);
+    assertThat(result.problem()).isEmpty();
+  }
+}

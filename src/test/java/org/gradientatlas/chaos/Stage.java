@@ -1,0 +1,61 @@
+package org.gradientatlas.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.gradientatlas.job.SameRows;
+
+/** The study that faults happen to, and how it runs when none does. */
+record Stage(Path study, Undisturbed usual) {
+  /** Trials of a wave take a few tasks, so that there is something to break in it. */
+  static final String CELLS =
+      """
+      {
+        depth = [4, 8], width = 32, activation = [relu, tanh], batch-size = 32
+        initializer = [he-normal, { type = normal, sd = 0.5 }], learning-rate = [0.05, 0.5]
+        clip = [none, { type = global-norm, threshold = 1 }]
+      }
+      """;
+
+  private static final String STUDY =
+      """
+      study { name = chaos, replicates = 2, seed = 11 }
+      grid = [ %s ]
+      data { classes = 4, features = 16, examples = 256 }
+      training { steps = 2000, trial-timeout = %s }
+      commit { every = 40ms }
+      """;
+
+  /** The study with further cells. */
+  static String text(String more, String timeout) {
+    return STUDY.formatted(CELLS + more, timeout);
+  }
+
+  /** Writes the study, and runs it undisturbed. */
+  static Stage set(Path directory, Place place) throws Exception {
+    Path study = Files.writeString(directory.resolve("chaos.conf"), text("", "none"));
+    Path out = directory.resolve("undisturbed");
+    // The first job of a checkout builds the jar: that is not to be timed.
+    Job.run("jobs/plan", study.toString());
+    long start = System.nanoTime();
+    Job job = Job.start(place.sweep(study, out));
+    double first = 0;
+    while (job.isRunning()) {
+      if (first == 0 && new Output(out).waves() > 0) {
+        first = (System.nanoTime() - start) / 1e9;
+      }
+      Thread.sleep(5);
+    }
+    double all = (System.nanoTime() - start) / 1e9;
+    Job.Ended ended = job.end(Duration.ofSeconds(1));
+    if (ended.exit() != 0) {
+      throw new IOException("the undisturbed run failed:\n" + ended.said());
+    }
+    Rows.expectComplete(out);
+    int waves = new Output(out).waves();
+    String sha256 = SameRows.sha256(out, "true");
+    double wave = (all - first) / waves;
+    return new Stage(study, new Undisturbed(sha256, waves, first, wave, Disk.used(out)));
+  }
+}
