@@ -9,6 +9,9 @@ enum Fault {
   ALL_KILLED("SIGKILL of everything", Needs.CLUSTER),
   DISK_FULL("a full disk", Needs.DISK),
   READ_ONLY("an output that becomes read-only", Needs.DISK),
+  FILE_TRUNCATED("a truncated file", Needs.NOTHING),
+  FILE_OVERWRITTEN("a file overwritten with noise", Needs.NOTHING),
+  FILE_DELETED("a deleted file", Needs.NOTHING),
   OUT_OF_MEMORY("a trial without enough native memory", Needs.NOTHING),
   ENDLESS("a trial that does not end", Needs.NOTHING);
 
@@ -47,6 +50,9 @@ enum Fault {
       case ALL_KILLED -> Blows.everything(scene);
       case DISK_FULL -> Obstacles.fullDisk(scene);
       case READ_ONLY -> Obstacles.readOnly(scene);
+      case FILE_TRUNCATED -> Damages.truncated(scene);
+      case FILE_OVERWRITTEN -> Damages.overwritten(scene);
+      case FILE_DELETED -> Damages.deleted(scene);
       case OUT_OF_MEMORY -> Trials.hungry(scene);
       case ENDLESS -> Trials.endless(scene);
     }

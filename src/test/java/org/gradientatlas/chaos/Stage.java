@@ -24,7 +24,7 @@ record Stage(Path study, Undisturbed usual) {
       grid = [ %s ]
       data { classes = 4, features = 16, examples = 256 }
       training { steps = 2000, trial-timeout = %s }
-      commit { every = 40ms }
+      commit { every = 80ms }
       """;
 
   /** The study with further cells. */

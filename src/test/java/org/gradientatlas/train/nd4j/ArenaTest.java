@@ -1,0 +1,33 @@
+package org.gradientatlas.train.nd4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.bytedeco.javacpp.Pointer;
+import org.gradientatlas.axis.Precision;
+import org.junit.jupiter.api.Test;
+
+class ArenaTest {
+  @Test
+  void tensorsAreZeroInMemoryThatHasBeenUsed() {
+    for (int network = 0; network < 3; network++) {
+      try (var arena = new Arena(Precision.FLOAT64)) {
+        Tensor tensor = arena.take(300, 300);
+        for (long i = 0; i < tensor.size(); i++) {
+          assertThat(tensor.doubles().get(i)).isZero();
+          tensor.doubles().put(i, 1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatDoesNotFitIsAnErrorOfThisTrialAndNotTheEndOfTheProcess() {
+    try (var arena = new Arena(Precision.FLOAT32)) {
+      int side = (int) Math.sqrt(Pointer.maxBytes() / 4.0) + 100;
+      assertThatThrownBy(() -> arena.take(side, side))
+          .isInstanceOf(OutOfMemoryError.class)
+          .hasStackTraceContaining("maxBytes");
+    }
+  }
+}
