@@ -26,7 +26,7 @@ class FaultsIT {
   }
 
   @AfterAll
-  static void close() throws Exception {
+  static void close() {
     theatre.close();
   }
 

@@ -17,7 +17,9 @@ final class LocalCluster implements AutoCloseable {
 
   static LocalCluster start(String name) throws Exception {
     var cluster = new LocalCluster(name);
-    Job.run("scripts/cluster", "stop", "--name", name);
+    cluster.stop();
+    // Its processes are apart from this one: Ctrl-C here does not reach them.
+    Runtime.getRuntime().addShutdownHook(new Thread(cluster::stop));
     cluster.restart();
     return cluster;
   }
@@ -76,8 +78,16 @@ final class LocalCluster implements AutoCloseable {
     return Path.of("target", "cluster", name);
   }
 
+  private void stop() {
+    try {
+      Job.run("scripts/cluster", "stop", "--name", name);
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot stop the cluster " + name, e);
+    }
+  }
+
   @Override
-  public void close() throws Exception {
-    Job.run("scripts/cluster", "stop", "--name", name);
+  public void close() {
+    stop();
   }
 }

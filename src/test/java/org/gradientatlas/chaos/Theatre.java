@@ -91,7 +91,7 @@ final class Theatre implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     cluster.close();
   }
 }
