@@ -8,9 +8,9 @@ public enum ExitCode {
   BROKEN_OFF(1),
   /** Wrong usage, or a study that cannot be run; nothing was written. */
   INVALID(2),
-  /** All is done, but some trials failed. */
+  /** All is done, but some trials failed; or more failed than may, and it stopped. */
   FAILED_TRIALS(3),
-  /** The output is held by another run, or belongs to another study. */
+  /** The output is held by another run, belongs to another study, or is damaged. */
   CONFLICT(4),
   /** A gate such as --fail-on was hit; beats {@link #FAILED_TRIALS}. */
   GATE(5),

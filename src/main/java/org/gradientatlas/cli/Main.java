@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       TheoryCommand.class,
       ReproductionsCommand.class,
+      StatusCommand.class,
       DoctorCommand.class
     })
 public final class Main {

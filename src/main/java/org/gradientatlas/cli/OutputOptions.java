@@ -57,6 +57,14 @@ final class OutputOptions {
       err.println(conflict.why());
       return ExitCode.CONFLICT;
     }
+    if (ending instanceof Ending.Stopped stopped) {
+      err.println(stopped.why());
+      return ExitCode.FAILED_TRIALS;
+    }
+    if (ending instanceof Ending.Failed failed) {
+      err.println(failed.why());
+      return ExitCode.FAILED;
+    }
     if (ending instanceof Ending.Interrupted) {
       return ExitCode.INTERRUPTED;
     }

@@ -21,8 +21,8 @@ final class Ownership {
     if (stored == null || extend) {
       return;
     }
-    String owner = Study.withoutClaims(stored);
-    String mine = Study.withoutClaims(study.render());
+    String owner = Study.trialsOnly(stored);
+    String mine = Study.trialsOnly(study.render());
     if (owner.equals(mine)) {
       return;
     }

@@ -35,7 +35,8 @@ public record StudyRun(
       Thresholds thresholds,
       Gate gate)
       throws IOException {
-    try (SparkSession spark = Sessions.open("gradient-atlas " + study.name())) {
+    try (var session = OutputSession.open("gradient-atlas " + study.name(), output)) {
+      SparkSession spark = session.spark();
       Sweep.Ending sweep = new Sweep(spark, study, output, extend, console).run();
       if (!(sweep instanceof Sweep.Ending.Done done)) {
         return new StudyRun(sweep, null, "", null);

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,6 +21,7 @@ import org.gradientatlas.table.Examination;
 import org.gradientatlas.table.Manifest;
 import org.gradientatlas.table.OutputConflictException;
 import org.gradientatlas.table.OutputLock;
+import org.gradientatlas.table.Status.State;
 import org.gradientatlas.table.StudyDirectory;
 import org.gradientatlas.table.Tables;
 import org.gradientatlas.table.Waves;
@@ -69,6 +72,12 @@ public final class Sweep {
     /** The study cannot be run as it is; nothing was written. */
     record Refused(String why) implements Ending {}
 
+    /** More trials failed than may; what was committed is kept. */
+    record Stopped(String why) implements Ending {}
+
+    /** A fault of the machines ended it; what was committed is kept. */
+    record Failed(String why) implements Ending {}
+
     /** The output belongs to another study, is held by another run, or is damaged. */
     record Conflict(String why) implements Ending {}
   }
@@ -82,8 +91,8 @@ public final class Sweep {
    */
   public static Ending run(Study study, String output, boolean extend, Console console)
       throws IOException {
-    try (SparkSession spark = Sessions.open("gradient-atlas " + study.name())) {
-      return new Sweep(spark, study, output, extend, console).run();
+    try (var session = OutputSession.open("gradient-atlas " + study.name(), output)) {
+      return new Sweep(session.spark(), study, output, extend, console).run();
     }
   }
 
@@ -120,20 +129,58 @@ public final class Sweep {
     spark.sparkContext().setJobDescription(study.name() + ": reading the data files");
     TrialData data = TrialData.load(spark, todo.stored());
     directory.writeStudy(study.render());
-    long trained = todo.isEmpty() ? 0 : train(todo, data, waves, interruption, lock);
-    if (interruption.requested()) {
-      console
-          .out()
-          .printf(
-              "Interrupted: %d trials of this run are kept; the same command goes on from there.%n",
-              trained);
-      return new Ending.Interrupted();
+    var journal =
+        new Journal(
+            directory, spark.sparkContext(), study, lock.holder(), waves.endings(committed));
+    try {
+      return finished(todo, train(todo, data, journal, interruption, lock), journal);
+    } catch (Exception e) { // SparkException is checked, and thrown unannounced.
+      return interruption.requested()
+          ? finished(todo, State.INTERRUPTED, journal)
+          : failed(e, journal);
     }
-    return summary(trained, done.size());
   }
 
-  private long train(
-      Todo todo, TrialData data, Waves waves, Interruption interruption, OutputLock lock)
+  private Ending finished(Todo todo, State state, Journal journal) throws IOException {
+    Ending ending;
+    String message = null;
+    switch (state) {
+      case INTERRUPTED -> {
+        message =
+            "Interrupted: %d trials of this run are kept; the same command goes on from there."
+                .formatted(journal.trained());
+        console.out().println(message);
+        ending = new Ending.Interrupted();
+      }
+      case STOPPED -> {
+        message = journal.overBudget().orElse("");
+        ending = new Ending.Stopped(message);
+      }
+      default -> ending = summary(journal.trained(), todo.done());
+    }
+    journal.end(state, message);
+    return ending;
+  }
+
+  /** What is no fault of a machine is one of this program. */
+  private static <E extends Exception> Ending failed(E e, Journal journal) throws E {
+    if (e instanceof OutputConflictException) {
+      // The status is another run's by now.
+      throw e;
+    }
+    String why = Faults.text(e);
+    journal.end(State.FAILED, why);
+    boolean machines = e instanceof IOException || e instanceof SparkException;
+    if (!machines || e instanceof DamagedOutputException) {
+      throw e;
+    }
+    return new Ending.Failed(
+        "%s%n%d trials of this run are kept; the same command goes on from there."
+            .formatted(why, journal.trained()));
+  }
+
+  private State train(
+      Todo todo, TrialData data, Journal journal, Interruption interruption, OutputLock lock)
       throws IOException, OutputConflictException {
     List<WavePlan.Wave> plan =
         WavePlan.waves(
@@ -141,26 +188,31 @@ public final class Sweep {
             todo.seconds(),
             spark.sparkContext().defaultParallelism(),
             study.commit().every().toMillis() / 1e3);
+    journal.start(plan.size(), Arrays.stream(todo.seconds()).sum());
     var tally = new Tally(spark.sparkContext());
     var job = new WaveJob(spark, directory, new TrialTask(study.grid(), data, tally, Build.read()));
+    var waves = new Waves(directory);
     int number = committed.stream().mapToInt(Manifest::wave).max().orElse(0);
-    long trained = 0;
     try (var progress = new Progress(console, tally, todo, plan.size())) {
-      for (WavePlan.Wave wave : plan) {
+      for (int i = 0; i < plan.size(); i++) {
+        WavePlan.Wave wave = plan.get(i);
+        if (journal.overBudget().isPresent()) {
+          return State.STOPPED;
+        }
         number++;
-        describe(wave, plan);
+        describe(wave, i + 1, plan.size());
         Manifest staged = interruption.requested() ? null : staged(job, number, wave, interruption);
         if (staged == null) {
-          break;
+          return State.INTERRUPTED;
         }
         lock.check();
         waves.commit(staged);
         committed.add(staged);
-        trained += wave.trials();
+        journal.committed(staged, wave.seconds());
         progress.committed();
       }
     }
-    return trained;
+    return interruption.requested() ? State.INTERRUPTED : State.DONE;
   }
 
   /** What was staged; null if the wave was not trained to its end because of an interruption. */
@@ -177,13 +229,13 @@ public final class Sweep {
     }
   }
 
-  private void describe(WavePlan.Wave wave, List<WavePlan.Wave> plan) {
+  private void describe(WavePlan.Wave wave, int number, int waves) {
     String text =
         "%s: wave %d of %d, %d trials in %d tasks"
             .formatted(
                 study.name(),
-                plan.indexOf(wave) + 1,
-                plan.size(),
+                number,
+                waves,
                 wave.trials(),
                 wave.tasks().size());
     spark.sparkContext().setJobGroup("gradient-atlas", text, true);

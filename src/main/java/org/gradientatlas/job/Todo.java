@@ -17,10 +17,11 @@ import org.gradientatlas.study.Trial;
  * @param indices in the grid, ascending
  * @param seconds predicted cost of each
  * @param stored files that they learn from
+ * @param done how many trials of the grid are done
  * @param orphans how many trials are done that the grid does not hold
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Todo(long[] indices, double[] seconds, Set<DataSpec.Stored> stored, int orphans) {
+record Todo(long[] indices, double[] seconds, Set<DataSpec.Stored> stored, int done, int orphans) {
 
   /** Compares a grid with the ids of the trials that are done. */
   static Todo of(Grid grid, Set<String> done) {
@@ -44,6 +45,7 @@ record Todo(long[] indices, double[] seconds, Set<DataSpec.Stored> stored, int o
         indices.build().toArray(),
         seconds.build().toArray(),
         stored(data),
+        seen.get(),
         done.size() - seen.get());
   }
 

@@ -6,6 +6,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.gradientatlas.table.Endings;
 import org.gradientatlas.table.Manifest;
 import org.gradientatlas.table.StudyDirectory;
 
@@ -41,6 +42,10 @@ final class WaveJob {
             .repartitionAndSortWithinPartitions(partitioner);
     var hadoop = new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
     var write = new WriteTask(number, directory.staged(number).toString(), partitioner, hadoop);
-    return new Manifest(number, rows.mapPartitionsWithIndex(write, true).collect());
+    List<WriteTask.Written> written = rows.mapPartitionsWithIndex(write, true).collect();
+    return new Manifest(
+        number,
+        written.stream().map(WriteTask.Written::file).toList(),
+        written.stream().map(WriteTask.Written::endings).reduce(Endings.NONE, Endings::plus));
   }
 }

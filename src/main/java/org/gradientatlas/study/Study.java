@@ -12,8 +12,8 @@ import java.util.List;
  * @param seed every random number derives from it
  * @param replicates trials of each cell
  * @param grid the trials
- * @param commit when results are kept
- * @param claims what the results are held against; no part of what decides a trial
+ * @param commit when results are kept; no part of what decides a trial
+ * @param claims what the results are held against; no part of that either
  * @param publication what it reproduces; no part of that either
  * @param render the resolved study as HOCON: defaults, ranges and overrides are all in it, and it
  *     loads as an equal study
@@ -32,8 +32,9 @@ public record Study(
    * When results are kept.
    *
    * @param every at most this much time passes before finished trials are committed
+   * @param maxFailed how many trials may fail before the run stops
    */
-  public record Commit(Duration every) {}
+  public record Commit(Duration every, FailureBudget maxFailed) {}
 
   /**
    * Reads a study file.
@@ -53,11 +54,11 @@ public record Study(
   }
 
   /**
-   * A resolved study without its claims and its publication: outputs belong to what decides their
-   * trials, and those may change over the same trials.
+   * A resolved study without when it is committed, its claims and its publication: outputs belong
+   * to what decides their trials, and those may change over the same trials.
    */
-  public static String withoutClaims(String resolved) {
-    return StudyText.withoutClaims(resolved);
+  public static String trialsOnly(String resolved) {
+    return StudyText.trialsOnly(resolved);
   }
 
   @Override

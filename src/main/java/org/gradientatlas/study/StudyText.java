@@ -29,6 +29,7 @@ record StudyText(
     Publication publication) {
   private static final String TRAINING = "training.";
   private static final String CLAIMS = "claims = [\n";
+  private static final String COMMIT = "commit";
   private static final String PUBLICATION = "publication";
 
   /** What decides no trial comes last, so that it can be cut off. */
@@ -51,7 +52,12 @@ record StudyText(
     text.append(line("exclude", list(predicates))).append("\n\n");
     section(text, "training", trainingLines(several, frame));
     section(text, "data", several ? List.of() : dataLines(data.get(0), false));
-    section(text, "commit", List.of(line("every", millis(commit.every()))));
+    section(
+        text,
+        COMMIT,
+        List.of(
+            line("every", millis(commit.every())),
+            line("max-failed", commit.maxFailed().written())));
     if (!publication.isEmpty()) {
       section(
           text,
@@ -70,16 +76,10 @@ record StudyText(
   }
 
   /** A study as {@link #render} writes it, as far as it decides its trials. */
-  static String withoutClaims(String rendered) {
-    // Texts are in quotes, with their line breaks escaped: these begin a line only where they are.
-    return IntStream.of(
-            rendered.indexOf("\n" + PUBLICATION + " {\n"), rendered.indexOf("\n" + CLAIMS))
-        .filter(at -> at >= 0)
-        .min()
-        .stream()
-        .mapToObj(at -> rendered.substring(0, at + 1))
-        .findFirst()
-        .orElse(rendered);
+  static String trialsOnly(String rendered) {
+    // Texts are in quotes, with their line breaks escaped: this begins a line only where it is.
+    int at = rendered.indexOf("\n" + COMMIT + " {\n");
+    return at < 0 ? rendered : rendered.substring(0, at + 1);
   }
 
   private static final Collector<CharSequence, ?, String> BLOCKS =

@@ -5,14 +5,16 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a wave consists of.
  *
  * @param wave its number, from 1
  * @param files of all tables
+ * @param endings of its trials; null if it was committed by a version that wrote no manifests
  */
-public record Manifest(int wave, List<WaveFile> files) {
+public record Manifest(int wave, List<WaveFile> files, @Nullable Endings endings) {
   private static final Pattern NAME = Pattern.compile("wave-(\\d{6})\\.json");
 
   /** Copies the list. */
@@ -35,7 +37,7 @@ public record Manifest(int wave, List<WaveFile> files) {
 
   /** Whether it was made of what lies there: the wave was committed without one. */
   boolean isImplied() {
-    return files.stream().anyMatch(file -> file.crc32c() == null);
+    return endings == null;
   }
 
   /** Tables that every wave has files of, and this one has none of, if it was committed without. */

@@ -115,7 +115,8 @@ public final class OutputLock implements AutoCloseable {
 
   private static OutputConflictException held(StudyDirectory directory, Lock lock) {
     return new OutputConflictException(
-        "%s is held by another run (%s). Wait for it; if it is dead, the lock is taken over after %d minutes of silence, or at once if you delete %s there."
+        ("%s is held by another run (%s). Wait for it; if it is dead, the lock is taken over after"
+                + " %d minutes of silence, or at once if you delete %s there.")
             .formatted(
                 directory.root(), lock.who(), SILENCE.toMinutes(), directory.lock().getName()));
   }

@@ -60,6 +60,29 @@ public final class StudyDirectory {
     }
   }
 
+  private Path eventLogs() {
+    return new Path(root, "_spark-events");
+  }
+
+  /**
+   * Makes the directory of Spark's event logs, and gives its address.
+   *
+   * @throws IOException if that cannot be done
+   */
+  public String makeEventLogs() throws IOException {
+    if (!files.mkdirs(eventLogs())) {
+      throw new IOException("cannot create " + eventLogs());
+    }
+    return eventLogs().toString();
+  }
+
+  /** Removes the directory if nothing but event logs was written into it. */
+  public void removeIfOnlyEventLogs() throws IOException {
+    if (list(root).length == 1 && files.exists(eventLogs())) {
+      delete(root);
+    }
+  }
+
   FileSystem files() {
     return files;
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import org.apache.hadoop.conf.Configuration;
@@ -40,14 +39,6 @@ public final class TableFile implements AutoCloseable {
   public TableFile(Path path, Table<?> table, Configuration hadoop) throws IOException {
     output = new ChecksumOutput(HadoopOutputFile.fromPath(path, hadoop));
     writer = new Builder(output, table.schema(), hadoop).build();
-  }
-
-  /** Appends rows that {@link RowCodec} encoded. */
-  public void add(byte[] rows) throws IOException {
-    Iterator<Row> decoded = RowCodec.decode(rows);
-    while (decoded.hasNext()) {
-      add(decoded.next());
-    }
   }
 
   /** Appends a row. */

@@ -119,7 +119,7 @@ public final class Waves {
       Optional<Manifest> found =
           manifests.contains(wave)
               ? read(wave, damages)
-              : Optional.of(new Manifest(wave, listing.of(wave)));
+              : Optional.of(new Manifest(wave, listing.of(wave), null));
       found.ifPresent(waves::add);
     }
     return waves;
@@ -145,6 +145,32 @@ public final class Waves {
     List<Manifest> waves = committed();
     new QuickCheck(directory).refuseDamage(waves);
     return waves;
+  }
+
+  /** How the trials of waves ended; reads those that were committed without a manifest. */
+  public Endings endings(List<Manifest> waves) throws IOException {
+    Endings all = Endings.NONE;
+    for (Manifest wave : waves) {
+      all = all.plus(wave.endings() == null ? read(wave) : wave.endings());
+    }
+    return all;
+  }
+
+  private Endings read(Manifest wave) throws IOException {
+    var all = new Endings[] {Endings.NONE};
+    for (WaveFile file : wave.of(Tables.TRIALS)) {
+      Columns.read(
+          directory.file(file),
+          directory.files().getConf(),
+          Endings.COLUMNS,
+          rows -> {
+            for (int i = 0; i < rows.rows(); i++) {
+              int row = i;
+              all[0] = all[0].plus(Endings.of(column -> rows.text(column, row)));
+            }
+          });
+    }
+    return all[0];
   }
 
   /** Takes a wave out of all tables, its trials first and its manifest last. */

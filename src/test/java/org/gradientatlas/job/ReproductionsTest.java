@@ -48,7 +48,7 @@ class ReproductionsTest {
           """
           COPY (SELECT unnest(['completed', 'diverged']) AS outcome, 0.2::DOUBLE AS steps_done, 'nd4j' AS engine,
             'float32' AS precision, 1000 AS train_ms, 300 AS record_ms, 50 AS setup_ms, '1.2' AS app_version,
-            'abc+' AS git_commit, 'Zen' AS blas_kernel) TO '%s/trials/a.parquet'
+            'abc+' AS git_commit, 'Zen' AS blas_kernel) TO '%s/trials/wave-000001-000.parquet'
           """
               .formatted(directory));
     }

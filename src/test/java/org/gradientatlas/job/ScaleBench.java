@@ -24,6 +24,7 @@ import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.TrialResult;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.Trial;
+import org.gradientatlas.table.Endings;
 import org.gradientatlas.table.Manifest;
 import org.gradientatlas.table.StudyDirectory;
 import org.gradientatlas.table.Table;
@@ -170,7 +171,7 @@ public final class ScaleBench {
           new Manifest(
               wave,
               List.of(
-                  new WaveFile("trials", name, name, file.bytes(), file.rows(), file.crc32c()))));
+                  new WaveFile("trials", name, name, file.bytes(), file.rows(), file.crc32c())), Endings.NONE));
     }
   }
 

@@ -37,11 +37,15 @@ class VerdictsTest {
 
   @BeforeEach
   void writeLayers() throws IOException, SQLException {
-    Files.createDirectories(root.resolve("layers"));
+    for (String table : List.of("layers", "trials")) {
+      Files.createDirectories(root.resolve(table));
+    }
     try (var connection = DriverManager.getConnection("jdbc:duckdb:");
         var statement = connection.createStatement()) {
+      String wave = "/wave-000001-000.parquet'";
       statement.execute(
-          "COPY (SELECT 1 AS layer, 0.216::DOUBLE AS act_mean) TO '" + root + "/layers/a.parquet'");
+          "COPY (SELECT 1 AS layer, 0.216::DOUBLE AS act_mean) TO '" + root + "/layers" + wave);
+      statement.execute("COPY (SELECT 'a' AS trial_id) TO '" + root + "/trials" + wave);
     }
   }
 

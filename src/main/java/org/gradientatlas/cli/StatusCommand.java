@@ -1,0 +1,59 @@
+package org.gradientatlas.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.gradientatlas.job.Hadoop;
+import org.gradientatlas.job.StudyStatus;
+import org.gradientatlas.job.StudyStatus.Found;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** How far a run has come. */
+@Command(
+    name = "status",
+    description = "Shows how far a run has come, or how it ended; starts no Spark.",
+    exitCodeListHeading = "Exit codes, those of the run itself:%n",
+    exitCodeList = {
+      "  0:it is done, or runs",
+      "  1:a fault of the machines ended it, or its process died",
+      "  2:there is no study, or no run that kept a status",
+      "  3:it is done with failed trials, or too many failed and it stopped",
+      "130:it was interrupted"
+    },
+    mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DIR", description = "The --out directory of a run.")
+  private String directory = "";
+
+  @Option(names = "--json", description = "Prints _STATUS.json as it is.")
+  private boolean json;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Found found = new StudyStatus(directory, Hadoop.settings()).find();
+    if (found.ending() == StudyStatus.Ending.NONE) {
+      spec.commandLine().getErr().println(found.text());
+    } else {
+      out.print(json ? found.json() : found.text());
+      out.flush();
+    }
+    return exit(found.ending()).code();
+  }
+
+  private static ExitCode exit(StudyStatus.Ending ending) {
+    return switch (ending) {
+      case RUNNING, DONE -> ExitCode.DONE;
+      case FAILED_TRIALS -> ExitCode.FAILED_TRIALS;
+      case INTERRUPTED -> ExitCode.INTERRUPTED;
+      case FAILED -> ExitCode.FAILED;
+      case NONE -> ExitCode.INVALID;
+    };
+  }
+}

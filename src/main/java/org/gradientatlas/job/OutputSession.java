@@ -1,0 +1,50 @@
+package org.gradientatlas.job;
+
+import java.io.IOException;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.table.StudyDirectory;
+
+/**
+ * A Spark session whose event log lies in the output that it writes, unless spark-submit was told
+ * something else about event logs.
+ */
+final class OutputSession implements AutoCloseable {
+  private static final String ENABLED = "spark.eventLog.enabled";
+  private static final String DIRECTORY = "spark.eventLog.dir";
+  private static final String COMPRESSED = "spark.eventLog.compress";
+
+  private final SparkSession spark;
+  private final StudyDirectory directory;
+
+  private OutputSession(SparkSession spark, StudyDirectory directory) {
+    this.spark = spark;
+    this.directory = directory;
+  }
+
+  static OutputSession open(String name, String output) {
+    StudyDirectory directory = StudyDirectory.at(output, Hadoop.settings());
+    var submitted = new SparkConf();
+    SparkSession.Builder builder = Sessions.configure(SparkSession.builder().appName(name));
+    if (!submitted.contains(ENABLED) && !submitted.contains(DIRECTORY)) {
+      try {
+        builder.config(DIRECTORY, directory.makeEventLogs()).config(ENABLED, true);
+        builder.config(COMPRESSED, submitted.getBoolean(COMPRESSED, true));
+      } catch (IOException e) {
+        // An output that cannot be written is the job's to refuse.
+        builder.config(ENABLED, false);
+      }
+    }
+    return new OutputSession(builder.getOrCreate(), directory);
+  }
+
+  SparkSession spark() {
+    return spark;
+  }
+
+  @Override
+  public void close() throws IOException {
+    spark.close();
+    directory.removeIfOnlyEventLogs();
+  }
+}

@@ -1,0 +1,100 @@
+package org.gradientatlas.table;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.gradientatlas.measure.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How trials ended.
+ *
+ * @param outcomes how many trials have each outcome, by its label
+ * @param errors of the trials that failed, the most frequent first
+ */
+public record Endings(Map<String, Long> outcomes, List<Repeated> errors) implements Serializable {
+  /** What differs from trial to trial in one error. */
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+  private static final int MOST_ERRORS = 100;
+
+  private static final int LONGEST_ERROR = 300;
+
+  /** None yet. */
+  public static final Endings NONE = new Endings(Map.of(), List.of());
+
+  /** Copies both. */
+  public Endings {
+    outcomes = new TreeMap<>(outcomes);
+    errors = List.copyOf(errors);
+  }
+
+  /**
+   * An error, and where it is to be found.
+   *
+   * @param error class and message; errors that differ in numbers alone are one
+   * @param trials that ended so
+   * @param example the id of one of them
+   */
+  public record Repeated(String error, long trials, String example) implements Serializable {}
+
+  /** Columns of trials that {@link #of} looks at. */
+  static final List<String> COLUMNS = List.of("trial_id", "outcome", "error_class", "error_message");
+
+  /**
+   * One trial.
+   *
+   * @param row gives the text in a column of trials
+   */
+  public static Endings of(Function<String, @Nullable String> row) {
+    String outcome = String.valueOf(row.apply("outcome"));
+    String type = row.apply("error_class");
+    if (type == null) {
+      return new Endings(Map.of(outcome, 1L), List.of());
+    }
+    String error = type + ": " + row.apply("error_message");
+    String shown = error.length() > LONGEST_ERROR ? error.substring(0, LONGEST_ERROR) : error;
+    String trial = String.valueOf(row.apply("trial_id"));
+    return new Endings(Map.of(outcome, 1L), List.of(new Repeated(shown, 1, trial)));
+  }
+
+  /** Both together. */
+  public Endings plus(Endings other) {
+    var sums = new TreeMap<>(outcomes);
+    other.outcomes.forEach((outcome, trials) -> sums.merge(outcome, trials, Long::sum));
+    var all = new LinkedHashMap<String, Repeated>();
+    for (var some : List.of(errors, other.errors)) {
+      some.forEach(
+          e ->
+              all.merge(
+                  NUMBER.matcher(e.error()).replaceAll("#"),
+                  e,
+                  (a, b) -> new Repeated(a.error(), a.trials() + b.trials(), a.example())));
+    }
+    var sorted = new ArrayList<>(all.values());
+    sorted.sort(Comparator.comparing(Repeated::trials).reversed());
+    return new Endings(sums, sorted.subList(0, Math.min(MOST_ERRORS, sorted.size())));
+  }
+
+  /** How many trials ended so. */
+  public long count(Outcome outcome) {
+    return outcomes.getOrDefault(outcome.label(), 0L);
+  }
+
+  /** How many trials there are. */
+  public long trials() {
+    return outcomes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The error that most trials ended with. */
+  public Optional<Repeated> mostFrequent() {
+    return errors.stream().findFirst();
+  }
+}
