@@ -27,9 +27,11 @@ final class Journal {
 
   private Endings endings;
   private Endings.@Nullable Repeated lastError;
+  private boolean begun;
   private long trained;
   private int waves;
   private int wavesPlanned;
+  private double elapsed;
   private double seconds;
   private double secondsPlanned;
 
@@ -44,6 +46,11 @@ final class Journal {
     this.holder = holder;
     this.endings = endings;
     this.lastError = endings.mostFrequent().orElse(null);
+  }
+
+  /** The run has found a study that it goes on with. */
+  void begin() {
+    write(State.RUNNING, null);
   }
 
   /**
@@ -69,6 +76,7 @@ final class Journal {
     trained += its.trials();
     waves++;
     seconds += predicted;
+    elapsed = (System.nanoTime() - startNanos) / 1e9;
     write(State.RUNNING, null);
   }
 
@@ -108,13 +116,16 @@ final class Journal {
                 trained));
   }
 
-  /** The run is over. */
+  /** The run is over; nothing is written of one that has never begun. */
   void end(State state, @Nullable String message) {
-    write(state, message);
+    if (begun) {
+      write(state, message);
+    }
   }
 
   /** A status that cannot be written stops no run. */
   private void write(State state, @Nullable String message) {
+    begun = true;
     try {
       status(state, message).write(directory);
     } catch (IOException e) {
@@ -123,7 +134,6 @@ final class Journal {
   }
 
   private Status status(State state, @Nullable String message) {
-    double elapsed = (System.nanoTime() - startNanos) / 1e9;
     return new Status(
         state,
         message,
@@ -133,8 +143,8 @@ final class Journal {
         new Status.Progress(endings.trials(), study.grid().keptCount()),
         endings.outcomes(),
         new Status.Progress(waves, wavesPlanned),
-        Math.round(100 * trained / elapsed) / 100.0,
-        secondsLeft(state, elapsed),
+        elapsed > 0 ? Math.round(100 * trained / elapsed) / 100.0 : 0,
+        secondsLeft(state),
         lastError,
         time(started),
         time(Instant.now()),
@@ -144,7 +154,7 @@ final class Journal {
         eventLog());
   }
 
-  private @Nullable Long secondsLeft(State state, double elapsed) {
+  private @Nullable Long secondsLeft(State state) {
     if (state != State.RUNNING) {
       return state == State.DONE ? 0L : null;
     }
@@ -153,7 +163,11 @@ final class Journal {
 
   private @Nullable String eventLog() {
     var log = spark.eventLogDir();
-    return log.isEmpty() ? null : log.get() + "/" + spark.applicationId();
+    var codec = spark.eventLogCodec();
+    return log.isEmpty()
+        ? null
+        : "%s/%s%s"
+            .formatted(log.get(), spark.applicationId(), codec.isEmpty() ? "" : "." + codec.get());
   }
 
   private static String time(Instant instant) {

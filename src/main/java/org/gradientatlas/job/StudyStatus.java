@@ -89,15 +89,14 @@ public final class StudyStatus {
     return Stream.of(
             head(status, lock, dead),
             "  %d of %d trials done%s"
-                .formatted(
-                    status.trials().done(), status.trials().planned(), outcomes(status)),
+                .formatted(status.trials().done(), status.trials().planned(), outcomes(status)),
             "  %d of %d waves of this run, %.2f trials/s%s"
                 .formatted(
                     status.waves().done(),
                     status.waves().planned(),
                     status.trialsPerSecond(),
                     left(status, dead)),
-            "  started %s, last wave %s".formatted(status.started(), status.updated()),
+            "  started %s, last changed %s".formatted(status.started(), status.updated()),
             lastError(status),
             "  Gradient Atlas %s (%s), Spark application %s"
                 .formatted(status.appVersion(), status.gitCommit(), status.sparkApplication()),

@@ -122,61 +122,56 @@ public final class Sweep {
     var waves = new Waves(directory);
     waves.recover();
     committed.addAll(waves.checked());
-    Set<String> done = committed.isEmpty() ? Set.of() : doneIds();
-    Todo todo = Todo.of(study.grid(), done);
-    refuseOrphans(todo);
-    Kernels.check(spark, study.grid().blasKernel());
-    spark.sparkContext().setJobDescription(study.name() + ": reading the data files");
-    TrialData data = TrialData.load(spark, todo.stored());
-    directory.writeStudy(study.render());
     var journal =
         new Journal(
             directory, spark.sparkContext(), study, lock.holder(), waves.endings(committed));
+    boolean again = directory.readStudy() != null;
     try {
-      return finished(todo, train(todo, data, journal, interruption, lock), journal);
+      if (again) {
+        journal.begin();
+      }
+      Todo todo = Todo.of(study.grid(), committed.isEmpty() ? Set.of() : doneIds());
+      refuseOrphans(todo);
+      Kernels.check(spark, study.grid().blasKernel());
+      spark.sparkContext().setJobDescription(study.name() + ": reading the data files");
+      TrialData data = TrialData.load(spark, todo.stored());
+      directory.writeStudy(study.render());
+      State state = train(todo, data, journal, interruption, lock);
+      return state == State.DONE ? summary(journal, todo.done()) : ended(state, journal);
     } catch (Exception e) { // SparkException is checked, and thrown unannounced.
-      return interruption.requested()
-          ? finished(todo, State.INTERRUPTED, journal)
-          : failed(e, journal);
+      if (interruption.requested()) {
+        return ended(State.INTERRUPTED, journal);
+      }
+      if (lock.isMine()) {
+        journal.end(State.FAILED, Faults.text(e));
+      }
+      if (isOfMachines(e)) {
+        return new Ending.Failed(
+            "%s%n%d trials of this run are kept; the same command goes on from there."
+                .formatted(Faults.text(e), journal.trained()));
+      }
+      throw e;
     }
   }
 
-  private Ending finished(Todo todo, State state, Journal journal) throws IOException {
-    Ending ending;
-    String message = null;
-    switch (state) {
-      case INTERRUPTED -> {
-        message =
-            "Interrupted: %d trials of this run are kept; the same command goes on from there."
-                .formatted(journal.trained());
-        console.out().println(message);
-        ending = new Ending.Interrupted();
-      }
-      case STOPPED -> {
-        message = journal.overBudget().orElse("");
-        ending = new Ending.Stopped(message);
-      }
-      default -> ending = summary(journal.trained(), todo.done());
+  private Ending ended(State state, Journal journal) {
+    if (state == State.STOPPED) {
+      String why = journal.overBudget().orElse("");
+      journal.end(state, why);
+      return new Ending.Stopped(why);
     }
-    journal.end(state, message);
-    return ending;
+    String kept =
+        "Interrupted: %d trials of this run are kept; the same command goes on from there."
+            .formatted(journal.trained());
+    console.out().println(kept);
+    journal.end(state, kept);
+    return new Ending.Interrupted();
   }
 
   /** What is no fault of a machine is one of this program. */
-  private static <E extends Exception> Ending failed(E e, Journal journal) throws E {
-    if (e instanceof OutputConflictException) {
-      // The status is another run's by now.
-      throw e;
-    }
-    String why = Faults.text(e);
-    journal.end(State.FAILED, why);
-    boolean machines = e instanceof IOException || e instanceof SparkException;
-    if (!machines || e instanceof DamagedOutputException) {
-      throw e;
-    }
-    return new Ending.Failed(
-        "%s%n%d trials of this run are kept; the same command goes on from there."
-            .formatted(why, journal.trained()));
+  private static boolean isOfMachines(Exception e) {
+    return (e instanceof IOException && !(e instanceof DamagedOutputException))
+        || e instanceof SparkException;
   }
 
   private State train(
@@ -232,12 +227,7 @@ public final class Sweep {
   private void describe(WavePlan.Wave wave, int number, int waves) {
     String text =
         "%s: wave %d of %d, %d trials in %d tasks"
-            .formatted(
-                study.name(),
-                number,
-                waves,
-                wave.trials(),
-                wave.tasks().size());
+            .formatted(study.name(), number, waves, wave.trials(), wave.tasks().size());
     spark.sparkContext().setJobGroup("gradient-atlas", text, true);
   }
 
@@ -273,11 +263,12 @@ public final class Sweep {
     }
   }
 
-  private Ending summary(long trained, long skipped) throws IOException {
+  private Ending summary(Journal journal, long skipped) throws IOException {
     spark.sparkContext().setJobDescription(study.name() + ": outcomes");
     List<Row> groups = ask(OutcomeTable::groups);
+    journal.end(State.DONE, null);
     return new Ending.Done(
-        trained,
+        journal.trained(),
         skipped,
         OutcomeTable.trials(groups, Outcome.FAILED),
         OutcomeTable.text(groups),

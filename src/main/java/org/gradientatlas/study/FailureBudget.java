@@ -33,7 +33,8 @@ public record FailureBudget(String text, double share, long count) implements Se
     }
     Matcher percent = PERCENT.matcher(text);
     if (percent.matches() && Double.parseDouble(percent.group(1)) <= 100) {
-      return new FailureBudget(text, new BigDecimal(percent.group(1)).movePointLeft(2).doubleValue(), 0);
+      return new FailureBudget(
+          text, new BigDecimal(percent.group(1)).movePointLeft(2).doubleValue(), 0);
     }
     throw new Refused(
         Kind.written(value),

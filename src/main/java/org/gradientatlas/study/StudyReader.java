@@ -58,7 +58,8 @@ final class StudyReader {
     RecordSchedule record = record();
     int jacobians = training.one("jacobian-examples", Kind.whole(0));
     Timeout timeout = timeout();
-    var commitment = new Study.Commit(
+    var commitment =
+        new Study.Commit(
             commit.one("every", Kind.duration()), commit.one("max-failed", FailureBudget.KIND));
     var common = new ArrayList<>(List.of("seed=" + seed));
     if (!(record instanceof RecordSchedule.Log)) {

@@ -46,7 +46,8 @@ public record Endings(Map<String, Long> outcomes, List<Repeated> errors) impleme
   public record Repeated(String error, long trials, String example) implements Serializable {}
 
   /** Columns of trials that {@link #of} looks at. */
-  static final List<String> COLUMNS = List.of("trial_id", "outcome", "error_class", "error_message");
+  static final List<String> COLUMNS =
+      List.of("trial_id", "outcome", "error_class", "error_message");
 
   /**
    * One trial.

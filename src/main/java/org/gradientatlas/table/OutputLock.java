@@ -176,7 +176,8 @@ public final class OutputLock implements AutoCloseable {
     return self;
   }
 
-  private boolean isMine() throws IOException {
+  /** Whether this run still holds the directory: it may have been asleep. */
+  public boolean isMine() throws IOException {
     String text = read(directory);
     Holder holder = text == null ? null : Lock.parse(text);
     return holder != null && holder.token().equals(self.token());

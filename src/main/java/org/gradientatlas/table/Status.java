@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param trials of the whole study
  * @param outcomes of the trials that are done, how many by its label
  * @param waves of this run
- * @param trialsPerSecond of this run, so far
+ * @param trialsPerSecond of this run, until its last wave
  * @param secondsLeft by predicted cost; null if that cannot be said
  * @param lastError of the last wave that had failed trials
  * @param eventLog where Spark's event log is; null without one

@@ -170,8 +170,8 @@ public final class ScaleBench {
       waves.commit(
           new Manifest(
               wave,
-              List.of(
-                  new WaveFile("trials", name, name, file.bytes(), file.rows(), file.crc32c())), Endings.NONE));
+              List.of(new WaveFile("trials", name, name, file.bytes(), file.rows(), file.crc32c())),
+              Endings.NONE));
     }
   }
 

@@ -164,6 +164,7 @@ class SummarizeTest {
           .containsExactlyInAnyOrder(
               "_study.conf",
               "_waves",
+              "_STATUS.json",
               "study.conf",
               "trials",
               "steps",
