@@ -61,10 +61,6 @@ final class OutputOptions {
       err.println(stopped.why());
       return ExitCode.FAILED_TRIALS;
     }
-    if (ending instanceof Ending.Failed failed) {
-      err.println(failed.why());
-      return ExitCode.FAILED;
-    }
     if (ending instanceof Ending.Interrupted) {
       return ExitCode.INTERRUPTED;
     }

@@ -52,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
       case RUNNING, DONE -> ExitCode.DONE;
       case FAILED_TRIALS -> ExitCode.FAILED_TRIALS;
       case INTERRUPTED -> ExitCode.INTERRUPTED;
-      case FAILED -> ExitCode.FAILED;
+      case FAILED -> ExitCode.BROKEN_OFF;
       case NONE -> ExitCode.INVALID;
     };
   }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.spark.SparkException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -75,9 +74,6 @@ public final class Sweep {
     /** More trials failed than may; what was committed is kept. */
     record Stopped(String why) implements Ending {}
 
-    /** A fault of the machines ended it; what was committed is kept. */
-    record Failed(String why) implements Ending {}
-
     /** The output belongs to another study, is held by another run, or is damaged. */
     record Conflict(String why) implements Ending {}
   }
@@ -138,19 +134,23 @@ public final class Sweep {
       directory.writeStudy(study.render());
       State state = train(todo, data, journal, interruption, lock);
       return state == State.DONE ? summary(journal, todo.done()) : ended(state, journal);
-    } catch (Exception e) { // SparkException is checked, and thrown unannounced.
+    } catch (Exception | Error e) { // SparkException is checked, and thrown unannounced.
       if (interruption.requested()) {
         return ended(State.INTERRUPTED, journal);
       }
-      if (lock.isMine()) {
-        journal.end(State.FAILED, Faults.text(e));
-      }
-      if (isOfMachines(e)) {
-        return new Ending.Failed(
-            "%s%n%d trials of this run are kept; the same command goes on from there."
-                .formatted(Faults.text(e), journal.trained()));
-      }
+      failed(e, journal, lock);
       throw e;
+    }
+  }
+
+  /** Says so in the status, unless that is another run's by now. */
+  private static void failed(Throwable e, Journal journal, OutputLock lock) {
+    try {
+      if (lock.isMine()) {
+        journal.end(State.FAILED, Breakdown.of(e).orElse(e.toString()));
+      }
+    } catch (IOException silent) {
+      e.addSuppressed(silent);
     }
   }
 
@@ -166,12 +166,6 @@ public final class Sweep {
     console.out().println(kept);
     journal.end(state, kept);
     return new Ending.Interrupted();
-  }
-
-  /** What is no fault of a machine is one of this program. */
-  private static boolean isOfMachines(Exception e) {
-    return (e instanceof IOException && !(e instanceof DamagedOutputException))
-        || e instanceof SparkException;
   }
 
   private State train(
