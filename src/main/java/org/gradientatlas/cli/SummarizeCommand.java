@@ -57,8 +57,8 @@ final class SummarizeCommand implements Callable<Integer> {
     }
     Ending.Done done = (Ending.Done) ending;
     out.printf(
-        "%n%s%nTables: %s/{diagnoses,summary,contrasts,forecasts}/*.parquet%n",
-        done.text(), directory);
+        "%n%s%n%s%nTables: %s/{diagnoses,summary,contrasts,forecasts}/*.parquet%n",
+        done.text(), GlanceText.of(done.glance(), Paint.ofThisProcess()), directory);
     out.flush();
     if (done.stopped().isEmpty()) {
       return ExitCode.DONE;

@@ -49,9 +49,10 @@ public final class Summarize {
      * The tables are written.
      *
      * @param text mechanisms, verdicts, forecasts and effects, for people
+     * @param glance a map of it, and its extreme cells
      * @param stopped what the gate stopped, for people; empty if nothing
      */
-    record Done(String text, String stopped) implements Ending {}
+    record Done(String text, Glance glance, String stopped) implements Ending {}
 
     /** There is nothing that could be summarized; nothing was written. */
     record Refused(String why) implements Ending {}
@@ -120,10 +121,11 @@ public final class Summarize {
     directory.replace(DiagnosisTables.ALL);
     spark.sparkContext().setJobDescription("summarize: what to print");
     String text = SummaryText.of(judged, contrasts.values());
+    Glance glance = Glance.of(judged, axes);
     String stopped = SummaryText.stopped(judged, gate, axes);
     contrasts.unpersist();
     judged.unpersist();
-    return new Ending.Done(text, stopped);
+    return new Ending.Done(text, glance, stopped);
   }
 
   private JavaRDD<Judged> judge(List<Manifest> waves) {

@@ -14,6 +14,7 @@ import org.gradientatlas.SparkForTests;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.job.Summarize.Ending;
+import org.gradientatlas.report.Axis;
 import org.gradientatlas.study.RuleSettings;
 import org.gradientatlas.study.Study;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +89,40 @@ class SummarizeTest {
                     + " share_mechanism_exploding + share_mechanism_dead +"
                     + " share_mechanism_saturated - 1) > 1e-12"))
         .isZero();
+  }
+
+  @Test
+  void theMapIsTheSummaryByItsAxes() throws Exception {
+    Glance glance = ((Ending.Done) summarize(out)).glance();
+    assertThat(glance.columns()).extracting(Axis::name).isEqualTo("depth");
+    assertThat(glance.panels()).extracting(Axis::name).isEqualTo("activation");
+    for (var spot : glance.spots().entrySet()) {
+      String row = java.util.Objects.requireNonNull(glance.rows()).name();
+      String where =
+          "depth = %s AND activation = '%s' AND %s"
+              .formatted(
+                  spot.getKey().column(),
+                  spot.getKey().panel(),
+                  row.equals("bias")
+                      ? "other_axes = 'bias=%s'".formatted(spot.getKey().row())
+                      : "concat(clip_kind, '(' || clip_threshold || ')') = '%s'"
+                          .formatted(spot.getKey().row()));
+      assertThat(spot.getValue().trials())
+          .isPositive()
+          .isEqualTo((int) number("SELECT count(*) FROM diagnoses WHERE " + where));
+      assertThat(spot.getValue().learned())
+          .isEqualTo(
+              (int)
+                  number(
+                      "SELECT count(*) FROM diagnoses WHERE outcome_verdict IN"
+                          + " ('LEARNING', 'OVERFITTING', 'OSCILLATING') AND "
+                          + where));
+    }
+    assertThat(glance.spots().values().stream().mapToInt(CellTally::trials).sum()).isEqualTo(93);
+    assertThat(glance.worst()).hasSize(5);
+    assertThat(glance.best()).hasSize(5).doesNotContainAnyElementsOf(glance.worst());
+    assertThat(glance.best().get(0).tally().accuracy())
+        .isGreaterThanOrEqualTo(glance.worst().get(0).tally().accuracy());
   }
 
   @Test
