@@ -71,7 +71,8 @@ final class GlanceText {
 
   private String map() {
     var text = new StringBuilder(legend());
-    int panel = Math.max(columns.size() * (column + 1), longest(some(glance.panels(), MOST_VALUES))) + 2;
+    int panel =
+        Math.max(columns.size() * (column + 1), longest(some(glance.panels(), MOST_VALUES))) + 2;
     int abreast = Math.max(1, (LINE - label - 2 + 2) / panel);
     List<String> panels = some(glance.panels(), MOST_VALUES);
     for (int first = 0; first < panels.size(); first += abreast) {
