@@ -49,7 +49,7 @@ public final class Query {
    */
   public static void run(String directory, String sql, boolean json, Answer answer)
       throws Unanswerable {
-    try (var database = new StudyDatabase(study(directory))) {
+    try (var database = StudyDatabase.streaming(study(directory))) {
       database.each(sql, json, answer);
     } catch (SQLException e) {
       throw new Unanswerable(String.valueOf(e.getMessage()));
@@ -58,7 +58,7 @@ public final class Query {
 
   /** What there is to ask about. */
   public static List<Stored> tables(String directory) throws Unanswerable {
-    try (var database = new StudyDatabase(study(directory))) {
+    try (var database = StudyDatabase.streaming(study(directory))) {
       return database.stored();
     } catch (SQLException e) {
       throw new Unanswerable(String.valueOf(e.getMessage()));

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.gradientatlas.study.ConfinedDatabase;
 import org.gradientatlas.study.SelectStatement;
 import org.gradientatlas.table.DiagnosisTables;
 import org.gradientatlas.table.Manifest;
@@ -35,8 +35,12 @@ final class StudyDatabase implements AutoCloseable {
   private static final Collector<CharSequence, ?, String> ARRAY =
       Collectors.joining(", ", "[", "]");
 
+  /** Long enough for any claim on tables of many gigabytes. */
+  private static final int SECONDS = 600;
+
   private final Connection connection;
   private final List<String> views = new ArrayList<>();
+  private final int seconds;
 
   /**
    * Opens the tables that are there.
@@ -45,23 +49,30 @@ final class StudyDatabase implements AutoCloseable {
    * @throws SQLException if they cannot be read
    */
   StudyDatabase(Path directory) throws SQLException {
+    this(directory, ConfinedDatabase.open(directory), SECONDS);
+  }
+
+  /** Opens them for results of any size. */
+  static StudyDatabase streaming(Path directory) throws SQLException {
+    return new StudyDatabase(directory, ConfinedDatabase.streaming(directory), SECONDS);
+  }
+
+  /** Opens them for claims that may take so many seconds. */
+  static StudyDatabase within(int seconds, Path directory) throws SQLException {
+    return new StudyDatabase(directory, ConfinedDatabase.open(directory), seconds);
+  }
+
+  private StudyDatabase(Path directory, Connection connection, int seconds) throws SQLException {
+    this.connection = connection;
+    this.seconds = seconds;
     Path root = directory.toAbsolutePath().normalize();
-    var streaming = new Properties();
-    streaming.setProperty("jdbc_stream_results", "true");
-    connection = DriverManager.getConnection("jdbc:duckdb:", streaming);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET TimeZone = 'UTC'");
-      statement.execute("SET memory_limit = '1GB'");
-      statement.execute("SET temp_directory = ''");
-      statement.execute("SET allowed_directories = [" + quoted(root + "/") + "]");
-      statement.execute("SET enable_external_access = false");
       for (var table : tables(root).entrySet()) {
         statement.execute(
             "CREATE VIEW %s AS SELECT * FROM read_parquet(%s)"
                 .formatted(table.getKey().name(), table.getValue()));
         views.add(table.getKey().name());
       }
-      statement.execute("SET lock_configuration = true");
     }
   }
 
@@ -73,12 +84,15 @@ final class StudyDatabase implements AutoCloseable {
     for (Table<?> table : Tables.ALL) {
       List<String> files = directory.files(waves, table);
       if (!files.isEmpty()) {
-        tables.put(table, files.stream().map(f -> quoted(local(f))).collect(ARRAY));
+        tables.put(
+            table, files.stream().map(f -> ConfinedDatabase.quoted(local(f))).collect(ARRAY));
       }
     }
     for (Table<?> table : DiagnosisTables.ALL) {
       if (Files.isDirectory(root.resolve(table.name()))) {
-        tables.put(table, quoted(root.resolve(table.name()).resolve("*.parquet").toString()));
+        tables.put(
+            table,
+            ConfinedDatabase.quoted(root.resolve(table.name()).resolve("*.parquet").toString()));
       }
     }
     return tables;
@@ -94,10 +108,6 @@ final class StudyDatabase implements AutoCloseable {
 
   private static String local(String file) {
     return new org.apache.hadoop.fs.Path(file).toUri().getPath();
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 
   /**
@@ -128,16 +138,13 @@ final class StudyDatabase implements AutoCloseable {
     if (!problem.isEmpty()) {
       throw new SQLException(problem);
     }
-    try (var statement = connection.prepareStatement(query);
-        var rows = statement.executeQuery()) {
-      if (rows.getMetaData().getColumnCount() != 1 || !rows.next()) {
-        throw new SQLException("the query must give one row with one column");
+    try (var statement = connection.createStatement()) {
+      statement.setQueryTimeout(seconds);
+      try (var rows = statement.executeQuery(query)) {
+        return only(rows);
       }
-      Object value = rows.getObject(1);
-      if (rows.next()) {
-        throw new SQLException("the query must give one row with one column");
-      }
-      return value;
+    } catch (SQLException e) {
+      throw new SQLException(ConfinedDatabase.reason(e, seconds), e);
     }
   }
 
@@ -189,6 +196,17 @@ final class StudyDatabase implements AutoCloseable {
     return stored;
   }
 
+  private static @Nullable Object only(ResultSet rows) throws SQLException {
+    if (rows.getMetaData().getColumnCount() != 1 || !rows.next()) {
+      throw new SQLException("the query must give one row with one column");
+    }
+    Object value = rows.getObject(1);
+    if (rows.next()) {
+      throw new SQLException("the query must give one row with one column");
+    }
+    return value;
+  }
+
   /** Writes rows as a Parquet file of the study's directory. */
   <F> void write(Table<F> table, List<F> facts, Path file) throws SQLException {
     var columns = table.facts();
@@ -205,7 +223,9 @@ final class StudyDatabase implements AutoCloseable {
         }
       }
       statement.execute(
-          "COPY facts TO " + quoted(file.toString()) + " (FORMAT parquet, COMPRESSION zstd)");
+          "COPY facts TO "
+              + ConfinedDatabase.quoted(file.toString())
+              + " (FORMAT parquet, COMPRESSION zstd)");
       statement.execute("DROP TABLE facts");
     }
   }

@@ -4,7 +4,6 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,14 +52,14 @@ final class ClaimReader {
     if (claims.isEmpty()) {
       return;
     }
-    try (var database = DriverManager.getConnection("jdbc:duckdb:")) {
+    try (var database = ConfinedDatabase.open()) {
       for (int i = 0; i < list.size(); i++) {
         if (list.get(i) instanceof ConfigObject claim && claim.get(MEASURED) != null) {
           String query = String.valueOf(claim.get(MEASURED).unwrapped());
-          String problem = SelectStatement.problem(database, query);
-          if (!problem.isEmpty()) {
-            String path = KEY + "[" + i + "]." + MEASURED;
-            problems.add(path, claim.get(MEASURED).origin(), new Refused(query, problem));
+          try {
+            SelectStatement.check(database, query);
+          } catch (Refused e) {
+            problems.add(KEY + "[" + i + "]." + MEASURED, claim.get(MEASURED).origin(), e);
           }
         }
       }

@@ -2,15 +2,12 @@ package org.gradientatlas.study;
 
 import java.io.Serializable;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,21 +26,10 @@ final class Predicates implements AutoCloseable {
           Double.class, "DOUBLE",
           Boolean.class, "BOOLEAN",
           String.class, "VARCHAR");
-  private static final String ONE = "must be one boolean expression over columns and constants";
+  static final String ONE = "must be one boolean expression over columns and constants";
 
-  /** DuckDB's names of what an expression may be made of. */
-  private static final Set<String> NODES =
-      Set.of(
-          "BETWEEN",
-          "CASE",
-          "CAST",
-          "COLUMN_REF",
-          "COMPARISON",
-          "CONJUNCTION",
-          "CONSTANT",
-          "FUNCTION",
-          "OPERATOR",
-          "TYPE");
+  /** A predicate looks at a million cells in less than a second. */
+  private static final int SECONDS = 60;
 
   /** The parse tree of "SELECT (?)"; line breaks keep a comment from eating the parenthesis. */
   private static final String TREE =
@@ -62,13 +48,6 @@ final class Predicates implements AutoCloseable {
           + " FROM (SELECT "
           + TREE
           + " AS tree)";
-  private static final String PARTS =
-      "SELECT key, value ->> '$', value ->> '$[0]', json_array_length(value) FROM json_tree(json_extract("
-          + TREE
-          + ", '$.statements[0].node.select_list')) WHERE key IN ('class', 'function_name', 'column_names')";
-  private static final String PURE =
-      "SELECT bool_and(stability = 'CONSISTENT') FROM duckdb_functions()"
-          + " WHERE function_name = lower(?) AND function_type = 'scalar'";
 
   private final List<GridColumn> columns;
   private final Connection connection;
@@ -81,19 +60,10 @@ final class Predicates implements AutoCloseable {
   Predicates(List<GridColumn> columns) {
     this.columns = List.copyOf(columns);
     try {
-      connection = DriverManager.getConnection("jdbc:duckdb:", confined());
+      connection = ConfinedDatabase.open();
     } catch (SQLException e) {
       throw new IllegalStateException("DuckDB does not start: " + e.getMessage(), e);
     }
-  }
-
-  private static Properties confined() {
-    var settings = new Properties();
-    settings.setProperty("enable_external_access", "false");
-    settings.setProperty("lock_configuration", "true");
-    settings.setProperty("memory_limit", "1GB");
-    settings.setProperty("threads", "2");
-    return settings;
   }
 
   /** Throws unless a predicate is fit to be run. */
@@ -106,7 +76,7 @@ final class Predicates implements AutoCloseable {
         throw new Refused(predicate, ONE + ", not of type " + type);
       }
     } catch (SQLException e) {
-      throw new Refused(predicate, ONE + ": " + reason(e));
+      throw new Refused(predicate, ONE + ": " + ConfinedDatabase.reason(e, SECONDS));
     }
   }
 
@@ -124,30 +94,10 @@ final class Predicates implements AutoCloseable {
   }
 
   private void checkParts(String predicate) throws SQLException, Refused {
-    try (PreparedStatement query = prepare(PARTS, predicate);
-        ResultSet part = query.executeQuery()) {
-      while (part.next()) {
-        switch (part.getString(1)) {
-          case "class" -> checkNode(predicate, part.getString(2));
-          case "function_name" -> checkFunction(predicate, part.getString(2));
-          default -> checkColumn(part.getString(3), part.getInt(4));
-        }
-      }
-    }
-  }
-
-  private static void checkNode(String predicate, String node) throws Refused {
-    if (!NODES.contains(node)) {
-      throw new Refused(predicate, ONE + "; it has a " + node.toLowerCase(java.util.Locale.ROOT));
-    }
-  }
-
-  private void checkFunction(String predicate, String name) throws SQLException, Refused {
-    try (PreparedStatement query = prepare(PURE, name);
-        ResultSet row = query.executeQuery()) {
-      if (!row.next() || !row.getBoolean(1)) {
-        throw new Refused(
-            predicate, name + " is no function whose result depends on its arguments alone");
+    for (SqlPart part : SqlPart.of(connection, "SELECT (\n" + predicate + "\n)")) {
+      SafeSql.checkPredicate(predicate, part);
+      if (part.columnPath() > 0) {
+        checkColumn(part.column(), part.columnPath());
       }
     }
   }
@@ -160,7 +110,7 @@ final class Predicates implements AutoCloseable {
   }
 
   private String type(String predicate) throws SQLException {
-    try (Statement query = connection.createStatement();
+    try (Statement query = statement();
         ResultSet row =
             query.executeQuery(
                 "DESCRIBE SELECT (\n"
@@ -177,13 +127,13 @@ final class Predicates implements AutoCloseable {
   void matching(String predicate, Block block, LongConsumer trial) throws Refused {
     String cells = rows(block.allColumns(), block.size());
     String sql = "SELECT \"#\" FROM (" + cells + ") AS cells WHERE (\n" + predicate + "\n)";
-    try (Statement query = connection.createStatement();
+    try (Statement query = statement();
         ResultSet rows = query.executeQuery(sql)) {
       while (rows.next()) {
         trial.accept(rows.getLong(1));
       }
     } catch (SQLException e) {
-      throw new Refused(predicate, "cannot be evaluated: " + reason(e));
+      throw new Refused(predicate, "cannot be evaluated: " + ConfinedDatabase.reason(e, SECONDS));
     }
   }
 
@@ -216,7 +166,7 @@ final class Predicates implements AutoCloseable {
   }
 
   private static String literal(@Nullable Serializable value) {
-    return value == null ? "NULL" : "'" + String.valueOf(value).replace("'", "''") + "'";
+    return value == null ? "NULL" : ConfinedDatabase.quoted(String.valueOf(value));
   }
 
   private PreparedStatement prepare(String sql, String parameter) throws SQLException {
@@ -225,13 +175,10 @@ final class Predicates implements AutoCloseable {
     return query;
   }
 
-  /** The first line, without DuckDB's class of errors. */
-  private static String reason(SQLException e) {
-    return String.valueOf(e.getMessage())
-        .lines()
-        .findFirst()
-        .orElse("")
-        .replaceFirst("^[A-Z][A-Za-z ]+ Error: ", "");
+  private Statement statement() throws SQLException {
+    Statement statement = connection.createStatement();
+    statement.setQueryTimeout(SECONDS);
+    return statement;
   }
 
   @Override

@@ -33,4 +33,18 @@ public final class SelectStatement {
       }
     }
   }
+
+  /**
+   * Refuses a text of a study file, unless it is one SELECT statement made of what {@link SafeSql}
+   * knows.
+   */
+  static void check(Connection database, String text) throws SQLException, Refused {
+    String problem = problem(database, text);
+    if (!problem.isEmpty()) {
+      throw new Refused(text, problem);
+    }
+    for (SqlPart part : SqlPart.of(database, text)) {
+      SafeSql.checkQuery(text, part);
+    }
+  }
 }

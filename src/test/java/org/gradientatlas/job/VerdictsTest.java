@@ -134,4 +134,15 @@ class VerdictsTest {
       assertThat(files.filter(Files::isRegularFile)).hasSize(1);
     }
   }
+
+  @Test
+  void aQueryEndsInTime() throws Exception {
+    try (var database = StudyDatabase.within(1, root)) {
+      assertThatThrownBy(
+              () ->
+                  database.number("SELECT count(*) FROM range(1000000000000) t(i) WHERE i % 7 = 3"))
+          .isInstanceOf(SQLException.class)
+          .hasMessage("takes longer than 1 s");
+    }
+  }
 }
