@@ -2,6 +2,8 @@ package org.gradientatlas.job;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.table.OutputConflictException;
@@ -36,7 +38,7 @@ final class Ownership {
   }
 
   private static Stream<String> only(String text, String other, String mark) {
-    List<String> known = other.lines().toList();
+    Set<String> known = other.lines().collect(Collectors.toSet());
     return text.lines().filter(line -> !known.contains(line)).map(line -> mark + line.strip());
   }
 }
