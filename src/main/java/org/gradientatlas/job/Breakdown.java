@@ -10,6 +10,9 @@ import org.apache.spark.SparkException;
  * that is gone. Nothing is wrong with the study, and what is committed is kept.
  */
 public final class Breakdown {
+  private static final String STOPPED =
+      "Spark has stopped: its master cannot be reached, or has removed this application";
+
   private Breakdown() {}
 
   /** What happened, in a line; empty if it is nothing that a user can mend. */
@@ -23,6 +26,9 @@ public final class Breakdown {
     String message = String.valueOf(e.getMessage());
     if (e instanceof IOException) {
       return Optional.of(message);
+    }
+    if (e instanceof InterruptedException || message.contains("stopped SparkContext")) {
+      return Optional.of(STOPPED);
     }
     // With a cause it is about that; without one, Spark itself has given up.
     return e instanceof SparkException && e.getCause() == null

@@ -4,10 +4,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 
 /**
  * What happens on SIGINT and SIGTERM: the running Spark jobs are cancelled, and the JVM waits until
  * the driver has put its output in order. Waves that were committed stay.
+ *
+ * <p>And when Spark stops by itself, as it does where no master answers: the thread that works with
+ * it is interrupted, because some of Spark's methods then wait for ever.
  */
 final class Interruption implements AutoCloseable {
   /** Above Spark's own hook (50) and Hadoop's file systems (10): those must still be alive. */
@@ -16,10 +21,15 @@ final class Interruption implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 20;
 
   private final CountDownLatch settled = new CountDownLatch(1);
+  private final SparkContext spark;
+  private final SparkListener end;
   private final Runnable hook;
   private volatile boolean requested;
 
   Interruption(SparkContext spark) {
+    this.spark = spark;
+    end = new End(Thread.currentThread());
+    spark.addSparkListener(end);
     hook =
         () -> {
           requested = true;
@@ -29,6 +39,19 @@ final class Interruption implements AutoCloseable {
         };
     ShutdownHookManager.get()
         .addShutdownHook(hook, BEFORE_SPARK, PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static final class End extends SparkListener {
+    private final Thread worker;
+
+    End(Thread worker) {
+      this.worker = worker;
+    }
+
+    @Override
+    public void onApplicationEnd(SparkListenerApplicationEnd event) {
+      worker.interrupt();
+    }
   }
 
   /** Whether the JVM has been asked to stop. */
@@ -53,6 +76,7 @@ final class Interruption implements AutoCloseable {
 
   @Override
   public void close() {
+    spark.removeSparkListener(end);
     settled.countDown();
     if (!requested) {
       ShutdownHookManager.get().removeShutdownHook(hook);
