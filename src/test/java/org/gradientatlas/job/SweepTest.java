@@ -124,6 +124,36 @@ class SweepTest {
     assertThat(shrunk.why()).contains("32 trials").contains("not in this study");
   }
 
+  /** Ids come from settings: a trial that was trained is known in whatever grid it stands now. */
+  @Test
+  void aStudyGrowsByValuesByAnAxisAndByBlocks() throws Exception {
+    Path out = scratch.resolve("out");
+    String small =
+        """
+        study { name = grown, replicates = 1, seed = 1 }
+        grid { depth = [1, 2], width = 4 }
+        data { classes = 2, features = 3, examples = 100 }
+        training { steps = 1 }
+        """;
+    assertThat(((Ending.Done) run(small, out, false)).trained()).isEqualTo(2);
+    String values = small.replace("[1, 2]", "[1, 2, 3]");
+    assertThat(((Ending.Done) run(values, out, true)).trained()).isEqualTo(1);
+    String axis = values.replace("width = 4", "width = 4, data.noise = [1, 2]");
+    assertThat(((Ending.Done) run(axis, out, true)).trained())
+        .as("with noise = 1, the default, they are there")
+        .isEqualTo(3);
+    String blocks =
+        axis.replace("grid {", "grid = [{").replace("2] }", "2] }, { depth = [2, 9], width = 4 }]");
+    var done = (Ending.Done) run(blocks, out, true);
+    assertThat(done.trained()).isEqualTo(1);
+    assertThat(done.skipped()).isEqualTo(6);
+    try (var database = new StudyDatabase(out)) {
+      assertThat(database.number("SELECT count(DISTINCT trial_id) FROM trials")).isEqualTo(7);
+      assertThat(database.number("SELECT count(*) FROM trials")).isEqualTo(7);
+      assertThat(database.number("SELECT count(DISTINCT trial_id) FROM layers")).isEqualTo(7);
+    }
+  }
+
   @Test
   void filesThatCannotBeLearnedFromAreRefusedAndNothingIsWritten() throws Exception {
     Path out = scratch.resolve("new");

@@ -49,6 +49,23 @@ class WavePlanTest {
   }
 
   @Test
+  void aDayOfWavesIsFewFilesAndLosesAFiftiethAtMost() {
+    int trials = 24 * 60 * 60;
+    double[] costs = new double[trials];
+    Arrays.fill(costs, 4);
+    List<WavePlan.Wave> waves =
+        WavePlan.waves(LongStream.range(0, trials).toArray(), costs, 4, 120);
+    assertThat(waves.subList(0, 50)).allSatisfy(w -> assertThat(w.seconds()).isEqualTo(480));
+    assertThat(waves).as("720 of two minutes").hasSizeBetween(150, 200);
+    double done = 0;
+    for (WavePlan.Wave wave : waves) {
+      assertThat(wave.seconds()).isLessThanOrEqualTo(Math.max(480, 0.02 * done + 4));
+      done += wave.seconds();
+    }
+    assertThat(done).isEqualTo(4.0 * trials);
+  }
+
+  @Test
   void tasksStartLargeAndEndSmall() {
     double[] costs = costs(0.02);
     List<long[]> tasks = WavePlan.waves(INDICES, costs, 2, 1e9).get(0).tasks();
