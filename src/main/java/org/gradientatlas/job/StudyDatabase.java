@@ -21,6 +21,7 @@ import org.gradientatlas.table.DiagnosisTables;
 import org.gradientatlas.table.Manifest;
 import org.gradientatlas.table.StudyDirectory;
 import org.gradientatlas.table.Table;
+import org.gradientatlas.table.TableFile;
 import org.gradientatlas.table.Tables;
 import org.gradientatlas.table.Waves;
 import org.jspecify.annotations.Nullable;
@@ -225,7 +226,11 @@ final class StudyDatabase implements AutoCloseable {
       statement.execute(
           "COPY facts TO "
               + ConfinedDatabase.quoted(file.toString())
-              + " (FORMAT parquet, COMPRESSION zstd)");
+              + " (FORMAT parquet, COMPRESSION zstd, KV_METADATA {"
+              + ConfinedDatabase.quoted(TableFile.SCHEMA_KEY)
+              + ": "
+              + ConfinedDatabase.quoted(table.schema().json())
+              + "})");
       statement.execute("DROP TABLE facts");
     }
   }

@@ -19,17 +19,20 @@ final class CellColumns {
           Column.integer("width", "units of each hidden layer", Trial::width),
           Column.text(
               "initializer",
-              "initial weights, with parameters in parentheses where they are not the defaults",
+              "distribution of the initial weights, with parameters in parentheses where they are not the defaults",
               t -> t.initializer().label()),
           Column.text("activation", "activation function", t -> t.activation().label()),
           Column.text("clip_kind", "gradient clipping rule", t -> t.clip().type().label()),
           Column.real(
               "clip_threshold",
-              "its threshold, lambda for agc; null for none",
+              "threshold of the clip rule: of an entry for value, of a norm for the norm rules, lambda for agc; null for none",
               t -> t.clip().type() == ClipRule.NONE ? Double.NaN : t.clip().values().get(0)),
-          Column.real("learning_rate", "step size of the optimizer", Trial::learningRate),
+          Column.real(
+              "learning_rate",
+              "step size of the optimizer, the same at every step",
+              Trial::learningRate),
           Column.text("optimizer", "update rule", t -> t.optimizer().label()),
-          Column.integer("batch_size", "examples a step", Trial::batchSize),
+          Column.integer("batch_size", "examples of a training step", Trial::batchSize),
           Column.integer(
               "replicate",
               "from 0; cells of one replicate share data and base draws of the weights",

@@ -55,14 +55,23 @@ public final class DiagnosisTables {
                   "phase",
                   "probe or train, where it looked; null if it looked at no single pass",
                   Diagnosed::phase),
-              Column.integer("layer", "the layer that it found, or null", Diagnosed::layer),
-              Column.integer("step", "the recorded step that it found, or null", Diagnosed::step),
+              Column.integer(
+                  "layer",
+                  "the layer that this rule found, 1 next to the input; null if it is about the whole network",
+                  Diagnosed::layer),
+              Column.integer(
+                  "step",
+                  "the recorded step that this rule found; null if it is about several, or none",
+                  Diagnosed::step),
               Column.real(
                   "observed",
-                  "the number that broke the threshold; null where it was not finite",
+                  "the number that broke this rule's threshold; null where it was not finite",
                   Diagnosed::observed),
-              Column.real("threshold", "the threshold", Diagnosed::threshold),
-              texts("rules_fired", "all rules that fired", Diagnosed::fired),
+              Column.real("threshold", "the threshold that it broke", Diagnosed::threshold),
+              texts(
+                  "rules_fired",
+                  "names of all rules that fired, see diagnoses.md",
+                  Diagnosed::fired),
               texts(
                   "rules_not_evaluable",
                   "rules that had nothing to decide by: no such rows, or a ratio without a value",
@@ -87,7 +96,7 @@ public final class DiagnosisTables {
                   d -> Diagnosed.label(d.forecast().forecast())),
               Column.text(
                   "measured",
-                  "the same, from delta_rms of the probe",
+                  "vanishes, healthy, explodes or unknown, from delta_rms of the probe",
                   d -> Diagnosed.label(d.forecast().measured())),
               new Column<>(
                   "agrees",
@@ -104,7 +113,7 @@ public final class DiagnosisTables {
                   d -> d.forecast().predictedSlope()),
               Column.real(
                   "measured_log10_delta_slope",
-                  "the same, measured in the probe",
+                  "decades that delta_rms grew a layer towards the input, measured in the probe",
                   d -> d.forecast().measuredSlope()),
               Column.real(
                   "theory_log10_growth",
@@ -112,7 +121,7 @@ public final class DiagnosisTables {
                   d -> d.forecast().predictedDecades()),
               Column.real(
                   "measured_log10_growth",
-                  "the same, measured in the probe; null where delta_rms is 0",
+                  "log10 of delta_rms of layer 1 over that of the last hidden layer, measured in the probe; null where either is 0",
                   d -> d.forecast().measuredDecades())));
 
   /** One row a cell over its replicates. */
@@ -242,11 +251,18 @@ public final class DiagnosisTables {
         Column.real(
             full + (suffix.isEmpty() ? "_mean" : ""), what + name, f -> interval.apply(f).mean()));
     columns.add(
-        Column.real(full + "_low", "lower bound of its interval", f -> interval.apply(f).low()));
+        Column.real(
+            full + "_low",
+            "lower bound of the 95 % interval of that mean",
+            f -> interval.apply(f).low()));
     columns.add(
-        Column.real(full + "_high", "upper bound of its interval", f -> interval.apply(f).high()));
+        Column.real(
+            full + "_high",
+            "upper bound of the 95 % interval of that mean",
+            f -> interval.apply(f).high()));
     columns.add(
-        Column.integer(full + "_n", "replicates that have a value", f -> interval.apply(f).n()));
+        Column.integer(
+            full + "_n", "replicates that have a value of " + name, f -> interval.apply(f).n()));
   }
 
   private static <F> Column<F> texts(String name, String comment, Function<F, String[]> value) {

@@ -28,8 +28,11 @@ import org.apache.spark.sql.types.StructType;
  * row where this takes a few.
  */
 public final class TableFile implements AutoCloseable {
-  /** Small enough that a filter on one cell reads a small part of a file. */
-  private static final long ROW_GROUP_BYTES = 16L << 20;
+  /** A filter on one cell reads few of these; see docs/decisions/parquet-layout.md. */
+  private static final long ROW_GROUP_BYTES = 4L << 20;
+
+  /** Spark reads types and comments from this key of a footer; other engines ignore it. */
+  public static final String SCHEMA_KEY = "org.apache.spark.sql.parquet.row.metadata";
 
   private final ChecksumOutput output;
   private final ParquetWriter<Row> writer;
@@ -109,9 +112,7 @@ public final class TableFile implements AutoCloseable {
       var conf = new SQLConf();
       conf.setConfString("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
       MessageType parquet = new SparkToParquetSchemaConverter(conf).convert(schema);
-      // Spark reads types and comments from here; other engines ignore it.
-      return new WriteContext(
-          parquet, Map.of("org.apache.spark.sql.parquet.row.metadata", schema.json()));
+      return new WriteContext(parquet, Map.of(SCHEMA_KEY, schema.json()));
     }
 
     @Override

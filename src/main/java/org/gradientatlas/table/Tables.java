@@ -30,11 +30,14 @@ public final class Tables {
                   "diverged_step",
                   "first step whose loss or gradient was not finite; null if none was",
                   r -> r.result().divergedStep()),
-              Column.integer("steps_planned", "updates to make", r -> r.trial().training().steps()),
-              Column.integer("steps_done", "updates made", r -> r.result().stepsDone()),
+              Column.integer(
+                  "steps_planned",
+                  "updates that the study asks for",
+                  r -> r.trial().training().steps()),
+              Column.integer("steps_done", "updates that were made", r -> r.result().stepsDone()),
               Column.real(
                   "initial_loss",
-                  "mean validation loss before the first step",
+                  "mean validation loss before the first step, in nats for softmax-cross-entropy, as all losses",
                   r -> r.result().initialLoss()),
               Column.real(
                   "final_loss",
@@ -82,18 +85,18 @@ public final class Tables {
                   r -> r.theory().correlationDepth()),
               Column.real(
                   "theory_log10_delta_slope",
-                  "decades that delta_rms grows a layer towards the input, by theory of each layer,"
-                      + " fitted to the same layers as the measured slope",
+                  "decades that delta_rms grows a layer towards the input (negative: it vanishes), by theory"
+                      + " of each layer, fitted to the same layers as measured_log10_delta_slope",
                   r -> r.theory().log10DeltaSlope()),
               Column.real(
                   "theory_log10_delta_slope_sd",
-                  "its standard deviation over networks of this width, for one example and one"
+                  "standard deviation of that slope over networks of this width, for one example and one"
                       + " cotangent; the mean square over a batch strays less (0.2 to 0.6 of it at"
                       + " 64 examples)",
                   r -> r.theory().slopeDeviation()),
               Column.real(
                   "theory_log10_delta_slope_shift",
-                  "what finite width adds to the mean of that slope, again for one example; the mean"
+                  "what finite width adds to the mean of theory_log10_delta_slope, again for one example; the mean"
                       + " square over a batch shifts less",
                   r -> r.theory().slopeShift()),
               Column.text(
@@ -102,11 +105,15 @@ public final class Tables {
                   r -> r.theory().gap().isEmpty() ? null : r.theory().gap()),
               Column.real(
                   "measured_log10_delta_slope",
-                  "the same, fitted by least squares to the probe's hidden layers, without the"
+                  "decades that delta_rms grows a layer towards the input (negative: it vanishes), fitted by"
+                      + " least squares to log10 delta_rms of the probe's hidden layers, without the"
                       + " first depth/4 (at most 5)",
                   r -> r.result().deltaSlope()),
-              Column.text("error_class", "exception of a failed trial", r -> error(r, true)),
-              Column.text("error_message", "its message", r -> error(r, false)),
+              Column.text(
+                  "error_class",
+                  "exception of a failed trial; null for others",
+                  r -> error(r, true)),
+              Column.text("error_message", "message of that exception", r -> error(r, false)),
               Column.real(
                   "train_ms",
                   "milliseconds in steps that were not recorded, and in evaluations",
@@ -150,14 +157,17 @@ public final class Tables {
                   "grad_l2",
                   "Euclidean norm of the batch-mean gradient, weights and biases of all layers",
                   StepStats::gradL2),
-              Column.real("grad_l2_clipped", "the same after clipping", StepStats::gradL2Clipped),
+              Column.real(
+                  "grad_l2_clipped",
+                  "Euclidean norm of that gradient after clipping",
+                  StepStats::gradL2Clipped),
               Column.real(
                   "clip_fraction",
                   "share of gradient entries that clipping changed",
                   StepStats::clipFraction),
               Column.real(
                   "clip_cosine",
-                  "cosine between the gradient and the clipped gradient",
+                  "cosine between the gradient and the clipped one: 1 where clipping only shortens it",
                   StepStats::clipCosine),
               Column.real(
                   "update_ratio",
@@ -179,18 +189,26 @@ public final class Tables {
           Column.integer("fan_out", "units of the layer", LayerStats::fanOut),
           Column.real(
               "delta_rms",
-              "root mean square over batch and units of delta = d loss_i / d z, loss_i of one"
-                  + " example",
+              "sqrt(mean over batch and units of delta^2), delta = d loss_i / d z: loss_i of one example, z"
+                  + " the pre-activations of this layer",
               LayerStats::deltaRms),
           Column.real(
               "grad_w_l2",
               "Euclidean norm of the weight gradient (batch mean, unclipped)",
               s -> s.gradient().l2()),
-          Column.real("grad_w_mean", "mean of its entries", s -> s.gradient().mean()),
-          Column.real("grad_w_sd", "their standard deviation", s -> s.gradient().sd()),
-          Column.real("grad_w_abs_mean", "their mean absolute value", s -> s.gradient().absMean()),
-          Column.real("grad_w_min", "the least entry", s -> s.gradient().min()),
-          Column.real("grad_w_max", "the greatest entry", s -> s.gradient().max()),
+          Column.real(
+              "grad_w_mean", "mean of the weight gradient's entries", s -> s.gradient().mean()),
+          Column.real(
+              "grad_w_sd",
+              "standard deviation of the weight gradient's entries",
+              s -> s.gradient().sd()),
+          Column.real(
+              "grad_w_abs_mean",
+              "mean absolute value of the weight gradient's entries",
+              s -> s.gradient().absMean()),
+          Column.real("grad_w_min", "least entry of the weight gradient", s -> s.gradient().min()),
+          Column.real(
+              "grad_w_max", "greatest entry of the weight gradient", s -> s.gradient().max()),
           Column.real(
               "grad_b_l2",
               "Euclidean norm of the bias gradient; null without biases",
@@ -209,16 +227,25 @@ public final class Tables {
               s -> s.gradient().zeroFraction()),
           Column.real(
               "grad_subnormal_fraction",
-              "share that is subnormal in the trial's precision, 0 apart",
+              "share of weight gradient entries that are subnormal in the trial's precision (below 1.18e-38 in"
+                  + " float32), 0 apart",
               s -> s.gradient().subnormalFraction()),
           Column.count(
               "grad_nonfinite_count",
               "weight gradient entries that are NaN or infinite",
               s -> s.gradient().nonfiniteCount()),
-          Column.real("preact_mean", "mean of z over batch and units", LayerStats::preactMean),
-          Column.real("preact_sd", "standard deviation of z", LayerStats::preactSd),
-          Column.real("act_mean", "mean of phi(z) over batch and units", LayerStats::actMean),
-          Column.real("act_sd", "standard deviation of phi(z)", LayerStats::actSd),
+          Column.real(
+              "preact_mean",
+              "mean over batch and units of z, the pre-activations",
+              LayerStats::preactMean),
+          Column.real(
+              "preact_sd", "standard deviation of z over batch and units", LayerStats::preactSd),
+          Column.real(
+              "act_mean",
+              "mean over batch and units of phi(z), the activations",
+              LayerStats::actMean),
+          Column.real(
+              "act_sd", "standard deviation of phi(z) over batch and units", LayerStats::actSd),
           Column.real(
               "saturated_fraction",
               "share of unit outputs with abs(phi'(z)) below 5 % of its greatest value; null"
@@ -234,7 +261,7 @@ public final class Tables {
               LayerStats::weightL2),
           Column.real(
               "weight_abs_max",
-              "the greatest abs(weight), before the update; null in the probe",
+              "greatest abs(weight), before the update; null in the probe",
               LayerStats::weightAbsMax),
           Column.real(
               "update_ratio",

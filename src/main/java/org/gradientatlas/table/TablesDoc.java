@@ -12,9 +12,17 @@ final class TablesDoc {
       Written from the schemas by `scripts/docs`; a test fails when this page is not what they say.
 
       Plain Parquet, zstd, under the directory given to `--out`: one directory a table, flat files
-      `wave-NNNNNN-NNN.parquet` (`part-NNNNN.parquet` where `jobs/summarize` wrote them), rows sorted by the order of the grid. Every table but
-      `claims` starts with the same cell columns (`summary` and `contrasts` without `trial_id` and `replicate`), so grouping needs no join. A number that is not finite is stored null, with
-      the reason beside it (`outcome`, `grad_nonfinite_count`).
+      `wave-NNNNNN-NNN.parquet` (`part-NNNNN.parquet` where `jobs/summarize` wrote them). Every table but
+      `claims` starts with the same cell columns (`summary` and `contrasts` without `trial_id` and `replicate`), so grouping needs no join.
+      A number that is not finite is stored null, with the reason beside it (`outcome`, `grad_nonfinite_count`).
+
+      What a column means stands in the files too: Spark shows it as the column's comment
+      (`DESCRIBE` of a view, or `schema` of a DataFrame), and any reader finds it under the key
+      `org.apache.spark.sql.parquet.row.metadata`. Timestamps are INT64, in microseconds and UTC.
+
+      Rows are sorted by the order of the grid, the trials of a cell side by side, in row groups of
+      about 4 MB with minimum and maximum of each column: a filter on one cell reads few of them
+      ([decisions/parquet-layout.md](decisions/parquet-layout.md)).
 
       A trial that is in `trials` has all its rows in the other tables. While a run is under way, or
       after it was killed, rows of trials that are not in `trials` yet may be there: they are part of

@@ -73,6 +73,16 @@ class VerdictsTest {
     assertThat(stored("max(at_most) FILTER (claim = 'good')"))
         .isCloseTo(0.216 * (1 + 1e-6), within(1e-15));
     Verdicts.judge(study(CLAIMS.replace("claim = good", "claim = better")), root.toUri());
+    try (var database = DriverManager.getConnection("jdbc:duckdb:");
+        var key =
+            database
+                .createStatement()
+                .executeQuery(
+                    "SELECT value::VARCHAR FROM parquet_kv_metadata('%s/claims/claims.parquet')"
+                        .formatted(root))) {
+      assertThat(key.next()).isTrue();
+      assertThat(key.getString(1)).contains("whether the measured number is neither");
+    }
     assertThat(stored("count(*)")).as("a second run replaces the first").isEqualTo(5);
     assertThat(stored("count(*) FILTER (claim = 'better')")).isEqualTo(1);
     try (Stream<Path> files = Files.list(root.resolve("claims"))) {
@@ -131,7 +141,7 @@ class VerdictsTest {
       assertThat(database.number("SELECT count(*) FROM layers")).isEqualTo(1);
     }
     try (Stream<Path> files = Files.walk(root)) {
-      assertThat(files.filter(Files::isRegularFile)).hasSize(1);
+      assertThat(files.filter(Files::isRegularFile)).hasSize(2);
     }
   }
 
