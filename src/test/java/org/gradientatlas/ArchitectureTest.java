@@ -65,6 +65,22 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule noCycles = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 
+  /** What would make code or objects of a file; docs/security.md leans on it. */
+  @ArchTest
+  static final ArchRule nothingParsesModelsOrObjects =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.nd4j.shade..",
+              "org.nd4j.autodiff..",
+              "org.nd4j.imports..",
+              "org.deeplearning4j.util..",
+              "javax.script..")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(java.io.ObjectInput.class);
+
   @ArchTest
   static void packagesImportOnlyWhatTheyMay(com.tngtech.archunit.core.domain.JavaClasses classes) {
     for (var entry : IMPORTS.entrySet()) {

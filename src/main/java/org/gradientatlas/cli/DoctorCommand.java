@@ -58,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private ExitCode examine(String directory) throws IOException {
     CommandLine command = spec.commandLine();
-    var doctor = new OutputDoctor(directory, Hadoop.settings(), System.out);
+    var doctor = new OutputDoctor(directory, Hadoop.settings(), command.getOut());
     try {
       return switch (repair ? doctor.repair() : doctor.examine()) {
         case NOTHING -> ExitCode.INVALID;

@@ -12,6 +12,7 @@ import org.gradientatlas.job.Glance;
 import org.gradientatlas.job.Glance.Extreme;
 import org.gradientatlas.job.Glance.Spot;
 import org.gradientatlas.report.Axis;
+import org.gradientatlas.study.Visible;
 import org.jspecify.annotations.Nullable;
 
 /** A study at a glance, in a terminal of 80 columns. */
@@ -42,7 +43,7 @@ final class GlanceText {
   }
 
   private static String name(@Nullable Axis axis) {
-    return axis == null ? "" : axis.name();
+    return axis == null ? "" : Visible.text(axis.name());
   }
 
   /** The values of an axis, at even distances if there are too many; one empty for no axis. */
@@ -61,7 +62,8 @@ final class GlanceText {
     return texts.stream().mapToInt(text -> cut(text).length()).max().orElse(0);
   }
 
-  private static String cut(String text) {
+  private static String cut(String label) {
+    String text = Visible.text(label);
     return text.length() > LONGEST_LABEL ? text.substring(0, LONGEST_LABEL - 1) + "~" : text;
   }
 
@@ -107,7 +109,7 @@ final class GlanceText {
   private static String thinned(@Nullable Axis axis, int shown) {
     return axis == null || axis.values().size() <= shown
         ? ""
-        : shown + " of " + axis.values().size() + " values of " + axis.name();
+        : shown + " of " + axis.values().size() + " values of " + name(axis);
   }
 
   /** Some panels side by side. */
@@ -155,7 +157,7 @@ final class GlanceText {
 
   private String list(List<Extreme> cells) {
     return cells.stream()
-        .map(cell -> "  %s\n      %s\n".formatted(cell.network(), why(cell.tally())))
+        .map(cell -> "  %s\n      %s\n".formatted(Visible.text(cell.network()), why(cell.tally())))
         .collect(Collectors.joining());
   }
 

@@ -31,7 +31,11 @@ public final class Main {
   /** The commands, for tests that call them in this process. */
   public static CommandLine commandLine() {
     var failures = new Failures();
-    return new CommandLine(new Main())
+    CommandLine command = new CommandLine(new Main());
+    return command
+        .setOut(new VisibleWriter(command.getOut()))
+        .setErr(new VisibleWriter(command.getErr()))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setExecutionStrategy(failures)
         .setExecutionExceptionHandler(failures);
   }

@@ -56,9 +56,9 @@ final class SummarizeCommand implements Callable<Integer> {
       return ExitCode.CONFLICT;
     }
     Ending.Done done = (Ending.Done) ending;
-    out.printf(
-        "%n%s%n%s%nTables: %s/{diagnoses,summary,contrasts,forecasts}/*.parquet%n",
-        done.text(), GlanceText.of(done.glance(), Paint.ofThisProcess()), directory);
+    out.printf("%n%s%n", done.text());
+    VisibleWriter.printColoured(out, GlanceText.of(done.glance(), Paint.ofThisProcess()));
+    out.printf("%nTables: %s/{diagnoses,summary,contrasts,forecasts}/*.parquet%n", directory);
     out.flush();
     if (done.stopped().isEmpty()) {
       return ExitCode.DONE;

@@ -20,7 +20,7 @@ final class TextTable {
 
   /** Adds a row with as many cells as the header has. */
   TextTable add(List<String> row) {
-    rows.add(List.copyOf(row));
+    rows.add(row.stream().map(cell -> cell.replace("\n", "\\n")).toList());
     return this;
   }
 

@@ -1,7 +1,7 @@
 package org.gradientatlas.job;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** Examines what a study has stored and, if asked to, drops what is damaged. Starts no Spark. */
 public final class OutputDoctor {
   private final StudyDirectory directory;
-  private final PrintStream out;
+  private final PrintWriter out;
 
   /**
    * @param output directory of a study
    */
-  public OutputDoctor(String output, Configuration hadoop, PrintStream out) {
+  public OutputDoctor(String output, Configuration hadoop, PrintWriter out) {
     this.directory = StudyDirectory.at(output, hadoop);
     this.out = out;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ class DamageTest {
   private OutputDoctor doctor() {
     said.reset();
     return new OutputDoctor(
-        out.toString(), new Configuration(), new PrintStream(said, true, StandardCharsets.UTF_8));
+        out.toString(), new Configuration(), new PrintWriter(said, true, StandardCharsets.UTF_8));
   }
 
   private String said() {
