@@ -90,12 +90,7 @@ public final class StudyStatus {
             head(status, lock, dead),
             "  %d of %d trials done%s"
                 .formatted(status.trials().done(), status.trials().planned(), outcomes(status)),
-            "  %d of %d waves of this run, %.2f trials/s%s"
-                .formatted(
-                    status.waves().done(),
-                    status.waves().planned(),
-                    status.trialsPerSecond(),
-                    left(status, dead)),
+            waves(status, dead),
             "  started %s, last changed %s".formatted(status.started(), status.updated()),
             lastError(status),
             "  Gradient Atlas %s (%s), Spark application %s"
@@ -123,6 +118,17 @@ public final class StudyStatus {
     List<String> counts =
         status.outcomes().entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList();
     return counts.isEmpty() ? "" : ": " + String.join(", ", counts).replace('_', ' ');
+  }
+
+  private static String waves(Status status, boolean dead) {
+    return status.waves().planned() == 0 && status.state() == State.DONE
+        ? "  nothing was left to do"
+        : "  %d of %d waves of this run, %.2f trials/s%s"
+            .formatted(
+                status.waves().done(),
+                status.waves().planned(),
+                status.trialsPerSecond(),
+                left(status, dead));
   }
 
   private static String left(Status status, boolean dead) {

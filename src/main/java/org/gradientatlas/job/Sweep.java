@@ -143,10 +143,11 @@ public final class Sweep {
     }
   }
 
-  /** Says so in the status, unless that is another run's by now. */
-  private static void failed(Throwable e, Journal journal, OutputLock lock) {
+  /** Makes room on a full disk and says so in the status, unless that is another run's by now. */
+  private void failed(Throwable e, Journal journal, OutputLock lock) {
     try {
       if (lock.isMine()) {
+        new Waves(directory).discard();
         journal.end(State.FAILED, Breakdown.of(e).orElse(e.toString()));
       }
     } catch (IOException silent) {

@@ -113,12 +113,15 @@ public final class OutputLock implements AutoCloseable {
     }
   }
 
-  private static OutputConflictException held(StudyDirectory directory, Lock lock) {
+  private static OutputConflictException held(StudyDirectory directory, Lock lock)
+      throws IOException {
+    String advice =
+        lock.holder() != null && lock.holder().isVisible()
+            ? "That process is alive: wait for it, or stop it."
+            : "It cannot be seen from here: if it is dead, its lock is taken over after %d minutes of silence, or at once if you delete %s there."
+                .formatted(SILENCE.toMinutes(), directory.lock().getName());
     return new OutputConflictException(
-        ("%s is held by another run (%s). Wait for it; if it is dead, the lock is taken over after"
-                + " %d minutes of silence, or at once if you delete %s there.")
-            .formatted(
-                directory.root(), lock.who(), SILENCE.toMinutes(), directory.lock().getName()));
+        "%s is held by another run (%s). %s".formatted(directory.root(), lock.who(), advice));
   }
 
   /**

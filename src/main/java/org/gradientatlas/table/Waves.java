@@ -66,6 +66,15 @@ public final class Waves {
     }
   }
 
+  /** Removes what was staged of a wave that will not be committed; one that is whole stays. */
+  public void discard() throws IOException {
+    for (FileStatus staged : directory.list(directory.staging())) {
+      if (!directory.files().exists(stagedManifest(staged.getPath()))) {
+        directory.delete(staged.getPath());
+      }
+    }
+  }
+
   /**
    * Brings the tables in order after a crash: a wave that was staged whole is committed, and what
    * belongs to no committed wave is removed.

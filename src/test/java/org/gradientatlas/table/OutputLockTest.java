@@ -55,7 +55,8 @@ class OutputLockTest {
           .isInstanceOf(OutputConflictException.class)
           .hasMessageContaining("is held by another run")
           .hasMessageContaining("process " + ProcessHandle.current().pid() + " on ")
-          .hasMessageContaining("since " + mine.holder().since() + ", last sign of life ");
+          .hasMessageContaining("since " + mine.holder().since() + ", last sign of life ")
+          .hasMessageContaining("That process is alive: wait for it, or stop it.");
     }
     assertTakenOver();
   }
@@ -81,7 +82,7 @@ class OutputLockTest {
     leave("\"machine\" : \"", "\"machine\" : \"not ");
     assertThatThrownBy(() -> OutputLock.acquire(directory()))
         .isInstanceOf(OutputConflictException.class)
-        .hasMessageContaining("is taken over after 5 minutes of silence");
+        .hasMessageContaining("its lock is taken over after 5 minutes of silence");
     long past = OutputLock.SILENCE.toSeconds() + 5;
     Files.setLastModifiedTime(lock(), FileTime.from(Instant.now().minusSeconds(past)));
     assertTakenOver();

@@ -172,6 +172,18 @@ class WavesTest {
   }
 
   @Test
+  void whatIsStagedWholeIsNotDiscarded() throws IOException {
+    stage(1);
+    new Waves(directory()).discard();
+    assertThat(root.resolve("_staging/1")).doesNotExist();
+    Manifest whole = stage(2);
+    assertThat(crashes(9, waves -> waves.commit(whole))).isTrue();
+    new Waves(directory()).discard();
+    new Waves(directory()).recover();
+    assertThat(tables()).isEqualTo(filesOf(2));
+  }
+
+  @Test
   void wavesOfVersionsWithoutManifestsCountByTheirTrials() throws IOException {
     new Waves(directory()).commit(stage(1));
     new Waves(directory()).commit(stage(2));
