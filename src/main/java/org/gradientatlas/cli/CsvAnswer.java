@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** An answer as RFC 4180 has it, but for line ends, which are those of Unix; null is empty. */
 final class CsvAnswer implements AnswerPrinter {
   private final CsvWriter writer;
+  private final Recipient recipient;
 
   CsvAnswer(PrintWriter out) {
     var settings = new CsvWriterSettings();
@@ -18,6 +19,7 @@ final class CsvAnswer implements AnswerPrinter {
     settings.trimValues(false);
     settings.setEmptyValue("\"\"");
     writer = new CsvWriter(out, settings);
+    recipient = new Recipient(out);
   }
 
   @Override
@@ -28,7 +30,7 @@ final class CsvAnswer implements AnswerPrinter {
   @Override
   public boolean row(List<@Nullable Object> values) {
     writer.writeRow(values);
-    return true;
+    return recipient.isThere();
   }
 
   @Override

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** An answer as one array of objects, a line each. */
 final class JsonAnswer implements AnswerPrinter {
   private final PrintWriter out;
+  private final Recipient recipient;
   private String before = "[\n";
 
   JsonAnswer(PrintWriter out) {
     this.out = out;
+    recipient = new Recipient(out);
   }
 
   @Override
@@ -22,7 +24,7 @@ final class JsonAnswer implements AnswerPrinter {
   public boolean row(List<@Nullable Object> values) {
     out.print(before + values.get(0));
     before = ",\n";
-    return true;
+    return recipient.isThere();
   }
 
   @Override

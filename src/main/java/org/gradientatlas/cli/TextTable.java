@@ -8,6 +8,10 @@ import java.util.stream.IntStream;
 
 /** Rows of text in columns of equal width; columns of quantities are flush right. */
 final class TextTable {
+  /** A number, perhaps with a unit: 1,000, 2.4e-5, 3 min 20 s; no hash and no date. */
+  private static final String QUANTITY =
+      "([-+]?\\d[\\d,]*(\\.\\d+)?([eE][-+]?\\d+)?( .*)?|-?Infinity|NaN)?";
+
   private final List<List<String>> rows = new ArrayList<>();
 
   TextTable(List<String> header) {
@@ -48,6 +52,6 @@ final class TextTable {
   }
 
   private boolean isNumeric(int column) {
-    return rows.stream().skip(1).allMatch(row -> row.get(column).matches("(-?\\d.*|-?Infinity)?"));
+    return rows.stream().skip(1).allMatch(row -> row.get(column).matches(QUANTITY));
   }
 }

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,11 +159,15 @@ final class StudyDatabase implements AutoCloseable {
    */
   void each(String query, boolean json, Query.Answer answer) throws SQLException {
     String problem = SelectStatement.problem(connection, query);
+    if (problem.isEmpty() || problem.startsWith("syntax error")) {
+      // Binds, or else says where the text is wrong; nothing is run.
+      connection.prepareStatement(query).close();
+    }
     if (!problem.isEmpty()) {
       throw new SQLException("the query: " + problem);
     }
     String select = query.strip().replaceFirst(";$", "");
-    String asked = json ? "SELECT to_json(answer) FROM (\n" + select + "\n) AS answer" : select;
+    String asked = json ? asJson(select) : select;
     try (var statement = connection.prepareStatement(asked);
         var rows = statement.executeQuery()) {
       var names = new ArrayList<String>();
@@ -178,6 +184,24 @@ final class StudyDatabase implements AutoCloseable {
         more = answer.row(values);
       }
     }
+  }
+
+  /** A query for the rows as JSON, which has no numbers that are not finite: they are null. */
+  private String asJson(String select) throws SQLException {
+    String rows = "(\n" + select + "\n)";
+    var finite = new ArrayList<String>();
+    try (var statement = connection.prepareStatement("SELECT * FROM " + rows)) {
+      ResultSetMetaData columns = statement.getMetaData();
+      for (int i = 1; i <= columns.getColumnCount(); i++) {
+        int type = columns.getColumnType(i);
+        if (type == Types.DOUBLE || type == Types.FLOAT || type == Types.REAL) {
+          String name = '"' + columns.getColumnName(i).replace("\"", "\"\"") + '"';
+          finite.add("CASE WHEN isfinite(%1$s) THEN %1$s END AS %1$s".formatted(name));
+        }
+      }
+    }
+    String replaced = finite.isEmpty() ? "" : " REPLACE (" + String.join(", ", finite) + ")";
+    return "SELECT to_json(answer) FROM (SELECT *" + replaced + " FROM " + rows + ") AS answer";
   }
 
   /** The views, with the number of rows and the columns of each. */

@@ -2,11 +2,15 @@ package org.gradientatlas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +89,48 @@ class QueryCommandTest {
   }
 
   @Test
+  void jsonHasNoNumbersThatAreNotFinite() {
+    String sql = "SELECT 'nan'::DOUBLE AS x, 'inf'::FLOAT AS x, 1.5::DOUBLE AS \"a \"\"b\"\"\"";
+    assertThat(query(sql, "--format", "json")).isZero();
+    assertThat(said.toString()).isEqualTo("[\n{\"x\":null,\"x_1\":null,\"a \\\"b\\\"\":1.5}\n]\n");
+  }
+
+  @Test
+  void jsonOfAWrongQueryNamesThePlaceInIt() {
+    assertThat(query("SELECT depht FROM trials", "--format", "json")).isEqualTo(2);
+    assertThat(complained.toString()).contains("LINE 1: SELECT depht FROM trials");
+  }
+
+  @Test
+  void hashesAreTextsEvenWhereTheyBeginWithDigits() {
+    assertThat(query("SELECT unnest(['005d', '1a']) AS id, unnest([1, -20]) AS n")).isZero();
+    assertThat(said.toString()).startsWith("  id      n\n  005d    1\n  1a    -20\n");
+  }
+
+  @Test
+  void whenNobodyReadsOnTheAnswerEnds() {
+    var gone =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    for (AnswerFormat format : List.of(AnswerFormat.csv, AnswerFormat.json)) {
+      AnswerPrinter printer = format.printer(new PrintWriter(gone), 100);
+      printer.columns(List.of("i"));
+      long rows = LongStream.range(0, 100_000).takeWhile(i -> printer.row(List.of(i))).count();
+      assertThat(rows).as(format.name()).isLessThan(20_000);
+    }
+  }
+
+  @Test
   void jsonOfNoRowsIsAnEmptyArray() {
     assertThat(query("SELECT depth FROM trials WHERE depth > 9", "--format", "json")).isZero();
     assertThat(said.toString()).isEqualTo("[]\n");
@@ -115,7 +161,7 @@ class QueryCommandTest {
           """
           SELECT depht FROM trials              | "depth"
           SELECT depth FROM trialz              | Did you mean "trials"?
-          SELEC depth                           | the query: syntax error at or near "SELEC"
+          SELEC depth                           | LINE 1: SELEC depth
           SELECT 1; SELECT 2                    | the query: must be one SELECT statement
           COPY trials TO 'x.csv'                | the query: must be one SELECT statement
           SELECT * FROM read_text('/etc/hosts') | file system operations are disabled
