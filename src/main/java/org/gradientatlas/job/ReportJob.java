@@ -27,6 +27,7 @@ import org.gradientatlas.table.DiagnosisTables;
 import org.gradientatlas.table.StudyDirectory;
 import org.gradientatlas.table.Table;
 import org.gradientatlas.table.Tables;
+import org.gradientatlas.table.Waves;
 
 /** Writes what a study found as one HTML page, from its stored rows alone. */
 public final class ReportJob {
@@ -166,11 +167,20 @@ public final class ReportJob {
         new StructType().add("trial_id", DataTypes.StringType).add("cell", DataTypes.IntegerType));
   }
 
-  /** Columns that old files lack are null, and tables that are not there are empty. */
+  /**
+   * Of a table that waves are committed to, their rows. Columns that old files lack are null, and
+   * tables that are not there are empty.
+   */
   private Dataset<Row> table(Table<?> table) throws IOException {
-    return directory.has(table)
-        ? spark.read().schema(table.schema()).parquet(directory.table(table).toString())
-        : spark.createDataFrame(List.of(), table.schema());
+    List<String> files = List.of();
+    if (Tables.ALL.contains(table)) {
+      files = directory.files(new Waves(directory).committed(), table);
+    } else if (directory.has(table)) {
+      files = List.of(directory.table(table).toString());
+    }
+    return files.isEmpty()
+        ? spark.createDataFrame(List.of(), table.schema())
+        : spark.read().schema(table.schema()).parquet(files.toArray(String[]::new));
   }
 
   private static List<Fields> rows(Dataset<Row> table, List<String> columns) {
