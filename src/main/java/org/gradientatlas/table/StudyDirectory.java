@@ -65,7 +65,7 @@ public final class StudyDirectory {
   }
 
   /**
-   * Makes the directory of Spark's event logs, and gives its address.
+   * Makes the directory of Spark's event logs, and gives its address, blanks encoded.
    *
    * @throws IOException if that cannot be done
    */
@@ -73,7 +73,7 @@ public final class StudyDirectory {
     if (!files.mkdirs(eventLogs())) {
       throw new IOException("cannot create " + eventLogs());
     }
-    return eventLogs().toString();
+    return eventLogs().toUri().toString();
   }
 
   /** Removes the directory if nothing but event logs was written into it. */

@@ -33,6 +33,17 @@ final class Disk implements AutoCloseable {
     return new Disk(directory);
   }
 
+  /** Unmounts what a run that was killed has left below a directory. */
+  static void release(Path directory) throws Exception {
+    for (String line : Files.readAllLines(Path.of("/proc/mounts"))) {
+      // Blanks are octal there.
+      Path mounted = Path.of(line.split(" ")[1].replace("\\040", " "));
+      if (mounted.startsWith(directory.toAbsolutePath())) {
+        run("umount", "--lazy", mounted.toString());
+      }
+    }
+  }
+
   void resize(long bytes) throws Exception {
     run("mount", "-o", "remount,size=" + bytes, directory.toString());
   }

@@ -19,6 +19,7 @@ final class Theatre implements AutoCloseable {
 
   /** Starts a cluster, and runs the study once undisturbed. */
   Theatre(Path directory) throws Exception {
+    Disk.release(directory);
     clear(directory);
     this.directory = Files.createDirectories(directory).toAbsolutePath();
     this.stage = Stage.set(this.directory, local);
