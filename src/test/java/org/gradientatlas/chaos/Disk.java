@@ -68,7 +68,7 @@ final class Disk implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    run("umount", directory.toString());
+    run("umount", "--lazy", directory.toString());
   }
 
   private static void run(String... command) throws Exception {

@@ -84,7 +84,9 @@ final class Scene implements AutoCloseable {
 
   /** Starts the study, or goes on with it. */
   Job start(String... options) throws Exception {
-    return Job.start(place.sweep(study, out(), options));
+    Job job = Job.start(place.sweep(study, out(), options));
+    resources.push(job::kill);
+    return job;
   }
 
   /** Starts it, and waits for the moment of the blow. */
