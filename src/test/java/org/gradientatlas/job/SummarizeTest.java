@@ -75,6 +75,26 @@ class SummarizeTest {
   }
 
   @Test
+  void everyFileIsOfZstdHasNoInt96AndSaysWhatItsColumnsMean() throws Exception {
+    String all = "('" + out + "/*/*.parquet')";
+    double files = number("SELECT count(DISTINCT file_name) FROM parquet_metadata" + all);
+    assertThat(files).as("trials, steps, layers and what is derived").isGreaterThanOrEqualTo(7);
+    assertThat(
+            number(
+                "SELECT count(*) FROM parquet_metadata"
+                    + all
+                    + " WHERE compression <> 'ZSTD' OR type = 'INT96'"))
+        .isZero();
+    assertThat(
+            number(
+                "SELECT count(DISTINCT file_name) FROM parquet_kv_metadata"
+                    + all
+                    + " WHERE decode(key) = 'org.apache.spark.sql.parquet.row.metadata'"
+                    + " AND decode(value) LIKE '%\"comment\"%'"))
+        .isEqualTo(files);
+  }
+
+  @Test
   void everyTrialIsDiagnosedAndEveryCellSummarizedOnce() throws Exception {
     assertThat(number("SELECT count(DISTINCT trial_id) FROM diagnoses")).isEqualTo(93);
     assertThat(number("SELECT count(*) FROM diagnoses")).isEqualTo(93);
