@@ -10,6 +10,9 @@ import org.gradientatlas.diagnose.Mechanism;
 
 /** What a study found, in three sentences. */
 final class Findings {
+  /** With fewer, an interval says nothing. */
+  private static final int LEAST_PAIRS = 3;
+
   private final Report report;
 
   private Findings(Report report) {
@@ -159,7 +162,7 @@ final class Findings {
 
   private static String points(org.gradientatlas.measure.Interval accuracy) {
     String interval =
-        Double.isNaN(accuracy.low())
+        accuracy.n() < LEAST_PAIRS
             ? ""
             : String.format(
                 Locale.ROOT, " (%+.0f to %+.0f)", 100 * accuracy.low(), 100 * accuracy.high());
@@ -195,7 +198,7 @@ final class Findings {
     long agree = report.claims().stream().filter(Report.Claimed::agrees).count();
     return report.claims().isEmpty()
         ? "."
-        : " Of the %d claims that the study is held against, %d agree."
+        : "; of %d claims that the study is held against, %d agree."
             .formatted(report.claims().size(), agree);
   }
 

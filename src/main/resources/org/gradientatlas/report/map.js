@@ -4,7 +4,7 @@ const AtlasMap = (() => {
   const { axes, cells } = Data;
   const NONE = "(none)";
   const ALL = "(all)";
-  const LEAST_PANEL = 330;
+  const LEAST_PANEL = 280;
 
   const mean = numbers => {
     const known = numbers.filter(x => x !== null && x !== undefined);
@@ -36,7 +36,9 @@ const AtlasMap = (() => {
   const x0 = (named("depth") ?? heaviest("initializer", "activation") ?? axes[0])?.name;
   const y0 = (named("initializer") ?? heaviest(x0, "activation") ?? heaviest(x0))?.name;
   const panel0 = ([named("activation"), heaviest(x0, y0)].find(a => a && a.name !== x0 && a.name !== y0 && a.values.length <= 12))?.name ?? NONE;
-  const colour0 = ["mechanism", "verdict"].find(key => new Set(Data.indices.map(c => COLOURS[key].of([c]))).size > 1) ?? "mechanism";
+  /** A study whose gradients seldom vanish or explode is about what networks then learn. */
+  const vanishing = Data.indices.filter(c => ["VANISHING", "EXPLODING", "NON_FINITE"].includes(Data.mechanism(c))).length;
+  const colour0 = vanishing < 0.1 * Data.size && cells.accuracy.some(a => a !== null) ? "accuracy" : "mechanism";
 
   const chosen = () => {
     const known = (key, otherwise) => (named(State.get(key)) ? State.get(key) : otherwise);
@@ -69,7 +71,7 @@ const AtlasMap = (() => {
   /** Where grids are joined, a square reaches half-way to its neighbours in its row. */
   function spread(list, axis) {
     if (!axis?.numeric) return;
-    const rows = Map.groupBy ? Map.groupBy(list, s => s.panel + "," + s.y) : groupBy(list, s => s.panel + "," + s.y);
+    const rows = groupBy(list, s => s.panel + "," + s.y);
     for (const row of rows.values()) {
       row.sort((a, b) => a.x - b.x);
       row.forEach((square, i) => {
@@ -97,10 +99,7 @@ const AtlasMap = (() => {
       const there = colour.classes.filter(name => values.includes(name));
       return {
         of: name => Theme.CLASSES[name],
-        legend: {
-          type: "piecewise", categories: there, inRange: { color: there.map(name => Theme.CLASSES[name]) },
-          formatter: name => `${Theme.SIGNS[name]} ${Data.lower(name)}`, itemWidth: 14, itemHeight: 14, selectedMode: false,
-        },
+        names: there.map(name => [Theme.CLASSES[name], `${Theme.SIGNS[name]} ${Data.lower(name)}`]),
       };
     }
     const known = values.filter(v => v !== null);
@@ -114,6 +113,22 @@ const AtlasMap = (() => {
     };
   }
 
+  /** Names beside their colours, in lines that fit. */
+  function legendOf(names, width) {
+    let [x, y] = [0, 0];
+    const children = names.flatMap(([fill, text]) => {
+      const space = 36 + 7 * text.length;
+      if (x > 0 && x + space > width) [x, y] = [0, y + 22];
+      const at = x;
+      x += space;
+      return [
+        { type: "rect", shape: { x: at, y, width: 14, height: 14, r: 2 }, style: { fill } },
+        { type: "text", style: { x: at + 20, y: y + 7, text, verticalAlign: "middle", fontSize: 12, fill: Theme.css("--text") } },
+      ];
+    });
+    return { height: y + 22, graphic: { type: "group", left: 0, top: 0, silent: true, children } };
+  }
+
   const short = (text, most) => (text.length > most ? text.slice(0, most - 1) + "…" : text);
   const values = (axis, view) => (axis === NONE ? [""] : named(axis).values);
 
@@ -123,14 +138,15 @@ const AtlasMap = (() => {
     const list = squares(view);
     spread(list, named(view.x));
     list.forEach(square => (square.value = colour.of(square.group)));
-    const { of, legend } = scale(colour, list.map(s => s.value));
+    const { of, legend, names } = scale(colour, list.map(s => s.value));
     const [xs, ys, panels] = [values(view.x), values(view.y), values(view.panel)];
     const longest = Math.max(...ys.map(y => y.length));
-    const left = Math.min(150, 16 + 7 * longest);
+    const left = Math.min(180, 18 + 7 * longest, width * 0.4);
+    const key = legendOf(names ?? [], width);
     const across = Math.max(1, Math.min(panels.length, Math.floor(width / LEAST_PANEL)));
     const cellWidth = Math.floor(width / across);
     const inner = Math.max(90, Math.min(520, 34 * ys.length));
-    const [top, gap] = [44, view.panel === NONE ? 48 : 78];
+    const [top, gap] = [key.height + 20, view.panel === NONE ? 48 : 78];
     const rows = Math.ceil(panels.length / across);
     const place = i => ({ left: (i % across) * cellWidth + left, top: top + (view.panel === NONE ? 0 : 26) + Math.floor(i / across) * (inner + gap), width: cellWidth - left - 14, height: inner });
     const selected = Network.cell();
@@ -163,11 +179,12 @@ const AtlasMap = (() => {
     return {
       height: top + rows * (inner + gap) + (view.panel === NONE ? 0 : 4),
       option: {
-        title: view.panel === NONE ? [] : panels.map((panel, i) => ({ text: short(panel, 40), left: place(i).left, top: place(i).top - 24, textStyle: { fontSize: 14, fontWeight: 600, color: Theme.css("--text") } })),
+        title: view.panel === NONE ? [] : panels.map((panel, i) => ({ text: short(named(view.panel)?.numeric ? `${Data.words(view.panel)} ${panel}` : panel, 40), left: place(i).left, top: place(i).top - 24, textStyle: { fontSize: 14, fontWeight: 600, color: Theme.css("--text") } })),
         grid: panels.map((_, i) => place(i)),
         xAxis: panels.map((_, i) => Chart.axis({ type: "category", gridIndex: i, data: xs, name: Data.words(view.x), nameLocation: "middle", nameGap: 24, splitLine: { show: false }, axisLabel: { formatter: v => short(v, 14) } })),
-        yAxis: panels.map((_, i) => Chart.axis({ type: "category", gridIndex: i, data: ys, axisLabel: { width: left - 12, overflow: "truncate", interval: 0 } })),
-        visualMap: { ...legend, dimension: 2, seriesIndex: [], orient: "horizontal", left: 0, top: 0, padding: 0, textStyle: { color: Theme.css("--text") } },
+        yAxis: panels.map((_, i) => Chart.axis({ type: "category", gridIndex: i, data: ys, inverse: !named(view.y)?.numeric, axisLabel: { width: left - 12, overflow: "truncate", interval: 0 } })),
+        graphic: names ? [key.graphic] : [],
+        visualMap: names ? undefined : { ...legend, dimension: 2, seriesIndex: [], orient: "horizontal", left: 0, top: 0, padding: 0, textStyle: { color: Theme.css("--text") } },
         tooltip: Chart.tooltip(({ data: { square } }) => says(square, view, colour)),
         series,
       },

@@ -4,8 +4,9 @@ const Network = (() => {
   const { axes, cells, sampling } = Data;
   const METRICS = [["delta_rms", "error signal delta, rms"], ["grad_w_l2", "weight gradient, L2 norm"], ["act_sd", "activation, standard deviation"]];
 
-  /** Where the reader has not chosen, the network whose gradient vanishes or explodes most. */
-  const extreme = Data.indices.filter(c => cells.growth[c] !== null).sort((a, b) => Math.abs(cells.growth[b]) - Math.abs(cells.growth[a]))[0] ?? 0;
+  /** Where the reader has not chosen, the network whose gradient vanishes or explodes most, and that was trained to the end. */
+  const strength = c => Math.abs(cells.growth[c] ?? 0) + (cells.loss[c] === null ? 0 : 1000);
+  const extreme = Data.indices.reduce((best, c) => (strength(c) > strength(best) ? c : best), 0);
   const cell = () => Data.cellByTrial.get(State.get("cell")) ?? extreme;
   const choose = chosen => State.set({ cell: cells.example[chosen], pass: undefined });
   const href = chosen => State.href({ cell: cells.example[chosen] });
@@ -56,8 +57,8 @@ const Network = (() => {
     const known = values.filter(v => v !== null);
     if (known.length === 0) return { min: -1, max: 1 };
     const [low, high] = [Math.min(...known), Math.max(...known)];
-    const room = Math.max(0.1, (high - low) * 0.05);
-    return high - low > 2 ? { min: Math.floor(low), max: Math.ceil(high), minInterval: 1 } : { min: Math.floor((low - room) * 10) / 10, max: Math.ceil((high + room) * 10) / 10 };
+    const room = Math.max(0.15, (high - low) * 0.05);
+    return high - low > 1 ? { min: Math.floor(low), max: Math.ceil(high), minInterval: 1 } : { min: Math.floor((low - room) * 10) / 10, max: Math.ceil((high + room) * 10) / 10, splitNumber: 3 };
   };
 
   function grids(width, n, height, least) {
