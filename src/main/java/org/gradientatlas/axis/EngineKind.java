@@ -5,7 +5,9 @@ public enum EngineKind implements Choice {
   /** ND4J's tensors and BLAS under loops of our own: fast. */
   ND4J("nd4j"),
   /** Deeplearning4j's MultiLayerNetwork: the reference. */
-  DL4J("dl4j");
+  DL4J("dl4j"),
+  /** Deeplearning4j Spark: one network on several workers, their parameters averaged. */
+  DL4J_SPARK("dl4j-spark");
 
   private final String label;
 

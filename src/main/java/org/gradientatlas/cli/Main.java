@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       StudyCommand.class,
       SweepCommand.class,
+      TrainCommand.class,
       SummarizeCommand.class,
       ReportCommand.class,
       QueryCommand.class,

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.job.StudyRun;
+import org.gradientatlas.study.Grid.Parallelism;
 import org.gradientatlas.study.Study;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +31,7 @@ final class StudyCommand implements Callable<Integer> {
     Gate gate = rules.gate(command);
     Thresholds thresholds = rules.thresholds(study.ruleOverrides());
     Study loaded = study.loadWithoutRules();
+    loaded.require(Parallelism.OF_TRIALS);
     StudyRun run = output.study(loaded, thresholds, gate);
     ExitCode swept = output.report(run.sweep(), command);
     if (run.summary() == null) {

@@ -3,6 +3,7 @@ package org.gradientatlas.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.gradientatlas.job.Sweep;
+import org.gradientatlas.study.Grid.Parallelism;
 import org.gradientatlas.study.Study;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +23,7 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Study loaded = study.load();
+    loaded.require(Parallelism.OF_TRIALS);
     Sweep.Ending ending = output.sweep(loaded);
     return output.report(ending, spec.commandLine()).code();
   }

@@ -55,8 +55,10 @@ final class Kernels {
    * @throws BlasKernelException if that is what failed it
    */
   static void refuse(Exception job) {
-    if (job.getCause() instanceof BlasKernelException missing) {
-      throw missing;
+    for (Throwable cause = job.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof BlasKernelException missing) {
+        throw missing;
+      }
     }
   }
 }

@@ -23,9 +23,21 @@ final class OutputSession implements AutoCloseable {
   }
 
   static OutputSession open(String name, String output) {
+    return open(name, output, false);
+  }
+
+  /**
+   * @param tensors whether its tasks send tensors to each other
+   */
+  static OutputSession open(String name, String output, boolean tensors) {
     StudyDirectory directory = StudyDirectory.at(output, Hadoop.settings());
     var submitted = new SparkConf();
     SparkSession.Builder builder = Sessions.configure(SparkSession.builder().appName(name));
+    if (tensors) {
+      builder
+          .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+          .config("spark.kryo.registrator", TensorKryo.class.getName());
+    }
     if (!submitted.contains(ENABLED) && !submitted.contains(DIRECTORY)) {
       try {
         builder.config(DIRECTORY, directory.makeEventLogs()).config(ENABLED, true);

@@ -109,7 +109,7 @@ public final class ReportJob {
         new ReportSeries(
             spark,
             table(Tables.STEPS).join(ofTrials, "trial_id"),
-            table(Tables.LAYERS).join(ofTrials, "trial_id"),
+            table(Tables.LAYERS).where("worker IS NULL").join(ofTrials, "trial_id"),
             cells.networks());
     spark.sparkContext().setJobDescription("report: steps and layers");
     Sampling sampling = series.sampling();

@@ -26,6 +26,9 @@ final class StoredRows {
   static final String ROW = "_metadata.row_index";
   static final List<String> POSITION = List.of(FILE, ROW);
 
+  /** Rows of single workers are left out: what is summarized is the network. */
+  private static final String WORKER = "worker";
+
   private final SparkSession spark;
   private final StudyDirectory directory;
   private final List<Manifest> waves;
@@ -52,7 +55,11 @@ final class StoredRows {
     StructType schema = table.schema();
     var fields =
         List.of(schema.fields()).stream()
-            .filter(f -> f.name().equals("trial_id") || columns.contains(f.name()))
+            .filter(
+                f ->
+                    f.name().equals("trial_id")
+                        || f.name().equals(WORKER)
+                        || columns.contains(f.name()))
             .toList();
     var selected = new ArrayList<>(columns);
     selected.add("trial_id");
@@ -60,6 +67,7 @@ final class StoredRows {
         .read()
         .schema(new StructType(fields.toArray(new org.apache.spark.sql.types.StructField[0])))
         .parquet(files.toArray(String[]::new))
+        .where(schema.getFieldIndex(WORKER).isDefined() ? WORKER + " IS NULL" : "true")
         .select(selected.stream().map(functions::col).toArray(org.apache.spark.sql.Column[]::new))
         .javaRDD()
         .mapPartitionsToPair(rows -> new Packed(rows, columns.size()));

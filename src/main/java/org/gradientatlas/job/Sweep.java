@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.measure.Outcome;
+import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.table.DamagedOutputException;
 import org.gradientatlas.table.Examination;
@@ -87,7 +88,8 @@ public final class Sweep {
    */
   public static Ending run(Study study, String output, boolean extend, Console console)
       throws IOException {
-    try (var session = OutputSession.open("gradient-atlas " + study.name(), output)) {
+    boolean dataParallel = study.grid().parallelism() == Grid.Parallelism.OF_DATA;
+    try (var session = OutputSession.open("gradient-atlas " + study.name(), output, dataParallel)) {
       return new Sweep(session.spark(), study, output, extend, console).run();
     }
   }
@@ -172,15 +174,18 @@ public final class Sweep {
   private State train(
       Todo todo, TrialData data, Journal journal, Interruption interruption, OutputLock lock)
       throws IOException, OutputConflictException {
+    boolean dataParallel = study.grid().parallelism() == Grid.Parallelism.OF_DATA;
+    // A trial on all workers takes long enough to be a wave of its own.
+    double every = dataParallel ? 0 : study.commit().every().toMillis() / 1e3;
     List<WavePlan.Wave> plan =
         WavePlan.waves(
-            todo.indices(),
-            todo.seconds(),
-            spark.sparkContext().defaultParallelism(),
-            study.commit().every().toMillis() / 1e3);
+            todo.indices(), todo.seconds(), spark.sparkContext().defaultParallelism(), every);
     journal.start(plan.size(), Arrays.stream(todo.seconds()).sum());
     var tally = new Tally(spark.sparkContext());
-    var job = new WaveJob(spark, directory, new TrialTask(study.grid(), data, tally, Build.read()));
+    Stage job =
+        dataParallel
+            ? new DataParallelJob(spark, directory, study.grid(), data, tally)
+            : new WaveJob(spark, directory, new TrialTask(study.grid(), data, tally, Build.read()));
     var waves = new Waves(directory);
     int number = committed.stream().mapToInt(Manifest::wave).max().orElse(0);
     try (var progress = new Progress(console, tally, todo, plan.size())) {
@@ -207,7 +212,7 @@ public final class Sweep {
 
   /** What was staged; null if the wave was not trained to its end because of an interruption. */
   private @Nullable Manifest staged(
-      WaveJob job, int number, WavePlan.Wave wave, Interruption interruption) {
+      Stage job, int number, WavePlan.Wave wave, Interruption interruption) {
     try {
       return job.stage(number, wave, WaveFiles.count(study.grid(), wave));
     } catch (Exception e) { // SparkException is checked, and thrown unannounced.

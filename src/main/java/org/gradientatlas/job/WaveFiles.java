@@ -25,7 +25,8 @@ final class WaveFiles {
       Trial trial = grid.trial(index);
       int records = trial.training().record().count(trial.training().steps());
       steps += records;
-      layers += (records + 1L) * (trial.depth() + 1);
+      long networks = 1L + trial.training().workers().count();
+      layers += (records * networks + 1) * (trial.depth() + 1);
     }
     long stepRows = steps;
     long layerRows = layers;

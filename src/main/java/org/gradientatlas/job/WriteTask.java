@@ -1,5 +1,7 @@
 package org.gradientatlas.job;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -33,8 +35,11 @@ final class WriteTask
   /**
    * What came of a partition.
    *
+   * <p>Written by Java's serialization always: Kryo 4 fails on records.
+   *
    * @param endings of trials, if it is of that table
    */
+  @DefaultSerializer(JavaSerializer.class)
   record Written(WaveFile file, Endings endings) implements Serializable {}
 
   /**

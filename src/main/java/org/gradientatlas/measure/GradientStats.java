@@ -28,7 +28,8 @@ public record GradientStats(
     double zeroFraction,
     double subnormalFraction,
     long nonfiniteCount,
-    long[] histogram) {
+    long[] histogram)
+    implements java.io.Serializable {
 
   /**
    * Measures a gradient. Where an entry is not finite, only fractions, the count and the histogram

@@ -48,7 +48,8 @@ public record LayerStats(
     double weightL2,
     double weightAbsMax,
     double updateRatio,
-    double jacobianSvMean) {
+    double jacobianSvMean)
+    implements java.io.Serializable {
 
   /** Below this share of the greatest |phi'| a unit output counts as saturated. */
   public static final double SATURATED_BELOW = 0.05;

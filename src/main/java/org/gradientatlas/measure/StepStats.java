@@ -22,7 +22,22 @@ public record StepStats(
     double clipFraction,
     double clipCosine,
     double updateRatio,
-    boolean finite) {
+    boolean finite)
+    implements java.io.Serializable {
+
+  /** The same, but finite or not. */
+  public StepStats withFinite(boolean isFinite) {
+    return new StepStats(
+        step,
+        loss,
+        accuracy,
+        gradL2,
+        gradL2Clipped,
+        clipFraction,
+        clipCosine,
+        updateRatio,
+        isFinite);
+  }
 
   /** A step that is not recorded: only its loss is known, and whether it is finite. */
   public static StepStats unrecorded(int step, double loss, boolean finite) {

@@ -33,6 +33,9 @@ record Axes(
     Axis<Integer> steps,
     Axis<EngineKind> engine,
     Axis<Precision> precision,
+    Axis<Integer> workers,
+    Axis<Integer> averagingFrequency,
+    Axis<Integer> batchSizePerWorker,
     Axis<DataValue> data)
     implements Serializable {
 
@@ -62,7 +65,19 @@ record Axes(
         steps,
         engine,
         precision,
+        workers,
+        averagingFrequency,
+        batchSizePerWorker,
         data);
+  }
+
+  /** Whether Deeplearning4j Spark trains all of it; else nothing of it. */
+  boolean dataParallel() {
+    return engine.values().contains(EngineKind.DL4J_SPARK);
+  }
+
+  private GridColumn parallel(String name, Axis<Integer> axis) {
+    return GridColumn.of(name, Integer.class, axis, value -> dataParallel() ? value : null);
   }
 
   /** The number of cells. */
@@ -85,7 +100,7 @@ record Axes(
             c -> c.values().isEmpty() ? null : c.values().get(0)),
         GridColumn.of("learning_rate", Double.class, learningRate, l -> l),
         GridColumn.of("optimizer", String.class, optimizer, o -> o),
-        GridColumn.of("batch_size", Integer.class, batchSize, b -> b),
+        GridColumn.of("batch_size", Integer.class, batchSize, b -> dataParallel() ? null : b),
         new GridColumn(
             "replicate",
             Integer.class,
@@ -103,6 +118,9 @@ record Axes(
     columns.add(GridColumn.of("bias", Boolean.class, bias, b -> b));
     columns.add(GridColumn.of("loss", String.class, loss, l -> l.label()));
     columns.add(GridColumn.of("training_steps", Integer.class, steps, s -> s));
+    columns.add(parallel("train_workers", workers));
+    columns.add(parallel("train_averaging_frequency", averagingFrequency));
+    columns.add(parallel("train_batch_size_per_worker", batchSizePerWorker));
     DataType.columnTypes()
         .forEach(
             (key, type) ->

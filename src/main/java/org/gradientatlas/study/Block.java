@@ -72,7 +72,8 @@ record Block(Frame frame, Axes axes, List<GridColumn> columns, List<GridColumn> 
             axes.precision().at(index),
             frame.record,
             frame.jacobianExamples,
-            frame.timeoutSeconds);
+            frame.timeoutSeconds,
+            workers(index));
     return new Trial(
         id,
         frame.study,
@@ -87,11 +88,22 @@ record Block(Frame frame, Axes axes, List<GridColumn> columns, List<GridColumn> 
         axes.clip().at(index),
         axes.learningRate().at(index),
         axes.optimizer().at(index),
-        axes.batchSize().at(index),
+        axes.dataParallel()
+            ? training.workers().count() * training.workers().batchSize()
+            : axes.batchSize().at(index),
         axes.bias().at(index),
         axes.loss().at(index),
         axes.data().at(index).spec(),
         training);
+  }
+
+  private Trial.Workers workers(long index) {
+    return axes.dataParallel()
+        ? new Trial.Workers(
+            axes.workers().at(index),
+            axes.averagingFrequency().at(index),
+            axes.batchSizePerWorker().at(index))
+        : Trial.Workers.NONE;
   }
 
   private int replicate(long index) {

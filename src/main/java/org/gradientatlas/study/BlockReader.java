@@ -25,6 +25,8 @@ final class BlockReader {
   private final Section grid;
   private final Section training;
   private final Section variedTraining;
+  private final Section train;
+  private final Section variedTrain;
   private final DataReader data;
   private double listed = 1;
   private double trials;
@@ -40,6 +42,9 @@ final class BlockReader {
     this.grid = grid;
     variedTraining = grid.section("training", defaults.getObject("training"));
     Section variedData = grid.section("data", defaults.getObject("data"));
+    variedTrain = grid.section("train", defaults.getObject("train"));
+    Section fixedTrain = root.section("train");
+    train = overrides ? fixedTrain.without(variedTrain) : fixedTrain;
     Section fixedTraining = root.section("training");
     Section fixedData = root.section("data");
     training = overrides ? fixedTraining.without(variedTraining) : fixedTraining;
@@ -80,6 +85,9 @@ final class BlockReader {
     data.read();
     var spec = new Axis<>("data", data.values(), data.settings(), stride);
     advance(data.listed(), data.values().size());
+    var batchSizePerWorker = train("batch-size-per-worker", Kind.whole(1));
+    var averagingFrequency = train("averaging-frequency", Kind.whole(1));
+    var workers = train("workers", Kind.whole(1));
     var precision = training("precision", Kind.named(Precision.class, "precision"));
     var engine = training("engine", Kind.named(EngineKind.class, "engine"));
     var steps = training("steps", Kind.whole(0));
@@ -95,7 +103,12 @@ final class BlockReader {
     var initializer = axis("initializer", Kind.variant(Initializer.class, "initializer"));
     var width = axis("width", Kind.whole(1));
     var depth = axis("depth", Kind.whole(1));
-    checkTogether(spec.values(), batchSize.values(), loss.values());
+    new ParallelCheck(grid, variedTraining, train, variedTrain).check(engine.values());
+    int largestBatch =
+        engine.values().contains(EngineKind.DL4J_SPARK)
+            ? largest(workers) * largest(batchSizePerWorker)
+            : largest(batchSize);
+    checkTogether(spec.values(), engine.values(), largestBatch, loss.values());
     var remedies = new RemedyCheck(grid);
     remedies.checkEngines(engine.values(), normalization.values(), residual.values());
     remedies.checkGroups(normalization.values(), batchSize.values(), width.values());
@@ -116,12 +129,15 @@ final class BlockReader {
         steps,
         engine,
         precision,
+        workers,
+        averagingFrequency,
+        batchSizePerWorker,
         spec);
   }
 
   private void refuseUnknownKeys() {
     var axes = new TreeSet<>(grid.known());
-    axes.addAll(List.of("training", "data"));
+    axes.addAll(List.of("training", "train", "data"));
     grid.allowOnly(axes);
     for (String key : List.of("record", "jacobian-examples", "trial-timeout", "blas-kernel")) {
       if (variedTraining.has(key)) {
@@ -129,6 +145,7 @@ final class BlockReader {
       }
     }
     variedTraining.allowOnly(variedTraining.known());
+    variedTrain.allowOnly(variedTrain.known());
   }
 
   private <T extends Serializable> Axis<T> axis(String key, Kind<T> kind) {
@@ -138,6 +155,15 @@ final class BlockReader {
   private <T extends Serializable> Axis<T> training(String key, Kind<T> kind) {
     List<T> values = Section.axisOrOne(variedTraining, training, key, kind);
     return axis("training." + key, values, training.fallback(key, kind));
+  }
+
+  private Axis<Integer> train(String key, Kind<Integer> kind) {
+    List<Integer> values = Section.axisOrOne(variedTrain, train, key, kind);
+    return axis("train." + key, values, train.fallback(key, kind));
+  }
+
+  private static int largest(Axis<Integer> axis) {
+    return axis.values().stream().max(Integer::compare).orElseThrow();
   }
 
   private <T extends Serializable> Axis<T> axis(String key, List<T> values, T fallback) {
@@ -164,10 +190,10 @@ final class BlockReader {
 
   /** What each axis allows, but not with every value of another. */
   private void checkTogether(
-      List<Axes.DataValue> values, List<Integer> batchSizes, List<Loss> losses) {
-    int batch = batchSizes.stream().max(Integer::compare).orElseThrow();
+      List<Axes.DataValue> values, List<EngineKind> engines, int batch, List<Loss> losses) {
+    String key = engines.contains(EngineKind.DL4J_SPARK) ? ParallelCheck.EXAMPLES : "batch-size";
     for (var value : values) {
-      new DataCheck(value.spec(), grid).check(batch, losses);
+      new DataCheck(value.spec(), grid).check(key, batch, losses);
     }
   }
 }

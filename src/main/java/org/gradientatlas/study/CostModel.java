@@ -73,7 +73,9 @@ public final class CostModel {
       boolean single = trial.training().precision() == Precision.FLOAT32;
       int wider = single ? 1 : 2;
       return switch (trial.training().engine()) {
-        case DL4J -> new Rates(90e-3, 0, 0, 510e-6, wider * 320e-12, 0, 0, PLAIN_RECORD);
+        // Of Deeplearning4j Spark's rounds, jobs and broadcasts nothing is known here.
+        case DL4J, DL4J_SPARK ->
+            new Rates(90e-3, 0, 0, 510e-6, wider * 320e-12, 0, 0, PLAIN_RECORD);
         case ND4J -> {
           Activation activation = trial.activation().type();
           double loop = ONE_LOOP.contains(activation) ? 0.45e-9 : 2e-9;
@@ -150,7 +152,8 @@ public final class CostModel {
   /** The rows that a trial leaves. */
   public static Rows rows(Trial trial) {
     int recorded = trial.training().record().count(trial.training().steps());
-    return new Rows(1, recorded, (trial.depth() + 1L) * (1 + recorded));
+    long networks = 1L + trial.training().workers().count();
+    return new Rows(1, recorded, (trial.depth() + 1L) * (1 + networks * recorded));
   }
 
   /** Seconds that one core takes for a trial. */

@@ -13,9 +13,12 @@ import org.gradientatlas.data.Preparation;
  */
 record DataCheck(DataSpec spec, Section grid) {
 
-  void check(int largestBatch, Collection<Loss> losses) {
+  /**
+   * @param key of the problem, if the batch is larger than the data
+   */
+  void check(String key, int largestBatch, Collection<Loss> losses) {
     if (spec instanceof DataSpec.Synthetic synthetic) {
-      checkBatch(largestBatch, synthetic);
+      checkBatch(key, largestBatch, synthetic);
     }
     if (isRegression() && losses.contains(Loss.SOFTMAX_CROSS_ENTROPY)) {
       grid.problem(
@@ -26,12 +29,12 @@ record DataCheck(DataSpec spec, Section grid) {
     }
   }
 
-  private void checkBatch(int batch, DataSpec.Synthetic data) {
+  private void checkBatch(String key, int batch, DataSpec.Synthetic data) {
     try {
       int left = data.examples() - Preparation.held(data.examples(), data.validationFraction());
       if (batch > left) {
         grid.problem(
-            "batch-size",
+            key,
             new Refused(
                 String.valueOf(batch),
                 "must be at most the " + left + " examples that data leaves for training"));

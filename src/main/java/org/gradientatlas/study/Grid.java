@@ -104,6 +104,25 @@ public final class Grid implements Serializable {
     return starts[blocks.size()];
   }
 
+  /** What runs side by side when its trials are trained. */
+  public Parallelism parallelism() {
+    long parallel = blocks.stream().filter(block -> block.axes().dataParallel()).count();
+    if (parallel == 0) {
+      return Parallelism.OF_TRIALS;
+    }
+    return parallel == blocks.size() ? Parallelism.OF_DATA : Parallelism.MIXED;
+  }
+
+  /** What runs side by side. */
+  public enum Parallelism {
+    /** Trials, each on one core: jobs/sweep. */
+    OF_TRIALS,
+    /** The workers of one trial: jobs/train. */
+    OF_DATA,
+    /** Blocks of both, which no job takes. */
+    MIXED
+  }
+
   /** Trials of each cell. */
   public int replicates() {
     return blocks.get(0).frame().replicates();

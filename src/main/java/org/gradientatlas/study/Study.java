@@ -54,6 +54,26 @@ public record Study(
   }
 
   /**
+   * Refuses what a job cannot train.
+   *
+   * @param kind what runs side by side in the job
+   * @throws InvalidStudyException if it is something else
+   */
+  public void require(Grid.Parallelism kind) {
+    if (grid.parallelism() != kind) {
+      boolean ofData = kind == Grid.Parallelism.OF_DATA;
+      var problems = new Problems();
+      problems.add(
+          "training.engine",
+          "",
+          ofData
+              ? "jobs/train takes dl4j-spark in every block; jobs/sweep trains the other engines"
+              : "dl4j-spark is for jobs/train STUDY --out DIR; this job trains the other engines");
+      problems.raise(name);
+    }
+  }
+
+  /**
    * A resolved study without when it is committed, its claims and its publication: outputs belong
    * to what decides their trials, and those may change over the same trials.
    */

@@ -130,6 +130,8 @@ final class StudyReader {
     root.allowOnly(root.known());
     study.allowOnly(study.known());
     training.allowOnly(training.known());
+    Section train = root.section("train");
+    train.allowOnly(train.known());
     commit.allowOnly(commit.known());
   }
 

@@ -28,6 +28,8 @@ record StudyText(
     List<Claim> claims,
     Publication publication) {
   private static final String TRAINING = "training.";
+  private static final String TRAIN = "train.";
+  private static final String BATCH_SIZE = "batch-size";
   private static final String CLAIMS = "claims = [\n";
   private static final String COMMIT = "commit";
   private static final String PUBLICATION = "publication";
@@ -95,8 +97,11 @@ record StudyText(
   private List<String> axisLines(int block, boolean all) {
     var lines = new ArrayList<String>();
     for (Axis<?> axis : grid.blocks().get(block).axes().all()) {
+      boolean parallel = grid.blocks().get(block).axes().dataParallel();
+      // Of two that exclude each other.
+      boolean meaningless = parallel ? axis.key().equals(BATCH_SIZE) : axis.key().startsWith(TRAIN);
       boolean fixedElsewhere = !all && axis.key().startsWith(TRAINING) && !axis.varies();
-      if (!fixedElsewhere && !axis.key().equals("data")) {
+      if (!meaningless && !fixedElsewhere && !axis.key().equals("data")) {
         lines.add(line(axis.key(), list(axis.values())));
       }
     }

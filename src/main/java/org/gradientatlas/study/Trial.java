@@ -25,7 +25,7 @@ import org.gradientatlas.measure.RecordSchedule;
  * @param depth hidden layers, at least 1
  * @param width units of each hidden layer
  * @param learningRate step size
- * @param batchSize examples a step
+ * @param batchSize examples a step, of all workers together
  * @param bias whether layers have biases; they start at 0 unless the initializer draws them
  */
 public record Trial(
@@ -57,6 +57,7 @@ public record Trial(
    * @param record which steps are recorded
    * @param jacobianExamples of how many of the probe's examples the layers' Jacobians are measured
    * @param timeoutSeconds a trial that takes longer is stopped; infinity for no limit
+   * @param workers who trains it, if the engine is dl4j-spark
    */
   public record Training(
       int steps,
@@ -64,8 +65,33 @@ public record Trial(
       Precision precision,
       RecordSchedule record,
       int jacobianExamples,
-      double timeoutSeconds)
-      implements Serializable {}
+      double timeoutSeconds,
+      Workers workers)
+      implements Serializable {
+
+    /** Trained by one process. */
+    public Training(
+        int steps,
+        EngineKind engine,
+        Precision precision,
+        RecordSchedule record,
+        int jacobianExamples,
+        double timeoutSeconds) {
+      this(steps, engine, precision, record, jacobianExamples, timeoutSeconds, Workers.NONE);
+    }
+  }
+
+  /**
+   * Who trains a trial of engine dl4j-spark.
+   *
+   * @param count networks that are trained side by side
+   * @param averagingFrequency steps from one averaging of their parameters to the next
+   * @param batchSize examples a step and worker
+   */
+  public record Workers(int count, int averagingFrequency, int batchSize) implements Serializable {
+    /** Of the other engines. */
+    public static final Workers NONE = new Workers(0, 0, 0);
+  }
 
   /** The random streams of this trial's replicate. */
   public RandomStreams streams() {

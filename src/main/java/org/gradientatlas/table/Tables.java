@@ -3,10 +3,13 @@ package org.gradientatlas.table;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
+import org.gradientatlas.measure.Drift;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.MagnitudeHistogram;
+import org.gradientatlas.measure.Spread;
 import org.gradientatlas.measure.StepStats;
 import org.gradientatlas.measure.TrialResult.Failure;
 import org.jspecify.annotations.Nullable;
@@ -140,39 +143,78 @@ public final class Tables {
                   "when it ended (UTC), by the executor's clock",
                   r -> Timestamp.from(r.finishedAt()))));
 
+  private static final List<Column<StepStats>> STEP_STATS =
+      List.of(
+          Column.integer("step", "updates made before this step", StepStats::step),
+          Column.real("loss", "mean loss of the batch, before the update", StepStats::loss),
+          Column.real(
+              "accuracy",
+              "share of the batch classified correctly, before the update; null for regression",
+              StepStats::accuracy),
+          Column.real(
+              "grad_l2",
+              "Euclidean norm of the batch-mean gradient, weights and biases of all layers",
+              StepStats::gradL2),
+          Column.real(
+              "grad_l2_clipped",
+              "Euclidean norm of that gradient after clipping",
+              StepStats::gradL2Clipped),
+          Column.real(
+              "clip_fraction",
+              "share of gradient entries that clipping changed",
+              StepStats::clipFraction),
+          Column.real(
+              "clip_cosine",
+              "cosine between the gradient and the clipped one: 1 where clipping only shortens it",
+              StepStats::clipCosine),
+          Column.real(
+              "update_ratio",
+              "mean abs(update) / mean abs(weight), over the weights of all layers",
+              StepStats::updateRatio));
+
+  private static final List<Column<Spread>> SPREAD =
+      List.of(
+          Column.real(
+              "drift_l2",
+              "root mean square over the workers of the Euclidean distance of their parameters, after"
+                  + " the step, from their mean; null unless dl4j-spark",
+              s -> s.drift().l2()),
+          Column.real(
+              "drift_cosine",
+              "mean over the workers of the cosine between what they changed since the last averaging"
+                  + " and the mean of that; null unless dl4j-spark",
+              s -> s.drift().cosine()),
+          Column.real(
+              "grad_drift_l2",
+              "root mean square over the workers of the Euclidean distance of their gradients,"
+                  + " unclipped, from their mean; null unless dl4j-spark",
+              s -> s.drift().gradientL2()),
+          Column.real(
+              "grad_drift_cosine",
+              "mean over the workers of the cosine between their gradient and the mean gradient; null"
+                  + " unless dl4j-spark",
+              s -> s.drift().gradientCosine()),
+          Column.real(
+              "worker_clip_l2",
+              "Euclidean norm of the mean of the workers' clipped gradients; null unless dl4j-spark",
+              Spread::clippedL2),
+          Column.real(
+              "worker_clip_cosine",
+              "cosine between that mean and the workers' mean gradient clipped; null unless"
+                  + " dl4j-spark",
+              Spread::clippedCosine));
+
   /** One row a recorded step. */
-  public static final Table<StepStats> STEPS =
+  public static final Table<StepRecord> STEPS =
       new Table<>(
           "steps",
-          "one row a recorded training step, over all layers",
+          "one row a recorded training step, over all layers; of engine dl4j-spark, of the workers'"
+              + " average on the examples of all",
           CellColumns.ALL,
-          List.of(
-              Column.integer("step", "updates made before this step", StepStats::step),
-              Column.real("loss", "mean loss of the batch, before the update", StepStats::loss),
-              Column.real(
-                  "accuracy",
-                  "share of the batch classified correctly, before the update; null for regression",
-                  StepStats::accuracy),
-              Column.real(
-                  "grad_l2",
-                  "Euclidean norm of the batch-mean gradient, weights and biases of all layers",
-                  StepStats::gradL2),
-              Column.real(
-                  "grad_l2_clipped",
-                  "Euclidean norm of that gradient after clipping",
-                  StepStats::gradL2Clipped),
-              Column.real(
-                  "clip_fraction",
-                  "share of gradient entries that clipping changed",
-                  StepStats::clipFraction),
-              Column.real(
-                  "clip_cosine",
-                  "cosine between the gradient and the clipped one: 1 where clipping only shortens it",
-                  StepStats::clipCosine),
-              Column.real(
-                  "update_ratio",
-                  "mean abs(update) / mean abs(weight), over the weights of all layers",
-                  StepStats::updateRatio)));
+          Stream.concat(
+                  STEP_STATS.stream().map(c -> c.of(StepRecord::stats)),
+                  SPREAD.stream().map(c -> c.of(StepRecord::around)))
+              .toList());
 
   private static final List<Column<LayerStats>> LAYER_STATS =
       List.of(
@@ -295,14 +337,53 @@ public final class Tables {
                   + " field",
               LayerRecord::log10DeltaRmsRatio));
 
+  private static final List<Column<LayerRecord>> WORKER =
+      List.of(
+          Column.integer(
+              "worker",
+              "from 0, whose network it is before averaging; null for a network that is trained"
+                  + " alone, and for the workers' average on the examples of all",
+              LayerRecord::worker),
+          drift(
+              "drift_l2",
+              "Euclidean distance of the worker's weights, after the step, from the workers' mean;"
+                  + " null without a worker",
+              Drift::l2),
+          drift(
+              "drift_cosine",
+              "cosine between what it changed of the weights since the last averaging and the"
+                  + " workers' mean of that; null without a worker",
+              Drift::cosine),
+          drift(
+              "grad_drift_l2",
+              "Euclidean distance of its weight gradient, unclipped, from the workers' mean; null"
+                  + " without a worker",
+              Drift::gradientL2),
+          drift(
+              "grad_drift_cosine",
+              "cosine between the two; null without a worker",
+              Drift::gradientCosine));
+
+  private static Column<LayerRecord> drift(
+      String name, String comment, ToDoubleFunction<Drift> value) {
+    return Column.real(
+        name,
+        comment,
+        record -> record.drift() == null ? Double.NaN : value.applyAsDouble(record.drift()));
+  }
+
   /** One row a layer and recorded pass. */
   public static final Table<LayerRecord> LAYERS =
       new Table<>(
           "layers",
-          "one row a layer and recorded pass: what the gradient did there",
+          "one row a layer and recorded pass: what the gradient did there; of engine dl4j-spark, one"
+              + " more for each worker",
           CellColumns.ALL,
-          Stream.concat(
-                  LAYER_STATS.stream().map(c -> c.of(LayerRecord::stats)), LAYER_THEORY.stream())
+          Stream.of(
+                  LAYER_STATS.stream().map(c -> c.of(LayerRecord::stats)),
+                  LAYER_THEORY.stream(),
+                  WORKER.stream())
+              .flatMap(columns -> columns)
               .toList());
 
   /** One row a trial and axis that has no column of its own. */

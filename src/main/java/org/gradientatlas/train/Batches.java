@@ -10,7 +10,7 @@ import org.gradientatlas.study.Trial;
  * The batches of a trial: the training examples in a new random order each epoch, cut into full
  * batches. The order depends on the replicate only.
  */
-final class Batches {
+public final class Batches {
   private final Dataset data;
   private final UniformRandomProvider random;
   private final int[] order;
@@ -18,9 +18,11 @@ final class Batches {
   private int at;
 
   /**
+   * Starts at the first.
+   *
    * @throws IllegalArgumentException if there are fewer examples than a batch holds
    */
-  Batches(Trial trial, Dataset data) {
+  public Batches(Trial trial, Dataset data) {
     if (trial.batchSize() > data.size()) {
       throw new IllegalArgumentException(
           "batch-size = "
@@ -37,12 +39,12 @@ final class Batches {
   }
 
   /** The first batch, without taking it. */
-  Batch first() {
+  public Batch first() {
     return new Batch(data, java.util.Arrays.copyOf(order, rows.length), rows.length);
   }
 
   /** The next batch; valid until the next call. */
-  Batch next() {
+  public Batch next() {
     if (at + rows.length > order.length) {
       ArraySampler.shuffle(random, order);
       at = 0;

@@ -13,6 +13,7 @@ public final class Engines {
     return switch (kind) {
       case DL4J -> new Dl4jEngine();
       case ND4J -> new Nd4jEngine();
+      case DL4J_SPARK -> throw new IllegalArgumentException("jobs/train trains " + kind.label());
     };
   }
 }

@@ -150,6 +150,12 @@ class GrammarTest {
         "data.type = linear-teacher, grid.batch-size = 16 | grid.loss: softmax-cross-entropy: needs classes",
         "data.standardize = 1           | data.standardize (line 1): 1: must be true or false",
         "grid.batch-size = 1639         | grid.batch-size (line 1): 1639: must be at most the 1638 examples",
+        "training.engine = dl4j-spark, grid.residual = rezero | grid.residual (line 1): rezero: engine dl4j-spark has no such residual",
+        "training.engine = dl4j-spark, grid.batch-size = 8 | grid.batch-size (line 1): engine dl4j-spark takes train.batch-size-per-worker in its place",
+        "grid.training.engine = [dl4j, dl4j-spark] | grid.training.engine (line 1): jobs/train takes dl4j-spark, and no other engine beside it",
+        "grid.train.workers = [2, 4]    | grid.train.workers (line 1): is for jobs/train: set training.engine = dl4j-spark, or leave it out",
+        "training.engine = dl4j-spark, grid.train.workers = [2, 64] | grid.train.workers * train.batch-size-per-worker: 2048: must be at most the 1638 examples",
+        "training.engine = dl4j-spark, train.workers = 0 | train.workers (line 1): 0: must be a whole number of at least 1",
         "training.engine = dl4j, grid.residual = [none, rezero] | grid.residual (line 1): rezero: engine dl4j has no such residual; allowed: none (engine nd4j has it)",
         "grid { normalization = [none, batch], batch-size = [1, 2] } | grid.batch-size (line 1): 1: must be at least 2 for normalization batch",
         "grid { normalization = layer, width = 1 } | grid.width (line 1): 1: must be at least 2 for normalization layer",
@@ -225,7 +231,8 @@ class GrammarTest {
     keys.forEach(
         (path, type) -> {
           String key = path.replaceFirst("@.*", "");
-          String start = type.isEmpty() ? "" : required(type);
+          String alone = key.startsWith("train.") ? "training.engine = dl4j-spark" : "";
+          String start = type.isEmpty() ? alone : required(type);
           assertThat(Studies.of(start, key + "=" + another(key, type)).render())
               .as(path)
               .isNotEqualTo(Studies.of(start).render());

@@ -131,7 +131,9 @@ class PlanTest {
             List.of(
                 "grid.depth = 16",
                 "grid.width = 512",
-                "grid.batch-size = 512",
+                engine == EngineKind.DL4J_SPARK
+                    ? "train.batch-size-per-worker = 512"
+                    : "grid.batch-size = 512",
                 "training.steps = 400",
                 "training.record = every",
                 "data.features = 512",

@@ -17,6 +17,16 @@ final class Descent {
     this.state = new double[size * this.optimizer.slots()];
   }
 
+  /** A copy of the state, entry by entry. */
+  double[] state() {
+    return state.clone();
+  }
+
+  /** Goes on from a state that {@link #state} gave. */
+  void restore(double[] other) {
+    System.arraycopy(other, 0, state, 0, state.length);
+  }
+
   /**
    * What to subtract from the network's parameters.
    *

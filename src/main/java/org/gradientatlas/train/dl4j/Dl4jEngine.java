@@ -30,19 +30,37 @@ public final class Dl4jEngine implements Engine {
    */
   @Override
   public Network open(Trial trial, Batch first) {
+    Dl4jNetwork network = empty(trial, first.data().width(), first.data().outputs());
+    network.start(InitialWeights.of(trial, first));
+    return network;
+  }
+
+  /**
+   * A network that goes on from where another is.
+   *
+   * @param parameters of {@link Dl4jNetwork#parameters}
+   * @param state of {@link Dl4jNetwork#state}
+   */
+  public Dl4jNetwork resume(
+      Trial trial, int inputs, int outputs, double[] parameters, double[] state) {
+    Dl4jNetwork network = empty(trial, inputs, outputs);
+    network.set(parameters, state);
+    return network;
+  }
+
+  private static Dl4jNetwork empty(Trial trial, int inputs, int outputs) {
     if (!EngineKind.DL4J.has(trial.normalization())
         || !EngineKind.DL4J.has(trial.residual().type())) {
       throw new IllegalArgumentException(
           "engine dl4j has no remedies: normalization = %s, residual = %s must both be none"
               .formatted(trial.normalization().label(), trial.residual().label()));
     }
-    List<Slice> slices = Slice.of(trial, first.data().width(), first.data().outputs());
+    List<Slice> slices = Slice.of(trial, inputs, outputs);
     List<Tape> tapes = IntStream.rangeClosed(0, trial.depth()).mapToObj(i -> new Tape()).toList();
     var loss = new WatchedLoss(tapes.get(trial.depth()));
     var network = new MultiLayerNetwork(configuration(trial, slices, tapes, loss));
     network.init();
     network.initGradientsView();
-    Copies.assign(network.params(), flat(InitialWeights.of(trial, first), slices));
     return new Dl4jNetwork(trial, network, slices, tapes, loss);
   }
 
@@ -77,20 +95,6 @@ public final class Dl4jEngine implements Engine {
             .lossFunction(loss)
             .build());
     return list.build();
-  }
-
-  /** In the order of {@link Slice}. */
-  private static double[] flat(InitialWeights initial, List<Slice> slices) {
-    double[] flat = new double[slices.get(slices.size() - 1).end()];
-    for (Slice slice : slices) {
-      double[] w = initial.weights(slice.layer());
-      for (int i = 0; i < w.length; i++) {
-        flat[slice.weight(i / slice.fanOut(), i % slice.fanOut())] = w[i];
-      }
-      double[] b = initial.biases(slice.layer());
-      System.arraycopy(b, 0, flat, slice.bias(), b.length);
-    }
-    return flat;
   }
 
   private static DataType type(Precision precision) {

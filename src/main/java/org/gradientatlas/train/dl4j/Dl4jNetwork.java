@@ -10,18 +10,23 @@ import org.gradientatlas.measure.Phase;
 import org.gradientatlas.measure.StepStats;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batch;
+import org.gradientatlas.train.InitialWeights;
 import org.gradientatlas.train.Network;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** One MultiLayerNetwork under training. */
-final class Dl4jNetwork implements Network {
+/**
+ * One MultiLayerNetwork under training. Parameters and gradients are flat vectors in
+ * Deeplearning4j's order.
+ */
+public final class Dl4jNetwork implements Network {
   private final Trial trial;
   private final MultiLayerNetwork network;
   private final List<Slice> slices;
   private final List<Tape> tapes;
   private final WatchedLoss loss;
   private final Descent descent;
+  private ClippedGradient last;
 
   /**
    * @param slices one a layer
@@ -40,11 +45,66 @@ final class Dl4jNetwork implements Network {
     this.loss = loss;
     int size = slices.get(slices.size() - 1).end();
     this.descent = new Descent(trial.optimizer(), trial.learningRate(), size);
+    this.last = new ClippedGradient(new double[size], new double[size]);
   }
 
   /** What computes. */
-  MultiLayerNetwork network() {
+  public MultiLayerNetwork network() {
     return network;
+  }
+
+  void start(InitialWeights initial) {
+    Copies.assign(network.params(), flat(initial));
+  }
+
+  /** In the order of {@link Slice}. */
+  private double[] flat(InitialWeights initial) {
+    double[] flat = new double[slices.get(slices.size() - 1).end()];
+    for (Slice slice : slices) {
+      double[] w = initial.weights(slice.layer());
+      for (int i = 0; i < w.length; i++) {
+        flat[slice.weight(i / slice.fanOut(), i % slice.fanOut())] = w[i];
+      }
+      double[] b = initial.biases(slice.layer());
+      System.arraycopy(b, 0, flat, slice.bias(), b.length);
+    }
+    return flat;
+  }
+
+  /** Where a layer's weights begin in the flat vectors. */
+  public int from(int layer) {
+    return slices.get(layer - 1).from();
+  }
+
+  /** The first index after a layer's weights. */
+  public int to(int layer) {
+    return slices.get(layer - 1).bias();
+  }
+
+  /** A copy of the optimizer's state. */
+  public double[] state() {
+    return descent.state();
+  }
+
+  /** Takes over another network's parameters and its optimizer's state. */
+  public void set(double[] parameters, double[] state) {
+    Copies.assign(network.params(), parameters);
+    descent.restore(state);
+  }
+
+  /** A copy of the gradient of the last step, a mean over its batch. */
+  public double[] gradient() {
+    return last.raw().clone();
+  }
+
+  /** The same after clipping. */
+  public double[] clippedGradient() {
+    return last.clipped().clone();
+  }
+
+  /** What clipping makes of a gradient at these parameters. */
+  public double[] clipped(double[] gradient) {
+    return clip(gradient).clipped();
   }
 
   @Override
@@ -73,6 +133,7 @@ final class Dl4jNetwork implements Network {
     if (!finite && !record) {
       gradient = clip(backpropagate(batch, targets, true));
     }
+    last = gradient;
     double[] update = finite ? descent.update(gradient.clipped(), step + 1) : nothing();
     var stats = StepStats.unrecorded(step, network.score(), finite);
     if (record || !finite) {
@@ -168,7 +229,8 @@ final class Dl4jNetwork implements Network {
     return slices.stream().mapToDouble(s -> LayerMeasurement.sumOfSizes(s.weights(flat))).sum();
   }
 
-  private double[] parameters() {
+  /** A copy of the parameters. */
+  public double[] parameters() {
     return Copies.rowMajor(network.params());
   }
 

@@ -1,0 +1,30 @@
+package org.gradientatlas.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.gradientatlas.study.Grid.Parallelism;
+import org.gradientatlas.study.Study;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Trains what is missing of a study, one network at a time on several workers. */
+@Command(
+    name = "train",
+    description =
+        "Trains every trial of a study of engine dl4j-spark that is not in the output yet, each on"
+            + " several workers whose parameters are averaged.",
+    mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+  @Mixin private StudyOptions study = new StudyOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    Study loaded = study.load();
+    loaded.require(Parallelism.OF_DATA);
+    return output.report(output.sweep(loaded), spec.commandLine()).code();
+  }
+}

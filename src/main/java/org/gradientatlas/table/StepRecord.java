@@ -1,0 +1,19 @@
+package org.gradientatlas.table;
+
+import org.gradientatlas.measure.Drift;
+import org.gradientatlas.measure.Spread;
+import org.gradientatlas.measure.StepStats;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recorded step: the fact behind a row of the steps table.
+ *
+ * @param spread of the workers; null for a network that is trained alone
+ */
+public record StepRecord(StepStats stats, @Nullable Spread spread) {
+  private static final Drift NONE = new Drift(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
+  Spread around() {
+    return spread == null ? new Spread(NONE, Double.NaN, Double.NaN) : spread;
+  }
+}
