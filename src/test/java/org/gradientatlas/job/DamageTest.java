@@ -38,7 +38,7 @@ class DamageTest {
       }
       exclude = ["batch_size = 1000 AND depth = 4"]
       data { type = csv, path = few.csv, label = y }
-      training { steps = 5, engine = dl4j }
+      training { steps = 60, engine = dl4j }
       commit { every = 1ms }
       """;
 
