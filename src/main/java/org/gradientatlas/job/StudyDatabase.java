@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.study.ConfinedDatabase;
 import org.gradientatlas.study.SelectStatement;
 import org.gradientatlas.table.DiagnosisTables;
@@ -82,7 +81,7 @@ final class StudyDatabase implements AutoCloseable {
   /** The tables that are there, each with a list of its files: of waves, those committed. */
   private static Map<Table<?>, String> tables(Path root) throws SQLException {
     var tables = new LinkedHashMap<Table<?>, String>();
-    StudyDirectory directory = StudyDirectory.at(root.toUri().toString(), new Configuration());
+    StudyDirectory directory = StudyDirectory.at(root.toUri().toString(), Hadoop.settings());
     List<Manifest> waves = committed(directory);
     for (Table<?> table : Tables.ALL) {
       List<String> files = directory.files(waves, table);

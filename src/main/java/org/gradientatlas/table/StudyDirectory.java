@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -34,7 +35,10 @@ public final class StudyDirectory {
   public static StudyDirectory at(String directory, Configuration hadoop) {
     Path path = new Path(directory);
     try {
-      FileSystem files = path.getFileSystem(hadoop);
+      FileSystem found = path.getFileSystem(hadoop);
+      // Waves have checksums of their own: no .crc beside a file that is renamed or replaced.
+      FileSystem files =
+          found instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : found;
       return new StudyDirectory(files, files.makeQualified(path));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

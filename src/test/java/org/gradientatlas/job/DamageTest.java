@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
-import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.SparkForTests;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
@@ -88,7 +87,7 @@ class DamageTest {
   private OutputDoctor doctor() {
     said.reset();
     return new OutputDoctor(
-        out.toString(), new Configuration(), new PrintWriter(said, true, StandardCharsets.UTF_8));
+        out.toString(), Hadoop.settings(), new PrintWriter(said, true, StandardCharsets.UTF_8));
   }
 
   private String said() {

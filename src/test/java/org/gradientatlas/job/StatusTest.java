@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.ProcessForTests;
 import org.gradientatlas.SparkForTests;
 import org.gradientatlas.job.StudyStatus.Ending;
@@ -60,7 +59,7 @@ class StatusTest {
   }
 
   private Found status() throws IOException {
-    return new StudyStatus(out().toString(), new Configuration()).find();
+    return new StudyStatus(out().toString(), Hadoop.settings()).find();
   }
 
   @Test
