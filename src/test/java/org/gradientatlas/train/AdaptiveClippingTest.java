@@ -34,7 +34,7 @@ class AdaptiveClippingTest {
 
   /** If every unit is cut to lambda ||W_i||, the layer is cut to lambda ||W||. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DL4J_SPARK")
   void hiddenLayersAreHeldToAShareOfTheirWeightsAndTheOutputLayerIsNot(EngineKind engine) {
     Trial trial = fixture().bias(false).trial();
     Batch batch = new Batches(trial, DATA).first();
@@ -55,7 +55,7 @@ class AdaptiveClippingTest {
 
   /** Weights of one row are one unit, and so are biases; biases of 0 count as 1e-3. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DL4J_SPARK")
   void chainsAndBiasesAgreeWithLonghand(EngineKind engine) {
     for (double lambda : new double[] {LAMBDA, 0.3}) {
       for (Precision precision : Precision.values()) {

@@ -39,7 +39,7 @@ class LayerJacobiansTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DL4J_SPARK")
   void everyHiddenLayersJacobianIsThatOfDifferences(EngineKind engine) {
     Trial trial = fixture().trial();
     var rows =

@@ -37,7 +37,7 @@ class SaxeDynamicsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DL4J_SPARK")
   void aModeFollowsTheExactRecursion(EngineKind kind) {
     Trial trial =
         new TrialFixture()
