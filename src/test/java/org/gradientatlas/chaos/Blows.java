@@ -1,12 +1,11 @@
 package org.gradientatlas.chaos;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** SIGKILL of this and that: what the run itself survives, and what the same command mends. */
 final class Blows {
@@ -21,39 +20,37 @@ final class Blows {
     scene.end(job, 0);
   }
 
-  /** Both, and both again once they train: the tasks of a wave fail twice and then succeed. */
+  /** Both while they train, until a task runs for the third time: what fails twice succeeds. */
   static void executorsTwice(Scene scene) throws Exception {
     LocalCluster cluster = scene.place().cluster();
-    Job job = scene.startAndWait(scene.moment().later());
-    for (int attempt = 1; attempt <= 2; attempt++) {
-      Set<Path> old = Set.copyOf(cluster.executorLogs());
+    Set<Path> before = Set.copyOf(cluster.executorLogs());
+    Job job = scene.startAndWait(scene.moment().early());
+    Set<Path> dead = before;
+    while (awaitTask(job, cluster, dead) < 2) {
+      dead = Set.copyOf(cluster.executorLogs());
       cluster.executors().forEach(ProcessHandle::destroyForcibly);
-      awaitAttempt(cluster, old, attempt);
     }
     scene.recoveryStarts();
     scene.end(job, 0);
   }
 
-  /** Until a new executor runs the given attempt of a task, counted from 0. */
-  private static void awaitAttempt(LocalCluster cluster, Set<Path> old, int attempt)
-      throws Exception {
-    String mark = "Running task [0-9]+\\.%d in stage .*".formatted(attempt);
+  /**
+   * Until an executor that lives runs a task.
+   *
+   * @return how often it was tried before
+   */
+  private static int awaitTask(Job job, LocalCluster cluster, Set<Path> dead) throws Exception {
     long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-    while (System.nanoTime() < deadline) {
+    while (job.isRunning() && System.nanoTime() < deadline) {
       for (Path log : cluster.executorLogs()) {
-        if (!old.contains(log) && contains(log, ".*" + mark)) {
-          return;
+        OptionalInt attempt = dead.contains(log) ? OptionalInt.empty() : ExecutorLog.running(log);
+        if (attempt.isPresent()) {
+          return attempt.getAsInt();
         }
       }
-      Thread.sleep(20);
+      Thread.sleep(5);
     }
-    throw new IllegalStateException("no task was tried again");
-  }
-
-  private static boolean contains(Path log, String line) throws Exception {
-    try (Stream<String> lines = Files.lines(log)) {
-      return lines.anyMatch(text -> text.matches(line));
-    }
+    throw new IllegalStateException("no task failed twice before the run ended");
   }
 
   /** One of two workers; its executor ends with it. */

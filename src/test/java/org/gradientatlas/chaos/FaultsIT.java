@@ -43,7 +43,7 @@ class FaultsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"ALL_KILLED, true", "DISK_FULL, false"})
+  @CsvSource({"ALL_KILLED, true", "TASKS_FAIL_TWICE, true", "DISK_FULL, false"})
   void nothingIsLost(Fault fault, boolean onCluster) throws Exception {
     assumeTrue(Theatre.faults().contains(fault), "no file system of its own");
     Result result = theatre.play(fault, onCluster, new Random(7));

@@ -20,6 +20,11 @@ record Moment(int wave, boolean inCommit, double part) {
     return wave > 0 ? this : new Moment(1, inCommit, part);
   }
 
+  /** Under way, with half of the waves still to come. */
+  Moment early() {
+    return new Moment(Math.max(1, wave / 2), inCommit, part);
+  }
+
   /**
    * Waits for it.
    *
