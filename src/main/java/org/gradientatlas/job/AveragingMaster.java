@@ -3,6 +3,7 @@ package org.gradientatlas.job;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaRDDLike;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.spark.api.RDDTrainingApproach;
 import org.deeplearning4j.spark.api.Repartition;
@@ -69,6 +70,14 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
             0,
             false);
     return new AveragingWorker(round, start, configuration);
+  }
+
+  /** A round is one split; to count its minibatches, all would be dealt once more. */
+  @Override
+  protected <T, R extends JavaRDDLike<T, R>> long getTotalDataSetObjectCount(
+      JavaRDDLike<T, R> trainingData) {
+    Trial.Workers workers = round.trial().training().workers();
+    return (long) workers.count() * workers.averagingFrequency();
   }
 
   @Override

@@ -90,8 +90,10 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
     var result =
         new Result(
             model.params().dup(), state.length == 0 ? null : Nd4j.createFromArray(state), done);
-    // The tensors alone: to give the thread's workspaces back collects garbage, at every round.
-    model.close();
+    // Not close(): it would collect all garbage twice. The thread's workspaces serve its next
+    // round.
+    model.params().close();
+    model.getFlattenedGradients().close();
     return result;
   }
 
