@@ -1,7 +1,11 @@
 package org.gradientatlas.job;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.table.StudyDirectory;
 
@@ -14,8 +18,11 @@ final class OutputSession implements AutoCloseable {
   private static final String DIRECTORY = "spark.eventLog.dir";
   private static final String COMPRESSED = "spark.eventLog.compress";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final SparkSession spark;
   private final StudyDirectory directory;
+  private boolean idle;
 
   private OutputSession(SparkSession spark, StudyDirectory directory) {
     this.spark = spark;
@@ -54,9 +61,34 @@ final class OutputSession implements AutoCloseable {
     return spark;
   }
 
+  /** A run that did nothing leaves no event log. */
+  Sweep.Ending noting(Sweep.Ending ending) {
+    idle = ending instanceof Sweep.Ending.Refused || ending instanceof Sweep.Ending.Conflict;
+    return ending;
+  }
+
   @Override
   public void close() throws IOException {
+    SparkContext context = spark.sparkContext();
+    String log = context.applicationId();
+    awaitTasks(context);
     spark.close();
+    if (idle) {
+      directory.removeEventLog(log);
+    }
     directory.removeIfOnlyEventLogs();
+  }
+
+  /** Tasks of a failed job that end once Spark has stopped make it print stack traces. */
+  private static void awaitTasks(SparkContext spark) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!spark.isStopped() && isBusy(spark) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+  }
+
+  private static boolean isBusy(SparkContext spark) {
+    return Arrays.stream(spark.statusTracker().getExecutorInfos())
+        .anyMatch(executor -> executor.numRunningTasks() > 0);
   }
 }

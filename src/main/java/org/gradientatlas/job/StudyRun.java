@@ -37,7 +37,7 @@ public record StudyRun(
       throws IOException {
     try (var session = OutputSession.open("gradient-atlas " + study.name(), output)) {
       SparkSession spark = session.spark();
-      Sweep.Ending sweep = new Sweep(spark, study, output, extend, console).run();
+      Sweep.Ending sweep = session.noting(new Sweep(spark, study, output, extend, console).run());
       if (!(sweep instanceof Sweep.Ending.Done done)) {
         return new StudyRun(sweep, null, "", null);
       }

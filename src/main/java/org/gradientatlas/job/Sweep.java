@@ -90,7 +90,7 @@ public final class Sweep {
       throws IOException {
     boolean dataParallel = study.grid().parallelism() == Grid.Parallelism.OF_DATA;
     try (var session = OutputSession.open("gradient-atlas " + study.name(), output, dataParallel)) {
-      return new Sweep(session.spark(), study, output, extend, console).run();
+      return session.noting(new Sweep(session.spark(), study, output, extend, console).run());
     }
   }
 

@@ -80,6 +80,15 @@ public final class StudyDirectory {
     return eventLogs().toUri().toString();
   }
 
+  /** Removes the event log of one application. */
+  public void removeEventLog(String application) throws IOException {
+    for (FileStatus file : files.exists(eventLogs()) ? list(eventLogs()) : new FileStatus[0]) {
+      if (file.getPath().getName().startsWith(application)) {
+        delete(file.getPath());
+      }
+    }
+  }
+
   /** Removes the directory if nothing but event logs was written into it. */
   public void removeIfOnlyEventLogs() throws IOException {
     if (list(root).length == 1 && files.exists(eventLogs())) {

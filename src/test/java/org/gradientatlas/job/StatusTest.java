@@ -132,6 +132,7 @@ class StatusTest {
     assertThat(second.said())
         .contains("is held by another run (process " + process.pid() + " on ")
         .doesNotContain("Exception");
+    assertThat(out().resolve("_spark-events").toFile().list()).as("its log is gone").hasSize(1);
     Found running = status();
     assertThat(running.ending()).as(running.text()).isEqualTo(Ending.RUNNING);
     assertThat(running.text())
