@@ -120,6 +120,12 @@ final class DataParallelJob implements Stage {
       return network;
     }
 
+    /** This thread waits for the workers. */
+    @Override
+    public long clock() {
+      return System.nanoTime();
+    }
+
     DataParallelNetwork opened() {
       if (network == null) {
         throw new IllegalStateException("no network was opened");

@@ -56,7 +56,7 @@ public record Trial(
    * @param engine what trains it
    * @param record which steps are recorded
    * @param jacobianExamples of how many of the probe's examples the layers' Jacobians are measured
-   * @param timeoutSeconds a trial that takes longer is stopped; infinity for no limit
+   * @param timeoutSeconds a trial that takes more CPU time is stopped; infinity for no limit
    * @param workers who trains it, if the engine is dl4j-spark
    */
   public record Training(

@@ -1,5 +1,6 @@
 package org.gradientatlas.train;
 
+import java.lang.management.ManagementFactory;
 import org.gradientatlas.study.Trial;
 
 /** A way to train networks. Engines agree on every number, to rounding. */
@@ -10,4 +11,13 @@ public interface Engine {
    * @param first the trial's first batch; gives the numbers of inputs and outputs too
    */
   Network open(Trial trial, Batch first);
+
+  /**
+   * What a trial's time limit is measured by, in ns from any start: the CPU time of the thread that
+   * trains, so that a busy machine stops no trial that an idle one lets finish. An engine whose
+   * work is done elsewhere takes the time of the wall.
+   */
+  default long clock() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
 }

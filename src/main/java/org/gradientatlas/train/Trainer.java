@@ -74,6 +74,7 @@ public final class Trainer {
   private final class Run {
     private final Trial trial;
     private final long started = System.nanoTime();
+    private final double limit;
     private final List<StepStats> steps = new ArrayList<>();
     private final List<LayerStats> layers = new ArrayList<>();
     private Outcome outcome = Outcome.COMPLETED;
@@ -91,6 +92,7 @@ public final class Trainer {
 
     Run(Trial trial) {
       this.trial = trial;
+      this.limit = engine.clock() + trial.training().timeoutSeconds() * 1e9;
     }
 
     void train(Split data) {
@@ -184,7 +186,7 @@ public final class Trainer {
 
     private boolean stopped() {
       throwIfCancelled();
-      if (System.nanoTime() - started > trial.training().timeoutSeconds() * 1e9) {
+      if (limit < Double.POSITIVE_INFINITY && engine.clock() > limit) {
         outcome = Outcome.TIMED_OUT;
         return true;
       }

@@ -151,6 +151,34 @@ class TrainerTest {
   }
 
   @Test
+  void waitingForAProcessorIsNotTheTrialsTime() {
+    Trial trial = new TrialFixture().timeout(0.2).trial();
+    assertThat(
+            new Trainer(LONGHAND, () -> false)
+                .run(
+                    trial,
+                    any -> {
+                      Thread.sleep(400);
+                      return new Split(DATA, DATA);
+                    })
+                .outcome())
+        .isEqualTo(Outcome.COMPLETED);
+    assertThat(
+            new Trainer(LONGHAND, () -> false)
+                .run(
+                    trial,
+                    any -> {
+                      long end = LONGHAND.clock() + 400_000_000;
+                      while (LONGHAND.clock() < end) {
+                        Thread.onSpinWait();
+                      }
+                      return new Split(DATA, DATA);
+                    })
+                .outcome())
+        .isEqualTo(Outcome.TIMED_OUT);
+  }
+
+  @Test
   void cancelledTrialHasNoResult() {
     var asked = new AtomicInteger();
     var trainer = new Trainer(LONGHAND, () -> asked.incrementAndGet() > 5);
