@@ -62,7 +62,7 @@ final class WriteTask
     String staged = "%s.%d".formatted(name, TaskContext.get().taskAttemptId());
     Path path = new Path(new Path(staging, table.name()), staged);
     var file = new TableFile(path, table, hadoop.value());
-    Endings endings = Endings.NONE;
+    var endings = new Endings.Sum();
     try (file) {
       while (rows.hasNext()) {
         Iterator<Row> decoded = RowCodec.decode(rows.next()._2());
@@ -70,14 +70,14 @@ final class WriteTask
           Row row = decoded.next();
           file.add(row);
           if (table.equals(Tables.TRIALS)) {
-            endings = endings.plus(ending(row));
+            endings.add(ending(row));
           }
         }
       }
     }
     var written =
         new WaveFile(table.name(), name, staged, file.bytes(), file.rows(), file.crc32c());
-    return List.of(new Written(written, endings)).iterator();
+    return List.of(new Written(written, endings.total())).iterator();
   }
 
   /** The rows of {@link RowCodec} have no schema. */

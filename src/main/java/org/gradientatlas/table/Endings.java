@@ -1,7 +1,6 @@
 package org.gradientatlas.table;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,20 +67,49 @@ public record Endings(Map<String, Long> outcomes, List<Repeated> errors) impleme
 
   /** Both together. */
   public Endings plus(Endings other) {
-    var sums = new TreeMap<>(outcomes);
-    other.outcomes.forEach((outcome, trials) -> sums.merge(outcome, trials, Long::sum));
-    var all = new LinkedHashMap<String, Repeated>();
-    for (var some : List.of(errors, other.errors)) {
-      some.forEach(
-          e ->
-              all.merge(
-                  NUMBER.matcher(e.error()).replaceAll("#"),
-                  e,
-                  (a, b) -> new Repeated(a.error(), a.trials() + b.trials(), a.example())));
+    var sum = new Sum();
+    sum.add(this);
+    sum.add(other);
+    return sum.total();
+  }
+
+  /** Adds up many. */
+  public static final class Sum {
+    /** Beyond it the rarer errors are forgotten: what is kept has to be bounded. */
+    private static final int ROOM = 100 * MOST_ERRORS;
+
+    private final Map<String, Long> outcomes = new TreeMap<>();
+    private final Map<String, Repeated> errors = new LinkedHashMap<>();
+
+    /** Adds one or more trials. */
+    public void add(Endings some) {
+      some.outcomes.forEach((outcome, trials) -> outcomes.merge(outcome, trials, Long::sum));
+      some.errors.forEach(this::add);
     }
-    var sorted = new ArrayList<>(all.values());
-    sorted.sort(Comparator.comparing(Repeated::trials).reversed());
-    return new Endings(sums, sorted.subList(0, Math.min(MOST_ERRORS, sorted.size())));
+
+    private void add(Repeated error) {
+      if (errors.size() >= ROOM) {
+        List<Repeated> most = mostFrequent();
+        errors.clear();
+        most.forEach(this::add);
+      }
+      errors.merge(
+          NUMBER.matcher(error.error()).replaceAll("#"),
+          error,
+          (a, b) -> new Repeated(a.error(), a.trials() + b.trials(), a.example()));
+    }
+
+    private List<Repeated> mostFrequent() {
+      return errors.values().stream()
+          .sorted(Comparator.comparing(Repeated::trials).reversed())
+          .limit(MOST_ERRORS)
+          .toList();
+    }
+
+    /** All together. */
+    public Endings total() {
+      return new Endings(outcomes, mostFrequent());
+    }
   }
 
   /** How many trials ended so. */

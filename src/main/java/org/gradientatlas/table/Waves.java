@@ -158,15 +158,18 @@ public final class Waves {
 
   /** How the trials of waves ended; reads those that were committed without a manifest. */
   public Endings endings(List<Manifest> waves) throws IOException {
-    Endings all = Endings.NONE;
+    var all = new Endings.Sum();
     for (Manifest wave : waves) {
-      all = all.plus(wave.endings() == null ? read(wave) : wave.endings());
+      if (wave.endings() == null) {
+        read(wave, all);
+      } else {
+        all.add(wave.endings());
+      }
     }
-    return all;
+    return all.total();
   }
 
-  private Endings read(Manifest wave) throws IOException {
-    var all = new Endings[] {Endings.NONE};
+  private void read(Manifest wave, Endings.Sum all) throws IOException {
     for (WaveFile file : wave.of(Tables.TRIALS)) {
       Columns.read(
           directory.file(file),
@@ -175,11 +178,10 @@ public final class Waves {
           rows -> {
             for (int i = 0; i < rows.rows(); i++) {
               int row = i;
-              all[0] = all[0].plus(Endings.of(column -> rows.text(column, row)));
+              all.add(Endings.of(column -> rows.text(column, row)));
             }
           });
     }
-    return all[0];
   }
 
   /** Takes a wave out of all tables, its trials first and its manifest last. */
