@@ -161,10 +161,13 @@ public final class Dl4jNetwork implements Network {
     return new Score(sum, correct(batch, z));
   }
 
+  /** What MultiLayerNetwork.close() does, but it collects all garbage of the JVM, and twice. */
   @Override
   public void close() {
-    network.close();
-    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    network.params().close();
+    network.getFlattenedGradients().close();
+    var workspaces = Nd4j.getWorkspaceManager();
+    workspaces.getAllWorkspacesForCurrentThread().forEach(workspaces::destroyWorkspace);
   }
 
   /**
