@@ -69,7 +69,11 @@ public final class Browser implements AutoCloseable {
     driver.manage().logs().get(LogType.PERFORMANCE);
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        Map.of(
+            "media",
+            "",
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     resize(width, 900);
     driver.get("about:blank");
     driver.get(page.toUri() + hash);
@@ -118,6 +122,17 @@ public final class Browser implements AutoCloseable {
 
   List<WebElement> elements(String css) {
     return driver.findElements(By.cssSelector(css));
+  }
+
+  /** The texts of those elements that people see. */
+  List<String> seen(String css) {
+    return elements(css).stream().filter(WebElement::isDisplayed).map(WebElement::getText).toList();
+  }
+
+  /** Shows the page as it is on paper, until another is opened. */
+  void asPrinted() {
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    settle();
   }
 
   /** Clicks where the page is, without scrolling there. */

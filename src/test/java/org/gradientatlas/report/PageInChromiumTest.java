@@ -211,4 +211,17 @@ class PageInChromiumTest {
           .isNotBlank();
     }
   }
+
+  @Test
+  void paperHasNothingToClick() throws IOException {
+    browser.open(page(SomeReports.ordinary(), "paper"), WIDE, SCHEME, "");
+    String clickable = "button:not(th *), select, input, nav a";
+    assertThat(browser.seen(clickable)).contains("SVG", "PNG", "CSV", "Map");
+
+    browser.asPrinted();
+
+    assertThat(browser.seen(clickable + ", .tools")).isEmpty();
+    assertThat(browser.seen("h2")).contains("Findings", "Map", "Study and provenance");
+    assertThat(browser.element("#map-chart svg").isDisplayed()).isTrue();
+  }
 }
