@@ -49,8 +49,8 @@ public final class Query {
    */
   public static void run(String directory, String sql, boolean json, Answer answer)
       throws Unanswerable {
-    try (var database = StudyDatabase.streaming(study(directory))) {
-      database.each(sql, json, answer);
+    try (var answers = new AnswerStream(study(directory))) {
+      answers.each(sql, json, answer);
     } catch (SQLException e) {
       throw new Unanswerable(String.valueOf(e.getMessage()));
     }
@@ -58,8 +58,8 @@ public final class Query {
 
   /** What there is to ask about. */
   public static List<Stored> tables(String directory) throws Unanswerable {
-    try (var database = StudyDatabase.streaming(study(directory))) {
-      return database.stored();
+    try (var answers = new AnswerStream(study(directory))) {
+      return answers.stored();
     } catch (SQLException e) {
       throw new Unanswerable(String.valueOf(e.getMessage()));
     }

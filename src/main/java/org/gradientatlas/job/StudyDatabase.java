@@ -1,30 +1,17 @@
 package org.gradientatlas.job;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.gradientatlas.study.ConfinedDatabase;
 import org.gradientatlas.study.SelectStatement;
-import org.gradientatlas.table.DiagnosisTables;
-import org.gradientatlas.table.Manifest;
-import org.gradientatlas.table.StudyDirectory;
 import org.gradientatlas.table.Table;
 import org.gradientatlas.table.TableFile;
-import org.gradientatlas.table.Tables;
-import org.gradientatlas.table.Waves;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class StudyDatabase implements AutoCloseable {
   private static final Collector<CharSequence, ?, String> LIST = Collectors.joining(", ", "(", ")");
 
-  private static final Collector<CharSequence, ?, String> ARRAY =
-      Collectors.joining(", ", "[", "]");
-
   /** Long enough for any claim on tables of many gigabytes. */
   private static final int SECONDS = 600;
 
   private final Connection connection;
-  private final List<String> views = new ArrayList<>();
   private final int seconds;
 
   /**
@@ -51,65 +34,18 @@ final class StudyDatabase implements AutoCloseable {
    * @throws SQLException if they cannot be read
    */
   StudyDatabase(Path directory) throws SQLException {
-    this(directory, ConfinedDatabase.open(directory), SECONDS);
+    this(directory, SECONDS);
   }
 
-  /** Opens them for results of any size. */
-  static StudyDatabase streaming(Path directory) throws SQLException {
-    return new StudyDatabase(directory, ConfinedDatabase.streaming(directory), SECONDS);
+  private StudyDatabase(Path directory, int seconds) throws SQLException {
+    this.connection = ConfinedDatabase.open(directory);
+    this.seconds = seconds;
+    StudyViews.create(connection, directory);
   }
 
   /** Opens them for claims that may take so many seconds. */
   static StudyDatabase within(int seconds, Path directory) throws SQLException {
-    return new StudyDatabase(directory, ConfinedDatabase.open(directory), seconds);
-  }
-
-  private StudyDatabase(Path directory, Connection connection, int seconds) throws SQLException {
-    this.connection = connection;
-    this.seconds = seconds;
-    Path root = directory.toAbsolutePath().normalize();
-    try (Statement statement = connection.createStatement()) {
-      for (var table : tables(root).entrySet()) {
-        statement.execute(
-            "CREATE VIEW %s AS SELECT * FROM read_parquet(%s)"
-                .formatted(table.getKey().name(), table.getValue()));
-        views.add(table.getKey().name());
-      }
-    }
-  }
-
-  /** The tables that are there, each with a list of its files: of waves, those committed. */
-  private static Map<Table<?>, String> tables(Path root) throws SQLException {
-    var tables = new LinkedHashMap<Table<?>, String>();
-    StudyDirectory directory = StudyDirectory.at(root.toUri().toString(), Hadoop.settings());
-    List<Manifest> waves = committed(directory);
-    for (Table<?> table : Tables.ALL) {
-      List<String> files = directory.files(waves, table);
-      if (!files.isEmpty()) {
-        tables.put(
-            table, files.stream().map(f -> ConfinedDatabase.quoted(local(f))).collect(ARRAY));
-      }
-    }
-    for (Table<?> table : DiagnosisTables.ALL) {
-      if (Files.isDirectory(root.resolve(table.name()))) {
-        tables.put(
-            table,
-            ConfinedDatabase.quoted(root.resolve(table.name()).resolve("*.parquet").toString()));
-      }
-    }
-    return tables;
-  }
-
-  private static List<Manifest> committed(StudyDirectory directory) throws SQLException {
-    try {
-      return new Waves(directory).committed();
-    } catch (IOException e) {
-      throw new SQLException(e.getMessage(), e);
-    }
-  }
-
-  private static String local(String file) {
-    return new org.apache.hadoop.fs.Path(file).toUri().getPath();
+    return new StudyDatabase(directory, seconds);
   }
 
   /**
@@ -148,76 +84,6 @@ final class StudyDatabase implements AutoCloseable {
     } catch (SQLException e) {
       throw new SQLException(ConfinedDatabase.reason(e, seconds), e);
     }
-  }
-
-  /**
-   * Gives the rows of a query one by one, as they are found.
-   *
-   * @param json whether a row is one value, the row as JSON, rather than one for each column
-   * @throws SQLException if it is not one SELECT, or cannot be answered
-   */
-  void each(String query, boolean json, Query.Answer answer) throws SQLException {
-    String problem = SelectStatement.problem(connection, query);
-    if (problem.isEmpty() || problem.startsWith("syntax error")) {
-      // Binds, or else says where the text is wrong; nothing is run.
-      connection.prepareStatement(query).close();
-    }
-    if (!problem.isEmpty()) {
-      throw new SQLException("the query: " + problem);
-    }
-    String select = query.strip().replaceFirst(";$", "");
-    String asked = json ? asJson(select) : select;
-    try (var statement = connection.prepareStatement(asked);
-        var rows = statement.executeQuery()) {
-      var names = new ArrayList<String>();
-      for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-        names.add(rows.getMetaData().getColumnLabel(i));
-      }
-      answer.columns(names);
-      boolean more = true;
-      while (more && rows.next()) {
-        var values = new ArrayList<@Nullable Object>();
-        for (int i = 1; i <= names.size(); i++) {
-          values.add(rows.getObject(i));
-        }
-        more = answer.row(values);
-      }
-    }
-  }
-
-  /** A query for the rows as JSON, which has no numbers that are not finite: they are null. */
-  private String asJson(String select) throws SQLException {
-    String rows = "(\n" + select + "\n)";
-    var finite = new ArrayList<String>();
-    try (var statement = connection.prepareStatement("SELECT * FROM " + rows)) {
-      ResultSetMetaData columns = statement.getMetaData();
-      for (int i = 1; i <= columns.getColumnCount(); i++) {
-        int type = columns.getColumnType(i);
-        if (type == Types.DOUBLE || type == Types.FLOAT || type == Types.REAL) {
-          String name = '"' + columns.getColumnName(i).replace("\"", "\"\"") + '"';
-          finite.add("CASE WHEN isfinite(%1$s) THEN %1$s END AS %1$s".formatted(name));
-        }
-      }
-    }
-    String replaced = finite.isEmpty() ? "" : " REPLACE (" + String.join(", ", finite) + ")";
-    return "SELECT to_json(answer) FROM (SELECT *" + replaced + " FROM " + rows + ") AS answer";
-  }
-
-  /** The views, with the number of rows and the columns of each. */
-  List<Query.Stored> stored() throws SQLException {
-    var stored = new ArrayList<Query.Stored>();
-    try (Statement statement = connection.createStatement()) {
-      for (String view : views) {
-        var columns = new ArrayList<String>();
-        try (var rows = statement.executeQuery("DESCRIBE " + view)) {
-          while (rows.next()) {
-            columns.add(rows.getString(1) + " " + rows.getString(2).toLowerCase(Locale.ROOT));
-          }
-        }
-        stored.add(new Query.Stored(view, (long) number("SELECT count(*) FROM " + view), columns));
-      }
-    }
-    return stored;
   }
 
   private static @Nullable Object only(ResultSet rows) throws SQLException {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
 /** What {@code jobs/query} answers, and what it refuses. */
@@ -96,6 +97,32 @@ class QueryCommandTest {
   }
 
   @Test
+  void jsonHasNoneInListsStructsAndMapsEither() {
+    String sql =
+        """
+        SELECT ['nan'::DOUBLE, '-inf'::DOUBLE, 0.5] AS answer, {'x': 'inf'::FLOAT} AS s,
+          map {'nan'::DOUBLE: 'inf'::DOUBLE} AS m, 'NaN, "-Infinity' AS NaN
+        """;
+    assertThat(query(sql, "--format", "json")).isZero();
+    assertThat(said.toString())
+        .isEqualTo(
+            """
+            [
+            {"answer":[null,null,0.5],"s":{"x":null},"m":{"nan":null},"NaN":"NaN, \\"-Infinity"}
+            ]
+            """);
+  }
+
+  /** A stack of the size of the text would overflow. */
+  @Test
+  void jsonOfLongTextsIsAsTheyAre() {
+    String sql = "SELECT 'nan'::DOUBLE AS x, repeat(concat('a\"', chr(10)), 100000) AS text";
+    assertThat(query(sql, "--format", "json")).isZero();
+    assertThat(said.toString())
+        .isEqualTo("[\n{\"x\":null,\"text\":\"" + "a\\\"\\n".repeat(100_000) + "\"}\n]\n");
+  }
+
+  @Test
   void jsonOfAWrongQueryNamesThePlaceInIt() {
     assertThat(query("SELECT depht FROM trials", "--format", "json")).isEqualTo(2);
     assertThat(complained.toString()).contains("LINE 1: SELECT depht FROM trials");
@@ -172,6 +199,20 @@ class QueryCommandTest {
     assertThat(query(sql)).isEqualTo(2);
     assertThat(said.toString()).isEmpty();
     assertThat(complained.toString()).contains(why);
+  }
+
+  /** Rows are found in chunks of 2048; the wrong one is in a chunk far behind the first. */
+  @ParameterizedTest
+  @EnumSource
+  void aQueryThatFailsAmongItsRowsSaysWhy(AnswerFormat format) {
+    String sql =
+        "SELECT i, CAST(CASE WHEN i < 200000 THEN '1' ELSE 'x' END AS INT) AS n"
+            + " FROM range(300000) t(i);";
+    String[] all = {sql, "--format", format.name(), "--limit", "1000000"};
+    assertThat(query(all)).isEqualTo(2);
+    assertThat(complained.toString())
+        .contains("Conversion Error: Could not convert string 'x' to INT32")
+        .doesNotContain("Invalid result set");
   }
 
   @Test
