@@ -3,7 +3,7 @@ package org.gradientatlas.data;
 import java.io.Serializable;
 
 /**
- * Examples in memory. Compared by identity: a data set is made once and shared.
+ * Examples in memory. Equal only to what shares its arrays: a data set is made once.
  *
  * @param features one row an example, row-major [examples, width]
  * @param width numbers an example
@@ -68,15 +68,5 @@ public record Dataset(
       }
     }
     return best;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
   }
 }

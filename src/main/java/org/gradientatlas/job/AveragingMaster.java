@@ -125,14 +125,4 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
   double[] averagedState() {
     return averagedState;
   }
-
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
-  }
 }

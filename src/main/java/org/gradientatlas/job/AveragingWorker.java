@@ -49,16 +49,6 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
     WorkerRound round() {
       return round;
     }
-
-    @Override
-    public boolean equals(Object other) {
-      return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(this);
-    }
   }
 
   @Override

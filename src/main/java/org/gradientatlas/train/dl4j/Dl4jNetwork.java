@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradientatlas.data.Dataset;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.Phase;
 import org.gradientatlas.measure.StepStats;
@@ -110,7 +109,7 @@ public final class Dl4jNetwork implements Network {
   @Override
   public void probe(Batch batch, double[] cotangents, Consumer<LayerStats> layers) {
     loss.use(Dl4jNetwork::linear);
-    double[] gradient = backpropagate(batch, cotangents, true);
+    double[] gradient = backpropagate(new Examples(batch), cotangents, true);
     measure(Phase.PROBE, 0, new ClippedGradient(gradient, gradient), nothing(), layers);
   }
 
@@ -127,17 +126,18 @@ public final class Dl4jNetwork implements Network {
   @Override
   public StepStats train(Batch batch, int step, boolean record, Consumer<LayerStats> layers) {
     loss.use(trial.loss()::loss);
-    double[] targets = targets(batch);
-    var gradient = clip(backpropagate(batch, targets, record));
+    var examples = new Examples(batch);
+    double[] targets = examples.targets();
+    var gradient = clip(backpropagate(examples, targets, record));
     boolean finite = Double.isFinite(network.score()) && gradient.finite();
     if (!finite && !record) {
-      gradient = clip(backpropagate(batch, targets, true));
+      gradient = clip(backpropagate(examples, targets, true));
     }
     last = gradient;
     double[] update = finite ? descent.update(gradient.clipped(), step + 1) : nothing();
     var stats = StepStats.unrecorded(step, network.score(), finite);
     if (record || !finite) {
-      stats = measure(batch, stats, gradient, update);
+      stats = measure(examples, stats, gradient, update);
       measure(Phase.TRAIN, step, gradient, update, layers);
     }
     if (finite) {
@@ -148,17 +148,12 @@ public final class Dl4jNetwork implements Network {
 
   @Override
   public Score score(Batch batch) {
-    double sum = 0;
-    double[] delta = new double[batch.data().outputs()];
-    double[] z;
-    try (INDArray x = features(batch);
+    var examples = new Examples(batch);
+    try (INDArray x = matrix(examples.features(), examples.count());
         INDArray output = network.output(x)) {
-      z = Copies.rowMajor(output);
+      double[] z = Copies.rowMajor(output);
+      return new Score(examples.loss(trial.loss(), z), examples.correct(z));
     }
-    for (int i = 0; i < batch.count(); i++) {
-      sum += trial.loss().loss(row(z, i, delta.length), target(batch, i), delta);
-    }
-    return new Score(sum, correct(batch, z));
   }
 
   /** What MultiLayerNetwork.close() does, but it collects all garbage of the JVM, and twice. */
@@ -175,17 +170,17 @@ public final class Dl4jNetwork implements Network {
    *
    * @return the gradient, a mean over the batch
    */
-  private double[] backpropagate(Batch batch, double[] targets, boolean record) {
+  private double[] backpropagate(Examples examples, double[] targets, boolean record) {
     tapes.forEach(tape -> tape.record(record));
-    try (INDArray x = features(batch);
-        INDArray y = matrix(targets, batch.count())) {
+    try (INDArray x = matrix(examples.features(), examples.count());
+        INDArray y = matrix(targets, examples.count())) {
       network.setInput(x);
       network.setLabels(y);
       network.computeGradientAndScore();
       network.clear();
     }
     // Deeplearning4j sums over the batch.
-    return Copies.rowMajor(network.getFlattenedGradients().divi(batch.count()));
+    return Copies.rowMajor(network.getFlattenedGradients().divi(examples.count()));
   }
 
   private ClippedGradient clip(double[] gradient) {
@@ -199,13 +194,12 @@ public final class Dl4jNetwork implements Network {
   }
 
   private StepStats measure(
-      Batch batch, StepStats stats, ClippedGradient gradient, double[] update) {
+      Examples examples, StepStats stats, ClippedGradient gradient, double[] update) {
     double[] z = tapes.get(trial.depth()).preactivations();
-    boolean classes = batch.data().classification();
     return new StepStats(
         stats.step(),
         stats.loss(),
-        classes ? correct(batch, z) / (double) batch.count() : Double.NaN,
+        examples.accuracy(z),
         gradient.l2(),
         gradient.clippedL2(),
         gradient.changed(0, update.length),
@@ -244,56 +238,11 @@ public final class Dl4jNetwork implements Network {
     return update;
   }
 
-  private INDArray features(Batch batch) {
-    Dataset data = batch.data();
-    int width = data.width();
-    double[] x = new double[batch.count() * width];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = data.features()[batch.rows()[i / width] * width + i % width];
-    }
-    return matrix(x, batch.count());
-  }
-
   private INDArray matrix(double[] rowMajor, int rows) {
     INDArray matrix =
         Nd4j.createUninitialized(
             network.params().dataType(), new long[] {rows, rowMajor.length / rows}, 'c');
     Copies.assign(matrix, rowMajor);
     return matrix;
-  }
-
-  private static double[] targets(Batch batch) {
-    int outputs = batch.data().outputs();
-    double[] targets = new double[batch.count() * outputs];
-    for (int i = 0; i < batch.count(); i++) {
-      System.arraycopy(target(batch, i), 0, targets, i * outputs, outputs);
-    }
-    return targets;
-  }
-
-  private static double[] target(Batch batch, int i) {
-    return row(batch.data().targets(), batch.rows()[i], batch.data().outputs());
-  }
-
-  private static double[] row(double[] rowMajor, int row, int width) {
-    return Arrays.copyOfRange(rowMajor, row * width, (row + 1) * width);
-  }
-
-  /** How many examples' largest output is their class; 0 for regression. */
-  private static int correct(Batch batch, double[] z) {
-    Dataset data = batch.data();
-    int count = 0;
-    for (int i = 0; data.classification() && i < batch.count(); i++) {
-      count += largest(row(z, i, data.outputs())) == data.label(batch.rows()[i]) ? 1 : 0;
-    }
-    return count;
-  }
-
-  private static int largest(double[] values) {
-    int best = 0;
-    for (int i = 1; i < values.length; i++) {
-      best = values[i] > values[best] ? i : best;
-    }
-    return best;
   }
 }
