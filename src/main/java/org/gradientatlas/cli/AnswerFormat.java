@@ -21,6 +21,12 @@ enum AnswerFormat {
     AnswerPrinter printer(PrintWriter out, int limit) {
       return new JsonAnswer(out);
     }
+  },
+  markdown {
+    @Override
+    AnswerPrinter printer(PrintWriter out, int limit) {
+      return new MarkdownAnswer(out);
+    }
   };
 
   /**

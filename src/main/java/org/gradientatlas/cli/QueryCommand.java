@@ -48,7 +48,7 @@ final class QueryCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Rows of a table to show (default: ${DEFAULT-VALUE}); csv and json have all.")
+      description = "Rows of a table to show (default: ${DEFAULT-VALUE}); other formats have all.")
   private int limit = 100;
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -1,7 +1,10 @@
 package org.gradientatlas.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.gradientatlas.job.Sweep.Ending;
+import org.gradientatlas.job.Verdicts;
 import org.gradientatlas.study.Grid.Parallelism;
 import org.gradientatlas.study.Study;
 import picocli.CommandLine.Command;
@@ -9,12 +12,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Trains what is missing of a study, one network at a time on several workers. */
+/**
+ * Trains what is missing of a study, one network at a time on several workers; judges its claims.
+ */
 @Command(
     name = "train",
     description =
         "Trains every trial of a study of engine dl4j-spark that is not in the output yet, each on"
-            + " several workers whose parameters are averaged.",
+            + " several workers whose parameters are averaged, and judges the study's claims.",
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
   @Mixin private StudyOptions study = new StudyOptions();
@@ -25,6 +30,13 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Study loaded = study.load();
     loaded.require(Parallelism.OF_DATA);
-    return output.report(output.sweep(loaded), spec.commandLine()).code();
+    Ending ending = output.sweep(loaded);
+    ExitCode code = output.report(ending, spec.commandLine());
+    if (ending instanceof Ending.Done done) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.printf("%n%s", Verdicts.judge(loaded, done.root()));
+      out.flush();
+    }
+    return code.code();
   }
 }

@@ -400,8 +400,8 @@ public final class Tables {
   public static final Table<ClaimRecord> CLAIMS =
       new Table<>(
           "claims",
-          "one row a claim of the study file, written anew by every `jobs/study` (local outputs"
-              + " only)",
+          "one row a claim of the study file, written anew by every `jobs/study` and `jobs/train`"
+              + " (local outputs only)",
           List.of(),
           List.of(
               Column.text("study", "name of the study", ClaimRecord::study),

@@ -76,6 +76,20 @@ class QueryCommandTest {
   }
 
   @Test
+  void markdownIsATableOfAPage() {
+    String sql =
+        "SELECT study || '|' AS \"a|b\", diverged_step, 1 / 3 AS x FROM trials WHERE depth = 2";
+    assertThat(query(sql, "--format", "markdown")).isZero();
+    assertThat(said.toString())
+        .isEqualTo(
+            """
+            | a\\|b | diverged_step | x |
+            | --- | --- | --- |
+            | a "b", c\\| |  | 0.33333 |
+            """);
+  }
+
+  @Test
   void jsonIsAnArrayOfObjects() {
     String sql = "SELECT depth, study, diverged_step FROM trials WHERE depth < 3 AND depth > 0; ";
     assertThat(query(sql, "--format", "json")).isZero();
@@ -149,7 +163,8 @@ class QueryCommandTest {
           @Override
           public void close() {}
         };
-    for (AnswerFormat format : List.of(AnswerFormat.csv, AnswerFormat.json)) {
+    for (AnswerFormat format :
+        List.of(AnswerFormat.csv, AnswerFormat.json, AnswerFormat.markdown)) {
       AnswerPrinter printer = format.printer(new PrintWriter(gone), 100);
       printer.columns(List.of("i"));
       long rows = LongStream.range(0, 100_000).takeWhile(i -> printer.row(List.of(i))).count();

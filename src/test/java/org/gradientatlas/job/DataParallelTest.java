@@ -30,25 +30,6 @@ class DataParallelTest {
       training { steps = 7, record = every, precision = %s, engine = %s }
       """;
 
-  /** The numbers that engines must agree on. */
-  private static final List<String> LAYER =
-      List.of(
-          "delta_rms",
-          "grad_w_l2",
-          "grad_w_mean",
-          "grad_w_max",
-          "grad_b_l2",
-          "grad_w_l2_clipped",
-          "clip_fraction",
-          "preact_sd",
-          "act_mean",
-          "saturated_fraction",
-          "weight_l2",
-          "update_ratio");
-
-  private static final List<String> STEP =
-      List.of("loss", "accuracy", "grad_l2", "grad_l2_clipped", "clip_cosine", "update_ratio");
-
   @TempDir Path scratch;
 
   private Path train(String name, String text) throws IOException {
@@ -94,45 +75,13 @@ class DataParallelTest {
     return "read_parquet('" + out + "/" + name + "/*.parquet')";
   }
 
-  /** The greatest relative difference in some columns of rows that belong together. */
-  private static double difference(
-      String table, String on, List<String> columns, Path one, Path other) throws SQLException {
-    String worst =
-        columns.stream()
-            .map(c -> "max(abs(a.%1$s - b.%1$s) / (1e-3 + abs(b.%1$s)))".formatted(c))
-            .collect(Collectors.joining(", "));
-    String sql =
-        "SELECT count(*), %s FROM (SELECT * FROM %s a %s) a JOIN %s b USING (%s)"
-            .formatted(
-                worst,
-                table(one, table),
-                table.equals("layers") ? "WHERE worker IS NULL" : "",
-                table(other, table),
-                on);
-    List<Double> row = numbers(sql).get(0);
-    assertThat(row.get(0)).as("rows that belong together").isGreaterThan(6);
-    return row.stream().skip(1).mapToDouble(Double::doubleValue).max().orElseThrow();
-  }
-
-  private static void agree(Path one, Path other, double tolerance) throws SQLException {
-    assertThat(difference("layers", "phase, step, layer", LAYER, one, other)).isLessThan(tolerance);
-    assertThat(difference("steps", "step", STEP, one, other)).isLessThan(tolerance);
-    List<String> ends = List.of("initial_loss", "final_loss", "best_loss", "final_accuracy");
-    for (String end : ends) {
-      assertThat(number("SELECT " + end + " FROM " + table(one, "trials")))
-          .as(end)
-          .isCloseTo(
-              number("SELECT " + end + " FROM " + table(other, "trials")), within(tolerance));
-    }
-  }
-
   @Test
   void oneWorkerIsTheReferenceStepForStep() throws Exception {
     String grid = "optimizer = adam, clip = { type = global-norm, threshold = 0.2 }, ";
     Path alone = train("alone", NETWORK.formatted(grid + "batch-size = 12", "float64", "dl4j"));
     String workers = "train { workers = 1, averaging-frequency = 2, batch-size-per-worker = 12 }";
     Path parallel = train("parallel", NETWORK.formatted(grid + workers, "float64", "dl4j-spark"));
-    agree(parallel, alone, 1e-12);
+    CloseRows.check(parallel, alone, 1e-12);
     assertThat(number("SELECT max(drift_l2) FROM " + table(parallel, "steps"))).isZero();
     assertThat(number("SELECT count(*) FROM " + table(parallel, "layers") + " WHERE worker = 0"))
         .as("4 layers at 7 steps")
@@ -148,7 +97,7 @@ class DataParallelTest {
       String workers = "train { workers = 3, averaging-frequency = 1, batch-size-per-worker = 8 }";
       Path parallel =
           train("parallel-" + precision, NETWORK.formatted(workers, precision, "dl4j-spark"));
-      agree(parallel, alone, tolerance);
+      CloseRows.check(parallel, alone, tolerance);
       String layers = table(parallel, "layers");
       assertThat(number("SELECT count(*) FROM " + layers + " WHERE worker IS NOT NULL"))
           .as("3 workers, 4 layers, 7 steps")

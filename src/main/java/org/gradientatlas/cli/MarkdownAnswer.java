@@ -1,0 +1,50 @@
+package org.gradientatlas.cli;
+
+import java.io.PrintWriter;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gradientatlas.study.Visible;
+import org.jspecify.annotations.Nullable;
+
+/** An answer as a table of Markdown, for pages that show what a study measured. */
+final class MarkdownAnswer implements AnswerPrinter {
+  private final PrintWriter out;
+  private final Recipient recipient;
+
+  MarkdownAnswer(PrintWriter out) {
+    this.out = out;
+    recipient = new Recipient(out);
+  }
+
+  @Override
+  public void columns(List<String> names) {
+    print(names.stream().map(MarkdownAnswer::cell));
+    print(Collections.nCopies(names.size(), "---").stream());
+  }
+
+  @Override
+  public boolean row(List<@Nullable Object> values) {
+    print(values.stream().map(MarkdownAnswer::cell));
+    return recipient.isThere();
+  }
+
+  private void print(Stream<String> cells) {
+    out.println(cells.collect(Collectors.joining(" | ", "| ", " |")));
+  }
+
+  private static String cell(@Nullable Object value) {
+    if (value instanceof Double number) {
+      return Quantity.significant(number);
+    }
+    return value == null
+        ? ""
+        : Visible.text(value.toString()).replace("|", "\\|").replace('\n', ' ');
+  }
+
+  @Override
+  public void close() {
+    out.flush();
+  }
+}
