@@ -24,7 +24,7 @@ class DataParallelIT {
       study { name = workers, replicates = 1, seed = 3 }
       grid { depth = [2, 3, 4], width = 8, learning-rate = 0.1, %s }
       data { classes = 3, features = 5, examples = 60 }
-      training { steps = 40, precision = float64, engine = %s }
+      training { steps = 24, precision = float64, engine = %s }
       commit { every = 1ms }
       """;
 
