@@ -80,10 +80,7 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
     var result =
         new Result(
             model.params().dup(), state.length == 0 ? null : Nd4j.createFromArray(state), done);
-    // Not close(): it would collect all garbage twice. The thread's workspaces serve its next
-    // round.
-    model.params().close();
-    model.getFlattenedGradients().close();
+    network.close();
     return result;
   }
 

@@ -175,11 +175,9 @@ public final class Sweep {
       Todo todo, TrialData data, Journal journal, Interruption interruption, OutputLock lock)
       throws IOException, OutputConflictException {
     boolean dataParallel = study.grid().parallelism() == Grid.Parallelism.OF_DATA;
-    // A trial on all workers takes long enough to be a wave of its own.
-    double every = dataParallel ? 0 : study.commit().every().toMillis() / 1e3;
-    List<WavePlan.Wave> plan =
-        WavePlan.waves(
-            todo.indices(), todo.seconds(), spark.sparkContext().defaultParallelism(), every);
+    int slots = dataParallel ? 1 : spark.sparkContext().defaultParallelism();
+    double every = study.commit().every().toMillis() / 1e3;
+    List<WavePlan.Wave> plan = WavePlan.waves(todo.indices(), todo.seconds(), slots, every);
     journal.start(plan.size(), Arrays.stream(todo.seconds()).sum());
     var tally = new Tally(spark.sparkContext());
     Stage job =

@@ -43,6 +43,11 @@ public final class CostModel {
   private static final Set<Activation> CHEAP =
       EnumSet.of(Activation.IDENTITY, Activation.RELU, Activation.LEAKY_RELU, Activation.HARDTANH);
 
+  /** Seconds of a round of data-parallel training, and of each worker in it, besides its steps. */
+  private static final double ROUND = 30e-3;
+
+  private static final double WORKER = 5e-3;
+
   private CostModel() {}
 
   /**
@@ -73,7 +78,6 @@ public final class CostModel {
       boolean single = trial.training().precision() == Precision.FLOAT32;
       int wider = single ? 1 : 2;
       return switch (trial.training().engine()) {
-        // Of Deeplearning4j Spark's rounds, jobs and broadcasts nothing is known here.
         case DL4J, DL4J_SPARK ->
             new Rates(90e-3, 0, 0, 510e-6, wider * 320e-12, 0, 0, PLAIN_RECORD);
         case ND4J -> {
@@ -162,6 +166,7 @@ public final class CostModel {
     Shape shape = Shape.of(trial);
     int steps = trial.training().steps();
     double passes = steps + 1;
+    double networkPasses = 1 + (double) steps * Math.max(1, trial.training().workers().count());
     double evaluations = steps == 0 ? 0 : 1 + Math.min(steps, QUARTERS);
     double trained = passes * trial.batchSize();
     double evaluated = evaluations * shape.evaluated;
@@ -171,11 +176,22 @@ public final class CostModel {
     return rates.trial
         + rates.weight * shape.weights
         + rates.input * (trained + evaluated) * shape.features
-        + rates.layerStep * (trial.depth() + 1) * (passes + batches / 3)
+        + rates.layerStep * (trial.depth() + 1) * (networkPasses + batches / 3)
         + rates.flop * (trained * STEP + evaluated * FORWARD) * shape.weights
         + rates.activation * (trained + evaluated / 3) * trial.width() * trial.depth()
         + rates.update * passes * shape.weights
-        + rates.record * recorded * (shape.weights + outputs);
+        + rates.record * recorded * (shape.weights + outputs)
+        + rounds(trial);
+  }
+
+  /** What Spark takes for a job from each averaging to the next, of a task a worker. */
+  private static double rounds(Trial trial) {
+    Trial.Workers workers = trial.training().workers();
+    if (workers.count() == 0) {
+      return 0;
+    }
+    double rounds = Math.ceil((double) trial.training().steps() / workers.averagingFrequency());
+    return rounds * (ROUND + workers.count() * WORKER);
   }
 
   /**
