@@ -1,8 +1,10 @@
 package org.gradientatlas.table;
 
 import java.util.List;
+import java.util.function.Function;
 import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.study.Trial;
+import org.jspecify.annotations.Nullable;
 
 /** Which network a row belongs to: the same columns in every table, so that no join is needed. */
 final class CellColumns {
@@ -51,4 +53,19 @@ final class CellColumns {
               "residual",
               "skips past hidden layers, with parameters in parentheses; none",
               t -> t.residual().label()));
+
+  /**
+   * What else tells a cell from others.
+   *
+   * @param note behind what is said of the column
+   */
+  static <F> Column<F> otherAxes(String note, Function<F, String> axes) {
+    String comment =
+        "axes beyond the cell columns, from the table axes: bias=false, loss=mse; null for none";
+    return Column.text("other_axes", comment + note, fact -> orNull(axes.apply(fact)));
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
 }

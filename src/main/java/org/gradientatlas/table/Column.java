@@ -25,6 +25,11 @@ public record Column<F>(
     return new Column<>(name, DataTypes.StringType, comment, value::apply);
   }
 
+  static <F> Column<F> texts(String name, String comment, Function<F, String[]> value) {
+    return new Column<>(
+        name, DataTypes.createArrayType(DataTypes.StringType, false), comment, value::apply);
+  }
+
   static <F> Column<F> integer(String name, String comment, Function<F, @Nullable Integer> value) {
     return new Column<>(name, DataTypes.IntegerType, comment, value::apply);
   }
