@@ -13,6 +13,23 @@ final class Haar {
   private Haar() {}
 
   /**
+   * Fills a layer's weights: a gain times orthonormal columns, or rows where there are fewer of
+   * them.
+   *
+   * @param w receives fanIn * fanOut weights, row-major [fanIn, fanOut]
+   */
+  static void fill(UniformRandomProvider random, int fanIn, int fanOut, double gain, double[] w) {
+    int rows = Math.max(fanIn, fanOut);
+    int columns = Math.min(fanIn, fanOut);
+    double[] q = columns(random, rows, columns);
+    for (int i = 0; i < q.length; i++) {
+      int row = i / columns;
+      int column = i % columns;
+      w[fanIn >= fanOut ? i : column * fanOut + row] = gain * q[i];
+    }
+  }
+
+  /**
    * Draws them in 4 rows columns^2 - 8/3 columns^3 operations and fewer than 1e-15 rows from
    * orthonormal.
    *

@@ -2,7 +2,6 @@ package org.gradientatlas.axis;
 
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
  * Initial weights and biases of one layer. A constant is all that a new initializer needs.
@@ -77,15 +76,10 @@ public enum Initializer implements Choice {
   },
 
   /** Uniform with variance 1/fan_in: the twin of {@link #LECUN_NORMAL}. */
-  LECUN_UNIFORM("lecun-uniform") {
+  LECUN_UNIFORM("lecun-uniform", Distribution.UNIFORM) {
     @Override
     public double variance(int fanIn, int fanOut, double[] p) {
       return 1.0 / fanIn;
-    }
-
-    @Override
-    public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
-      uniform(random, variance(fanIn, fanOut, p), w);
     }
   },
 
@@ -116,31 +110,21 @@ public enum Initializer implements Choice {
   },
 
   /** Uniform with variance 2/fan_in: the twin of {@link #HE_NORMAL}. */
-  HE_UNIFORM("he-uniform") {
+  HE_UNIFORM("he-uniform", Distribution.UNIFORM) {
     @Override
     public double variance(int fanIn, int fanOut, double[] p) {
       return 2.0 / fanIn;
-    }
-
-    @Override
-    public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
-      uniform(random, variance(fanIn, fanOut, p), w);
     }
   },
 
   /**
-   * A normal cut off at two standard deviations, then scaled to variance 2/fan_in; without the
-   * scaling it would have 0.77 of that.
+   * A normal cut off at two standard deviations, scaled to variance 2/fan_in; without the scaling
+   * it would have 0.77 of that.
    */
-  HE_TRUNCATED("he-truncated") {
+  HE_TRUNCATED("he-truncated", Distribution.TRUNCATED_NORMAL) {
     @Override
     public double variance(int fanIn, int fanOut, double[] p) {
       return 2.0 / fanIn;
-    }
-
-    @Override
-    public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
-      truncated(random, Math.sqrt(variance(fanIn, fanOut, p)), w);
     }
   },
 
@@ -148,15 +132,10 @@ public enum Initializer implements Choice {
    * Uniform within 1/sqrt(fan_in), variance 1/(3 fan_in): the "standard" initialization that Glorot
    * and Bengio (2010, eq. 1) argue against.
    */
-  GLOROT_STANDARD("glorot-standard") {
+  GLOROT_STANDARD("glorot-standard", Distribution.UNIFORM) {
     @Override
     public double variance(int fanIn, int fanOut, double[] p) {
       return 1.0 / (3.0 * fanIn);
-    }
-
-    @Override
-    public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
-      uniform(random, variance(fanIn, fanOut, p), w);
     }
   },
 
@@ -169,15 +148,10 @@ public enum Initializer implements Choice {
   },
 
   /** Uniform with variance 2/(fan_in + fan_out) (Glorot and Bengio 2010, eq. 16). */
-  XAVIER_UNIFORM("xavier-uniform") {
+  XAVIER_UNIFORM("xavier-uniform", Distribution.UNIFORM) {
     @Override
     public double variance(int fanIn, int fanOut, double[] p) {
       return 2.0 / (fanIn + fanOut);
-    }
-
-    @Override
-    public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
-      uniform(random, variance(fanIn, fanOut, p), w);
     }
   },
 
@@ -193,7 +167,7 @@ public enum Initializer implements Choice {
 
     @Override
     public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
-      orthogonal(random, fanIn, fanOut, p[0], w);
+      Haar.fill(random, fanIn, fanOut, p[0], w);
     }
 
     @Override
@@ -220,17 +194,20 @@ public enum Initializer implements Choice {
 
     @Override
     public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
-      orthogonal(random, fanIn, fanOut, 1, w);
+      Haar.fill(random, fanIn, fanOut, 1, w);
     }
   };
 
-  /** Standard deviation of a standard normal cut off at 2: sqrt(1 - 4 n(2)/(2 N(2) - 1)). */
-  private static final double TRUNCATED_SD = 0.8796256610342398;
-
   private final String label;
+  private final Distribution distribution;
 
   Initializer(String label) {
+    this(label, Distribution.NORMAL);
+  }
+
+  Initializer(String label, Distribution distribution) {
     this.label = label;
+    this.distribution = distribution;
   }
 
   /** Var(w) of one weight, over the draws; NaN where the first batch decides. */
@@ -256,7 +233,7 @@ public enum Initializer implements Choice {
    * @param w receives fanIn * fanOut weights, row-major [fanIn, fanOut]
    */
   public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
-    gaussian(random, Math.sqrt(variance(fanIn, fanOut, p)), w);
+    distribution.fill(random, variance(fanIn, fanOut, p), w);
   }
 
   /**
@@ -267,44 +244,7 @@ public enum Initializer implements Choice {
    */
   public void fillBiases(UniformRandomProvider random, double[] p, double[] b) {
     if (biasVariance(p) > 0) {
-      gaussian(random, Math.sqrt(biasVariance(p)), b);
-    }
-  }
-
-  private static void gaussian(UniformRandomProvider random, double sd, double[] w) {
-    var sampler = ZigguratSampler.NormalizedGaussian.of(random);
-    for (int i = 0; i < w.length; i++) {
-      w[i] = sd * sampler.sample();
-    }
-  }
-
-  private static void orthogonal(
-      UniformRandomProvider random, int fanIn, int fanOut, double gain, double[] w) {
-    int rows = Math.max(fanIn, fanOut);
-    int columns = Math.min(fanIn, fanOut);
-    double[] q = Haar.columns(random, rows, columns);
-    for (int i = 0; i < q.length; i++) {
-      int row = i / columns;
-      int column = i % columns;
-      w[fanIn >= fanOut ? i : column * fanOut + row] = gain * q[i];
-    }
-  }
-
-  private static void truncated(UniformRandomProvider random, double sd, double[] w) {
-    var sampler = ZigguratSampler.NormalizedGaussian.of(random);
-    for (int i = 0; i < w.length; i++) {
-      double draw = sampler.sample();
-      while (Math.abs(draw) > 2) {
-        draw = sampler.sample();
-      }
-      w[i] = sd / TRUNCATED_SD * draw;
-    }
-  }
-
-  private static void uniform(UniformRandomProvider random, double variance, double[] w) {
-    double limit = Math.sqrt(3 * variance);
-    for (int i = 0; i < w.length; i++) {
-      w[i] = limit * (2 * random.nextDouble() - 1);
+      Distribution.NORMAL.fill(random, biasVariance(p), b);
     }
   }
 
