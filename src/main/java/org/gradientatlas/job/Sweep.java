@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,7 +25,6 @@ import org.gradientatlas.table.StudyDirectory;
 import org.gradientatlas.table.Tables;
 import org.gradientatlas.table.Waves;
 import org.gradientatlas.train.BlasKernelException;
-import org.jspecify.annotations.Nullable;
 
 /** Trains every trial of a study that is not in its output yet. */
 public final class Sweep {
@@ -134,7 +132,10 @@ public final class Sweep {
       spark.sparkContext().setJobDescription(study.name() + ": reading the data files");
       TrialData data = TrialData.load(spark, todo.stored());
       directory.writeStudy(study.render());
-      State state = train(todo, data, journal, interruption, lock);
+      var training =
+          new WaveTraining(
+              spark, study, directory, console, committed, journal, interruption, lock);
+      State state = training.train(todo, data);
       return state == State.DONE ? summary(journal, todo.done()) : ended(state, journal);
     } catch (Exception | Error e) { // SparkException is checked, and thrown unannounced.
       if (interruption.requested()) {
@@ -169,64 +170,6 @@ public final class Sweep {
     console.out().println(kept);
     journal.end(state, kept);
     return new Ending.Interrupted();
-  }
-
-  private State train(
-      Todo todo, TrialData data, Journal journal, Interruption interruption, OutputLock lock)
-      throws IOException, OutputConflictException {
-    boolean dataParallel = study.grid().parallelism() == Grid.Parallelism.OF_DATA;
-    int slots = dataParallel ? 1 : spark.sparkContext().defaultParallelism();
-    double every = study.commit().every().toMillis() / 1e3;
-    List<WavePlan.Wave> plan = WavePlan.waves(todo.indices(), todo.seconds(), slots, every);
-    journal.start(plan.size(), Arrays.stream(todo.seconds()).sum());
-    var tally = new Tally(spark.sparkContext());
-    Stage job =
-        dataParallel
-            ? new DataParallelJob(spark, directory, study.grid(), data, tally)
-            : new WaveJob(spark, directory, new TrialTask(study.grid(), data, tally, Build.read()));
-    var waves = new Waves(directory);
-    int number = committed.stream().mapToInt(Manifest::wave).max().orElse(0);
-    try (var progress = new Progress(console, tally, todo, plan.size())) {
-      for (int i = 0; i < plan.size(); i++) {
-        WavePlan.Wave wave = plan.get(i);
-        if (journal.overBudget().isPresent()) {
-          return State.STOPPED;
-        }
-        number++;
-        describe(wave, i + 1, plan.size());
-        Manifest staged = interruption.requested() ? null : staged(job, number, wave, interruption);
-        if (staged == null) {
-          return State.INTERRUPTED;
-        }
-        lock.check();
-        waves.commit(staged);
-        committed.add(staged);
-        journal.committed(staged, wave.seconds());
-        progress.committed();
-      }
-    }
-    return interruption.requested() ? State.INTERRUPTED : State.DONE;
-  }
-
-  /** What was staged; null if the wave was not trained to its end because of an interruption. */
-  private @Nullable Manifest staged(
-      Stage job, int number, WavePlan.Wave wave, Interruption interruption) {
-    try {
-      return job.stage(number, wave, WaveFiles.count(study.grid(), wave));
-    } catch (Exception e) { // SparkException is checked, and thrown unannounced.
-      if (interruption.requested()) {
-        return null;
-      }
-      Kernels.refuse(e);
-      throw e;
-    }
-  }
-
-  private void describe(WavePlan.Wave wave, int number, int waves) {
-    String text =
-        "%s: wave %d of %d, %d trials in %d tasks"
-            .formatted(study.name(), number, waves, wave.trials(), wave.tasks().size());
-    spark.sparkContext().setJobGroup("gradient-atlas", text, true);
   }
 
   private Set<String> doneIds() throws IOException {
