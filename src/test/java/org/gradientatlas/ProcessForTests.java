@@ -25,6 +25,8 @@ public final class ProcessForTests {
         List.of(
             "-Xmx1g",
             "-XX:+UseSerialGC",
+            // Half the processor time: such a process ends before it pays to optimize its code.
+            "-XX:TieredStopAtLevel=1",
             "-Dlog4j2.configurationFile=conf/log4j2.properties",
             "-Dspark.master=" + master,
             "-Dspark.ui.enabled=false",

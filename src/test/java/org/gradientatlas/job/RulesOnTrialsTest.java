@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.gradientatlas.ProcessForTests;
 import org.gradientatlas.SparkForTests;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Rule;
@@ -217,11 +216,7 @@ class RulesOnTrialsTest {
   @Test
   void aGateNamesTheTrialsThatItStopped() throws Exception {
     assertThat(summarize(List.of(), "TIMED_OUT").stopped()).isEmpty();
-    var ended =
-        ProcessForTests.run("local[2]", "summarize", out.toString(), "--fail-on", "EXPLODING,DEAD");
-    assertThat(ended.exit()).as(ended.said()).isEqualTo(5);
-    assertThat(ended.said())
-        .contains("Trials by what their gradients did")
+    assertThat(summarize(List.of(), "EXPLODING", "DEAD").stopped())
         .contains("--fail-on EXPLODING,DEAD: 3 of 15 trials")
         .contains("EXPLODING NOT_LEARNING (EXPLODING_SLOPE): depth=14, width=12")
         .contains("DEAD NOT_LEARNING (GRAD_ZERO): depth=4, width=14");

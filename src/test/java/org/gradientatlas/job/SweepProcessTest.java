@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gradientatlas.ProcessForTests;
 import org.gradientatlas.ProcessForTests.Ended;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,34 +29,42 @@ class SweepProcessTest {
       commit { every = %s }
       """;
 
+  @TempDir static Path shared;
+  private static Path undisturbed;
   @TempDir Path scratch;
 
-  private Path study(String every) throws Exception {
+  /** On one core, in one wave. */
+  @BeforeAll
+  static void sweepUndisturbed() throws Exception {
+    undisturbed = sweep(shared, "local[1]", "1h");
+  }
+
+  private static Path study(Path scratch, String every) throws Exception {
     return Files.writeString(scratch.resolve("study-" + every + ".conf"), STUDY.formatted(every));
   }
 
-  private Path sweep(String name, String master, String every) throws Exception {
-    Path out = scratch.resolve(name);
+  private static Path sweep(Path scratch, String master, String every) throws Exception {
+    Path out = scratch.resolve("out");
     Ended ended =
-        ProcessForTests.run(master, "sweep", study(every).toString(), "--out", out.toString());
+        ProcessForTests.run(
+            master, "sweep", study(scratch, every).toString(), "--out", out.toString());
     assertThat(ended.exit()).as(ended.said()).isZero();
     return out;
   }
 
   @Test
   void rowsAreTheSameOnOneCoreInOneWaveAndOnTwoCoresInManyWaves() throws Exception {
-    Path one = sweep("one", "local[1]", "1h");
-    Path two = sweep("two", "local[2]", "1ms");
+    Path two = sweep(scratch, "local[2]", "1ms");
     try (Stream<Path> waves = Files.list(two.resolve("trials"))) {
       assertThat(waves.count()).isGreaterThan(5);
     }
-    SameRows.check(one, two);
+    SameRows.check(undisturbed, two);
   }
 
   @Test
   void anInterruptedRunKeepsWhatWasCommittedAndGoesOnToTheSameRows() throws Exception {
     Path out = scratch.resolve("out");
-    String file = study("1ms").toString();
+    String file = study(scratch, "1ms").toString();
     Path log = scratch.resolve("log");
     Process process =
         ProcessForTests.start("local[2]", log, List.of("sweep", file, "--out", out.toString()));
@@ -76,7 +85,7 @@ class SweepProcessTest {
     }
     Ended ended = ProcessForTests.run("local[2]", "sweep", file, "--out", out.toString());
     assertThat(ended.exit()).as(ended.said()).isZero();
-    SameRows.check(sweep("undisturbed", "local[2]", "1h"), out);
+    SameRows.check(undisturbed, out);
   }
 
   @Test
@@ -84,7 +93,11 @@ class SweepProcessTest {
     Path file = Files.createFile(scratch.resolve("file"));
     Ended ended =
         ProcessForTests.run(
-            "local[1]", "sweep", study("1h").toString(), "--out", file.resolve("out").toString());
+            "local[1]",
+            "sweep",
+            study(scratch, "1h").toString(),
+            "--out",
+            file.resolve("out").toString());
     assertThat(ended.exit()).as(ended.said()).isEqualTo(2);
     assertThat(ended.said()).contains("--out = ").contains("cannot be written");
   }
@@ -92,7 +105,7 @@ class SweepProcessTest {
   @Test
   void aPinnedBlasKernelRunsOrEndsTheJobBeforeAnythingIsWritten() throws Exception {
     Path out = scratch.resolve("pinned");
-    String file = study("1h").toString();
+    String file = study(scratch, "1h").toString();
     Ended ended =
         ProcessForTests.run(
             "local[2]",

@@ -144,8 +144,8 @@ class UnionTest {
   }
 
   @Test
-  void aMillionCellsInTwoBlocksThatOverlapTakeSeconds() throws Exception {
-    String half = "width = \"1..50\", learning-rate = \"log(1e-3,1,100)\" }";
+  void manyCellsInTwoBlocksThatOverlapAreEachThereOnceAndStaySoOnTheirWay() throws Exception {
+    String half = "width = \"1..50\", learning-rate = \"log(1e-3,1,20)\" }";
     Grid grid =
         Studies.of(
                 "study.replicates = 1\ngrid = [ { depth = \"1..100\", "
@@ -154,13 +154,13 @@ class UnionTest {
                     + half
                     + " ]\nexclude = [\"depth < width\"]")
             .grid();
-    assertThat(grid.cells()).isEqualTo(750_000);
+    assertThat(grid.cells()).isEqualTo(150_000);
     assertThat(Plan.of(grid, 1).cells()).isEqualTo(grid.keptCount());
     var bytes = new ByteArrayOutputStream();
     new ObjectOutputStream(bytes).writeObject(grid);
     Grid copy =
         (Grid) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
-    assertThat(copy.trial(999_999)).isEqualTo(grid.trial(999_999));
+    assertThat(copy.trial(199_999)).isEqualTo(grid.trial(199_999));
     assertThat(copy.keptCount()).isEqualTo(grid.keptCount());
   }
 }
