@@ -60,14 +60,14 @@ public final class Tensor {
     return precision;
   }
 
-  /** Only for a tensor in single precision. */
-  FloatPointer floats() {
-    return (FloatPointer) pointer;
+  /** The entries from a row-major index on, until the next call; of single precision only. */
+  FloatPointer floats(int from) {
+    return ((FloatPointer) pointer).position(from);
   }
 
-  /** Only for a tensor in double precision. */
-  DoublePointer doubles() {
-    return (DoublePointer) pointer;
+  /** The entries from a row-major index on, until the next call; of double precision only. */
+  DoublePointer doubles(int from) {
+    return ((DoublePointer) pointer).position(from);
   }
 
   /** Stored numbers are values times two to this. */

@@ -14,8 +14,8 @@ class ArenaTest {
       try (var arena = new Arena(Precision.FLOAT64)) {
         Tensor tensor = arena.take(300, 300);
         for (long i = 0; i < tensor.size(); i++) {
-          assertThat(tensor.doubles().get(i)).isZero();
-          tensor.doubles().put(i, 1);
+          assertThat(tensor.doubles(0).get(i)).isZero();
+          tensor.doubles(0).put(i, 1);
         }
       }
     }

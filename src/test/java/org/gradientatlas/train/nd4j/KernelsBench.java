@@ -101,7 +101,7 @@ public class KernelsBench {
 
   @Benchmark
   public void copy() {
-    Pointer.memcpy(work.floats(), input.floats(), BYTES);
+    Pointer.memcpy(work.floats(0), input.floats(0), BYTES);
   }
 
   @Benchmark

@@ -245,7 +245,7 @@ public final class TrialBench {
 
     SgemmAlone(int width, int depth) {
       this.width = width;
-      this.gradient = arena.take(width, width).floats();
+      this.gradient = arena.take(width, width).floats(0);
       this.input = filled(BATCH, width);
       for (int layer = 0; layer <= depth; layer++) {
         int outputs = layer < depth ? width : CLASSES;
@@ -261,7 +261,7 @@ public final class TrialBench {
       for (int i = 0; i < tensor.size(); i++) {
         tensor.set(i, random.nextGaussian() / Math.sqrt(width));
       }
-      return tensor.floats();
+      return tensor.floats(0);
     }
 
     @Override
