@@ -3,17 +3,13 @@ package org.gradientatlas.train.nd4j;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradientatlas.axis.Residual;
-import org.gradientatlas.measure.GradientStats;
 import org.gradientatlas.measure.LayerStats;
-import org.gradientatlas.measure.Phase;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.InitialWeights;
 import org.jspecify.annotations.Nullable;
 
 /** One dense layer: its tensors, and its part in a pass. */
 final class Layer {
-  private final int number;
-  private final boolean hidden;
   private final Kernels kernels;
   private final PlainKernels plain;
   private final Parameters weights;
@@ -40,7 +36,7 @@ final class Layer {
   private double greatestPreactivation;
   private double greatestDelta;
   private double greatestSensitivity;
-  private boolean finite;
+  private final LayerRows rows;
 
   /**
    * @param weightGradient where the weight gradient goes; layers of one shape may share it
@@ -55,8 +51,7 @@ final class Layer {
     int fanOut = weightGradient.columns();
     int batch = trial.batchSize();
     int slots = trial.optimizer().type().slots();
-    this.number = number;
-    this.hidden = number <= trial.depth();
+    boolean hidden = number <= trial.depth();
     this.kernels = kernels.fast();
     this.plain = kernels.plain();
     Units units = hidden ? Units.of(trial.clip(), fanOut) : null;
@@ -82,6 +77,7 @@ final class Layer {
             && normalizer == null
             && trial.residual().type() == Residual.NONE
             && this.kernels.takesFaint();
+    this.rows = new LayerRows(number, hidden, kernels, weights, bias, parameters);
     weights.set(initial.weights(number));
     if (bias != null) {
       bias.set(initial.biases(number));
@@ -266,74 +262,21 @@ final class Layer {
 
   /** Updates as {@link #update} does, and adds up what it did. */
   void measuredUpdate(Change change, StepSums step) {
-    finite = true;
-    parameters.forEach(some -> some.sums.reset());
-    weights.sums.gradient = kernels.measure(weights.gradient);
-    parameters.forEach(some -> some.measuredUpdate(kernels, plain, change));
-    step.add(weights, parameters);
+    rows.measuredUpdate(change, step);
   }
 
   /** What {@link #measuredUpdate} adds up, but the parameters stay and the update is NaN. */
   void measuredStandstill(Change change, StepSums step) {
-    finite = false;
-    parameters.forEach(some -> some.sums.reset());
-    parameters.forEach(some -> some.measuredStandstill(plain, change));
-    step.add(weights, parameters);
+    rows.measuredStandstill(change, step);
   }
 
   /** The row of a probe, whose forward pass was recorded. */
   LayerStats probeRow(int batch) {
-    double none = Double.NaN;
-    weights.sums.reset();
-    weights.sums.squares = kernels.squares(weights.values, weights.values.rows());
-    if (bias != null) {
-      bias.sums.gradientSquares = bias.gradientSquares(kernels);
-    }
-    weights.sums.greatest = Double.NaN;
-    finite = gradientIsFinite();
-    return row(Phase.PROBE, 0, batch, none, none, none);
+    return rows.probeRow(forward, deltas, batch);
   }
 
   /** The row of a step, after {@link #measuredUpdate} or {@link #measuredStandstill}. */
   LayerStats trainRow(int step, int batch) {
-    return row(
-        Phase.TRAIN,
-        step,
-        batch,
-        Math.sqrt(weights.sums.clippedSquares),
-        StepSums.changed(parameters) / (double) StepSums.entries(parameters),
-        weights.sums.updates / weights.sums.sizes);
-  }
-
-  private LayerStats row(
-      Phase phase, int step, int batch, double clippedL2, double clipFraction, double updateRatio) {
-    int units = deltas.columns();
-    int outputs = batch * units;
-    return new LayerStats(
-        phase,
-        step,
-        number,
-        weights.values.rows(),
-        units,
-        Math.sqrt(kernels.squares(deltas, batch) / outputs),
-        gradientStats(),
-        bias == null ? Double.NaN : Math.sqrt(bias.sums.gradientSquares),
-        clippedL2,
-        clipFraction,
-        forward.preactivations.mean(),
-        forward.preactivations.sd(),
-        forward.activations.mean(),
-        forward.activations.sd(),
-        hidden ? forward.saturated / (double) outputs : Double.NaN,
-        hidden ? forward.deadUnits / (double) units : Double.NaN,
-        Math.sqrt(weights.sums.squares),
-        weights.sums.greatest,
-        updateRatio,
-        Double.NaN);
-  }
-
-  private GradientStats gradientStats() {
-    GradientStats known = weights.sums.gradient;
-    return known == null ? (finite ? kernels : plain).measure(weights.gradient) : known;
+    return rows.trainRow(step, forward, deltas, batch);
   }
 }

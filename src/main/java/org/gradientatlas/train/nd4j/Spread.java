@@ -22,6 +22,11 @@ public final class Spread {
     return shift;
   }
 
+  /** The sum of squared distances from {@link #shift}. */
+  public double squares() {
+    return squares;
+  }
+
   public void add(double value) {
     double distance = value - shift;
     add(1, distance, distance * distance);

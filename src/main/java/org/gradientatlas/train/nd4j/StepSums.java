@@ -1,7 +1,6 @@
 package org.gradientatlas.train.nd4j;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.gradientatlas.measure.StepStats;
 
 /** Adds the layers of a recorded step up to the row of the step. */
@@ -26,30 +25,15 @@ final class StepSums {
 
   /** Adds a layer's parameters. Ratios of updates are about weights only. */
   void add(Parameters weights, List<Parameters> all) {
-    squares += sum(all, some -> some.gradientSquares);
-    clippedSquares += sum(all, some -> some.clippedSquares);
-    product += sum(all, some -> some.product);
-    changed += changed(all);
-    entries += entries(all);
+    for (Parameters some : all) {
+      squares += some.sums.gradientSquares;
+      clippedSquares += some.sums.clippedSquares;
+      product += some.sums.product;
+      changed += some.sums.changed;
+      entries += some.values.size();
+    }
     updates += weights.sums.updates;
     sizes += weights.sums.sizes;
-  }
-
-  private static double sum(List<Parameters> all, ToDoubleFunction<Sums.Update> what) {
-    double sum = 0;
-    for (Parameters some : all) {
-      sum += what.applyAsDouble(some.sums);
-    }
-    return sum;
-  }
-
-  /** How many entries of a gradient clipping changed. */
-  static long changed(List<Parameters> parameters) {
-    return parameters.stream().mapToLong(some -> some.sums.changed).sum();
-  }
-
-  static long entries(List<Parameters> parameters) {
-    return parameters.stream().mapToLong(some -> some.values.size()).sum();
   }
 
   StepStats stats(int step, double loss, double accuracy, boolean finite) {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
-import org.gradientatlas.measure.GradientStats;
 import org.gradientatlas.train.nd4j.Change;
 import org.gradientatlas.train.nd4j.Sums;
 import org.gradientatlas.train.nd4j.Tensor;
@@ -22,21 +21,28 @@ final class Clipping {
   private Clipping() {}
 
   /**
-   * @param known the gradient's statistics
+   * @param squares the sum of the gradient's squares
+   * @param sizes that of its absolute values
+   * @param greatest the greatest of those
    * @return the sum of the clipped entries' absolute values
    */
-  static double of(Tensor g, GradientStats known, Change change, Sums.Update sums, Apart apart) {
-    double squares = known.l2() * known.l2();
+  static double of(
+      Tensor g,
+      double squares,
+      double sizes,
+      double greatest,
+      Change change,
+      Sums.Update sums,
+      Apart apart) {
     double scale = change.scale();
-    double greatest = Math.max(known.max(), -known.min());
     sums.gradientSquares += squares;
     if (scale * greatest > (float) change.bound()) {
       return apart.number(() -> bounded(g, change, sums));
     }
     sums.clippedSquares += scale * scale * squares;
     sums.product += scale * squares;
-    sums.changed += scale == 1 ? 0 : Math.round((1 - known.zeroFraction()) * g.size());
-    return scale * known.absMean() * g.size();
+    sums.changed += scale == 1 ? 0 : g.size() - Exponents.zeros(g);
+    return scale * sizes;
   }
 
   /** A bound t keeps min(|g|, t) of an entry, with its sign; no rule scales as well. */

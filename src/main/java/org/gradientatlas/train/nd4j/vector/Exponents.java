@@ -1,9 +1,14 @@
 package org.gradientatlas.train.nd4j.vector;
 
+import static jdk.incubator.vector.VectorOperators.ADD;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
+import org.gradientatlas.measure.MagnitudeHistogram;
 import org.gradientatlas.train.nd4j.Tensor;
 
 /**
@@ -13,11 +18,10 @@ import org.gradientatlas.train.nd4j.Tensor;
  * many tensors.
  */
 final class Exponents {
-  /** The number of biased exponents. */
-  static final int COUNT = 256;
-
-  /** The bit of all exponents that are below the others. */
+  /** The bit of all exponents that are not among those of the pass. */
   private static final int REST = 31;
+
+  private static final int FOUR = 4;
 
   /** As many vectors are added up at once: what carries stay in the first cache. */
   private static final int BLOCK = 512;
@@ -25,15 +29,21 @@ final class Exponents {
   /** Binary digits of a count up to BLOCK, made a multiple of four. */
   private static final int PLANES = 12;
 
-  private static final int FOUR = 4;
-
   private static final int MANTISSA_BITS = 23;
+  private static final int MANTISSA = (1 << MANTISSA_BITS) - 1;
+
+  private static final IntVector ONE = IntVector.broadcast(Lanes.INTS, 1);
 
   private final Apart apart;
-  private final int[] carries = new int[(BLOCK / 2 + 1) * Lanes.COUNT];
+
+  /** A carry of every two vectors, and zeros to make their number a multiple of four. */
+  private final int[] carries = new int[(BLOCK / 2 + FOUR) * Lanes.COUNT];
+
   private final int[] planes = new int[PLANES * Lanes.COUNT];
   private final int[] window = new int[REST + 1];
   private ByteBuffer bytes = ByteBuffer.allocate(0);
+
+  /** The bits of the greatest float of the top exponent. */
   private int top;
 
   Exponents(Apart apart) {
@@ -41,29 +51,30 @@ final class Exponents {
   }
 
   /**
-   * How many entries have each exponent; zeros and subnormals have 0.
+   * Adds entries to the buckets of a {@link MagnitudeHistogram}, but for zeros and subnormals.
    *
    * @param greatest the greatest absolute value of an entry
+   * @return how many are zero or subnormal
    */
-  long[] of(Tensor g, float greatest) {
-    long[] counts = new long[COUNT];
+  int addTo(long[] buckets, Tensor g, float greatest) {
     bytes = g.bytes();
-    top = Float.floatToRawIntBits(greatest) >>> MANTISSA_BITS;
-    long met = 0;
+    int exponent = Float.floatToRawIntBits(greatest) >>> MANTISSA_BITS;
+    int rest = g.size();
     int tiny = 0;
-    while (top > 0 && met + tiny < g.size()) {
+    while (exponent > 0 && rest > tiny) {
+      top = exponent << MANTISSA_BITS | MANTISSA;
       count(g);
-      // Those above were met before.
-      window[0] -= (int) met;
-      for (int i = 0; i < REST && i < top; i++) {
-        counts[top - i] = window[i];
-        met += window[i];
+      for (int i = 0; i < REST && i < exponent; i++) {
+        if (window[i] != 0) {
+          float lowest = Float.intBitsToFloat((exponent - i) << MANTISSA_BITS);
+          buckets[MagnitudeHistogram.bucket(lowest)] += window[i];
+          rest -= window[i];
+        }
       }
-      top -= REST;
-      tiny = met < g.size() ? tiny(g) : 0;
+      exponent -= REST;
+      tiny = rest > 0 ? tiny(g) : 0;
     }
-    counts[0] = g.size() - met;
-    return counts;
+    return rest;
   }
 
   /** How many are zero or subnormal. */
@@ -84,92 +95,101 @@ final class Exponents {
       IntVector sizes = Lanes.sizes(Lanes.load(g.bytes(), i * Float.BYTES));
       less = less.add(sizes.min(bits).neg().add(bits).min(1));
     }
-    int count = less.reduceLanes(VectorOperators.ADD);
+    int count = less.reduceLanes(ADD);
     for (int i = whole; i < g.size(); i++) {
       count += (g.bytes().getInt(i * Float.BYTES) & Integer.MAX_VALUE) < bits ? 1 : 0;
     }
     return count;
   }
 
-  /** Counts by how far exponents are below the top one: 0 also for those above it, up to REST. */
+  /** Counts by how far exponents are below the top one; all others are REST. */
   private void count(Tensor g) {
     Arrays.fill(window, 0);
-    int pair = 2 * Lanes.COUNT;
-    int whole = g.size() - g.size() % pair;
+    int whole = Lanes.pairs(g.size());
     for (int from = 0; from < whole; from += BLOCK * Lanes.COUNT) {
       count(from, Math.min(whole, from + BLOCK * Lanes.COUNT));
     }
     for (int i = whole; i < g.size(); i++) {
-      window[Math.max(0, Math.min(REST, top - exponent(bytes, i)))]++;
+      int size = bytes.getInt(i * Float.BYTES) & Integer.MAX_VALUE;
+      window[Math.min(REST, (top - size) >>> MANTISSA_BITS)]++;
     }
   }
 
   private void count(int from, int to) {
     apart.run(() -> carry(from, to));
-    int plane = 0;
-    for (int n = (to - from) / (2 * Lanes.COUNT); n > 0; n = even(n) / 2) {
-      int carries = even(n);
-      int digit = ++plane;
-      apart.run(() -> halve(carries, digit));
+    int plane = 1;
+    for (int n = (to - from) / (2 * Lanes.COUNT); n > 0; n = n == 1 ? 0 : (n + 3) / FOUR) {
+      int carries = n;
+      int digit = plane;
+      apart.run(() -> quarter(carries, digit));
+      plane += 2;
     }
-    Arrays.fill(planes, (plane + 1) * Lanes.COUNT, planes.length, 0);
-    for (int first = 0; first <= plane; first += FOUR) {
+    Arrays.fill(planes, plane * Lanes.COUNT, planes.length, 0);
+    for (int first = 0; first < plane; first += FOUR) {
       int digit = first;
       apart.run(() -> add(digit));
     }
   }
 
-  /** A carry of 0 follows the last one. */
-  private static int even(int n) {
-    return n > 1 ? n + n % 2 : n;
-  }
-
   /** Adds up the bits of entries: the plane of ones, and a carry for every two vectors. */
   private void carry(int from, int to) {
+    IntVector tops = IntVector.broadcast(Lanes.INTS, top);
     IntVector ones = IntVector.zero(Lanes.INTS);
     int next = 0;
     for (int i = from; i < to; i += 2 * Lanes.COUNT) {
-      IntVector a = bit(i * Float.BYTES);
-      IntVector b = bit((i + Lanes.COUNT) * Float.BYTES);
-      majority(ones, a, b).intoArray(carries, next);
-      ones = parity(ones, a, b);
+      IntVector a = bit(tops, i * Float.BYTES);
+      IntVector b = bit(tops, i * Float.BYTES + Lanes.BYTES);
+      IntVector either = a.lanewise(XOR, b);
+      a.and(b).or(either.and(ones)).intoArray(carries, next);
+      ones = either.lanewise(XOR, ones);
       next += Lanes.COUNT;
     }
     ones.intoArray(planes, 0);
-    IntVector.zero(Lanes.INTS).intoArray(carries, next);
+    end(next);
   }
 
-  /** Adds up n carries, an even number or 1, to a plane and half as many carries. */
-  private void halve(int n, int plane) {
-    IntVector digit = IntVector.zero(Lanes.INTS);
+  /** Adds up n carries to two planes, and a quarter as many carries. */
+  private void quarter(int n, int plane) {
+    IntVector ones = IntVector.zero(Lanes.INTS);
+    IntVector twos = ones;
     int next = 0;
-    for (int i = 0; i < n; i += 2) {
-      IntVector a = IntVector.fromArray(Lanes.INTS, carries, i * Lanes.COUNT);
-      IntVector b = IntVector.fromArray(Lanes.INTS, carries, (i + 1) * Lanes.COUNT);
-      majority(digit, a, b).intoArray(carries, next);
-      digit = parity(digit, a, b);
+    for (int i = 0; i < n * Lanes.COUNT; i += FOUR * Lanes.COUNT) {
+      IntVector a = carry(i);
+      IntVector b = carry(i + Lanes.COUNT);
+      IntVector either = a.lanewise(XOR, b);
+      IntVector early = a.and(b).or(either.and(ones));
+      ones = either.lanewise(XOR, ones);
+      a = carry(i + 2 * Lanes.COUNT);
+      b = carry(i + 3 * Lanes.COUNT);
+      either = a.lanewise(XOR, b);
+      IntVector late = a.and(b).or(either.and(ones));
+      ones = either.lanewise(XOR, ones);
+      either = early.lanewise(XOR, late);
+      early.and(late).or(either.and(twos)).intoArray(carries, next);
+      twos = either.lanewise(XOR, twos);
       next += Lanes.COUNT;
     }
-    digit.intoArray(planes, plane * Lanes.COUNT);
-    IntVector.zero(Lanes.INTS).intoArray(carries, next);
+    ones.intoArray(planes, plane * Lanes.COUNT);
+    twos.intoArray(planes, (plane + 1) * Lanes.COUNT);
+    end(next);
   }
 
-  /** 1 shifted by how far the exponent is below the top one, from 0 to REST. */
-  private IntVector bit(int at) {
-    IntVector below = exponents(bytes, at).neg().add(top).max(0).min(REST);
-    return IntVector.broadcast(Lanes.INTS, 1).lanewise(VectorOperators.LSHL, below);
+  /** Zeros follow the last carry. */
+  private void end(int carried) {
+    Arrays.fill(carries, carried, carried + 3 * Lanes.COUNT, 0);
   }
 
-  private static IntVector parity(IntVector a, IntVector b, IntVector c) {
-    return xor(xor(a, b), c);
+  private IntVector carry(int at) {
+    return IntVector.fromArray(Lanes.INTS, carries, at);
   }
 
-  private static IntVector majority(IntVector a, IntVector b, IntVector c) {
-    return a.and(b).or(xor(a, b).and(c));
-  }
-
-  private static IntVector xor(IntVector a, IntVector b) {
-    return a.lanewise(VectorOperators.XOR, b);
+  /** 1 shifted by how far the exponent is below the top one; above it is far below, unsigned. */
+  private IntVector bit(IntVector tops, int at) {
+    IntVector below =
+        tops.sub(Lanes.bits(bytes, at).and(Integer.MAX_VALUE))
+            .lanewise(LSHR, MANTISSA_BITS)
+            .min(REST);
+    return ONE.lanewise(LSHL, below);
   }
 
   /**
@@ -182,7 +202,7 @@ final class Exponents {
       digits = digits.add(digits).add(every(first + 2, bit));
       digits = digits.add(digits).add(every(first + 1, bit));
       digits = digits.add(digits).add(every(first, bit));
-      int bytes = digits.reduceLanes(VectorOperators.ADD);
+      int bytes = digits.reduceLanes(ADD);
       for (int i = bit; i <= REST; i += Byte.SIZE) {
         window[i] += ((bytes >>> (i - bit)) & 0xff) << first;
       }
@@ -191,15 +211,7 @@ final class Exponents {
 
   private IntVector every(int plane, int bit) {
     return IntVector.fromArray(Lanes.INTS, planes, plane * Lanes.COUNT)
-        .lanewise(VectorOperators.LSHR, bit)
+        .lanewise(LSHR, bit)
         .and(0x01010101);
-  }
-
-  private static IntVector exponents(ByteBuffer bytes, int at) {
-    return Lanes.sizes(Lanes.load(bytes, at)).lanewise(VectorOperators.LSHR, MANTISSA_BITS);
-  }
-
-  private static int exponent(ByteBuffer bytes, int i) {
-    return (bytes.getInt(i * Float.BYTES) >>> MANTISSA_BITS) & (COUNT - 1);
   }
 }

@@ -122,6 +122,6 @@ final class Fading implements Counter {
 
   /** 1 where an integer is above another, else 0. */
   private static IntVector isAbove(IntVector key, int limit) {
-    return key.max(limit).sub(limit).min(1);
+    return IntVector.broadcast(Lanes.INTS, limit).sub(key).lanewise(VectorOperators.LSHR, 31);
   }
 }

@@ -3,6 +3,7 @@ package org.gradientatlas.train.nd4j.vector;
 import java.nio.ByteBuffer;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.measure.GradientStats;
 import org.gradientatlas.measure.MagnitudeHistogram;
@@ -14,35 +15,76 @@ import org.gradientatlas.train.nd4j.Tensor;
 final class Measures {
   private Measures() {}
 
+  /** The sum of squares of the first entries. */
   static double squares(Tensor tensor, int size) {
-    ByteBuffer bytes = tensor.bytes();
-    int whole = size - size % Lanes.COUNT;
-    DoubleVector even = DoubleVector.zero(Lanes.DOUBLES);
-    DoubleVector odd = even;
-    for (int i = 0; i < whole; i += Lanes.COUNT) {
-      DoubleVector v = Lanes.widened(bytes, i * Float.BYTES);
-      DoubleVector w = Lanes.widened(bytes, (i + Lanes.HALF_COUNT) * Float.BYTES);
+    int whole = promising(tensor, size, 0) ? Lanes.pairs(size) : 0;
+    double sum = 0;
+    for (int i = 0; i < whole; i += Profile.BLOCK) {
+      sum += squares(tensor.bytes(), i, Math.min(whole, i + Profile.BLOCK));
+    }
+    return Profile.counts(sum) ? sum + rest(tensor, whole, size) : wideSquares(tensor, size);
+  }
+
+  /**
+   * Whether squares of distances may keep their digits in single precision. Where they vanish, as
+   * in a dead layer, the loops that find out would be slow.
+   */
+  private static boolean promising(Tensor tensor, int size, double shift) {
+    for (int i = 0; i < Math.min(size, Lanes.COUNT); i++) {
+      if (Profile.fits(Math.abs(tensor.get(i) - shift)) && tensor.get(i) != shift) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static double squares(ByteBuffer bytes, int from, int to) {
+    FloatVector even = Lanes.all(0);
+    FloatVector odd = even;
+    for (int i = from; i < to; i += 2 * Lanes.COUNT) {
+      FloatVector v = Lanes.load(bytes, i * Float.BYTES);
+      FloatVector w = Lanes.load(bytes, (i + Lanes.COUNT) * Float.BYTES);
       even = v.fma(v, even);
       odd = w.fma(w, odd);
     }
-    double rest = 0;
-    for (int i = whole; i < size; i++) {
-      rest += tensor.get(i) * tensor.get(i);
+    return Lanes.sum(even.add(odd));
+  }
+
+  private static double wideSquares(Tensor tensor, int size) {
+    int whole = Lanes.whole(size);
+    DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
+    for (int i = 0; i < whole; i += Lanes.HALF_COUNT) {
+      DoubleVector v = Lanes.widened(tensor.bytes(), i * Float.BYTES);
+      sum = v.fma(v, sum);
     }
-    return even.add(odd).reduceLanes(VectorOperators.ADD) + rest;
+    return sum.reduceLanes(VectorOperators.ADD) + rest(tensor, whole, size);
+  }
+
+  private static double rest(Tensor tensor, int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += tensor.get(i) * tensor.get(i);
+    }
+    return sum;
   }
 
   /** Squares and sizes of parameters, and the greatest size. */
   static void parameters(Tensor w, Sums.Update sums) {
-    double greatest = Lanes.greatest(w, w.size());
-    sums.greatest = Math.max(sums.greatest, greatest);
-    int whole = Profile.fits(greatest) ? Lanes.pairs(w.size()) : 0;
+    int whole = Lanes.pairs(w.size());
+    double squares = sums.squares;
+    double sizes = sums.sizes;
     for (int i = 0; i < whole; i += Profile.BLOCK) {
       parameters(w.bytes(), i, Math.min(whole, i + Profile.BLOCK), sums);
+    }
+    if (!Profile.fits(sums.greatest)) {
+      sums.squares = squares;
+      sums.sizes = sizes;
+      whole = 0;
     }
     for (int i = whole; i < w.size(); i++) {
       sums.squares += w.get(i) * w.get(i);
       sums.sizes += Math.abs(w.get(i));
+      sums.greatest = Math.max(sums.greatest, Math.abs(w.get(i)));
     }
   }
 
@@ -51,32 +93,50 @@ final class Measures {
     FloatVector oddSquares = evenSquares;
     FloatVector evenSizes = evenSquares;
     FloatVector oddSizes = evenSquares;
+    IntVector greatest = IntVector.zero(Lanes.INTS);
     for (int i = from; i < to; i += 2 * Lanes.COUNT) {
-      FloatVector v = Lanes.load(bytes, i * Float.BYTES);
-      FloatVector w = Lanes.load(bytes, (i + Lanes.COUNT) * Float.BYTES);
+      FloatVector v = Lanes.load(bytes, i * Float.BYTES).abs();
+      FloatVector w = Lanes.load(bytes, (i + Lanes.COUNT) * Float.BYTES).abs();
       evenSquares = v.fma(v, evenSquares);
       oddSquares = w.fma(w, oddSquares);
-      evenSizes = evenSizes.add(v.abs());
-      oddSizes = oddSizes.add(w.abs());
+      evenSizes = evenSizes.add(v);
+      oddSizes = oddSizes.add(w);
+      greatest = greatest.max(v.reinterpretAsInts()).max(w.reinterpretAsInts());
     }
     sums.squares += Lanes.sum(evenSquares.add(oddSquares));
     sums.sizes += Lanes.sum(evenSizes.add(oddSizes));
+    sums.greatest = Math.max(sums.greatest, Float.intBitsToFloat(Lanes.greatest(greatest)));
   }
 
-  /**
-   * Mean and spread of the first entries, from their distances to the very first.
-   *
-   * @param greatest the greatest size of an entry
-   */
-  static void spread(Tensor tensor, int size, double greatest, Spread spread) {
-    spread.start(tensor.get(0));
-    int whole = Profile.fits(greatest) ? Lanes.pairs(size) : 0;
-    for (int i = 0; i < whole; i += Profile.BLOCK) {
-      spread(tensor.bytes(), i, Math.min(whole, i + Profile.BLOCK), spread);
+  /** Mean and spread of the first entries, from their distances to the very first. */
+  static void spread(Tensor tensor, int size, Spread spread) {
+    double shift = tensor.get(0);
+    int whole = Lanes.pairs(size);
+    spread.start(shift);
+    if (promising(tensor, size, shift)) {
+      for (int i = 0; i < whole; i += Profile.BLOCK) {
+        spread(tensor.bytes(), i, Math.min(whole, i + Profile.BLOCK), spread);
+      }
+    }
+    if (!Profile.counts(spread.squares())) {
+      spread.start(shift);
+      wideSpread(tensor.bytes(), whole, spread);
     }
     for (int i = whole; i < size; i++) {
       spread.add(tensor.get(i));
     }
+  }
+
+  private static void wideSpread(ByteBuffer bytes, int size, Spread spread) {
+    DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
+    DoubleVector squares = sum;
+    for (int i = 0; i < size; i += Lanes.HALF_COUNT) {
+      DoubleVector v = Lanes.widened(bytes, i * Float.BYTES).sub(spread.shift());
+      sum = sum.add(v);
+      squares = v.fma(v, squares);
+    }
+    double all = squares.reduceLanes(VectorOperators.ADD);
+    spread.add(size, sum.reduceLanes(VectorOperators.ADD), all);
   }
 
   private static void spread(ByteBuffer bytes, int from, int to, Spread spread) {
@@ -103,11 +163,11 @@ final class Measures {
    */
   static GradientStats gradient(Tensor g, Profile profile, Exponents counter) {
     Spread spread = profile.spread();
-    long[] exponents = counter.of(g, (float) profile.size());
+    long[] histogram = new long[MagnitudeHistogram.BUCKETS];
+    int tiny = counter.addTo(histogram, g, (float) profile.size());
+    int zeros = tiny == 0 ? 0 : Exponents.zeros(g);
+    histogram[0] += tiny - zeros;
     double n = g.size();
-    long tiny = exponents[0];
-    long zeros = tiny == 0 ? 0 : Exponents.zeros(g);
-    exponents[0] = tiny - zeros;
     return new GradientStats(
         spread.l2(),
         spread.mean(),
@@ -116,19 +176,8 @@ final class Measures {
         profile.least(),
         profile.greatest(),
         zeros / n,
-        exponents[0] / n,
-        exponents[Exponents.COUNT - 1],
-        histogram(exponents));
-  }
-
-  private static long[] histogram(long[] exponents) {
-    long[] buckets = new long[MagnitudeHistogram.BUCKETS];
-    for (int i = 0; i < Exponents.COUNT; i++) {
-      if (exponents[i] != 0) {
-        float lowest = i == 0 ? Float.MIN_VALUE : Float.intBitsToFloat(i << 23);
-        buckets[MagnitudeHistogram.bucket(lowest)] += exponents[i];
-      }
-    }
-    return buckets;
+        (tiny - zeros) / n,
+        0,
+        histogram);
   }
 }

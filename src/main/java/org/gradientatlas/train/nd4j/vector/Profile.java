@@ -60,9 +60,14 @@ final class Profile {
     return size == 0 || (size > SMALL && size < LARGE);
   }
 
+  /** Whether a sum of squares in single precision keeps the digits: none that counts was lost. */
+  static boolean counts(double squares) {
+    return squares > SMALL * SMALL && squares < Double.POSITIVE_INFINITY;
+  }
+
   /** Looks at all entries. */
   void of(Tensor tensor) {
-    int whole = Lanes.whole(tensor.size());
+    int whole = Lanes.pairs(tensor.size());
     spread.start(tensor.get(0));
     sizes = 0;
     least = tensor.get(0);
@@ -77,23 +82,33 @@ final class Profile {
 
   private void add(ByteBuffer bytes, int from, int to) {
     FloatVector shift = Lanes.all((float) spread.shift());
-    FloatVector sum = Lanes.all(0);
-    FloatVector squares = sum;
-    FloatVector all = sum;
+    FloatVector evenSum = Lanes.all(0);
+    FloatVector oddSum = evenSum;
+    FloatVector evenSquares = evenSum;
+    FloatVector oddSquares = evenSum;
+    FloatVector evenSizes = evenSum;
+    FloatVector oddSizes = evenSum;
     IntVector lowest = IntVector.broadcast(Lanes.INTS, Integer.MAX_VALUE);
     IntVector highest = IntVector.broadcast(Lanes.INTS, Integer.MIN_VALUE);
-    for (int i = from; i < to; i += Lanes.COUNT) {
+    for (int i = from; i < to; i += 2 * Lanes.COUNT) {
       FloatVector v = Lanes.load(bytes, i * Float.BYTES);
-      all = all.add(v.abs());
-      IntVector key = ordered(v.reinterpretAsInts());
-      lowest = lowest.min(key);
-      highest = highest.max(key);
-      FloatVector distance = v.sub(shift);
-      sum = sum.add(distance);
-      squares = distance.fma(distance, squares);
+      FloatVector w = Lanes.load(bytes, (i + Lanes.COUNT) * Float.BYTES);
+      evenSizes = evenSizes.add(v.abs());
+      oddSizes = oddSizes.add(w.abs());
+      IntVector one = ordered(v.reinterpretAsInts());
+      IntVector other = ordered(w.reinterpretAsInts());
+      lowest = lowest.min(one).min(other);
+      highest = highest.max(one).max(other);
+      v = v.sub(shift);
+      w = w.sub(shift);
+      evenSum = evenSum.add(v);
+      oddSum = oddSum.add(w);
+      evenSquares = v.fma(v, evenSquares);
+      oddSquares = w.fma(w, oddSquares);
     }
-    spread.add(to - from, Lanes.sum(sum), Lanes.sum(squares));
-    sizes += Lanes.sum(all);
+    double sum = Lanes.sum(evenSum.add(oddSum));
+    spread.add(to - from, sum, Lanes.sum(evenSquares.add(oddSquares)));
+    sizes += Lanes.sum(evenSizes.add(oddSizes));
     least = Math.min(least, number(lowest.reduceLanes(VectorOperators.MIN)));
     greatest = Math.max(greatest, number(highest.reduceLanes(VectorOperators.MAX)));
   }

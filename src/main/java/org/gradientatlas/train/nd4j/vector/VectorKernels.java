@@ -152,8 +152,7 @@ final class VectorKernels implements Kernels {
   @Override
   public void spread(Tensor tensor, int rows, Spread spread) {
     int size = rows * tensor.columns();
-    double greatest = apart.number(() -> Lanes.greatest(tensor, size));
-    apart.run(() -> Measures.spread(tensor, size, greatest, spread));
+    apart.run(() -> Measures.spread(tensor, size, spread));
   }
 
   @Override
@@ -210,18 +209,36 @@ final class VectorKernels implements Kernels {
 
   private double clipping(Tensor gradient, Change change, Sums.Update sums) {
     GradientStats known = sums.gradient;
-    return known == null || gradient.exponent() != 0
-        ? plain.clipping(gradient, change, sums)
-        : Clipping.of(gradient, known, change, sums, apart);
+    if (known != null && gradient.exponent() == 0) {
+      double squares = known.l2() * known.l2();
+      double sizes = known.absMean() * gradient.size();
+      double greatest = Math.max(known.max(), -known.min());
+      return Clipping.of(gradient, squares, sizes, greatest, change, sums, apart);
+    }
+    return profiled(gradient)
+        ? Clipping.of(
+            gradient,
+            profile.spread().l2() * profile.spread().l2(),
+            profile.sizes(),
+            profile.size(),
+            change,
+            sums,
+            apart)
+        : plain.clipping(gradient, change, sums);
+  }
+
+  /** Looks at a gradient; whether what the profile then says can be relied on. */
+  private boolean profiled(Tensor gradient) {
+    if (gradient.exponent() != 0) {
+      return false;
+    }
+    apart.run(() -> profile.of(gradient));
+    return profile.fits();
   }
 
   @Override
   public GradientStats measure(Tensor gradient) {
-    if (gradient.exponent() != 0) {
-      return plain.measure(gradient);
-    }
-    apart.run(() -> profile.of(gradient));
-    return profile.fits()
+    return profiled(gradient)
         ? Measures.gradient(gradient, profile, exponents)
         : plain.measure(gradient);
   }
