@@ -26,7 +26,7 @@ public interface Kernels {
    * Where pre-activations are not read later, z and a may be one tensor.
    *
    * @param sums receives what a recorded pass wants to know; null if not recorded
-   * @return the greatest |z|; NaN if one is NaN
+   * @return the greatest |z|; NaN if one is NaN, or if only the plain loops can do it
    */
   double activate(Tensor z, @Nullable Tensor bias, Tensor a, int rows, Sums.@Nullable Forward sums);
 

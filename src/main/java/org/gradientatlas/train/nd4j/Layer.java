@@ -34,7 +34,9 @@ final class Layer {
 
   private final Sums.Forward forward = new Sums.Forward();
   private double greatestPreactivation;
+  private boolean recorded;
   private double greatestDelta;
+  private double deltaSquares;
   private double greatestSensitivity;
   private final LayerRows rows;
 
@@ -105,6 +107,7 @@ final class Layer {
    */
   void forward(Tensor input, @Nullable Layer below, int batch, Pass pass) {
     Sums.@Nullable Forward sums = pass == Pass.RECORDED ? forward : null;
+    recorded = sums != null;
     lifted = false;
     int exponent = faint && below != null ? below.exponentAbove() : 0;
     greatestPreactivation = activate(input, exponent, batch, pass, sums);
@@ -183,6 +186,10 @@ final class Layer {
     }
     Tensor point = kernels.readsPreactivations() ? preactivations : activations;
     greatestDelta = kernels.differentiate(deltas, point, biasGradient, batch);
+    if (recorded) {
+      // Now, while they are in the first cache.
+      deltaSquares = kernels.squares(deltas, batch);
+    }
   }
 
   private void passDown(Tensor below, int exponent, int batch) {
@@ -272,11 +279,11 @@ final class Layer {
 
   /** The row of a probe, whose forward pass was recorded. */
   LayerStats probeRow(int batch) {
-    return rows.probeRow(forward, deltas, batch);
+    return rows.probeRow(forward, deltaSquares, batch);
   }
 
   /** The row of a step, after {@link #measuredUpdate} or {@link #measuredStandstill}. */
   LayerStats trainRow(int step, int batch) {
-    return rows.trainRow(step, forward, deltas, batch);
+    return rows.trainRow(step, forward, deltaSquares, batch);
   }
 }

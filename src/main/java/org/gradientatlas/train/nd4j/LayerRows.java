@@ -61,8 +61,12 @@ final class LayerRows {
     step.add(weights, parameters);
   }
 
-  /** The row of a probe, after a recorded forward pass. */
-  LayerStats probeRow(Sums.Forward forward, Tensor deltas, int batch) {
+  /**
+   * The row of a probe, after a recorded pass.
+   *
+   * @param deltaSquares the sum of squares of the deltas
+   */
+  LayerStats probeRow(Sums.Forward forward, double deltaSquares, int batch) {
     double none = Double.NaN;
     weights.sums.reset();
     weights.sums.squares = kernels.squares(weights.values, weights.values.rows());
@@ -71,11 +75,11 @@ final class LayerRows {
     }
     weights.sums.greatest = Double.NaN;
     finite = parameters.stream().allMatch(Parameters::gradientIsFinite);
-    return row(Phase.PROBE, 0, forward, deltas, batch, none, none, none);
+    return row(Phase.PROBE, 0, forward, deltaSquares, batch, none, none, none);
   }
 
   /** The row of a step, after {@link #measuredUpdate} or {@link #measuredStandstill}. */
-  LayerStats trainRow(int step, Sums.Forward forward, Tensor deltas, int batch) {
+  LayerStats trainRow(int step, Sums.Forward forward, double deltaSquares, int batch) {
     long changed = 0;
     for (Parameters some : parameters) {
       changed += some.sums.changed;
@@ -84,7 +88,7 @@ final class LayerRows {
         Phase.TRAIN,
         step,
         forward,
-        deltas,
+        deltaSquares,
         batch,
         Math.sqrt(weights.sums.clippedSquares),
         changed / (double) entries,
@@ -95,12 +99,12 @@ final class LayerRows {
       Phase phase,
       int step,
       Sums.Forward forward,
-      Tensor deltas,
+      double deltaSquares,
       int batch,
       double clippedL2,
       double clipFraction,
       double updateRatio) {
-    int units = deltas.columns();
+    int units = weights.values.columns();
     int outputs = batch * units;
     return new LayerStats(
         phase,
@@ -108,7 +112,7 @@ final class LayerRows {
         number,
         weights.values.rows(),
         units,
-        Math.sqrt(kernels.squares(deltas, batch) / outputs),
+        Math.sqrt(deltaSquares / outputs),
         gradientStats(),
         bias == null ? Double.NaN : Math.sqrt(bias.sums.gradientSquares),
         clippedL2,

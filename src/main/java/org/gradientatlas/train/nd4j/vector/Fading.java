@@ -46,6 +46,16 @@ final class Fading implements Counter {
     }
   }
 
+  /** Of an activation that is saturated on both sides: the bits of the last |z| that is not. */
+  int saturatedAbove() {
+    return saturatedAbove;
+  }
+
+  /** The bits of the last |z| with a slope. */
+  int deadAbove() {
+    return deadAbove;
+  }
+
   /** The bits of the greatest z of 0 or more for which a condition holds; -1 if for none. */
   private static int last(FloatCondition condition) {
     int holds = -1;

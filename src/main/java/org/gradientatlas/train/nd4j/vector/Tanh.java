@@ -3,6 +3,7 @@ package org.gradientatlas.train.nd4j.vector;
 import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.train.nd4j.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +42,62 @@ final class Tanh implements Curve {
       FloatVector sum = Lanes.load(z, at).add(b);
       IntVector size = Lanes.sizes(sum);
       greatest = greatest.max(size);
-      FloatVector x = size.min(END).reinterpretAsFloats();
-      // The square of less would underflow, and P / Q is 1 there.
-      FloatVector root = size.max(TINY).min(END).reinterpretAsFloats();
-      FloatVector y = root.mul(root);
-      FloatVector t = x.mul(numerator(y)).div(denominator(y));
-      Lanes.store(signed(t, sum), z, at);
+      Lanes.store(of(sum, size.min(END)), z, at);
     }
+    return Lanes.greatest(greatest);
+  }
+
+  /** tanh z, given the bits of |z| where it is less than {@link #END}. */
+  private static FloatVector of(FloatVector z, IntVector size) {
+    // The square of less would underflow, and P / Q is 1 there.
+    FloatVector root = size.max(TINY).reinterpretAsFloats();
+    FloatVector y = root.mul(root);
+    FloatVector t = size.reinterpretAsFloats().mul(numerator(y)).div(denominator(y));
+    return signed(t, z);
+  }
+
+  /**
+   * Activates the first entries of whole columns and adds them up on the way.
+   *
+   * @param limits where tanh is saturated
+   * @return the bits of the greatest |z + b|
+   */
+  static int record(
+      Tensor tensor, @Nullable Tensor bias, int column, int rows, Fading limits, Tally tally) {
+    ByteBuffer z = tensor.bytes();
+    int from = column * Float.BYTES;
+    int stride = tensor.columns() * Float.BYTES;
+    FloatVector b = bias == null ? Lanes.all(0) : Lanes.load(bias.bytes(), from);
+    IntVector limit = IntVector.broadcast(Lanes.INTS, limits.saturatedAbove());
+    IntVector greatest = IntVector.zero(Lanes.INTS);
+    IntVector least = IntVector.broadcast(Lanes.INTS, Integer.MAX_VALUE);
+    IntVector saturated = tally.ints(Tally.SATURATED);
+    FloatVector sums = tally.floats(Tally.PREACTIVATIONS);
+    FloatVector squares = tally.floats(Tally.PREACTIVATION_SQUARES);
+    FloatVector values = tally.floats(Tally.ACTIVATIONS);
+    FloatVector valueSquares = tally.floats(Tally.ACTIVATION_SQUARES);
+    for (int row = 0; row < rows; row++) {
+      int at = from + row * stride;
+      FloatVector sum = Lanes.load(z, at).add(b);
+      IntVector size = Lanes.sizes(sum);
+      FloatVector value = of(sum, size.min(END));
+      Lanes.store(value, z, at);
+      greatest = greatest.max(size);
+      least = least.min(size);
+      saturated = saturated.add(limit.sub(size).lanewise(VectorOperators.LSHR, 31));
+      sum = sum.sub(tally.shift());
+      sums = sums.add(sum);
+      squares = sum.fma(sum, squares);
+      value = value.sub(tally.valueShift());
+      values = values.add(value);
+      valueSquares = value.fma(value, valueSquares);
+    }
+    sums.intoArray(tally.floats(), Tally.PREACTIVATIONS);
+    squares.intoArray(tally.floats(), Tally.PREACTIVATION_SQUARES);
+    values.intoArray(tally.floats(), Tally.ACTIVATIONS);
+    valueSquares.intoArray(tally.floats(), Tally.ACTIVATION_SQUARES);
+    saturated.intoArray(tally.ints(), Tally.SATURATED);
+    least.intoArray(tally.ints(), Tally.LEAST);
     return Lanes.greatest(greatest);
   }
 

@@ -18,6 +18,7 @@ final class VectorKernels implements Kernels {
   private final @Nullable Curve curve;
   private final @Nullable Counter counter;
   private final @Nullable Faint faint;
+  private final @Nullable RecordedTanh recordedTanh;
   private final Profile profile = new Profile();
   private final Apart apart = new Apart();
   private final Exponents exponents = new Exponents(apart);
@@ -41,6 +42,8 @@ final class VectorKernels implements Kernels {
     this.curve = curve;
     this.counter = counter;
     this.faint = faint;
+    this.recordedTanh =
+        curve instanceof Tanh && counter instanceof Fading limits ? new RecordedTanh(limits) : null;
     this.optimizer = optimizer.type();
     this.optimizerParameters = optimizer.array();
     this.learningRate = learningRate;
@@ -68,6 +71,9 @@ final class VectorKernels implements Kernels {
     a.exponent(0);
     if (sums == null) {
       return curve.activate(z, bias, a, rows);
+    }
+    if (recordedTanh != null && recordedTanh.takes(z, bias, rows)) {
+      return recordedTanh.activate(z, bias, rows, sums);
     }
     counter.count(z, bias, a, rows, sums, apart);
     spread(z, rows, sums.preactivations);

@@ -1,0 +1,94 @@
+package org.gradientatlas.train.nd4j.vector;
+
+import org.gradientatlas.train.nd4j.Sums;
+import org.gradientatlas.train.nd4j.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * tanh of a pass that is recorded: bias, activation, counts and sums in one loop. Pre-activations
+ * are gone then, so it must be known before that their squares do not underflow: {@link #takes}.
+ */
+final class RecordedTanh {
+  private final Fading limits;
+  private final Tally tally = new Tally();
+
+  RecordedTanh(Fading limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Whether single precision holds the sums: where the first entries lie apart, by far more than
+   * what underflows. So do then their activations, unless all are 1 or -1.
+   */
+  boolean takes(Tensor z, @Nullable Tensor bias, int rows) {
+    float first = sum(z, bias, 0, 0);
+    for (int column = 1; column < Math.min(z.columns(), Lanes.COUNT); column++) {
+      float distance = Math.abs(sum(z, bias, column, column) - first);
+      if (distance != 0 && Profile.fits(distance)) {
+        return rows <= Tally.MOST;
+      }
+    }
+    return false;
+  }
+
+  private static float sum(Tensor z, @Nullable Tensor bias, int i, int column) {
+    return (float) (z.get(i) + (bias == null ? 0 : bias.get(column)));
+  }
+
+  /**
+   * z becomes tanh(z + b).
+   *
+   * @return the greatest |z + b|; NaN if one is NaN or the squares overflow
+   */
+  float activate(Tensor z, @Nullable Tensor bias, int rows, Sums.Forward sums) {
+    start(sum(z, bias, 0, 0), sums);
+    int whole = Lanes.whole(z.columns());
+    int greatest = 0;
+    int added = 0;
+    for (int column = 0; column < whole; column += Lanes.COUNT) {
+      if (added + rows > Tally.MOST) {
+        tally.moveTo(sums, added * Lanes.COUNT);
+        added = 0;
+      }
+      greatest = Math.max(greatest, Tanh.record(z, bias, column, rows, limits, tally));
+      sums.deadUnits += tally.above(limits.deadAbove());
+      added += rows;
+    }
+    tally.moveTo(sums, added * Lanes.COUNT);
+    float rest = activateRest(z, bias, whole, rows, sums);
+    return sums.preactivations.squares() < Double.POSITIVE_INFINITY
+        ? Math.max(Float.intBitsToFloat(greatest), rest)
+        : Float.NaN;
+  }
+
+  private void start(float first, Sums.Forward sums) {
+    float value = (float) Math.tanh(first);
+    tally.start(first, value);
+    sums.preactivations.start(first);
+    sums.activations.start(value);
+    sums.saturated = 0;
+    sums.deadUnits = 0;
+  }
+
+  /** The last columns, which fill no vector. */
+  private float activateRest(
+      Tensor z, @Nullable Tensor bias, int from, int rows, Sums.Forward sums) {
+    float greatest = 0;
+    for (int column = from; column < z.columns(); column++) {
+      float least = Float.POSITIVE_INFINITY;
+      for (int row = 0; row < rows; row++) {
+        int i = row * z.columns() + column;
+        float sum = sum(z, bias, i, column);
+        float size = Math.abs(sum);
+        z.set(i, Math.tanh(sum));
+        sums.preactivations.add(sum);
+        sums.activations.add(z.get(i));
+        sums.saturated += Float.floatToRawIntBits(size) > limits.saturatedAbove() ? 1 : 0;
+        greatest = Math.max(greatest, size);
+        least = Math.min(least, size);
+      }
+      sums.deadUnits += Float.floatToRawIntBits(least) > limits.deadAbove() ? 1 : 0;
+    }
+    return greatest;
+  }
+}
