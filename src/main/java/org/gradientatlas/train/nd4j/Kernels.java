@@ -96,6 +96,13 @@ public interface Kernels {
   void update(
       Tensor parameters, Tensor gradient, Tensor state, Change change, Sums.@Nullable Update sums);
 
+  /**
+   * Adds up what clipping does to a gradient: its squares, those that are left, and what changes.
+   *
+   * @return the sum of the clipped entries' absolute values
+   */
+  double clipping(Tensor gradient, Change change, Sums.Update sums);
+
   /** The statistics of a gradient. */
   GradientStats measure(Tensor gradient);
 }

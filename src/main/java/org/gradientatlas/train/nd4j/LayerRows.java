@@ -46,7 +46,7 @@ final class LayerRows {
     }
     weights.sums.gradient = kernels.measure(weights.gradient);
     for (Parameters some : parameters) {
-      some.measuredUpdate(kernels, plain, change);
+      some.measuredUpdate(kernels, plain, change, some == weights);
     }
     step.add(weights, parameters);
   }

@@ -43,17 +43,29 @@ final class Parameters {
     kernels.update(values, gradient, state, change, null);
   }
 
-  /** Updates as {@link #update} does, and adds up what it did. */
-  void measuredUpdate(Kernels kernels, PlainKernels plain, Change change) {
-    if (units == null) {
-      kernels.update(values, gradient, state, change, sums);
+  /**
+   * Updates as {@link #update} does, and adds up what it did.
+   *
+   * @param sized whether sizes of values and updates are wanted
+   */
+  void measuredUpdate(Kernels kernels, PlainKernels plain, Change change, boolean sized) {
+    if (units != null) {
+      clip(units, kernels, plain, change, sized);
     } else {
-      measuredUpdate(units, kernels, plain, change);
+      apply(kernels, change, sized);
     }
   }
 
+  private void apply(Kernels kernels, Change change, boolean sized) {
+    if (!sized) {
+      kernels.clipping(gradient, change, sums);
+    }
+    kernels.update(values, gradient, state, change, sized ? sums : null);
+  }
+
   /** Measures the gradient before its units are clipped, and all else as of the clipped one. */
-  private void measuredUpdate(Units units, Kernels kernels, PlainKernels plain, Change change) {
+  private void clip(
+      Units units, Kernels kernels, PlainKernels plain, Change change, boolean sized) {
     var before = new Sums.Update();
     change.units(units.scales(kernels, values, gradient));
     plain.clipping(gradient, change, before);
@@ -61,7 +73,7 @@ final class Parameters {
     sums.gradient = null;
     change.units();
     units.clip(kernels, values, gradient);
-    kernels.update(values, gradient, state, change, sums);
+    apply(kernels, change, sized);
     sums.gradient = before.gradient;
     sums.gradientSquares = before.gradientSquares;
     sums.product = before.product;

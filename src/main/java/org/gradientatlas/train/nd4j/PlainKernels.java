@@ -203,11 +203,7 @@ public final class PlainKernels implements Kernels {
     }
   }
 
-  /**
-   * Adds up what clipping does to a gradient.
-   *
-   * @return the sum of the clipped entries' absolute values
-   */
+  @Override
   public double clipping(Tensor gradient, Change change, Sums.Update sums) {
     double sizes = 0;
     for (int i = 0; i < gradient.size(); i++) {

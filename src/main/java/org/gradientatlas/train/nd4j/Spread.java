@@ -10,7 +10,9 @@ public final class Spread {
   private double squares;
   private long count;
 
-  /** Forgets everything; distances are taken from {@code shift}, one of the numbers. */
+  /**
+   * Forgets everything; distances are taken from {@code shift}, one of the numbers or near them.
+   */
   public void start(double shift) {
     this.shift = shift;
     sum = 0;

@@ -40,6 +40,7 @@ final class Exponents {
   private final int[] carries = new int[(BLOCK / 2 + FOUR) * Lanes.COUNT];
 
   private final int[] planes = new int[PLANES * Lanes.COUNT];
+  private int used;
   private final int[] window = new int[REST + 1];
   private ByteBuffer bytes = ByteBuffer.allocate(0);
 
@@ -117,17 +118,20 @@ final class Exponents {
 
   private void count(int from, int to) {
     apart.run(() -> carry(from, to));
-    int plane = 1;
-    for (int n = (to - from) / (2 * Lanes.COUNT); n > 0; n = n == 1 ? 0 : (n + 3) / FOUR) {
-      int carries = n;
-      int digit = plane;
-      apart.run(() -> quarter(carries, digit));
-      plane += 2;
+    apart.run(() -> quarter((to - from) / (2 * Lanes.COUNT)));
+    apart.run(this::add);
+  }
+
+  /** Adds up carries until there is one. */
+  private void quarter(int carries) {
+    used = 1;
+    for (int n = carries; n > 0; n = n == 1 ? 0 : (n + 3) / FOUR) {
+      quarter(n, used);
+      used += 2;
     }
-    Arrays.fill(planes, plane * Lanes.COUNT, planes.length, 0);
-    for (int first = 0; first < plane; first += FOUR) {
-      int digit = first;
-      apart.run(() -> add(digit));
+    while (used % FOUR != 0) {
+      IntVector.zero(Lanes.INTS).intoArray(planes, used * Lanes.COUNT);
+      used++;
     }
   }
 
@@ -145,7 +149,9 @@ final class Exponents {
       next += Lanes.COUNT;
     }
     ones.intoArray(planes, 0);
-    end(next);
+    zero(next);
+    zero(next + Lanes.COUNT);
+    zero(next + 2 * Lanes.COUNT);
   }
 
   /** Adds up n carries to two planes, and a quarter as many carries. */
@@ -171,12 +177,13 @@ final class Exponents {
     }
     ones.intoArray(planes, plane * Lanes.COUNT);
     twos.intoArray(planes, (plane + 1) * Lanes.COUNT);
-    end(next);
+    zero(next);
+    zero(next + Lanes.COUNT);
+    zero(next + 2 * Lanes.COUNT);
   }
 
-  /** Zeros follow the last carry. */
-  private void end(int carried) {
-    Arrays.fill(carries, carried, carried + 3 * Lanes.COUNT, 0);
+  private void zero(int at) {
+    IntVector.zero(Lanes.INTS).intoArray(carries, at);
   }
 
   private IntVector carry(int at) {
@@ -190,6 +197,13 @@ final class Exponents {
             .lanewise(LSHR, MANTISSA_BITS)
             .min(REST);
     return ONE.lanewise(LSHL, below);
+  }
+
+  /** Adds the counts in the planes. */
+  private void add() {
+    for (int first = 0; first < used; first += FOUR) {
+      add(first);
+    }
   }
 
   /**

@@ -17,7 +17,7 @@ final class Profile {
   private static final int SIZE_BITS = 0x7fffffff;
 
   /** Entries that are added up in single precision. */
-  static final int BLOCK = 2048;
+  static final int BLOCK = 4096;
 
   private static final double SMALL = 0x1p-50;
   private static final double LARGE = 0x1p50;

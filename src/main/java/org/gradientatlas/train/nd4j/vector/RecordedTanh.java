@@ -62,7 +62,7 @@ final class RecordedTanh {
   }
 
   private void start(float first, Sums.Forward sums) {
-    float value = (float) Math.tanh(first);
+    float value = Math.max(-1, Math.min(1, first));
     tally.start(first, value);
     sums.preactivations.start(first);
     sums.activations.start(value);

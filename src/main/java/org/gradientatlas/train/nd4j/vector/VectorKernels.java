@@ -213,7 +213,8 @@ final class VectorKernels implements Kernels {
     };
   }
 
-  private double clipping(Tensor gradient, Change change, Sums.Update sums) {
+  @Override
+  public double clipping(Tensor gradient, Change change, Sums.Update sums) {
     GradientStats known = sums.gradient;
     if (known != null && gradient.exponent() == 0) {
       double squares = known.l2() * known.l2();
