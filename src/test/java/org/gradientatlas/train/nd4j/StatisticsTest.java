@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The fast statistics against the plain ones, on tensors of many blocks and an odd rest. */
 class StatisticsTest {
-  private static final int ROWS = 173;
+  private static final int ROWS = 273;
   private static final int COLUMNS = 101;
 
   private final Arena arena = new Arena(Precision.FLOAT32);
@@ -87,6 +87,47 @@ class StatisticsTest {
     close(spread.mean(), expected.mean(), farthest);
     close(square(spread.sd()), square(expected.sd()), square(farthest));
     close(fast.squares(tensor, ROWS), plain.squares(tensor, ROWS), 0);
+  }
+
+  /** Sizes that vanish, that saturate and whose squares overflow; more rows than lanes can hold. */
+  @Test
+  void recordedActivationsOfAllSizes() {
+    for (double size : new double[] {0, 1e-30, 1e-8, 1e-3, 1, 5, 40}) {
+      activationsAgree(tensor(i -> size * gaussian.sample()), 150);
+      activationsAgree(tensor(i -> size * gaussian.sample()), 1);
+    }
+    activationsAgree(tensor(i -> gaussian.sample()), ROWS);
+    Tensor overflowing = tensor(i -> (i < COLUMNS ? 1 : 1e30) * gaussian.sample());
+    assertThat(fast.activate(overflowing, null, overflowing, 150, new Sums.Forward())).isNaN();
+  }
+
+  private void activationsAgree(Tensor z, int rows) {
+    Tensor bias = arena.take(1, COLUMNS);
+    for (int column = 0; column < COLUMNS; column++) {
+      bias.set(column, z.get(column) / 4);
+    }
+    Tensor plainZ = arena.take(ROWS, COLUMNS);
+    for (int i = 0; i < z.size(); i++) {
+      plainZ.set(i, z.get(i));
+    }
+    var sums = new Sums.Forward();
+    var expected = new Sums.Forward();
+    double greatest = fast.activate(z, bias, z, rows, sums);
+    close(greatest, plain.activate(plainZ, bias, plainZ, rows, expected), 0);
+    spreadsAgree(sums.preactivations, expected.preactivations);
+    spreadsAgree(sums.activations, expected.activations);
+    assertThat(sums.saturated).isEqualTo(expected.saturated);
+    assertThat(sums.deadUnits).isEqualTo(expected.deadUnits);
+    for (int i = 0; i < rows * COLUMNS; i++) {
+      close(z.get(i), plainZ.get(i), 0);
+    }
+  }
+
+  private static void spreadsAgree(Spread actual, Spread expected) {
+    double size = Math.abs(expected.mean()) + 4 * expected.sd();
+    close(actual.mean(), expected.mean(), size);
+    close(actual.sd(), expected.sd(), size);
+    close(actual.l2(), expected.l2(), 0);
   }
 
   private static double square(double x) {
