@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.gradientatlas.job.CloseRows;
 import org.gradientatlas.job.SameRows;
 import org.junit.jupiter.api.AfterAll;
@@ -22,25 +24,52 @@ class DataParallelIT {
   private static final String STUDY =
       """
       study { name = workers, replicates = 1, seed = 3 }
-      grid { depth = [2, 3, 4], width = 8, learning-rate = 0.1, %s }
+      grid = [
+        { depth = [2, 3], width = 8, learning-rate = 0.1, %s, training.steps = 24 }
+        %s
+      ]
       data { classes = 3, features = 5, examples = 60 }
-      training { steps = 24, precision = float64, engine = %s }
+      training { precision = float64, engine = %s }
       commit { every = 1ms }
+      """;
+
+  private static final String EVERY_STEP =
+      "train { workers = 2, averaging-frequency = 1, batch-size-per-worker = 8 }";
+
+  /** Its tasks take most of its time, so that there is always one to kill. */
+  private static final String LONG_ROUNDS =
+      """
+      {
+        depth = 4, width = 8, training.steps = 1500
+        train { workers = 2, averaging-frequency = 300, batch-size-per-worker = 8 }
+      }
       """;
 
   @TempDir private static Path scratch;
   private static LocalCluster cluster;
   private static Path study;
   private static Path undisturbed;
+  private static Path exports;
 
   @BeforeAll
   static void train() throws Exception {
-    String workers = "train { workers = 2, averaging-frequency = 1, batch-size-per-worker = 8 }";
     study =
-        Files.writeString(scratch.resolve("workers.conf"), STUDY.formatted(workers, "dl4j-spark"));
+        Files.writeString(
+            scratch.resolve("workers.conf"),
+            STUDY.formatted(EVERY_STEP, LONG_ROUNDS, "dl4j-spark"));
     cluster = LocalCluster.start("workers");
     undisturbed = scratch.resolve("undisturbed");
-    succeed(start("train", study, undisturbed, cluster.url()));
+    exports = scratch.resolve("exports");
+    succeed(
+        start(
+            "train",
+            study,
+            undisturbed,
+            cluster.url(),
+            "--conf",
+            "spark.hadoop.hadoop.tmp.dir=" + exports,
+            "--conf",
+            "spark.eventLog.compress=false"));
   }
 
   @AfterAll
@@ -50,18 +79,13 @@ class DataParallelIT {
     }
   }
 
-  private static Job start(String job, Path study, Path out, String master) throws Exception {
-    return Job.start(
-        List.of(
-            "jobs/" + job,
-            study.toString(),
-            "--out",
-            out.toString(),
-            "--",
-            "--master",
-            master,
-            "--conf",
-            "spark.ui.enabled=false"));
+  private static Job start(String job, Path study, Path out, String master, String... options)
+      throws Exception {
+    var command =
+        new ArrayList<>(List.of("jobs/" + job, study.toString(), "--out", out.toString(), "--"));
+    command.addAll(List.of("--master", master, "--conf", "spark.ui.enabled=false"));
+    command.addAll(List.of(options));
+    return Job.start(command);
   }
 
   private static void succeed(Job job) throws Exception {
@@ -73,28 +97,57 @@ class DataParallelIT {
   void averagingEveryStepIsOneNetworkOnTheExamplesOfBoth() throws Exception {
     Path alone =
         Files.writeString(
-            scratch.resolve("alone.conf"), STUDY.formatted("batch-size = 16", "dl4j"));
+            scratch.resolve("alone.conf"), STUDY.formatted("batch-size = 16", "", "dl4j"));
     Path out = scratch.resolve("alone");
     succeed(start("sweep", alone, out, "local[2]"));
     CloseRows.check(undisturbed, out, 1e-9);
   }
 
+  /** At first a task has but one attempt, so that the job breaks off; then it has four. */
   @Test
-  void anExecutorKilledInTheMiddleOfATrainingChangesNoRow() throws Exception {
+  void executorsKilledInTheMiddleOfATrainingChangeNoRow() throws Exception {
     Path out = scratch.resolve("killed");
-    Job job = start("train", study, out, cluster.url());
+    Job.Ended broken = killed(out, "--conf", "spark.task.maxFailures=1");
+    assertThat(broken.exit()).as(broken.said()).isEqualTo(1);
+    assertThat(broken.said())
+        .contains("The job broke off: ", "What was committed is kept.")
+        .doesNotContain("\tat ");
+    assertThat(new Output(out).waves()).isEqualTo(2);
+
+    Job.Ended survived = killed(out);
+    assertThat(survived.exit()).as(survived.said()).isZero();
+    SameRows.check(undisturbed, out);
+  }
+
+  /** How a job ends whose executors are killed while they train the last network. */
+  private static Job.Ended killed(Path out, String... options) throws Exception {
+    List<Path> before = cluster.executorLogs();
+    Job job = start("train", study, out, cluster.url(), options);
     long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (new Output(out).waves() == 0 && job.isRunning() && System.nanoTime() < deadline) {
+    while (new Output(out).waves() < 2 || !runsATask(before)) {
+      assertThat(job.isRunning() && System.nanoTime() < deadline).as("a job that trains").isTrue();
       Thread.sleep(5);
     }
-    int started = cluster.executorLogs().size();
-    List<ProcessHandle> executors = cluster.executors();
-    assertThat(executors).as("executors while it trains").hasSize(2);
-    assertThat(executors.get(0).destroyForcibly()).isTrue();
-    succeed(job);
-    assertThat(cluster.executorLogs())
-        .as("executors, one in place of the killed")
-        .hasSize(started + 1);
-    SameRows.check(undisturbed, out);
+    cluster.executors().forEach(ProcessHandle::destroyForcibly);
+    return job.end(LIMIT);
+  }
+
+  private static boolean runsATask(List<Path> before) throws Exception {
+    for (Path log : cluster.executorLogs()) {
+      if (!before.contains(log) && ExecutorLog.running(log).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Deeplearning4j would export training data under Hadoop's directory for what is temporary. */
+  @Test
+  void nothingIsExportedAndTensorsTravelByKryo() throws Exception {
+    assertThat(exports).doesNotExist();
+    try (Stream<Path> logs = Files.list(undisturbed.resolve("_spark-events"))) {
+      assertThat(Files.readString(logs.findFirst().orElseThrow()))
+          .contains("\"spark.kryo.registrator\":\"org.gradientatlas.job.TensorKryo\"");
+    }
   }
 }
