@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,9 @@ final class StudyViews {
             files.stream().map(f -> ConfinedDatabase.quoted(local(f))).collect(ARRAY));
       }
     }
-    for (Table<?> table : DiagnosisTables.ALL) {
+    var derived = new ArrayList<Table<?>>(DiagnosisTables.ALL);
+    derived.add(Tables.CLAIMS);
+    for (Table<?> table : derived) {
       Path files = root.resolve(table.name());
       if (Files.isDirectory(files)) {
         tables.put(table.name(), ConfinedDatabase.quoted(files.resolve("*.parquet").toString()));

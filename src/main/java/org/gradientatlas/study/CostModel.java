@@ -44,9 +44,9 @@ public final class CostModel {
       EnumSet.of(Activation.IDENTITY, Activation.RELU, Activation.LEAKY_RELU, Activation.HARDTANH);
 
   /** Seconds of a round of data-parallel training, and of each worker in it, besides its steps. */
-  private static final double ROUND = 30e-3;
+  private static final double ROUND = 40e-3;
 
-  private static final double WORKER = 5e-3;
+  private static final double WORKER = 4e-3;
 
   private CostModel() {}
 
@@ -78,8 +78,8 @@ public final class CostModel {
       boolean single = trial.training().precision() == Precision.FLOAT32;
       int wider = single ? 1 : 2;
       return switch (trial.training().engine()) {
-        case DL4J, DL4J_SPARK ->
-            new Rates(90e-3, 0, 0, 510e-6, wider * 320e-12, 0, 0, PLAIN_RECORD);
+        case DL4J -> new Rates(90e-3, 0, 0, 510e-6, wider * 320e-12, 0, 0, PLAIN_RECORD);
+        case DL4J_SPARK -> new Rates(150e-3, 0, 0, 200e-6, wider * 320e-12, 0, 0, PLAIN_RECORD);
         case ND4J -> {
           Activation activation = trial.activation().type();
           double loop = ONE_LOOP.contains(activation) ? 0.45e-9 : 2e-9;
