@@ -95,6 +95,7 @@ class PlanCommandTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
+                "-XX:+UseSerialGC",
                 "-cp",
                 classPath,
                 Main.class.getName(),

@@ -4,22 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
-import org.gradientatlas.SparkForTests;
-import org.gradientatlas.diagnose.Gate;
-import org.gradientatlas.diagnose.Thresholds;
-import org.gradientatlas.study.RuleSettings;
-import org.gradientatlas.study.Study;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +47,7 @@ class DamageTest {
     IntStream.range(0, 40).forEach(i -> rows.append(i).append(',').append(i % 2).append('\n'));
     Files.writeString(whole.resolve("few.csv"), rows);
     assertThat(sweep(whole)).isInstanceOf(Sweep.Ending.Done.class);
-    assertThat(summarize(whole)).isInstanceOf(Summarize.Ending.Done.class);
+    assertThat(SilentJobs.summarize(whole)).isInstanceOf(Summarize.Ending.Done.class);
   }
 
   @BeforeEach
@@ -65,23 +58,7 @@ class DamageTest {
 
   private static Sweep.Ending sweep(Path directory) throws IOException {
     Path file = Files.writeString(whole.resolve("_study.conf"), STUDY);
-    var silent = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-    return new Sweep(
-            SparkForTests.session(),
-            Study.load(file, List.of()),
-            directory.toString(),
-            false,
-            new Sweep.Console(silent, false))
-        .run();
-  }
-
-  private static Summarize.Ending summarize(Path directory) throws IOException {
-    return new Summarize(
-            SparkForTests.session(),
-            directory.toString(),
-            new Thresholds(RuleSettings.defaults()),
-            new Gate(Set.of()))
-        .run();
+    return SilentJobs.sweep(file, directory);
   }
 
   private OutputDoctor doctor() {
@@ -145,7 +122,7 @@ class DamageTest {
         .contains(out + "/layers/wave-000004-000.parquet: has ")
         .contains(out + "/trials/wave-000005-000.parquet: is no Parquet file")
         .contains("jobs/doctor --output file:" + out + " --repair");
-    assertThat(((Summarize.Ending.Conflict) summarize(out)).why()).isEqualTo(why);
+    assertThat(((Summarize.Ending.Conflict) SilentJobs.summarize(out)).why()).isEqualTo(why);
     Deed.NOISE_IN_THE_PAGES.on(out.resolve("layers/wave-000008-000.parquet"));
     assertThat(doctor().examine()).isEqualTo(OutputDoctor.Ending.DAMAGED);
     assertThat(said())
@@ -166,7 +143,7 @@ class DamageTest {
   void noiseIsAnErrorAndNeverANumber() throws Exception {
     Path layers = largest("layers");
     Deed.NOISE_IN_THE_PAGES.on(layers);
-    assertThat(((Summarize.Ending.Conflict) summarize(out)).why())
+    assertThat(((Summarize.Ending.Conflict) SilentJobs.summarize(out)).why())
         .contains(layers + ": has other bytes than were committed");
     Path trials = largest("trials");
     Deed.NOISE_IN_THE_PAGES.on(trials);

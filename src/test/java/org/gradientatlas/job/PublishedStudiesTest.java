@@ -2,12 +2,8 @@ package org.gradientatlas.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.gradientatlas.SparkForTests;
 import org.gradientatlas.job.Sweep.Ending;
 import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.Study;
@@ -44,7 +40,7 @@ class PublishedStudiesTest {
       throws Exception {
     Study study =
         Study.load(Path.of("conf/studies", name + ".conf"), List.of(overrides.split("; ")));
-    var done = (Ending.Done) sweep(study);
+    var done = (Ending.Done) SilentJobs.sweep(study, out);
     assertThat(done.failed()).isZero();
     assertThat(study.name()).isEqualTo(name);
     assertThat(study.publication().source()).isNotEmpty();
@@ -61,11 +57,5 @@ class PublishedStudiesTest {
     Claim claim = verdict.claim();
     assertThat(verdict.error()).as(claim.text()).isEmpty();
     assertThat(verdict.measured()).as(claim.text()).isBetween(claim.atLeast(), claim.atMost());
-  }
-
-  private Ending sweep(Study study) throws Exception {
-    var said = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    var console = new Sweep.Console(said, false);
-    return new Sweep(SparkForTests.session(), study, out.toString(), false, console).run();
   }
 }

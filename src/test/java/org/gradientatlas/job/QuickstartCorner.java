@@ -1,16 +1,8 @@
 package org.gradientatlas.job;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import org.gradientatlas.SparkForTests;
-import org.gradientatlas.diagnose.Gate;
-import org.gradientatlas.diagnose.Thresholds;
-import org.gradientatlas.study.RuleSettings;
 import org.gradientatlas.study.Study;
 
 /**
@@ -29,16 +21,8 @@ final class QuickstartCorner {
   private QuickstartCorner() {}
 
   static void train(Path out) throws IOException {
-    var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Study study = Study.load(Path.of("conf/studies/quickstart.conf"), CORNER);
-    new Sweep(
-            SparkForTests.session(), study, out.toString(), false, new Sweep.Console(silent, false))
-        .run();
-    new Summarize(
-            SparkForTests.session(),
-            out.toString(),
-            new Thresholds(RuleSettings.defaults()),
-            new Gate(Set.of()))
-        .run();
+    SilentJobs.sweep(study, out);
+    SilentJobs.summarize(out);
   }
 }

@@ -6,23 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.gradientatlas.SparkForTests;
-import org.gradientatlas.diagnose.Gate;
-import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.job.ReportJob.Ending;
-import org.gradientatlas.study.RuleSettings;
-import org.gradientatlas.study.Study;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,18 +50,10 @@ class ReportJobTest {
                 out.toUri().toString().replaceAll("file:/*", "file:/").replaceAll("/$", "")
                     + " holds no study: report takes the --out directory of a study."));
     Path file = Files.writeString(out.resolve("_study.conf"), STUDY);
-    var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    var console = new Sweep.Console(silent, false);
-    Study study = Study.load(file, List.of());
-    new Sweep(SparkForTests.session(), study, out.toString(), false, console).run();
+    SilentJobs.sweep(file, out);
     assertThat(((Ending.Refused) report()).why())
         .contains("has no table diagnoses yet: run jobs/summarize");
-    new Summarize(
-            SparkForTests.session(),
-            out.toString(),
-            new Thresholds(RuleSettings.defaults()),
-            new Gate(Set.of()))
-        .run();
+    SilentJobs.summarize(out);
 
     assertThat(report()).isInstanceOf(Ending.Done.class);
     String page = Files.readString(out.resolve("report.html"));

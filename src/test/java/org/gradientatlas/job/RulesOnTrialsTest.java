@@ -3,9 +3,6 @@ package org.gradientatlas.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -13,12 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.gradientatlas.SparkForTests;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Rule;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.study.RuleSettings;
-import org.gradientatlas.study.Study;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,25 +98,14 @@ class RulesOnTrialsTest {
   @BeforeAll
   static void trainAndSummarize() throws IOException {
     Path file = Files.writeString(out.resolve("_study.conf"), STUDY);
-    var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    var ending =
-        new Sweep(
-                SparkForTests.session(),
-                Study.load(file, List.of()),
-                out.toString(),
-                false,
-                new Sweep.Console(silent, false))
-            .run();
-    assertThat(ending).isInstanceOf(Sweep.Ending.Done.class);
+    assertThat(SilentJobs.sweep(file, out)).isInstanceOf(Sweep.Ending.Done.class);
     summarize(List.of());
   }
 
   private static Summarize.Ending.Done summarize(List<String> overrides, String... gate)
       throws IOException {
     var thresholds = new Thresholds(RuleSettings.load(null, overrides));
-    return (Summarize.Ending.Done)
-        new Summarize(SparkForTests.session(), out.toString(), thresholds, new Gate(Set.of(gate)))
-            .run();
+    return (Summarize.Ending.Done) SilentJobs.summarize(out, thresholds, new Gate(Set.of(gate)));
   }
 
   private static String diagnosis(int width, String column) throws Exception {

@@ -2,13 +2,9 @@ package org.gradientatlas.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.gradientatlas.SparkForTests;
 import org.gradientatlas.job.Sweep.Ending;
 import org.gradientatlas.study.Study;
 import org.junit.jupiter.api.Test;
@@ -42,8 +38,6 @@ class SeedArticleTest {
   }
 
   private Ending run(Study study) throws IOException {
-    var said = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    var console = new Sweep.Console(said, false);
-    return new Sweep(SparkForTests.session(), study, out.toString(), false, console).run();
+    return SilentJobs.sweep(study, out);
   }
 }

@@ -2,20 +2,15 @@ package org.gradientatlas.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.gradientatlas.ProcessForTests;
-import org.gradientatlas.SparkForTests;
 import org.gradientatlas.job.StudyStatus.Ending;
 import org.gradientatlas.job.StudyStatus.Found;
-import org.gradientatlas.study.Study;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,14 +39,7 @@ class StatusTest {
   }
 
   private Sweep.Ending sweep(String budget) throws IOException {
-    var silent = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-    return new Sweep(
-            SparkForTests.session(),
-            Study.load(study(budget), List.of()),
-            out().toString(),
-            false,
-            new Sweep.Console(silent, false))
-        .run();
+    return SilentJobs.sweep(study(budget), out());
   }
 
   private Path out() {

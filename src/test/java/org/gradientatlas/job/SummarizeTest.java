@@ -3,20 +3,10 @@ package org.gradientatlas.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-import org.gradientatlas.SparkForTests;
-import org.gradientatlas.diagnose.Gate;
-import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.job.Summarize.Ending;
 import org.gradientatlas.report.Axis;
-import org.gradientatlas.study.RuleSettings;
-import org.gradientatlas.study.Study;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,28 +34,8 @@ class SummarizeTest {
   @BeforeAll
   static void trainAndSummarize() throws IOException {
     Path file = Files.writeString(out.resolve("_study.conf"), STUDY);
-    sweep(file, out);
-    assertThat(summarize(out)).isInstanceOf(Ending.Done.class);
-  }
-
-  private static void sweep(Path study, Path directory) throws IOException {
-    var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    new Sweep(
-            SparkForTests.session(),
-            Study.load(study, List.of()),
-            directory.toString(),
-            false,
-            new Sweep.Console(silent, false))
-        .run();
-  }
-
-  private static Ending summarize(Path directory) throws IOException {
-    return new Summarize(
-            SparkForTests.session(),
-            directory.toString(),
-            new Thresholds(RuleSettings.defaults()),
-            new Gate(Set.of()))
-        .run();
+    SilentJobs.sweep(file, out);
+    assertThat(SilentJobs.summarize(out)).isInstanceOf(Ending.Done.class);
   }
 
   private static double number(String query) throws Exception {
@@ -113,7 +83,7 @@ class SummarizeTest {
 
   @Test
   void theMapIsTheSummaryByItsAxes() throws Exception {
-    Glance glance = ((Ending.Done) summarize(out)).glance();
+    Glance glance = ((Ending.Done) SilentJobs.summarize(out)).glance();
     assertThat(glance.columns()).extracting(Axis::name).isEqualTo("depth");
     assertThat(glance.panels()).extracting(Axis::name).isEqualTo("activation");
     for (var spot : glance.spots().entrySet()) {
@@ -212,7 +182,7 @@ class SummarizeTest {
   @Test
   void aSecondRunGivesTheSameTablesAndLeavesNothingElse() throws Exception {
     double before = number("SELECT sum(hash(c)) FROM contrasts c");
-    assertThat(summarize(out)).isInstanceOf(Ending.Done.class);
+    assertThat(SilentJobs.summarize(out)).isInstanceOf(Ending.Done.class);
     assertThat(number("SELECT sum(hash(c)) FROM contrasts c")).isEqualTo(before);
     try (var files = Files.list(out)) {
       assertThat(files.map(file -> file.getFileName().toString()))
@@ -243,8 +213,8 @@ class SummarizeTest {
             training.steps = 0
             """);
     Path one = scratch.resolve("one");
-    sweep(file, one);
-    var done = (Ending.Done) summarize(one);
+    SilentJobs.sweep(file, one);
+    var done = (Ending.Done) SilentJobs.summarize(one);
     assertThat(done.text()).contains("NOT_EVALUABLE").doesNotContain("Strongest effects");
     try (var database = new StudyDatabase(one)) {
       assertThat(database.number("SELECT count(*) FROM contrasts")).isZero();
@@ -257,19 +227,20 @@ class SummarizeTest {
 
   @Test
   void whatIsNoStudysOutputIsRefusedAndStaysAsItIs() throws Exception {
-    assertThat(((Ending.Refused) summarize(scratch.resolve("gone"))).why())
+    assertThat(((Ending.Refused) SilentJobs.summarize(scratch.resolve("gone"))).why())
         .endsWith("holds no finished trials: summarize takes the --out directory of a sweep.");
     assertThat(scratch).isEmptyDirectory();
     Files.createDirectories(scratch.resolve("trials"));
     Files.writeString(scratch.resolve("trials/notes.txt"), "mine");
-    assertThat(((Ending.Refused) summarize(scratch)).why()).contains("trials/notes.txt");
+    assertThat(((Ending.Refused) SilentJobs.summarize(scratch)).why()).contains("trials/notes.txt");
   }
 
   @Test
   void aDirectoryThatARunHoldsIsAConflict() throws Exception {
     Path lock = Files.writeString(out.resolve("_LOCK"), "host elsewhere, process 1, started then");
     try {
-      assertThat(((Ending.Conflict) summarize(out)).why()).contains("held by another run");
+      assertThat(((Ending.Conflict) SilentJobs.summarize(out)).why())
+          .contains("held by another run");
     } finally {
       Files.delete(lock);
     }

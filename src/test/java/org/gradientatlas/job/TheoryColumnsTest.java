@@ -3,14 +3,8 @@ package org.gradientatlas.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.gradientatlas.SparkForTests;
-import org.gradientatlas.study.Study;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,12 +44,8 @@ class TheoryColumnsTest {
 
   private static StudyDatabase run(String name, String study) throws Exception {
     Path file = Files.writeString(scratch.resolve(name + ".conf"), study);
-    var console =
-        new Sweep.Console(
-            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);
     Path out = scratch.resolve(name);
-    new Sweep(SparkForTests.session(), Study.load(file, List.of()), out.toString(), false, console)
-        .run();
+    SilentJobs.sweep(file, out);
     return new StudyDatabase(out);
   }
 

@@ -1,0 +1,39 @@
+package org.gradientatlas.job;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.gradientatlas.SparkForTests;
+import org.gradientatlas.diagnose.Gate;
+import org.gradientatlas.diagnose.Thresholds;
+import org.gradientatlas.study.RuleSettings;
+import org.gradientatlas.study.Study;
+
+/** Jobs in the Spark session of this JVM that print nothing. */
+final class SilentJobs {
+  private static final Sweep.Console SILENT =
+      new Sweep.Console(
+          new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8), false);
+
+  private SilentJobs() {}
+
+  static Sweep.Ending sweep(Path file, Path out) throws IOException {
+    return sweep(Study.load(file, List.of()), out);
+  }
+
+  static Sweep.Ending sweep(Study study, Path out) throws IOException {
+    return new Sweep(SparkForTests.session(), study, out.toString(), false, SILENT).run();
+  }
+
+  /** By the default thresholds, without a gate. */
+  static Summarize.Ending summarize(Path out) throws IOException {
+    return summarize(out, new Thresholds(RuleSettings.defaults()), new Gate(Set.of()));
+  }
+
+  static Summarize.Ending summarize(Path out, Thresholds thresholds, Gate gate) throws IOException {
+    return new Summarize(SparkForTests.session(), out.toString(), thresholds, gate).run();
+  }
+}
