@@ -89,21 +89,10 @@ public final class ReportJob {
   }
 
   private Report report(List<Fields> trials, String resolved) throws IOException {
-    var cells = new ReportCells(trials);
-    String study = trials.isEmpty() ? directory.root().getName() : trials.get(0).text("study");
     if (trials.isEmpty()) {
-      return new Report(
-          study,
-          List.of(),
-          Map.of(),
-          List.of(),
-          new Sampling(List.of(), 0),
-          List.of(),
-          List.of(),
-          List.of(),
-          Map.of(),
-          resolved);
+      return Report.empty(directory.root().getName(), resolved);
     }
+    var cells = new ReportCells(trials);
     Dataset<Row> ofTrials = broadcast(cellOfTrial(cells.cellOfTrial()));
     var series =
         new ReportSeries(
@@ -114,7 +103,7 @@ public final class ReportJob {
     spark.sparkContext().setJobDescription("report: steps and layers");
     Sampling sampling = series.sampling();
     return new Report(
-        study,
+        trials.get(0).text("study"),
         cells.axes(),
         cells.fixed(),
         cells.cells(series.clips()),

@@ -38,6 +38,21 @@ public record Report(
       boolean agrees,
       String note) {}
 
+  /** Of a study of which nothing was trained. */
+  public static Report empty(String study, String resolved) {
+    return new Report(
+        study,
+        List.of(),
+        Map.of(),
+        List.of(),
+        new Sampling(List.of(), 0),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        resolved);
+  }
+
   /** How many networks were trained. */
   public int trials() {
     return cells.stream().mapToInt(Cell::trials).sum();

@@ -39,17 +39,7 @@ final class SomeReports {
 
   /** Nothing was trained. */
   static Report empty() {
-    return new Report(
-        "empty",
-        List.of(),
-        Map.of(),
-        List.of(),
-        new Sampling(List.of(), 0),
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of(),
-        "study { name = empty }");
+    return Report.empty("empty", "study { name = empty }");
   }
 
   /** Names that would like to be more than text. */
