@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Rule;
 import org.gradientatlas.diagnose.Thresholds;
@@ -105,7 +105,8 @@ class RulesOnTrialsTest {
   private static Summarize.Ending.Done summarize(List<String> overrides, String... gate)
       throws IOException {
     var thresholds = new Thresholds(RuleSettings.load(null, overrides));
-    return (Summarize.Ending.Done) SilentJobs.summarize(out, thresholds, new Gate(Set.of(gate)));
+    return (Summarize.Ending.Done)
+        SilentJobs.summarize(out, thresholds, new Gate(new LinkedHashSet<>(List.of(gate))));
   }
 
   private static String diagnosis(int width, String column) throws Exception {
