@@ -17,10 +17,11 @@ const Theme = (() => {
 
   const button = document.getElementById("theme");
   const preferred = matchMedia("(prefers-color-scheme: dark)");
+  const paper = matchMedia("print");
   const listeners = [];
   let chosen = null;
 
-  const dark = () => chosen ?? preferred.matches;
+  const dark = () => !paper.matches && (chosen ?? preferred.matches);
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   function apply() {
@@ -35,6 +36,7 @@ const Theme = (() => {
     apply();
   });
   preferred.addEventListener("change", apply);
+  paper.addEventListener("change", apply);
   apply();
 
   /** Black or white, whichever is read more easily on a colour. */

@@ -67,13 +67,7 @@ public final class Browser implements AutoCloseable {
   public void open(Path page, int width, String scheme, String hash) {
     driver.manage().logs().get(LogType.BROWSER);
     driver.manage().logs().get(LogType.PERFORMANCE);
-    driver.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of(
-            "media",
-            "",
-            "features",
-            List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    emulate("", scheme);
     resize(width, 900);
     driver.get("about:blank");
     driver.get(page.toUri() + hash);
@@ -130,9 +124,15 @@ public final class Browser implements AutoCloseable {
   }
 
   /** Shows the page as it is on paper, until another is opened. */
-  void asPrinted() {
-    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+  void asPrinted(String scheme) {
+    emulate("print", scheme);
     settle();
+  }
+
+  private void emulate(String media, String scheme) {
+    var preference = Map.of("name", "prefers-color-scheme", "value", scheme);
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia", Map.of("media", media, "features", List.of(preference)));
   }
 
   /** Clicks where the page is, without scrolling there. */

@@ -218,10 +218,23 @@ class PageInChromiumTest {
     String clickable = "button:not(th *), select, input, nav a";
     assertThat(browser.seen(clickable)).contains("SVG", "PNG", "CSV", "Map");
 
-    browser.asPrinted();
+    browser.asPrinted(SCHEME);
 
     assertThat(browser.seen(clickable + ", .tools")).isEmpty();
     assertThat(browser.seen("h2")).contains("Findings", "Map", "Study and provenance");
     assertThat(browser.element("#map-chart svg").isDisplayed()).isTrue();
+  }
+
+  @Test
+  void paperIsLight() throws IOException {
+    browser.open(page(SomeReports.ordinary(), "paper"), WIDE, "light", "");
+    String light = drawn("#profile-chart");
+    browser.open(page(SomeReports.ordinary(), "paper"), WIDE, "dark", "");
+    assertThat(drawn("#profile-chart")).isNotEqualTo(light);
+
+    browser.asPrinted("dark");
+
+    assertThat(browser.answer("return document.documentElement.dataset.theme")).isEqualTo("light");
+    assertThat(drawn("#profile-chart")).contains("#1b1f24").doesNotContain("#e8eaed");
   }
 }
