@@ -1,5 +1,6 @@
 package org.gradientatlas.job;
 
+import java.util.stream.IntStream;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.api.WorkerConfiguration;
@@ -10,6 +11,7 @@ import org.gradientatlas.train.Batch;
 import org.gradientatlas.train.dl4j.Dl4jEngine;
 import org.gradientatlas.train.dl4j.Dl4jNetwork;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -38,10 +40,7 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
   static final class Result extends ParameterAveragingTrainingResult {
     private final WorkerRound round;
 
-    Result(
-        org.nd4j.linalg.api.ndarray.INDArray parameters,
-        org.nd4j.linalg.api.ndarray.@Nullable INDArray state,
-        WorkerRound round) {
+    Result(INDArray parameters, @Nullable INDArray state, WorkerRound round) {
       super(parameters, state, 0, null, null, null);
       this.round = round;
     }
@@ -92,7 +91,7 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
             examples.getLabels().dup('c').data().asDouble(),
             round.outputs(),
             round.classification());
-    int[] rows = java.util.stream.IntStream.range(0, data.size()).toArray();
+    int[] rows = IntStream.range(0, data.size()).toArray();
     return new Batch(data, rows, rows.length);
   }
 }

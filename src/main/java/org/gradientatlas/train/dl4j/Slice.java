@@ -1,6 +1,7 @@
 package org.gradientatlas.train.dl4j;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.gradientatlas.study.Trial;
 
@@ -60,11 +61,11 @@ record Slice(int layer, int fanIn, int fanOut, int from, int biases) {
 
   /** A copy of the weights' entries. */
   double[] weights(double[] flat) {
-    return java.util.Arrays.copyOfRange(flat, from, bias());
+    return Arrays.copyOfRange(flat, from, bias());
   }
 
   /** A copy of the biases' entries. */
   double[] biases(double[] flat) {
-    return java.util.Arrays.copyOfRange(flat, bias(), end());
+    return Arrays.copyOfRange(flat, bias(), end());
   }
 }
