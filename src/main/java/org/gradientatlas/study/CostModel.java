@@ -79,7 +79,7 @@ public final class CostModel {
       int wider = single ? 1 : 2;
       return switch (trial.training().engine()) {
         case DL4J -> new Rates(90e-3, 0, 0, 510e-6, wider * 320e-12, 0, 0, PLAIN_RECORD);
-        case DL4J_SPARK -> new Rates(150e-3, 0, 0, 200e-6, wider * 320e-12, 0, 0, PLAIN_RECORD);
+        case DL4J_SPARK -> new Rates(250e-3, 0, 0, 200e-6, wider * 320e-12, 0, 0, PLAIN_RECORD);
         case ND4J -> {
           Activation activation = trial.activation().type();
           double loop = ONE_LOOP.contains(activation) ? 0.45e-9 : 2e-9;
@@ -160,7 +160,7 @@ public final class CostModel {
     return new Rows(1, recorded, (trial.depth() + 1L) * (1 + networks * recorded));
   }
 
-  /** Seconds that one core takes for a trial. */
+  /** Seconds that one core takes for a trial; its workers and their driver, all cores together. */
   public static double seconds(Trial trial) {
     Rates rates = Rates.of(trial);
     Shape shape = Shape.of(trial);
