@@ -15,14 +15,17 @@ import org.gradientatlas.train.nd4j.Tensor;
 final class Measures {
   private Measures() {}
 
-  /** The sum of squares of the first entries. */
+  /** The sum of squares of the first entries; may have lost digits, see {@link Profile#counts}. */
   static double squares(Tensor tensor, int size) {
-    int whole = promising(tensor, size, 0) ? Lanes.pairs(size) : 0;
+    if (!promising(tensor, size, 0)) {
+      return 0;
+    }
+    int whole = Lanes.pairs(size);
     double sum = 0;
     for (int i = 0; i < whole; i += Profile.BLOCK) {
       sum += squares(tensor.bytes(), i, Math.min(whole, i + Profile.BLOCK));
     }
-    return Profile.counts(sum) ? sum + rest(tensor, whole, size) : wideSquares(tensor, size);
+    return sum + rest(tensor, whole, size);
   }
 
   /**
@@ -50,7 +53,8 @@ final class Measures {
     return Lanes.sum(even.add(odd));
   }
 
-  private static double wideSquares(Tensor tensor, int size) {
+  /** The sum of squares of the first entries, in double precision. */
+  static double wideSquares(Tensor tensor, int size) {
     int whole = Lanes.whole(size);
     DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
     for (int i = 0; i < whole; i += Lanes.HALF_COUNT) {
@@ -108,35 +112,42 @@ final class Measures {
     sums.greatest = Math.max(sums.greatest, Float.intBitsToFloat(Lanes.greatest(greatest)));
   }
 
-  /** Mean and spread of the first entries, from their distances to the very first. */
+  /**
+   * Mean and spread of the first entries, from their distances to the very first; may have lost
+   * digits, see {@link Profile#counts}.
+   */
   static void spread(Tensor tensor, int size, Spread spread) {
     double shift = tensor.get(0);
-    int whole = Lanes.pairs(size);
     spread.start(shift);
     if (promising(tensor, size, shift)) {
+      int whole = Lanes.pairs(size);
       for (int i = 0; i < whole; i += Profile.BLOCK) {
         spread(tensor.bytes(), i, Math.min(whole, i + Profile.BLOCK), spread);
       }
-    }
-    if (!Profile.counts(spread.squares())) {
-      spread.start(shift);
-      wideSpread(tensor.bytes(), whole, spread);
-    }
-    for (int i = whole; i < size; i++) {
-      spread.add(tensor.get(i));
+      rest(tensor, whole, size, spread);
     }
   }
 
-  private static void wideSpread(ByteBuffer bytes, int size, Spread spread) {
+  /** The same in double precision. */
+  static void wideSpread(Tensor tensor, int size, Spread spread) {
+    spread.start(tensor.get(0));
+    int whole = Lanes.whole(size);
     DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
     DoubleVector squares = sum;
-    for (int i = 0; i < size; i += Lanes.HALF_COUNT) {
-      DoubleVector v = Lanes.widened(bytes, i * Float.BYTES).sub(spread.shift());
+    for (int i = 0; i < whole; i += Lanes.HALF_COUNT) {
+      DoubleVector v = Lanes.widened(tensor.bytes(), i * Float.BYTES).sub(spread.shift());
       sum = sum.add(v);
       squares = v.fma(v, squares);
     }
     double all = squares.reduceLanes(VectorOperators.ADD);
-    spread.add(size, sum.reduceLanes(VectorOperators.ADD), all);
+    spread.add(whole, sum.reduceLanes(VectorOperators.ADD), all);
+    rest(tensor, whole, size, spread);
+  }
+
+  private static void rest(Tensor tensor, int from, int to, Spread spread) {
+    for (int i = from; i < to; i++) {
+      spread.add(tensor.get(i));
+    }
   }
 
   private static void spread(ByteBuffer bytes, int from, int to, Spread spread) {

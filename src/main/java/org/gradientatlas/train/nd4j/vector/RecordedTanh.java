@@ -1,5 +1,6 @@
 package org.gradientatlas.train.nd4j.vector;
 
+import java.nio.ByteBuffer;
 import org.gradientatlas.train.nd4j.Sums;
 import org.gradientatlas.train.nd4j.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordedTanh {
   private final Fading limits;
   private final Tally tally = new Tally();
+  private ByteBuffer zeros = ByteBuffer.allocateDirect(0);
 
   RecordedTanh(Fading limits) {
     this.limits = limits;
@@ -42,6 +44,7 @@ final class RecordedTanh {
    */
   float activate(Tensor z, @Nullable Tensor bias, int rows, Sums.Forward sums) {
     start(sum(z, bias, 0, 0), sums);
+    ByteBuffer biases = bias == null ? zeros(z.columns()) : bias.bytes();
     int whole = Lanes.whole(z.columns());
     int greatest = 0;
     int added = 0;
@@ -50,7 +53,7 @@ final class RecordedTanh {
         tally.moveTo(sums, added * Lanes.COUNT);
         added = 0;
       }
-      greatest = Math.max(greatest, Tanh.record(z, bias, column, rows, limits, tally));
+      greatest = Math.max(greatest, Tanh.record(z, biases, column, rows, limits, tally));
       sums.deadUnits += tally.above(limits.deadAbove());
       added += rows;
     }
@@ -59,6 +62,13 @@ final class RecordedTanh {
     return sums.preactivations.squares() < Double.POSITIVE_INFINITY
         ? Math.max(Float.intBitsToFloat(greatest), rest)
         : Float.NaN;
+  }
+
+  private ByteBuffer zeros(int columns) {
+    if (zeros.capacity() < columns * Float.BYTES) {
+      zeros = ByteBuffer.allocateDirect(columns * Float.BYTES);
+    }
+    return zeros;
   }
 
   private void start(float first, Sums.Forward sums) {

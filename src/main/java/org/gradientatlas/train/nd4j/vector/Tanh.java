@@ -59,15 +59,16 @@ final class Tanh implements Curve {
   /**
    * Activates the first entries of whole columns and adds them up on the way.
    *
+   * @param bias zeros where there is none: a choice of two vectors would be an object
    * @param limits where tanh is saturated
    * @return the bits of the greatest |z + b|
    */
   static int record(
-      Tensor tensor, @Nullable Tensor bias, int column, int rows, Fading limits, Tally tally) {
+      Tensor tensor, ByteBuffer bias, int column, int rows, Fading limits, Tally tally) {
     ByteBuffer z = tensor.bytes();
     int from = column * Float.BYTES;
     int stride = tensor.columns() * Float.BYTES;
-    FloatVector b = bias == null ? Lanes.all(0) : Lanes.load(bias.bytes(), from);
+    FloatVector b = Lanes.load(bias, from);
     IntVector limit = IntVector.broadcast(Lanes.INTS, limits.saturatedAbove());
     IntVector greatest = IntVector.zero(Lanes.INTS);
     IntVector least = IntVector.broadcast(Lanes.INTS, Integer.MAX_VALUE);

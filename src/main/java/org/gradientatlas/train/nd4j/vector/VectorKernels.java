@@ -119,9 +119,14 @@ final class VectorKernels implements Kernels {
 
   @Override
   public double squares(Tensor tensor, int rows) {
-    return tensor.exponent() == 0
-        ? Measures.squares(tensor, rows * tensor.columns())
-        : plain.squares(tensor, rows);
+    if (tensor.exponent() != 0) {
+      return plain.squares(tensor, rows);
+    }
+    int size = rows * tensor.columns();
+    double squares = apart.number(() -> Measures.squares(tensor, size));
+    return Profile.counts(squares)
+        ? squares
+        : apart.number(() -> Measures.wideSquares(tensor, size));
   }
 
   @Override
@@ -159,6 +164,9 @@ final class VectorKernels implements Kernels {
   public void spread(Tensor tensor, int rows, Spread spread) {
     int size = rows * tensor.columns();
     apart.run(() -> Measures.spread(tensor, size, spread));
+    if (!Profile.counts(spread.squares())) {
+      apart.run(() -> Measures.wideSpread(tensor, size, spread));
+    }
   }
 
   @Override
