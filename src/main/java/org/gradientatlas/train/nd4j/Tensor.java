@@ -104,9 +104,12 @@ public final class Tensor {
   /** Makes every entry 0, with the exponent 0. */
   void clear() {
     exponent = 0;
-    for (int i = 0; i < size(); i++) {
-      set(i, 0);
-    }
+    clear(rows);
+  }
+
+  /** Makes the first rows 0, and leaves the exponent. */
+  void clear(int rows) {
+    Pointer.memset(pointer.position(0), 0, (long) rows * columns * bytesPerEntry(precision));
   }
 
   /** Rounds a number to this tensor's precision and stores it. */
