@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.train.nd4j.Tensor;
 
 /** The loops of a layer that something skips, over the first entries. */
@@ -26,7 +25,7 @@ final class Branch {
       int at = i * Float.BYTES;
       FloatVector passed = Lanes.load(input.bytes(), at).mul(powers);
       FloatVector v = Lanes.load(a.bytes(), at).fma(scales, passed);
-      most = most.max(Lanes.sizes(v));
+      most = Lanes.sizes(v).max(most);
       Lanes.store(v, sum.bytes(), at);
     }
     float greatest = Float.intBitsToFloat(Lanes.greatest(most));
@@ -50,7 +49,7 @@ final class Branch {
     for (int i = 0; i < whole; i += Lanes.COUNT) {
       int at = i * Float.BYTES;
       FloatVector d = Lanes.load(bytes, at);
-      most = most.max(Lanes.sizes(d));
+      most = Lanes.sizes(d).max(most);
       Lanes.store(d, copy.bytes(), at);
       Lanes.store(d.mul(scales), bytes, at);
     }
@@ -75,7 +74,7 @@ final class Branch {
       even = Lanes.widened(a.bytes(), at).fma(Lanes.widened(b.bytes(), at), even);
       odd = Lanes.widened(a.bytes(), next).fma(Lanes.widened(b.bytes(), next), odd);
     }
-    double sum = even.add(odd).reduceLanes(VectorOperators.ADD);
+    double sum = Lanes.sum(even) + Lanes.sum(odd);
     for (int i = whole; i < size; i++) {
       sum += a.get(i) * b.get(i);
     }

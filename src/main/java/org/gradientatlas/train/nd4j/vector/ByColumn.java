@@ -16,7 +16,7 @@ final class ByColumn {
     int columns = tensor.columns();
     int whole = whole(columns);
     for (int column = 0; column < whole; column += Lanes.HALF_COUNT) {
-      squares(tensor, column).intoArray(sums, column);
+      Lanes.store(squares(tensor, column), sums, column);
     }
     for (int column = whole; column < columns; column++) {
       sums[column] = 0;

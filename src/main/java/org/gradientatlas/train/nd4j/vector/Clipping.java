@@ -61,12 +61,12 @@ final class Clipping {
       DoubleVector clipped = room.sub(room.abs()).fma(HALF, size);
       squares = clipped.fma(clipped, squares);
       product = clipped.fma(size, product);
-      sizes = sizes.add(clipped);
-      changed = changed.add(room.reinterpretAsLongs().lanewise(VectorOperators.LSHR, SIGN));
+      sizes = clipped.add(sizes);
+      changed = room.reinterpretAsLongs().lanewise(VectorOperators.LSHR, SIGN).add(changed);
     }
-    sums.clippedSquares += squares.reduceLanes(VectorOperators.ADD);
-    sums.product += product.reduceLanes(VectorOperators.ADD);
-    sums.changed += changed.reduceLanes(VectorOperators.ADD);
+    sums.clippedSquares += Lanes.sum(squares);
+    sums.product += Lanes.sum(product);
+    sums.changed += Lanes.sum(changed);
     double rest = 0;
     for (int i = whole; i < g.size(); i++) {
       double raw = g.get(i);
@@ -76,6 +76,6 @@ final class Clipping {
       sums.changed += raw == clipped ? 0 : 1;
       rest += Math.abs(clipped);
     }
-    return sizes.reduceLanes(VectorOperators.ADD) + rest;
+    return Lanes.sum(sizes) + rest;
   }
 }

@@ -39,11 +39,11 @@ final class ColumnGroups extends VectorGroups {
     DoubleVector squares = sum;
     for (int row = 0; row < rows; row++) {
       DoubleVector v = Lanes.widened(bytes, from + row * stride).sub(shift);
-      sum = sum.add(v);
+      sum = v.add(sum);
       squares = v.fma(v, squares);
     }
-    sum.intoArray(moments.mean, column);
-    squares.intoArray(moments.variance, column);
+    Lanes.store(sum, moments.mean, column);
+    Lanes.store(squares, moments.variance, column);
   }
 
   @Override
@@ -100,11 +100,11 @@ final class ColumnGroups extends VectorGroups {
     for (int row = 0; row < rows; row++) {
       int at = from + row * stride;
       DoubleVector d = Lanes.widened(delta.bytes(), at);
-      sum = sum.add(d);
+      sum = d.add(sum);
       product = Lanes.widened(x.bytes(), at).fma(d, product);
     }
-    sum.intoArray(deltas, column);
-    product.intoArray(products, column);
+    Lanes.store(sum, deltas, column);
+    Lanes.store(product, products, column);
   }
 
   @Override
@@ -137,7 +137,7 @@ final class ColumnGroups extends VectorGroups {
       int at = from + row * stride;
       FloatVector g = Lanes.load(delta.bytes(), at).mul(gains).sub(means);
       FloatVector d = Lanes.load(x.bytes(), at).fma(products, g).mul(factors);
-      greatest = greatest.max(Lanes.sizes(d));
+      greatest = Lanes.sizes(d).max(greatest);
       Lanes.store(d, below.bytes(), at);
     }
     return Lanes.greatest(greatest);

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.train.nd4j.Change;
 import org.gradientatlas.train.nd4j.Tensor;
 
@@ -96,13 +95,13 @@ final class Descent {
     int whole = v.columns() - v.columns() % Lanes.HALF_COUNT;
     DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
     for (int i = 0; i < whole; i += Lanes.HALF_COUNT) {
-      sum = sum.add(Lanes.widened(v.bytes(), i * Float.BYTES).abs());
+      sum = Lanes.widened(v.bytes(), i * Float.BYTES).abs().add(sum);
     }
     double rest = 0;
     for (int i = whole; i < v.columns(); i++) {
       rest += Math.abs(v.get(i));
     }
-    return sum.reduceLanes(VectorOperators.ADD) + rest;
+    return Lanes.sum(sum) + rest;
   }
 
   /** The sum of |m| / (sqrt(v) + epsilon), which Adam multiplies by the rate. */
@@ -113,13 +112,13 @@ final class Descent {
     for (int i = 0; i < whole; i += Lanes.HALF_COUNT) {
       DoubleVector m = Lanes.widened(state.bytes(), i * Float.BYTES);
       DoubleVector v = Lanes.widened(state.bytes(), (second + i) * Float.BYTES);
-      sum = sum.add(m.abs().div(v.sqrt().add(epsilon)));
+      sum = m.abs().div(v.sqrt().add(epsilon)).add(sum);
     }
     double rest = 0;
     for (int i = whole; i < second; i++) {
       rest += Math.abs(state.get(i)) / (Math.sqrt(state.get(second + i)) + epsilon);
     }
-    return sum.reduceLanes(VectorOperators.ADD) + rest;
+    return Lanes.sum(sum) + rest;
   }
 
   private static IntVector bound(Change change) {

@@ -21,7 +21,7 @@ final class Exponential {
 
   private static final int ROUND_BITS = Float.floatToRawIntBits(ROUND);
 
-  private static final float[] TAYLOR = {1 / 720f, 1 / 120f, 1 / 24f, 1 / 6f, 1 / 2f, 1, 1};
+  private static final float[] TAYLOR = {1 / 720f, -1 / 120f, 1 / 24f, -1 / 6f, 1 / 2f, -1, 1};
 
   private Exponential() {}
 
@@ -30,17 +30,21 @@ final class Exponential {
    */
   static FloatVector ofMinus(IntVector size) {
     FloatVector x = size.min(END).reinterpretAsFloats();
-    FloatVector shifted = x.fma(Lanes.all(-PER_LN2), Lanes.all(ROUND));
+    FloatVector shifted = x.fma(Lanes.all(PER_LN2), Lanes.all(ROUND));
     IntVector k = shifted.reinterpretAsInts().sub(ROUND_BITS);
     FloatVector whole = shifted.sub(ROUND);
-    FloatVector r = whole.fma(Lanes.all(-LN2_HIGH), x.neg()).sub(whole.mul(LN2_LOW));
+    FloatVector r = whole.fma(Lanes.all(-LN2_LOW), whole.fma(Lanes.all(-LN2_HIGH), x));
     FloatVector p = Fit.powers(r, TAYLOR);
     // In two factors, both normal, so that the result may be subnormal.
     IntVector half = k.lanewise(VectorOperators.ASHR, 1);
     return p.mul(power(half)).mul(power(k.sub(half)));
   }
 
+  /** 2^-k. */
   private static FloatVector power(IntVector k) {
-    return k.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    return IntVector.broadcast(Lanes.INTS, 127)
+        .sub(k)
+        .lanewise(VectorOperators.LSHL, 23)
+        .reinterpretAsFloats();
   }
 }

@@ -94,9 +94,9 @@ final class Exponents {
     IntVector less = IntVector.zero(Lanes.INTS);
     for (int i = 0; i < whole; i += Lanes.COUNT) {
       IntVector sizes = Lanes.sizes(Lanes.load(g.bytes(), i * Float.BYTES));
-      less = less.add(sizes.min(bits).neg().add(bits).min(1));
+      less = sizes.min(bits).neg().add(bits).min(1).add(less);
     }
-    int count = less.reduceLanes(ADD);
+    int count = Lanes.sum(less);
     for (int i = whole; i < g.size(); i++) {
       count += (g.bytes().getInt(i * Float.BYTES) & Integer.MAX_VALUE) < bits ? 1 : 0;
     }
@@ -148,7 +148,7 @@ final class Exponents {
       ones = either.lanewise(XOR, ones);
       next += Lanes.COUNT;
     }
-    ones.intoArray(planes, 0);
+    Lanes.store(ones, planes, 0);
     zero(next);
     zero(next + Lanes.COUNT);
     zero(next + 2 * Lanes.COUNT);
@@ -175,8 +175,8 @@ final class Exponents {
       twos = either.lanewise(XOR, twos);
       next += Lanes.COUNT;
     }
-    ones.intoArray(planes, plane * Lanes.COUNT);
-    twos.intoArray(planes, (plane + 1) * Lanes.COUNT);
+    Lanes.store(ones, planes, plane * Lanes.COUNT);
+    Lanes.store(twos, planes, (plane + 1) * Lanes.COUNT);
     zero(next);
     zero(next + Lanes.COUNT);
     zero(next + 2 * Lanes.COUNT);

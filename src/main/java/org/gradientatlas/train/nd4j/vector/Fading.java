@@ -114,11 +114,11 @@ final class Fading implements Counter {
       FloatVector sum = Lanes.load(bytes, at).add(b);
       Lanes.store(sum, bytes, at);
       IntVector key = key(sum.reinterpretAsInts());
-      saturated = saturated.add(isAbove(key, saturatedAbove));
-      least = least.min(key);
+      saturated = isAbove(key, saturatedAbove).add(saturated);
+      least = key.min(least);
     }
-    sums.saturated += saturated.reduceLanes(VectorOperators.ADD);
-    sums.deadUnits += isAbove(least, deadAbove).reduceLanes(VectorOperators.ADD);
+    sums.saturated += Lanes.sum(saturated);
+    sums.deadUnits += Lanes.sum(isAbove(least, deadAbove));
   }
 
   /** |z| as an integer, or {@link #ABOVE} or {@link #BELOW}. */

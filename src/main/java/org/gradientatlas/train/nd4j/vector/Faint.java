@@ -20,6 +20,9 @@ final class Faint {
 
   private final float below;
   private final Counter counter;
+  private final Loop rounding = Loop.apart((z, other, size, f) -> roundAll(z, size));
+  private final Loop bending = Loop.apart((z, other, size, f) -> bendAll(z, size));
+  private final Loop derivative = Loop.apart((delta, a, size, f) -> slopes(delta, a, size));
 
   /**
    * @param line the activation, or one that is the same near 0
@@ -44,14 +47,28 @@ final class Faint {
   }
 
   /** Rounds z; the greatest |z|, as stored. NaN if one is NaN. */
-  static float round(Tensor z, int size) {
+  double round(Tensor z, int size) {
+    return rounding.run(z, size);
+  }
+
+  /** phi of what {@link #round} left. */
+  void bend(Tensor z, int size) {
+    bending.run(z, size);
+  }
+
+  /** delta becomes delta phi'; the greatest |delta|. NaN if one is NaN. */
+  double differentiate(Tensor delta, Tensor a, int size) {
+    return derivative.run(delta, a, size, 1);
+  }
+
+  private static float roundAll(Tensor z, int size) {
     FloatVector limit = Lanes.all(limit(z));
     IntVector greatest = IntVector.zero(Lanes.INTS);
     int whole = Lanes.whole(size);
     for (int i = 0; i < whole; i += Lanes.COUNT) {
       int at = i * Float.BYTES;
       FloatVector v = rounded(Lanes.load(z.bytes(), at), limit);
-      greatest = greatest.max(Lanes.sizes(v));
+      greatest = Lanes.sizes(v).max(greatest);
       Lanes.store(v, z.bytes(), at);
     }
     float rest = Float.intBitsToFloat(Lanes.greatest(greatest));
@@ -62,8 +79,7 @@ final class Faint {
     return rest;
   }
 
-  /** phi of what {@link #round} left. */
-  void bend(Tensor z, int size) {
+  private double bendAll(Tensor z, int size) {
     FloatVector limit = Lanes.all(limit(z));
     int whole = Lanes.whole(size);
     for (int i = 0; i < whole; i += Lanes.COUNT) {
@@ -76,16 +92,16 @@ final class Faint {
       z.set(i, v > 0 ? v : v * below);
       z.set(i, Math.scalb(z.value(i), z.exponent()));
     }
+    return 0;
   }
 
-  /** delta becomes delta phi'; the greatest |delta|. NaN if one is NaN. */
-  float differentiate(Tensor delta, Tensor a, int size) {
+  private float slopes(Tensor delta, Tensor a, int size) {
     IntVector greatest = IntVector.zero(Lanes.INTS);
     int whole = Lanes.whole(size);
     for (int i = 0; i < whole; i += Lanes.COUNT) {
       int at = i * Float.BYTES;
       FloatVector d = bent(Lanes.load(delta.bytes(), at), Lanes.load(a.bytes(), at));
-      greatest = greatest.max(Lanes.sizes(d));
+      greatest = Lanes.sizes(d).max(greatest);
       Lanes.store(d, delta.bytes(), at);
     }
     float rest = Float.intBitsToFloat(Lanes.greatest(greatest));

@@ -61,10 +61,12 @@ final class Fit {
    * Horner's rule, the last coefficient first: a loop, since the JIT takes in only so many calls.
    */
   static FloatVector powers(FloatVector u, float[] powers) {
+    int last = powers.length - 1;
     FloatVector sum = Lanes.all(powers[0]);
-    for (int k = 1; k < powers.length; k++) {
-      sum = sum.fma(u, Lanes.all(powers[k]));
+    for (int k = 1; k < last; k++) {
+      sum = u.fma(sum, Lanes.all(powers[k]));
     }
-    return sum;
+    // Not in the loop: of what a loop carries the JIT does not know the class.
+    return u.fma(sum, Lanes.all(powers[last]));
   }
 }

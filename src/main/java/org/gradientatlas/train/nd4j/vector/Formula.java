@@ -5,8 +5,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
- * One activation and its slope as loops over floats, entry by entry, in two stages: the JIT takes
- * in only so many operations on vectors in a method, about sixty. Ranges are in bytes, of whole
+ * One activation and its slope as loops over floats, entry by entry, in stages: the JIT takes in
+ * only so many operations on vectors in a method, about sixty. Ranges are in bytes, of whole
  * vectors.
  */
 interface Formula {
@@ -18,6 +18,9 @@ interface Formula {
       Lanes.store(Exponential.ofMinus(Lanes.sizes(Lanes.load(z, at))), e, at - from);
     }
   }
+
+  /** What {@link #values} needs besides, if anything: it finds that in a. */
+  default void refine(ByteBuffer z, int from, int to, ByteBuffer a) {}
 
   /** a = phi(z). */
   void values(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer a);

@@ -24,9 +24,17 @@ final class GeluTanh implements Formula {
   }
 
   @Override
+  public void refine(ByteBuffer z, int from, int to, ByteBuffer a) {
+    for (int at = from; at < to; at += Lanes.BYTES) {
+      Lanes.store(missing(Formula.within(Lanes.load(z, at), END)), a, at);
+    }
+  }
+
+  @Override
   public void values(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer a) {
     for (int at = from; at < to; at += Lanes.BYTES) {
-      Lanes.store(value(Lanes.load(z, at), Lanes.load(e, at - from)), a, at);
+      FloatVector value = value(Lanes.load(z, at), Lanes.load(e, at - from), Lanes.load(a, at));
+      Lanes.store(value, a, at);
     }
   }
 
@@ -39,14 +47,12 @@ final class GeluTanh implements Formula {
   }
 
   /** e^-|2u|. */
-  private static FloatVector gate(FloatVector v) {
-    FloatVector z = Formula.within(v, END);
+  private static FloatVector gate(FloatVector z) {
     FloatVector u = z.mul(z).mul(SLOPE).add(SCALE).mul(z);
     return Exponential.ofMinus(Lanes.sizes(u));
   }
 
-  private static FloatVector value(FloatVector z, FloatVector gate) {
-    FloatVector missing = missing(Formula.within(z, END));
+  private static FloatVector value(FloatVector z, FloatVector gate, FloatVector missing) {
     // What is missing has the sign of z if it makes |2u| greater.
     FloatVector e = Lanes.withSign(Lanes.sizes(missing), missing.mul(z.neg())).fma(gate, gate);
     FloatVector top = Lanes.all(1).blend(e, z.compare(VectorOperators.LT, 0));

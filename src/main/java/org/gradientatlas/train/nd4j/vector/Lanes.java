@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -65,23 +66,56 @@ final class Lanes {
     return magnitude.or(sign.reinterpretAsInts().and(SIGN_BIT)).reinterpretAsFloats();
   }
 
-  /** The sum over lanes, in double precision. */
-  static double sum(FloatVector v) {
-    DoubleVector even = (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 0);
-    DoubleVector odd = (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 1);
-    return even.add(odd).reduceLanes(VectorOperators.ADD);
+  /** Stores what a loop has added up; see {@link #sum(DoubleVector)}. */
+  static void store(FloatVector v, float[] to, int at) {
+    all(0).add(v).intoArray(to, at);
   }
 
-  /** The bits of the greatest of sizes. */
-  static int greatest(IntVector sizes) {
-    return sizes.reduceLanes(VectorOperators.MAX);
+  static void store(DoubleVector v, double[] to, int at) {
+    DoubleVector.zero(DOUBLES).add(v).intoArray(to, at);
+  }
+
+  static void store(IntVector v, int[] to, int at) {
+    IntVector.zero(INTS).or(v).intoArray(to, at);
+  }
+
+  /** The sum over the lanes of both, in double precision. */
+  static double sum(FloatVector even, FloatVector odd) {
+    FloatVector v = all(0).add(even).add(odd);
+    DoubleVector early = (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 0);
+    DoubleVector late = (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 1);
+    return early.add(late).reduceLanes(VectorOperators.ADD);
+  }
+
+  /**
+   * The sum over lanes of what a loop has added up. Of such a vector the JIT knows no more than its
+   * declared class: a method called on it is the one that was called most often in this process,
+   * which may be that of another shape, and then every round of the loop makes an object. As an
+   * argument it is checked to be of the callee's shape. So what a loop carries is an argument, here
+   * and in all loops: {@code v.add(sum)}, never {@code sum.add(v)}.
+   */
+  static double sum(DoubleVector v) {
+    return DoubleVector.zero(DOUBLES).add(v).reduceLanes(VectorOperators.ADD);
+  }
+
+  static long sum(LongVector v) {
+    return LongVector.zero(LONGS).add(v).reduceLanes(VectorOperators.ADD);
+  }
+
+  static int sum(IntVector v) {
+    return IntVector.zero(INTS).add(v).reduceLanes(VectorOperators.ADD);
+  }
+
+  /** The greatest of integers; of {@link #sizes}, its bits. */
+  static int greatest(IntVector v) {
+    return IntVector.broadcast(INTS, Integer.MIN_VALUE).max(v).reduceLanes(VectorOperators.MAX);
   }
 
   /** The greatest |v| of the first entries. */
   static double greatest(Tensor tensor, int size) {
     IntVector greatest = IntVector.zero(INTS);
     for (int i = 0; i < whole(size); i += COUNT) {
-      greatest = greatest.max(sizes(load(tensor.bytes(), i * Float.BYTES)));
+      greatest = sizes(load(tensor.bytes(), i * Float.BYTES)).max(greatest);
     }
     double result = Float.intBitsToFloat(greatest(greatest));
     for (int i = whole(size); i < size; i++) {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.measure.GradientStats;
 import org.gradientatlas.measure.MagnitudeHistogram;
 import org.gradientatlas.train.nd4j.Spread;
@@ -50,7 +49,7 @@ final class Measures {
       even = v.fma(v, even);
       odd = w.fma(w, odd);
     }
-    return Lanes.sum(even.add(odd));
+    return Lanes.sum(even, odd);
   }
 
   /** The sum of squares of the first entries, in double precision. */
@@ -61,7 +60,7 @@ final class Measures {
       DoubleVector v = Lanes.widened(tensor.bytes(), i * Float.BYTES);
       sum = v.fma(v, sum);
     }
-    return sum.reduceLanes(VectorOperators.ADD) + rest(tensor, whole, size);
+    return Lanes.sum(sum) + rest(tensor, whole, size);
   }
 
   private static double rest(Tensor tensor, int from, int to) {
@@ -103,12 +102,12 @@ final class Measures {
       FloatVector w = Lanes.load(bytes, (i + Lanes.COUNT) * Float.BYTES).abs();
       evenSquares = v.fma(v, evenSquares);
       oddSquares = w.fma(w, oddSquares);
-      evenSizes = evenSizes.add(v);
-      oddSizes = oddSizes.add(w);
-      greatest = greatest.max(v.reinterpretAsInts()).max(w.reinterpretAsInts());
+      evenSizes = v.add(evenSizes);
+      oddSizes = w.add(oddSizes);
+      greatest = v.reinterpretAsInts().max(w.reinterpretAsInts()).max(greatest);
     }
-    sums.squares += Lanes.sum(evenSquares.add(oddSquares));
-    sums.sizes += Lanes.sum(evenSizes.add(oddSizes));
+    sums.squares += Lanes.sum(evenSquares, oddSquares);
+    sums.sizes += Lanes.sum(evenSizes, oddSizes);
     sums.greatest = Math.max(sums.greatest, Float.intBitsToFloat(Lanes.greatest(greatest)));
   }
 
@@ -136,11 +135,10 @@ final class Measures {
     DoubleVector squares = sum;
     for (int i = 0; i < whole; i += Lanes.HALF_COUNT) {
       DoubleVector v = Lanes.widened(tensor.bytes(), i * Float.BYTES).sub(spread.shift());
-      sum = sum.add(v);
+      sum = v.add(sum);
       squares = v.fma(v, squares);
     }
-    double all = squares.reduceLanes(VectorOperators.ADD);
-    spread.add(whole, sum.reduceLanes(VectorOperators.ADD), all);
+    spread.add(whole, Lanes.sum(sum), Lanes.sum(squares));
     rest(tensor, whole, size, spread);
   }
 
@@ -159,12 +157,12 @@ final class Measures {
     for (int i = from; i < to; i += 2 * Lanes.COUNT) {
       FloatVector v = Lanes.load(bytes, i * Float.BYTES).sub(shift);
       FloatVector w = Lanes.load(bytes, (i + Lanes.COUNT) * Float.BYTES).sub(shift);
-      evenSum = evenSum.add(v);
-      oddSum = oddSum.add(w);
+      evenSum = v.add(evenSum);
+      oddSum = w.add(oddSum);
       evenSquares = v.fma(v, evenSquares);
       oddSquares = w.fma(w, oddSquares);
     }
-    spread.add(to - from, Lanes.sum(evenSum.add(oddSum)), Lanes.sum(evenSquares.add(oddSquares)));
+    spread.add(to - from, Lanes.sum(evenSum, oddSum), Lanes.sum(evenSquares, oddSquares));
   }
 
   /**

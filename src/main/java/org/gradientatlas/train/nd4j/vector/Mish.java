@@ -27,13 +27,12 @@ final class Mish implements Formula {
 
   private static FloatVector value(FloatVector z, FloatVector e) {
     VectorMask<Float> above = z.compare(VectorOperators.GT, 0);
-    return z.mul(gate(e, above));
+    return z.mul(top(e, above)).div(root(e, above));
   }
 
-  /** Above 0 (1 + 2e) / (1 + 2e + 2e^2), elsewhere e (2 + e) / (2 + 2e + e^2). */
-  private static FloatVector gate(FloatVector e, VectorMask<Float> above) {
-    FloatVector below = e.mul(e.add(2));
-    return below.blend(e.add(e).add(1), above).div(root(e, above));
+  /** phi / z = top / root: above 0 (1 + 2e) / (1 + 2e + 2e^2), else e (2 + e) / (2 + 2e + e^2). */
+  private static FloatVector top(FloatVector e, VectorMask<Float> above) {
+    return e.mul(e.add(2)).blend(e.add(e).add(1), above);
   }
 
   private static FloatVector root(FloatVector e, VectorMask<Float> above) {
@@ -46,6 +45,6 @@ final class Mish implements Formula {
     VectorMask<Float> above = z.compare(VectorOperators.GT, 0);
     FloatVector root = root(e, above);
     FloatVector gateSlope = e.mul(e.add(1)).mul(4).mul(Lanes.all(1).blend(e, above));
-    return z.mul(gateSlope).div(root).div(root).add(gate(e, above));
+    return z.mul(gateSlope).div(root).add(top(e, above)).div(root);
   }
 }

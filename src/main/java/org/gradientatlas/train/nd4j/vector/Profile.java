@@ -16,13 +16,22 @@ final class Profile {
   /** All bits but the sign. */
   private static final int SIZE_BITS = 0x7fffffff;
 
-  /** Entries that are added up in single precision. */
-  static final int BLOCK = 4096;
+  /** Entries that are added up in single precision: 128 in a lane, wherever there are two sums. */
+  static final int BLOCK = 256 * Lanes.COUNT;
 
   private static final double SMALL = 0x1p-50;
   private static final double LARGE = 0x1p50;
 
+  // Where the lanes of each sum and extreme start.
+  private static final int SUM = 0;
+  private static final int SQUARES = Lanes.COUNT;
+  private static final int SIZES = 2 * Lanes.COUNT;
+  private static final int LOWEST = 0;
+  private static final int HIGHEST = Lanes.COUNT;
+
   private final Spread spread = new Spread();
+  private final float[] floats = new float[3 * Lanes.COUNT];
+  private final int[] ints = new int[2 * Lanes.COUNT];
   private double sizes;
   private double least;
   private double greatest;
@@ -73,44 +82,60 @@ final class Profile {
     least = tensor.get(0);
     greatest = least;
     for (int i = 0; i < whole; i += BLOCK) {
-      add(tensor.bytes(), i, Math.min(whole, i + BLOCK));
+      int to = Math.min(whole, i + BLOCK);
+      add(tensor.bytes(), i, to);
+      collect(to - i);
     }
     for (int i = whole; i < tensor.size(); i++) {
       add(tensor.get(i));
     }
   }
 
+  /** Adds up entries lane by lane. */
   private void add(ByteBuffer bytes, int from, int to) {
     FloatVector shift = Lanes.all((float) spread.shift());
-    FloatVector evenSum = Lanes.all(0);
-    FloatVector oddSum = evenSum;
-    FloatVector evenSquares = evenSum;
-    FloatVector oddSquares = evenSum;
-    FloatVector evenSizes = evenSum;
-    FloatVector oddSizes = evenSum;
-    IntVector lowest = IntVector.broadcast(Lanes.INTS, Integer.MAX_VALUE);
-    IntVector highest = IntVector.broadcast(Lanes.INTS, Integer.MIN_VALUE);
+    FloatVector zero = Lanes.all(0);
+    FloatVector evenSum = zero;
+    FloatVector oddSum = zero;
+    FloatVector evenSquares = zero;
+    FloatVector oddSquares = zero;
+    FloatVector evenSizes = zero;
+    FloatVector oddSizes = zero;
+    IntVector first = ordered(shift.reinterpretAsInts());
+    IntVector lowest = first;
+    IntVector highest = first;
     for (int i = from; i < to; i += 2 * Lanes.COUNT) {
       FloatVector v = Lanes.load(bytes, i * Float.BYTES);
       FloatVector w = Lanes.load(bytes, (i + Lanes.COUNT) * Float.BYTES);
-      evenSizes = evenSizes.add(v.abs());
-      oddSizes = oddSizes.add(w.abs());
+      evenSizes = v.abs().add(evenSizes);
+      oddSizes = w.abs().add(oddSizes);
       IntVector one = ordered(v.reinterpretAsInts());
       IntVector other = ordered(w.reinterpretAsInts());
-      lowest = lowest.min(one).min(other);
-      highest = highest.max(one).max(other);
+      lowest = one.min(other).min(lowest);
+      highest = one.max(other).max(highest);
       v = v.sub(shift);
       w = w.sub(shift);
-      evenSum = evenSum.add(v);
-      oddSum = oddSum.add(w);
+      evenSum = v.add(evenSum);
+      oddSum = w.add(oddSum);
       evenSquares = v.fma(v, evenSquares);
       oddSquares = w.fma(w, oddSquares);
     }
-    double sum = Lanes.sum(evenSum.add(oddSum));
-    spread.add(to - from, sum, Lanes.sum(evenSquares.add(oddSquares)));
-    sizes += Lanes.sum(evenSizes.add(oddSizes));
-    least = Math.min(least, number(lowest.reduceLanes(VectorOperators.MIN)));
-    greatest = Math.max(greatest, number(highest.reduceLanes(VectorOperators.MAX)));
+    // No calls of ours from here on: the JIT has seen so much that it would not inline them.
+    zero.add(evenSum).add(oddSum).intoArray(floats, SUM);
+    zero.add(evenSquares).add(oddSquares).intoArray(floats, SQUARES);
+    zero.add(evenSizes).add(oddSizes).intoArray(floats, SIZES);
+    first.min(lowest).intoArray(ints, LOWEST);
+    first.max(highest).intoArray(ints, HIGHEST);
+  }
+
+  /** Adds up the lanes. */
+  private void collect(int count) {
+    spread.add(count, Tally.sum(floats, SUM), Tally.sum(floats, SQUARES));
+    sizes += Tally.sum(floats, SIZES);
+    for (int lane = 0; lane < Lanes.COUNT; lane++) {
+      least = Math.min(least, number(ints[LOWEST + lane]));
+      greatest = Math.max(greatest, number(ints[HIGHEST + lane]));
+    }
   }
 
   private void add(double value) {

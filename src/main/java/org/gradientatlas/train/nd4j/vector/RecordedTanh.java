@@ -47,17 +47,12 @@ final class RecordedTanh {
     ByteBuffer biases = bias == null ? zeros(z.columns()) : bias.bytes();
     int whole = Lanes.whole(z.columns());
     int greatest = 0;
-    int added = 0;
     for (int column = 0; column < whole; column += Lanes.COUNT) {
-      if (added + rows > Tally.MOST) {
-        tally.moveTo(sums, added * Lanes.COUNT);
-        added = 0;
-      }
-      greatest = Math.max(greatest, Tanh.record(z, biases, column, rows, limits, tally));
+      Tanh.record(z, biases, column, rows, limits.saturatedAbove(), tally);
+      tally.addTo(sums, rows * Lanes.COUNT);
       sums.deadUnits += tally.above(limits.deadAbove());
-      added += rows;
+      greatest = Math.max(greatest, tally.greatest());
     }
-    tally.moveTo(sums, added * Lanes.COUNT);
     float rest = activateRest(z, bias, whole, rows, sums);
     return sums.preactivations.squares() < Double.POSITIVE_INFINITY
         ? Math.max(Float.intBitsToFloat(greatest), rest)

@@ -39,7 +39,7 @@ final class Rectifier implements Curve {
       int at = from + row * stride;
       FloatVector sum = Lanes.load(bytes, at).add(b);
       IntVector size = Lanes.sizes(sum);
-      greatest = greatest.max(size);
+      greatest = size.max(greatest);
       Lanes.store(bend(sum, sum), bytes, at);
     }
     return Lanes.greatest(greatest);
@@ -66,12 +66,12 @@ final class Rectifier implements Curve {
     for (int row = 0; row < rows; row++) {
       int at = column * Float.BYTES + row * stride;
       FloatVector d = bend(Lanes.load(deltas, at), Lanes.load(values, at));
-      greatest = greatest.max(Lanes.sizes(d));
-      sum = sum.add(d);
+      greatest = Lanes.sizes(d).max(greatest);
+      sum = d.add(sum);
       Lanes.store(d, deltas, at);
     }
     if (biasGradient != null) {
-      Lanes.store(sum.mul(1f / rows), biasGradient.bytes(), column * Float.BYTES);
+      Lanes.store(Lanes.all(1f / rows).mul(sum), biasGradient.bytes(), column * Float.BYTES);
     }
     return Lanes.greatest(greatest);
   }

@@ -54,11 +54,11 @@ final class RowGroups extends VectorGroups {
     DoubleVector squares = sum;
     for (int i = from; i < from + whole; i += Lanes.HALF_COUNT) {
       DoubleVector v = Lanes.widened(u.bytes(), i * Float.BYTES).sub(shift);
-      sum = sum.add(v);
+      sum = v.add(sum);
       squares = v.fma(v, squares);
     }
-    sum.intoArray(sums, row * Lanes.HALF_COUNT);
-    squares.intoArray(products, row * Lanes.HALF_COUNT);
+    Lanes.store(sum, sums, row * Lanes.HALF_COUNT);
+    Lanes.store(squares, products, row * Lanes.HALF_COUNT);
   }
 
   @Override
@@ -128,8 +128,8 @@ final class RowGroups extends VectorGroups {
           .add(p)
           .intoArray(gainGradient, column);
     }
-    sum.intoArray(sums, row * Lanes.HALF_COUNT);
-    product.intoArray(products, row * Lanes.HALF_COUNT);
+    Lanes.store(sum, sums, row * Lanes.HALF_COUNT);
+    Lanes.store(product, products, row * Lanes.HALF_COUNT);
   }
 
   @Override
@@ -156,10 +156,10 @@ final class RowGroups extends VectorGroups {
       FloatVector gains = Lanes.load(gain.bytes(), column * Float.BYTES);
       FloatVector g = Lanes.load(delta.bytes(), at).mul(gains).sub(means);
       FloatVector d = Lanes.load(x.bytes(), at).fma(products, g).mul(factors);
-      most = most.max(Lanes.sizes(d));
+      most = Lanes.sizes(d).max(most);
       Lanes.store(d, below.bytes(), at);
     }
-    most.intoArray(greatest, 0);
+    Lanes.store(most, greatest, 0);
     for (int column = whole; column < columns; column++) {
       int i = from + column;
       double g = gain.get(column) * delta.get(i) - mean[row];

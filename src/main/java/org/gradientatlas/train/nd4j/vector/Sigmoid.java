@@ -30,7 +30,7 @@ final class Sigmoid implements Curve {
       int at = from + row * stride;
       FloatVector sum = Lanes.load(bytes, at).add(b);
       IntVector size = Lanes.sizes(sum);
-      greatest = greatest.max(size);
+      greatest = size.max(greatest);
       FloatVector t = Exponential.ofMinus(size);
       FloatVector above = Lanes.all(1).blend(t, sum.compare(VectorOperators.LT, 0));
       Lanes.store(above.div(t.add(1)), bytes, at);
@@ -64,12 +64,12 @@ final class Sigmoid implements Curve {
       int at = column * Float.BYTES + row * stride;
       FloatVector v = Lanes.load(values, at);
       FloatVector d = Lanes.all(1).sub(v).mul(v).mul(Lanes.load(deltas, at));
-      greatest = greatest.max(Lanes.sizes(d));
-      sum = sum.add(d);
+      greatest = Lanes.sizes(d).max(greatest);
+      sum = d.add(sum);
       Lanes.store(d, deltas, at);
     }
     if (biasGradient != null) {
-      Lanes.store(sum.mul(1f / rows), biasGradient.bytes(), column * Float.BYTES);
+      Lanes.store(Lanes.all(1f / rows).mul(sum), biasGradient.bytes(), column * Float.BYTES);
     }
     return Lanes.greatest(greatest);
   }

@@ -2,10 +2,10 @@ package org.gradientatlas.train.nd4j.vector;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.measure.LayerStats;
@@ -30,8 +30,8 @@ final class Smooth implements Curve, Counter {
 
   // Made once, with what they work on in fields, so that a step makes no objects.
   private final DoubleSupplier prepare = this::prepare;
-  private final DoubleSupplier values = this::values;
-  private final DoubleSupplier slopes = this::slopes;
+  private final List<DoubleSupplier> values = List.of(prepare, this::refine, this::values);
+  private final List<DoubleSupplier> slopes = List.of(prepare, this::slopes);
   private final ByteBuffer prepared =
       ByteBuffer.allocateDirect(BLOCK * Float.BYTES).order(ByteOrder.nativeOrder());
   private ByteBuffer points = prepared;
@@ -75,20 +75,26 @@ final class Smooth implements Curve, Counter {
     }
   }
 
-  /** Both stages, a block at a time, so that what is prepared stays in the first cache. */
-  private void run(DoubleSupplier stage, Tensor z, Tensor result, int size) {
+  /** All stages, a block at a time, so that what is prepared stays in the first cache. */
+  private void run(List<DoubleSupplier> stages, Tensor z, Tensor result, int size) {
     points = z.bytes();
     results = result.bytes();
     for (int i = 0; i < size; i += BLOCK) {
       from = i * Float.BYTES;
       to = Math.min(size, i + BLOCK) * Float.BYTES;
-      apart.number(prepare);
-      apart.number(stage);
+      for (int k = 0; k < stages.size(); k++) {
+        apart.number(stages.get(k));
+      }
     }
   }
 
   private double prepare() {
     formula.prepare(points, from, to, prepared);
+    return 0;
+  }
+
+  private double refine() {
+    formula.refine(points, from, to, results);
     return 0;
   }
 
@@ -121,11 +127,11 @@ final class Smooth implements Curve, Counter {
     FloatVector sum = Lanes.all(0);
     for (int row = 0; row < rows; row++) {
       FloatVector d = Lanes.load(deltas, column * Float.BYTES + row * stride);
-      greatest = greatest.max(Lanes.sizes(d));
-      sum = sum.add(d);
+      greatest = Lanes.sizes(d).max(greatest);
+      sum = d.add(sum);
     }
     if (means != null) {
-      Lanes.store(sum.mul(1f / rows), means.bytes(), column * Float.BYTES);
+      Lanes.store(Lanes.all(1f / rows).mul(sum), means.bytes(), column * Float.BYTES);
     }
     return Lanes.greatest(greatest);
   }
@@ -150,7 +156,7 @@ final class Smooth implements Curve, Counter {
     for (int row = 0; row < rows; row++) {
       int at = from + row * stride;
       FloatVector sum = Lanes.load(bytes, at).add(b);
-      greatest = greatest.max(Lanes.sizes(sum));
+      greatest = Lanes.sizes(sum).max(greatest);
       Lanes.store(sum, bytes, at);
     }
     return Lanes.greatest(greatest);
@@ -194,10 +200,10 @@ final class Smooth implements Curve, Counter {
     for (int row = 0; row < rows; row++) {
       int at = (column + row * slopes.columns()) * Float.BYTES;
       IntVector size = Lanes.sizes(Lanes.load(slopes.bytes(), at));
-      saturated = saturated.add(size.min(saturatedBelow).neg().add(saturatedBelow).min(1));
-      greatest = greatest.max(size);
+      saturated = size.min(saturatedBelow).neg().add(saturatedBelow).min(1).add(saturated);
+      greatest = size.max(greatest);
     }
-    sums.saturated += saturated.reduceLanes(VectorOperators.ADD);
-    sums.deadUnits += Lanes.COUNT - greatest.min(1).reduceLanes(VectorOperators.ADD);
+    sums.saturated += Lanes.sum(saturated);
+    sums.deadUnits += Lanes.COUNT - Lanes.sum(IntVector.broadcast(Lanes.INTS, 1).min(greatest));
   }
 }

@@ -1,8 +1,5 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import org.gradientatlas.train.nd4j.Sums;
 
 /**
@@ -21,17 +18,16 @@ final class Tally {
 
   static final int SATURATED = 0;
   static final int LEAST = Lanes.COUNT;
+  static final int GREATEST = 2 * Lanes.COUNT;
 
   private final float[] floats = new float[4 * Lanes.COUNT];
-  private final int[] ints = new int[2 * Lanes.COUNT];
+  private final int[] ints = new int[3 * Lanes.COUNT];
   private float shift;
   private float valueShift;
 
   void start(float shift, float valueShift) {
     this.shift = shift;
     this.valueShift = valueShift;
-    Arrays.fill(floats, 0);
-    Arrays.fill(ints, 0);
   }
 
   float shift() {
@@ -50,15 +46,7 @@ final class Tally {
     return ints;
   }
 
-  FloatVector floats(int at) {
-    return FloatVector.fromArray(Lanes.FLOATS, floats, at);
-  }
-
-  IntVector ints(int at) {
-    return IntVector.fromArray(Lanes.INTS, ints, at);
-  }
-
-  /** How many of the last units have a least size above a limit. */
+  /** How many units have a least size above a limit. */
   int above(int limit) {
     int count = 0;
     for (int lane = LEAST; lane < LEAST + Lanes.COUNT; lane++) {
@@ -67,21 +55,30 @@ final class Tally {
     return count;
   }
 
+  /** The bits of the greatest size. */
+  int greatest() {
+    int greatest = 0;
+    for (int lane = GREATEST; lane < GREATEST + Lanes.COUNT; lane++) {
+      greatest = Math.max(greatest, ints[lane]);
+    }
+    return greatest;
+  }
+
   /**
-   * Moves what was added up to where it is in double precision.
+   * Adds what was added up to sums in double precision.
    *
    * @param count numbers
    */
-  void moveTo(Sums.Forward sums, int count) {
-    sums.preactivations.add(count, sum(PREACTIVATIONS), sum(PREACTIVATION_SQUARES));
-    sums.activations.add(count, sum(ACTIVATIONS), sum(ACTIVATION_SQUARES));
+  void addTo(Sums.Forward sums, int count) {
+    sums.preactivations.add(count, sum(floats, PREACTIVATIONS), sum(floats, PREACTIVATION_SQUARES));
+    sums.activations.add(count, sum(floats, ACTIVATIONS), sum(floats, ACTIVATION_SQUARES));
     for (int lane = SATURATED; lane < SATURATED + Lanes.COUNT; lane++) {
       sums.saturated += ints[lane];
     }
-    start(shift, valueShift);
   }
 
-  private double sum(int from) {
+  /** The sum over lanes, in double precision. */
+  static double sum(float[] floats, int from) {
     double even = 0;
     double odd = 0;
     for (int lane = from; lane < from + Lanes.COUNT; lane += 2) {

@@ -41,7 +41,7 @@ final class Tanh implements Curve {
       int at = from + row * stride;
       FloatVector sum = Lanes.load(z, at).add(b);
       IntVector size = Lanes.sizes(sum);
-      greatest = greatest.max(size);
+      greatest = size.max(greatest);
       Lanes.store(of(sum, size.min(END)), z, at);
     }
     return Lanes.greatest(greatest);
@@ -60,46 +60,47 @@ final class Tanh implements Curve {
    * Activates the first entries of whole columns and adds them up on the way.
    *
    * @param bias zeros where there is none: a choice of two vectors would be an object
-   * @param limits where tanh is saturated
-   * @return the bits of the greatest |z + b|
+   * @param limit the bits of the last |z| that is not saturated
    */
-  static int record(
-      Tensor tensor, ByteBuffer bias, int column, int rows, Fading limits, Tally tally) {
+  static void record(Tensor tensor, ByteBuffer bias, int column, int rows, int limit, Tally tally) {
     ByteBuffer z = tensor.bytes();
     int from = column * Float.BYTES;
     int stride = tensor.columns() * Float.BYTES;
     FloatVector b = Lanes.load(bias, from);
-    IntVector limit = IntVector.broadcast(Lanes.INTS, limits.saturatedAbove());
-    IntVector greatest = IntVector.zero(Lanes.INTS);
+    IntVector limits = IntVector.broadcast(Lanes.INTS, limit);
+    IntVector none = IntVector.zero(Lanes.INTS);
+    IntVector greatest = none;
     IntVector least = IntVector.broadcast(Lanes.INTS, Integer.MAX_VALUE);
-    IntVector saturated = tally.ints(Tally.SATURATED);
-    FloatVector sums = tally.floats(Tally.PREACTIVATIONS);
-    FloatVector squares = tally.floats(Tally.PREACTIVATION_SQUARES);
-    FloatVector values = tally.floats(Tally.ACTIVATIONS);
-    FloatVector valueSquares = tally.floats(Tally.ACTIVATION_SQUARES);
+    IntVector saturated = none;
+    FloatVector zero = Lanes.all(0);
+    FloatVector sums = zero;
+    FloatVector squares = zero;
+    FloatVector values = zero;
+    FloatVector valueSquares = zero;
     for (int row = 0; row < rows; row++) {
       int at = from + row * stride;
       FloatVector sum = Lanes.load(z, at).add(b);
       IntVector size = Lanes.sizes(sum);
       FloatVector value = of(sum, size.min(END));
       Lanes.store(value, z, at);
-      greatest = greatest.max(size);
-      least = least.min(size);
-      saturated = saturated.add(limit.sub(size).lanewise(VectorOperators.LSHR, 31));
+      greatest = size.max(greatest);
+      least = size.min(least);
+      saturated = limits.sub(size).lanewise(VectorOperators.LSHR, 31).add(saturated);
       sum = sum.sub(tally.shift());
-      sums = sums.add(sum);
+      sums = sum.add(sums);
       squares = sum.fma(sum, squares);
       value = value.sub(tally.valueShift());
-      values = values.add(value);
+      values = value.add(values);
       valueSquares = value.fma(value, valueSquares);
     }
-    sums.intoArray(tally.floats(), Tally.PREACTIVATIONS);
-    squares.intoArray(tally.floats(), Tally.PREACTIVATION_SQUARES);
-    values.intoArray(tally.floats(), Tally.ACTIVATIONS);
-    valueSquares.intoArray(tally.floats(), Tally.ACTIVATION_SQUARES);
-    saturated.intoArray(tally.ints(), Tally.SATURATED);
-    least.intoArray(tally.ints(), Tally.LEAST);
-    return Lanes.greatest(greatest);
+    // No calls of ours from here on: the JIT has seen so much that it would not inline them.
+    zero.add(sums).intoArray(tally.floats(), Tally.PREACTIVATIONS);
+    zero.add(squares).intoArray(tally.floats(), Tally.PREACTIVATION_SQUARES);
+    zero.add(values).intoArray(tally.floats(), Tally.ACTIVATIONS);
+    zero.add(valueSquares).intoArray(tally.floats(), Tally.ACTIVATION_SQUARES);
+    none.or(saturated).intoArray(tally.ints(), Tally.SATURATED);
+    none.or(least).intoArray(tally.ints(), Tally.LEAST);
+    none.or(greatest).intoArray(tally.ints(), Tally.GREATEST);
   }
 
   private static FloatVector numerator(FloatVector y) {
@@ -143,12 +144,12 @@ final class Tanh implements Curve {
       int at = column * Float.BYTES + row * stride;
       FloatVector v = Lanes.load(values, at);
       FloatVector d = v.neg().fma(v, Lanes.all(1)).mul(Lanes.load(deltas, at));
-      greatest = greatest.max(Lanes.sizes(d));
-      sum = sum.add(d);
+      greatest = Lanes.sizes(d).max(greatest);
+      sum = d.add(sum);
       Lanes.store(d, deltas, at);
     }
     if (biasGradient != null) {
-      Lanes.store(sum.mul(1f / rows), biasGradient.bytes(), column * Float.BYTES);
+      Lanes.store(Lanes.all(1f / rows).mul(sum), biasGradient.bytes(), column * Float.BYTES);
     }
     return Lanes.greatest(greatest);
   }

@@ -22,6 +22,11 @@ final class VectorKernels implements Kernels {
   private final Profile profile = new Profile();
   private final Apart apart = new Apart();
   private final Exponents exponents = new Exponents(apart);
+  private final Loop scaling = Loop.apart(VectorKernels::scaled);
+  private final Loop squares = Loop.apart((tensor, other, n, f) -> Measures.squares(tensor, n));
+  private final Loop wideSquares =
+      Loop.apart((tensor, other, n, f) -> Measures.wideSquares(tensor, n));
+  private final @Nullable Update update;
   private final Optimizer optimizer;
   private final double[] optimizerParameters;
   private final double learningRate;
@@ -39,13 +44,14 @@ final class VectorKernels implements Kernels {
       Variant<Optimizer> optimizer,
       double learningRate) {
     this.plain = plain;
-    this.curve = curve;
+    this.curve = curve == null ? null : new ApartCurve(curve);
     this.counter = counter;
     this.faint = faint;
     this.recordedTanh =
         curve instanceof Tanh && counter instanceof Fading limits ? new RecordedTanh(limits) : null;
     this.optimizer = optimizer.type();
     this.optimizerParameters = optimizer.array();
+    this.update = Update.of(this.optimizer, optimizerParameters);
     this.learningRate = learningRate;
   }
 
@@ -77,7 +83,7 @@ final class VectorKernels implements Kernels {
     }
     counter.count(z, bias, a, rows, sums, apart);
     spread(z, rows, sums.preactivations);
-    double greatest = apart.number(() -> curve.activate(z, null, a, rows));
+    double greatest = curve.activate(z, null, a, rows);
     spread(a, rows, sums.activations);
     return greatest;
   }
@@ -86,19 +92,18 @@ final class VectorKernels implements Kernels {
   private double activate(Faint faint, Tensor z, int rows, Sums.@Nullable Forward sums) {
     int size = rows * z.columns();
     double unit = Math.scalb(1.0, -z.exponent());
+    double greatest = unit * faint.round(z, size);
     if (sums == null) {
-      double greatest = Faint.round(z, size);
       faint.bend(z, size);
-      return unit * greatest;
+      return greatest;
     }
-    double greatest = apart.number(() -> Faint.round(z, size));
     faint.counter().count(z, null, z, rows, sums, apart);
     spread(z, rows, sums.preactivations);
     sums.preactivations.scale(unit);
-    apart.run(() -> faint.bend(z, size));
+    faint.bend(z, size);
     spread(z, rows, sums.activations);
     sums.activations.scale(unit);
-    return unit * greatest;
+    return greatest;
   }
 
   @Override
@@ -113,7 +118,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void scale(Tensor tensor, int exponent, int rows) {
-    Lanes.scale(tensor, (float) Math.scalb(1.0, exponent), rows * tensor.columns());
+    scaling.run(tensor, tensor, rows * tensor.columns(), Math.scalb(1.0, exponent));
     tensor.exponent(tensor.exponent() + exponent);
   }
 
@@ -123,10 +128,13 @@ final class VectorKernels implements Kernels {
       return plain.squares(tensor, rows);
     }
     int size = rows * tensor.columns();
-    double squares = apart.number(() -> Measures.squares(tensor, size));
-    return Profile.counts(squares)
-        ? squares
-        : apart.number(() -> Measures.wideSquares(tensor, size));
+    double sum = squares.run(tensor, size);
+    return Profile.counts(sum) ? sum : wideSquares.run(tensor, size);
+  }
+
+  private static double scaled(Tensor tensor, Tensor same, int size, double factor) {
+    Lanes.scale(tensor, (float) factor, size);
+    return 0;
   }
 
   @Override
@@ -172,40 +180,27 @@ final class VectorKernels implements Kernels {
   @Override
   public void update(
       Tensor parameters, Tensor gradient, Tensor state, Change change, Sums.@Nullable Update sums) {
-    if (!descends(gradient)) {
+    if (update == null || !descends(gradient)) {
       plain.update(parameters, gradient, state, change, sums);
       return;
     }
     if (sums == null) {
-      descend(parameters, gradient, state, change);
+      update.run(parameters, gradient, state, change, rate(change));
       return;
     }
     apart.run(() -> Measures.parameters(parameters, sums));
     double clipped = clipping(gradient, change, sums);
-    apart.run(() -> descend(parameters, gradient, state, change));
+    update.run(parameters, gradient, state, change, rate(change));
     sums.updates += rate(change) * apart.number(() -> descent(clipped, state));
-  }
-
-  private void descend(Tensor parameters, Tensor gradient, Tensor state, Change change) {
-    double[] p = optimizerParameters;
-    switch (optimizer) {
-      case MOMENTUM -> Descent.momentum(parameters, gradient, state, change, rate(change), p[0]);
-      case ADAM -> Descent.adam(parameters, gradient, state, change, rate(change), p);
-      default -> Descent.sgd(parameters, gradient, change, rate(change));
-    }
   }
 
   private double rate(Change change) {
     return optimizer.rate(learningRate, change.t(), optimizerParameters);
   }
 
-  /** Whether there is a loop for this optimizer, and this exponent. */
+  /** Whether the update takes a gradient of this exponent. */
   private boolean descends(Tensor gradient) {
-    return switch (optimizer) {
-      case SGD -> true;
-      case MOMENTUM, ADAM -> gradient.exponent() == 0;
-      default -> false;
-    };
+    return optimizer == Optimizer.SGD || gradient.exponent() == 0;
   }
 
   /**

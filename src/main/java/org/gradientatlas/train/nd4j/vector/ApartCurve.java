@@ -1,0 +1,52 @@
+package org.gradientatlas.train.nd4j.vector;
+
+import org.gradientatlas.train.nd4j.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** The loops of a curve, each compiled alone: see {@link Targets}. */
+final class ApartCurve implements Curve {
+  private final Curve curve;
+  private final Targets<Curve> targets;
+
+  ApartCurve(Curve curve) {
+    this.curve = curve;
+    this.targets = new Targets<>(curve, new Idle(), new Idle() {});
+  }
+
+  @Override
+  public boolean readsPreactivations() {
+    return curve.readsPreactivations();
+  }
+
+  @Override
+  public float activate(Tensor z, @Nullable Tensor bias, Tensor a, int rows) {
+    float greatest = 0;
+    for (int i = 0; i < Targets.COUNT; i++) {
+      greatest = Math.max(greatest, targets.get(i).activate(z, bias, a, rows));
+    }
+    return greatest;
+  }
+
+  @Override
+  public float differentiate(Tensor delta, Tensor point, @Nullable Tensor biasGradient, int rows) {
+    float greatest = 0;
+    for (int i = 0; i < Targets.COUNT; i++) {
+      greatest = Math.max(greatest, targets.get(i).differentiate(delta, point, biasGradient, rows));
+    }
+    return greatest;
+  }
+
+  /** Does nothing. */
+  private static class Idle implements Curve {
+    @Override
+    public float activate(Tensor z, @Nullable Tensor bias, Tensor a, int rows) {
+      return 0;
+    }
+
+    @Override
+    public float differentiate(
+        Tensor delta, Tensor point, @Nullable Tensor biasGradient, int rows) {
+      return 0;
+    }
+  }
+}
