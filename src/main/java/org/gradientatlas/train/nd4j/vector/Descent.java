@@ -54,22 +54,18 @@ final class Descent {
   }
 
   /**
-   * m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; w = w - rate m / (sqrt(v) +
-   * epsilon), g clipped.
+   * Adam's moments: m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2, g clipped.
    *
    * @param state m, then v
-   * @param rate with the bias correction of this step
-   * @param p beta1, beta2, epsilon
+   * @param p beta1, beta2
    */
-  static void adam(Tensor w, Tensor g, Tensor state, Change change, double rate, double[] p) {
-    ByteBuffer weights = w.bytes();
+  static void moments(Tensor g, Tensor state, Change change, double[] p) {
     ByteBuffer gradient = g.bytes();
     ByteBuffer moments = state.bytes();
     FloatVector scale = Lanes.all((float) change.scale());
     IntVector bound = bound(change);
-    FloatVector factor = Lanes.all((float) -rate);
-    int second = w.size() * Float.BYTES;
-    int whole = Lanes.whole(w.size()) * Float.BYTES;
+    int second = g.size() * Float.BYTES;
+    int whole = Lanes.whole(g.size()) * Float.BYTES;
     for (int at = 0; at < whole; at += Float.BYTES * Lanes.COUNT) {
       FloatVector clipped = clip(Lanes.load(gradient, at), scale, bound);
       FloatVector m = clipped.mul((float) (1 - p[0]));
@@ -78,15 +74,34 @@ final class Descent {
       v = Lanes.load(moments, at + second).fma(Lanes.all((float) p[1]), v);
       Lanes.store(m, moments, at);
       Lanes.store(v, moments, at + second);
-      FloatVector step = m.div(v.sqrt().add((float) p[2]));
+    }
+    for (int i = Lanes.whole(g.size()); i < g.size(); i++) {
+      double clipped = change.clip(g.get(i));
+      state.set(i, p[0] * state.get(i) + (1 - p[0]) * clipped);
+      int j = g.size() + i;
+      state.set(j, p[1] * state.get(j) + (1 - p[1]) * clipped * clipped);
+    }
+  }
+
+  /**
+   * w = w - rate m / (sqrt(v) + epsilon), after {@link #moments}.
+   *
+   * @param rate with the bias correction of this step
+   */
+  static void adam(Tensor w, Tensor state, double rate, double epsilon) {
+    ByteBuffer weights = w.bytes();
+    ByteBuffer moments = state.bytes();
+    FloatVector factor = Lanes.all((float) -rate);
+    int second = w.size() * Float.BYTES;
+    int whole = Lanes.whole(w.size()) * Float.BYTES;
+    for (int at = 0; at < whole; at += Float.BYTES * Lanes.COUNT) {
+      FloatVector root = Lanes.load(moments, at + second).sqrt();
+      FloatVector step = Lanes.load(moments, at).div(root.add((float) epsilon));
       Lanes.store(step.fma(factor, Lanes.load(weights, at)), weights, at);
     }
     for (int i = Lanes.whole(w.size()); i < w.size(); i++) {
-      double clipped = change.clip(g.get(i));
-      state.set(i, p[0] * state.get(i) + (1 - p[0]) * clipped);
-      int j = w.size() + i;
-      state.set(j, p[1] * state.get(j) + (1 - p[1]) * clipped * clipped);
-      w.set(i, w.get(i) - rate * state.get(i) / (Math.sqrt(state.get(j)) + p[2]));
+      double root = Math.sqrt(state.get(w.size() + i));
+      w.set(i, w.get(i) - rate * state.get(i) / (root + epsilon));
     }
   }
 

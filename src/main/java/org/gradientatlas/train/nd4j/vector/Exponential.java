@@ -1,5 +1,6 @@
 package org.gradientatlas.train.nd4j.vector;
 
+import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -38,6 +39,13 @@ final class Exponential {
     // In two factors, both normal, so that the result may be subnormal.
     IntVector half = k.lanewise(VectorOperators.ASHR, 1);
     return p.mul(power(half)).mul(power(k.sub(half)));
+  }
+
+  /** e^-x in the place of x, for so many bytes of whole vectors. */
+  static void ofMinus(ByteBuffer x, int to) {
+    for (int at = 0; at < to; at += Lanes.BYTES) {
+      Lanes.store(ofMinus(Lanes.sizes(Lanes.load(x, at))), x, at);
+    }
   }
 
   /** 2^-k. */

@@ -19,8 +19,19 @@ interface Formula {
     }
   }
 
+  /** Whether {@link #prepare} leaves e at x, of which e^-x is to be taken then. */
+  default boolean exponential() {
+    return false;
+  }
+
+  /** Makes good in e^-x what rounding took from x. */
+  default void correct(ByteBuffer z, int from, int to, ByteBuffer e) {}
+
   /** What {@link #values} needs besides, if anything: it finds that in a. */
   default void refine(ByteBuffer z, int from, int to, ByteBuffer a) {}
+
+  /** What {@link #slopes} needs besides, if anything: it finds that in e. */
+  default void incline(ByteBuffer z, int from, int to, ByteBuffer e) {}
 
   /** a = phi(z). */
   void values(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer a);

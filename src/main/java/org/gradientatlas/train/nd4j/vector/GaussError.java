@@ -23,7 +23,23 @@ final class GaussError implements Formula {
   @Override
   public void prepare(ByteBuffer z, int from, int to, ByteBuffer e) {
     for (int at = from; at < to; at += Lanes.BYTES) {
-      Lanes.store(bell(Lanes.load(z, at)), e, at - from);
+      FloatVector x = size(Lanes.load(z, at));
+      Lanes.store(x.mul(x), e, at - from);
+    }
+  }
+
+  @Override
+  public boolean exponential() {
+    return true;
+  }
+
+  @Override
+  public void correct(ByteBuffer z, int from, int to, ByteBuffer e) {
+    for (int at = from; at < to; at += Lanes.BYTES) {
+      FloatVector x = size(Lanes.load(z, at));
+      FloatVector excess = x.neg().fma(x, x.mul(x));
+      FloatVector bell = Lanes.load(e, at - from);
+      Lanes.store(excess.fma(bell, bell), e, at - from);
     }
   }
 
@@ -43,7 +59,7 @@ final class GaussError implements Formula {
   }
 
   private static FloatVector value(FloatVector z, FloatVector bell) {
-    FloatVector x = Lanes.sizes(z).min(END_BITS).reinterpretAsFloats();
+    FloatVector x = size(z);
     FloatVector near = RATIO.at(x.mul(x)).mul(x);
     FloatVector far = Lanes.all(1).sub(TAIL.at(x).mul(bell));
     FloatVector size = far.blend(near, x.compare(VectorOperators.LT, 1));
@@ -54,12 +70,8 @@ final class GaussError implements Formula {
     return bell.mul(STEEPEST);
   }
 
-  /** e^(-z^2), the rounding error of the square made good. */
-  private static FloatVector bell(FloatVector z) {
-    FloatVector x = Lanes.sizes(z).min(END_BITS).reinterpretAsFloats();
-    FloatVector square = x.mul(x);
-    FloatVector excess = x.neg().fma(x, square);
-    FloatVector e = Exponential.ofMinus(Lanes.sizes(square));
-    return excess.fma(e, e);
+  /** |z| where it matters. */
+  private static FloatVector size(FloatVector z) {
+    return Lanes.sizes(z).min(END_BITS).reinterpretAsFloats();
   }
 }

@@ -25,7 +25,24 @@ final class Gelu implements Formula {
   @Override
   public void prepare(ByteBuffer z, int from, int to, ByteBuffer e) {
     for (int at = from; at < to; at += Lanes.BYTES) {
-      Lanes.store(bell(Lanes.load(z, at)), e, at - from);
+      FloatVector x = size(Lanes.load(z, at));
+      Lanes.store(x.mul(0.5f).mul(x), e, at - from);
+    }
+  }
+
+  @Override
+  public boolean exponential() {
+    return true;
+  }
+
+  @Override
+  public void correct(ByteBuffer z, int from, int to, ByteBuffer e) {
+    for (int at = from; at < to; at += Lanes.BYTES) {
+      FloatVector x = size(Lanes.load(z, at));
+      FloatVector half = x.mul(0.5f);
+      FloatVector excess = half.neg().fma(x, half.mul(x));
+      FloatVector bell = Lanes.load(e, at - from);
+      Lanes.store(excess.fma(bell, bell), e, at - from);
     }
   }
 
@@ -53,18 +70,13 @@ final class Gelu implements Formula {
     return z.mul(bell).mul(DENSITY).add(normal(z, bell));
   }
 
-  /** e^(-x^2/2), the rounding error of the square made good. */
-  private static FloatVector bell(FloatVector z) {
-    FloatVector x = Lanes.sizes(z).min(END_BITS).reinterpretAsFloats();
-    FloatVector half = x.mul(0.5f);
-    FloatVector square = half.mul(x);
-    FloatVector excess = half.neg().fma(x, square);
-    FloatVector e = Exponential.ofMinus(Lanes.sizes(square));
-    return excess.fma(e, e);
+  /** |z| where it matters. */
+  private static FloatVector size(FloatVector z) {
+    return Lanes.sizes(z).min(END_BITS).reinterpretAsFloats();
   }
 
   private static FloatVector normal(FloatVector z, FloatVector bell) {
-    FloatVector x = Lanes.sizes(z).min(END_BITS).reinterpretAsFloats();
+    FloatVector x = size(z);
     FloatVector t = Lanes.all(1).div(x.fma(Lanes.all(STRETCH), Lanes.all(1)));
     FloatVector tail = TAIL.at(t).mul(t).mul(bell);
     return tail.blend(Lanes.all(1).sub(tail), z.compare(VectorOperators.GT, 0));

@@ -19,8 +19,14 @@ final class GeluTanh implements Formula {
   @Override
   public void prepare(ByteBuffer z, int from, int to, ByteBuffer e) {
     for (int at = from; at < to; at += Lanes.BYTES) {
-      Lanes.store(gate(Lanes.load(z, at)), e, at - from);
+      FloatVector v = Lanes.load(z, at);
+      Lanes.store(v.mul(v).mul(SLOPE).add(SCALE).mul(v), e, at - from);
     }
+  }
+
+  @Override
+  public boolean exponential() {
+    return true;
   }
 
   @Override
@@ -44,12 +50,6 @@ final class GeluTanh implements Formula {
       FloatVector slope = slope(Lanes.load(z, at), Lanes.load(e, at - from));
       Lanes.store(slope.mul(Lanes.load(delta, at)), delta, at);
     }
-  }
-
-  /** e^-|2u|. */
-  private static FloatVector gate(FloatVector z) {
-    FloatVector u = z.mul(z).mul(SLOPE).add(SCALE).mul(z);
-    return Exponential.ofMinus(Lanes.sizes(u));
   }
 
   private static FloatVector value(FloatVector z, FloatVector gate, FloatVector missing) {

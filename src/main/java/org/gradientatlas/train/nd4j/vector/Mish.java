@@ -18,10 +18,16 @@ final class Mish implements Formula {
   }
 
   @Override
-  public void slopes(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer delta) {
+  public void incline(ByteBuffer z, int from, int to, ByteBuffer e) {
     for (int at = from; at < to; at += Lanes.BYTES) {
-      FloatVector slope = slope(Lanes.load(z, at), Lanes.load(e, at - from));
-      Lanes.store(slope.mul(Lanes.load(delta, at)), delta, at);
+      Lanes.store(slope(Lanes.load(z, at), Lanes.load(e, at - from)), e, at - from);
+    }
+  }
+
+  @Override
+  public void slopes(ByteBuffer z, int from, int to, ByteBuffer slopes, ByteBuffer delta) {
+    for (int at = from; at < to; at += Lanes.BYTES) {
+      Lanes.store(Lanes.load(delta, at).mul(Lanes.load(slopes, at - from)), delta, at);
     }
   }
 

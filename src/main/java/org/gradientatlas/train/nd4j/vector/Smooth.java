@@ -30,8 +30,8 @@ final class Smooth implements Curve, Counter {
 
   // Made once, with what they work on in fields, so that a step makes no objects.
   private final DoubleSupplier prepare = this::prepare;
-  private final List<DoubleSupplier> values = List.of(prepare, this::refine, this::values);
-  private final List<DoubleSupplier> slopes = List.of(prepare, this::slopes);
+  private final List<DoubleSupplier> values;
+  private final List<DoubleSupplier> slopes;
   private final ByteBuffer prepared =
       ByteBuffer.allocateDirect(BLOCK * Float.BYTES).order(ByteOrder.nativeOrder());
   private ByteBuffer points = prepared;
@@ -41,10 +41,18 @@ final class Smooth implements Curve, Counter {
 
   Smooth(Variant<Activation> activation, Formula formula) {
     this.formula = formula;
+    this.values = stages(formula, this::refine, this::values);
+    this.slopes = stages(formula, this::incline, this::slopes);
     this.phi = activation.type();
     this.p = activation.array();
     this.saturatedBelow =
         Float.floatToRawIntBits((float) (LayerStats.SATURATED_BELOW * phi.steepest(p)));
+  }
+
+  private List<DoubleSupplier> stages(Formula formula, DoubleSupplier more, DoubleSupplier last) {
+    return formula.exponential()
+        ? List.of(prepare, this::exponential, this::correct, more, last)
+        : List.of(prepare, more, last);
   }
 
   @Override
@@ -90,6 +98,21 @@ final class Smooth implements Curve, Counter {
 
   private double prepare() {
     formula.prepare(points, from, to, prepared);
+    return 0;
+  }
+
+  private double exponential() {
+    Exponential.ofMinus(prepared, to - from);
+    return 0;
+  }
+
+  private double correct() {
+    formula.correct(points, from, to, prepared);
+    return 0;
+  }
+
+  private double incline() {
+    formula.incline(points, from, to, prepared);
     return 0;
   }
 

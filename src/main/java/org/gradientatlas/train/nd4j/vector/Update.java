@@ -23,7 +23,14 @@ interface Update {
       case SGD -> apart((w, g, state, change, rate) -> Descent.sgd(w, g, change, rate));
       case MOMENTUM ->
           apart((w, g, v, change, rate) -> Descent.momentum(w, g, v, change, rate, p[0]));
-      case ADAM -> apart((w, g, state, change, rate) -> Descent.adam(w, g, state, change, rate, p));
+      case ADAM -> {
+        Update moments = apart((w, g, state, change, rate) -> Descent.moments(g, state, change, p));
+        Update adam = apart((w, g, state, change, rate) -> Descent.adam(w, state, rate, p[2]));
+        yield (w, g, state, change, rate) -> {
+          moments.run(w, g, state, change, rate);
+          adam.run(w, g, state, change, rate);
+        };
+      }
       default -> null;
     };
   }
