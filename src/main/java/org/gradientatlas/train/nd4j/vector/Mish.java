@@ -33,24 +33,28 @@ final class Mish implements Formula {
 
   private static FloatVector value(FloatVector z, FloatVector e) {
     VectorMask<Float> above = z.compare(VectorOperators.GT, 0);
-    return z.mul(top(e, above)).div(root(e, above));
+    FloatVector square = e.mul(e);
+    FloatVector top = top(e, square, above);
+    return z.mul(top).div(root(top, square, above));
   }
 
-  /** phi / z = top / root: above 0 (1 + 2e) / (1 + 2e + 2e^2), else e (2 + e) / (2 + 2e + e^2). */
-  private static FloatVector top(FloatVector e, VectorMask<Float> above) {
-    return e.mul(e.add(2)).blend(e.add(e).add(1), above);
+  /** phi / z = top / root: above 0 (2e + 1) / (2e + 1 + 2e^2), elsewhere (2e + e^2) / (.. + 2). */
+  private static FloatVector top(FloatVector e, FloatVector square, VectorMask<Float> above) {
+    return e.add(e).add(square.blend(1, above));
   }
 
-  private static FloatVector root(FloatVector e, VectorMask<Float> above) {
-    FloatVector below = e.fma(e, e.add(e)).add(2);
-    return below.blend(e.add(e).fma(e, e.add(e)).add(1), above);
+  private static FloatVector root(FloatVector top, FloatVector square, VectorMask<Float> above) {
+    FloatVector half = Lanes.all(1).blend(square, above);
+    return half.add(half).add(top);
   }
 
   private static FloatVector slope(FloatVector v, FloatVector e) {
     FloatVector z = Formula.within(v, END);
     VectorMask<Float> above = z.compare(VectorOperators.GT, 0);
-    FloatVector root = root(e, above);
-    FloatVector gateSlope = e.mul(e.add(1)).mul(4).mul(Lanes.all(1).blend(e, above));
-    return z.mul(gateSlope).div(root).add(top(e, above)).div(root);
+    FloatVector square = e.mul(e);
+    FloatVector top = top(e, square, above);
+    FloatVector root = root(top, square, above);
+    FloatVector gateSlope = square.add(e).mul(4).mul(Lanes.all(1).blend(e, above));
+    return z.mul(gateSlope).div(root).add(top).div(root);
   }
 }
