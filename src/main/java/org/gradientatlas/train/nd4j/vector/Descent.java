@@ -53,48 +53,38 @@ final class Descent {
     }
   }
 
-  /** Adam's first moment: m = beta m + (1 - beta) g, g clipped; the first row of the state. */
-  static void firstMoment(Tensor g, Tensor state, Change change, double beta) {
+  /**
+   * Adam's moments: m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2, g clipped.
+   *
+   * @param state m, then v
+   * @param p beta1, beta2
+   */
+  static void moments(Tensor g, Tensor state, Change change, double[] p) {
     ByteBuffer gradient = g.bytes();
     ByteBuffer moments = state.bytes();
     FloatVector scale = Lanes.all((float) change.scale());
     IntVector bound = bound(change);
-    FloatVector keep = Lanes.all((float) beta);
-    FloatVector take = Lanes.all((float) (1 - beta));
-    int whole = Lanes.whole(g.size()) * Float.BYTES;
-    for (int at = 0; at < whole; at += Float.BYTES * Lanes.COUNT) {
-      FloatVector part = clip(Lanes.load(gradient, at), scale, bound).mul(take);
-      Lanes.store(Lanes.load(moments, at).fma(keep, part), moments, at);
-    }
-    for (int i = Lanes.whole(g.size()); i < g.size(); i++) {
-      state.set(i, beta * state.get(i) + (1 - beta) * change.clip(g.get(i)));
-    }
-  }
-
-  /** Adam's second moment: v = beta v + (1 - beta) g^2, g clipped; the second row of the state. */
-  static void secondMoment(Tensor g, Tensor state, Change change, double beta) {
-    ByteBuffer gradient = g.bytes();
-    ByteBuffer moments = state.bytes();
-    FloatVector scale = Lanes.all((float) change.scale());
-    IntVector bound = bound(change);
-    FloatVector keep = Lanes.all((float) beta);
-    FloatVector take = Lanes.all((float) (1 - beta));
     int second = g.size() * Float.BYTES;
     int whole = Lanes.whole(g.size()) * Float.BYTES;
     for (int at = 0; at < whole; at += Float.BYTES * Lanes.COUNT) {
       FloatVector clipped = clip(Lanes.load(gradient, at), scale, bound);
-      FloatVector part = clipped.mul(take).mul(clipped);
-      Lanes.store(Lanes.load(moments, at + second).fma(keep, part), moments, at + second);
+      FloatVector m = clipped.mul((float) (1 - p[0]));
+      m = Lanes.load(moments, at).fma(Lanes.all((float) p[0]), m);
+      FloatVector v = clipped.mul((float) (1 - p[1])).mul(clipped);
+      v = Lanes.load(moments, at + second).fma(Lanes.all((float) p[1]), v);
+      Lanes.store(m, moments, at);
+      Lanes.store(v, moments, at + second);
     }
     for (int i = Lanes.whole(g.size()); i < g.size(); i++) {
       double clipped = change.clip(g.get(i));
+      state.set(i, p[0] * state.get(i) + (1 - p[0]) * clipped);
       int j = g.size() + i;
-      state.set(j, beta * state.get(j) + (1 - beta) * clipped * clipped);
+      state.set(j, p[1] * state.get(j) + (1 - p[1]) * clipped * clipped);
     }
   }
 
   /**
-   * w = w - rate m / (sqrt(v) + epsilon), after both moments.
+   * w = w - rate m / (sqrt(v) + epsilon), after {@link #moments}.
    *
    * @param rate with the bias correction of this step
    */

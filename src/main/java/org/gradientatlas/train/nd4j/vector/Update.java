@@ -24,12 +24,10 @@ interface Update {
       case MOMENTUM ->
           apart((w, g, v, change, rate) -> Descent.momentum(w, g, v, change, rate, p[0]));
       case ADAM -> {
-        Update m = apart((w, g, state, c, rate) -> Descent.firstMoment(g, state, c, p[0]));
-        Update v = apart((w, g, state, c, rate) -> Descent.secondMoment(g, state, c, p[1]));
-        Update adam = apart((w, g, state, c, rate) -> Descent.adam(w, state, rate, p[2]));
+        Update moments = apart((w, g, state, change, rate) -> Descent.moments(g, state, change, p));
+        Update adam = apart((w, g, state, change, rate) -> Descent.adam(w, state, rate, p[2]));
         yield (w, g, state, change, rate) -> {
-          m.run(w, g, state, change, rate);
-          v.run(w, g, state, change, rate);
+          moments.run(w, g, state, change, rate);
           adam.run(w, g, state, change, rate);
         };
       }
