@@ -40,10 +40,11 @@ final class Arena implements AutoCloseable {
     long bytes = (long) rows * columns * Tensor.bytesPerEntry(precision);
     long padded = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (blocks.isEmpty() || used + padded > last().capacity()) {
-      var block = new BytePointer(Math.max(BLOCK, padded));
+      var block = new BytePointer(Math.max(BLOCK, padded) + ALIGNMENT);
       blocks.add(block);
       Pointer.memset(block, 0, block.capacity());
-      used = 0;
+      // Malloc aligns to 16 bytes, and a vector that crosses cache lines is read twice.
+      used = -block.address() & (ALIGNMENT - 1);
     }
     Pointer pointer = last().getPointer(used);
     used += padded;

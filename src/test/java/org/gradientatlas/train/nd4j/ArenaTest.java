@@ -22,6 +22,15 @@ class ArenaTest {
   }
 
   @Test
+  void noTensorSharesACacheLine() {
+    try (var arena = new Arena(Precision.FLOAT32)) {
+      for (int size : new int[] {1, 17, 300, 1, 200_000, 64, 3_000_000, 5}) {
+        assertThat(arena.take(size, 1).floats(0).address() % 64).isZero();
+      }
+    }
+  }
+
+  @Test
   void whatDoesNotFitIsAnErrorOfThisTrialAndNotTheEndOfTheProcess() {
     try (var arena = new Arena(Precision.FLOAT32)) {
       int side = (int) Math.sqrt(Pointer.maxBytes() / 4.0) + 100;
