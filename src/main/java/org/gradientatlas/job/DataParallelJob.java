@@ -79,7 +79,8 @@ final class DataParallelJob implements Stage {
     return EncodedTrial.rows(
         grid,
         index,
-        new TrialRecord(trial, result, theory, EncodedTrial.site(Build.read()), Instant.now()),
+        new TrialRecord(
+            trial, result, theory, EncodedTrial.site(Build.read(), workers, trial), Instant.now()),
         result.steps().stream()
             .map(stats -> new StepRecord(stats, workers.opened().spread(stats.step())))
             .toList(),

@@ -12,6 +12,9 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.bytedeco.javacpp.Pointer;
+import org.gradientatlas.axis.EngineKind;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.train.Engines;
 import org.gradientatlas.train.NativeRuntime;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -41,7 +44,7 @@ public final class Doctor {
           host,
           System.getProperty("java.version"),
           Nd4j.getBackend().getClass().getSimpleName(),
-          NativeRuntime.blasKernel(),
+          Engines.of(EngineKind.ND4J).blasKernel(Precision.FLOAT32),
           NativeRuntime.blasThreads(),
           Runtime.getRuntime().availableProcessors(),
           Runtime.getRuntime().maxMemory() / MIB,
@@ -52,7 +55,7 @@ public final class Doctor {
       return """
           %s on %s
             Java %s, %d processors, heap up to %d MiB, memory outside the heap up to %d MiB
-            ND4J backend %s, OpenBLAS kernel %s, %d thread%s a product
+            ND4J backend %s, BLAS kernel %s, %d thread%s a product
           """
           .formatted(
               process,

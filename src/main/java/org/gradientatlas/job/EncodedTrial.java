@@ -11,7 +11,7 @@ import org.gradientatlas.table.StepRecord;
 import org.gradientatlas.table.Table;
 import org.gradientatlas.table.Tables;
 import org.gradientatlas.table.TrialRecord;
-import org.gradientatlas.train.NativeRuntime;
+import org.gradientatlas.train.Engine;
 import scala.Tuple2;
 
 /** All rows of a trial, encoded by table, with the keys of {@link RowPartitioner}. */
@@ -38,12 +38,12 @@ final class EncodedTrial {
         RowPartitioner.key(table, index), RowCodec.encode(table.rows(trial, facts)));
   }
 
-  /** Where this process is, once its natives are loaded. */
-  static TrialRecord.Site site(Build build) {
+  /** Where a trial is run in this process, once its natives are loaded. */
+  static TrialRecord.Site site(Build build, Engine engine, Trial trial) {
     return new TrialRecord.Site(
         SparkEnv.get().blockManager().blockManagerId().host(),
         SparkEnv.get().executorId(),
-        NativeRuntime.blasKernel(),
+        engine.blasKernel(trial.training().precision()),
         build.version(),
         build.commit());
   }

@@ -13,6 +13,7 @@ import org.gradientatlas.table.LayerRecord;
 import org.gradientatlas.table.StepRecord;
 import org.gradientatlas.table.TrialRecord;
 import org.gradientatlas.theory.Prediction;
+import org.gradientatlas.train.Engine;
 import org.gradientatlas.train.Engines;
 import org.gradientatlas.train.Trainer;
 import scala.Tuple2;
@@ -38,19 +39,19 @@ final class TrialTask implements FlatMapFunction<long[], Tuple2<Long, byte[]>> {
   @Override
   public Iterator<Tuple2<Long, byte[]>> call(long[] indices) {
     Kernels.prepare(grid.blasKernel());
-    TrialRecord.Site site = EncodedTrial.site(build);
-    return Arrays.stream(indices).boxed().flatMap(index -> rows(index, site).stream()).iterator();
+    return Arrays.stream(indices).boxed().flatMap(index -> rows(index).stream()).iterator();
   }
 
   /** Trains one trial. Lazy: called when the rows before it have been taken. */
-  private List<Tuple2<Long, byte[]>> rows(long index, TrialRecord.Site site) {
+  private List<Tuple2<Long, byte[]>> rows(long index) {
     Trial trial = grid.trial(index);
-    var trainer =
-        new Trainer(Engines.of(trial.training().engine()), TaskContext.get()::isInterrupted);
+    Engine engine = Engines.of(trial.training().engine());
+    var trainer = new Trainer(engine, TaskContext.get()::isInterrupted);
     var source = new TrialSource(data);
     TrialResult result = trainer.run(trial, source);
     tally.add(trial, result);
     Prediction theory = source.theory(trial);
+    TrialRecord.Site site = EncodedTrial.site(build, engine, trial);
     var record = new TrialRecord(trial, result, theory, site, Instant.now());
     return EncodedTrial.rows(
         grid,

@@ -118,7 +118,8 @@ final class TrialColumns {
           Column.text("executor_id", "Spark executor that ran it", r -> r.site().executorId()),
           Column.text(
               "blas_kernel",
-              "core type of OpenBLAS; rows are bit-equal on one core type",
+              "core type of OpenBLAS, and +oneDNN where that multiplies small matrices;"
+                  + " rows are bit-equal where it is equal",
               r -> r.site().blasKernel()),
           Column.text("app_version", "version of Gradient Atlas", r -> r.site().appVersion()),
           Column.text("git_commit", "commit that it was built from", r -> r.site().gitCommit()),

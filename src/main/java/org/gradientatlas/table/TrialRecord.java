@@ -18,7 +18,7 @@ public record TrialRecord(
   /**
    * Where and by what a trial was run.
    *
-   * @param blasKernel OpenBLAS core type; different kernels round differently
+   * @param blasKernel of the engine; different kernels round differently
    */
   public record Site(
       String host, String executorId, String blasKernel, String appVersion, String gitCommit)

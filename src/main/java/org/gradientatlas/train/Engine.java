@@ -1,6 +1,7 @@
 package org.gradientatlas.train;
 
 import java.lang.management.ManagementFactory;
+import org.gradientatlas.axis.Precision;
 import org.gradientatlas.study.Trial;
 
 /** A way to train networks. Engines agree on every number, to rounding. */
@@ -11,6 +12,14 @@ public interface Engine {
    * @param first the trial's first batch; gives the numbers of inputs and outputs too
    */
   Network open(Trial trial, Batch first);
+
+  /**
+   * The matrix kernels that networks of a precision run on in this process, by name: numbers are
+   * equal bit for bit where they are.
+   */
+  default String blasKernel(Precision precision) {
+    return NativeRuntime.blasKernel();
+  }
 
   /**
    * What a trial's time limit is measured by, in ns from any start: the CPU time of the thread that

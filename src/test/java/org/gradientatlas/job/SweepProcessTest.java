@@ -145,7 +145,7 @@ class SweepProcessTest {
     assertThat(ended.said())
         .contains("2 slots")
         .contains("executor driver on")
-        .contains("OpenBLAS kernel")
+        .contains("BLAS kernel")
         .contains("1 thread a product");
   }
 }

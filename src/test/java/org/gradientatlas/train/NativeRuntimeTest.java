@@ -28,6 +28,27 @@ class NativeRuntimeTest {
   }
 
   @Test
+  void asksForOneDnnWhereTheCpuHasAvx2AndOpenBlasNothingBetter() {
+    assertThat(NativeRuntime.fasterByOneDnn(Set.of("avx", "avx2", "fma"))).isTrue();
+    assertThat(NativeRuntime.fasterByOneDnn(Set.of("avx", "avx2"))).isFalse();
+    assertThat(
+            NativeRuntime.fasterByOneDnn(
+                Set.of("avx2", "fma", "avx512vl", "avx512f", "avx512bw", "avx512dq")))
+        .isFalse();
+    assertThat(NativeRuntime.fasterByOneDnn(Set.of())).isFalse();
+  }
+
+  @Test
+  void aKernelThatAStudyPinsIsAloneInTheProcess() {
+    boolean chosen = NativeRuntime.oneDnn();
+    BlasKernel running = BlasKernel.valueOf(NativeRuntime.blasKernel().toUpperCase(Locale.ROOT));
+    NativeRuntime.prepare(1, running);
+    assertThat(NativeRuntime.oneDnn()).isFalse();
+    NativeRuntime.prepare(1, null);
+    assertThat(NativeRuntime.oneDnn()).isEqualTo(chosen);
+  }
+
+  @Test
   void readsTheFlagsOfTheFirstCpu(@TempDir Path folder) throws IOException {
     Path cpuinfo = folder.resolve("cpuinfo");
     assertThat(NativeRuntime.cpuFlags(cpuinfo)).isEmpty();

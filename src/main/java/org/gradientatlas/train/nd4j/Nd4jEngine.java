@@ -1,11 +1,12 @@
 package org.gradientatlas.train.nd4j;
 
+import org.gradientatlas.axis.Precision;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batch;
 import org.gradientatlas.train.Engine;
 import org.gradientatlas.train.Network;
 
-/** Trains on ND4J's memory with OpenBLAS's matrix products and fused loops of our own. */
+/** Trains on native memory with the fastest matrix products at hand and fused loops of our own. */
 public final class Nd4jEngine implements Engine {
   private final KernelProvider kernels;
 
@@ -22,5 +23,10 @@ public final class Nd4jEngine implements Engine {
   @Override
   public Network open(Trial trial, Batch first) {
     return new DenseNetwork(trial, first, kernels);
+  }
+
+  @Override
+  public String blasKernel(Precision precision) {
+    return Products.kernel(precision);
   }
 }

@@ -1,5 +1,7 @@
 package org.gradientatlas.train.nd4j;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_sgemm;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
@@ -11,7 +13,10 @@ import org.gradientatlas.axis.Precision;
 import org.gradientatlas.train.NativeRuntime;
 
 /**
- * The three matrix products of a dense layer, by OpenBLAS on the tensors' own memory.
+ * The three matrix products of a dense layer on the tensors' own memory: by oneDNN in single
+ * precision where it is faster, by OpenBLAS everywhere else.
+ *
+ * <p>oneDNN multiplies without packing, which pays until weights outgrow the second-level cache.
  *
  * <p>For some CPUs OpenBLAS has kernels of its own for small products, faster than those for all,
  * and takes them up to a number of multiply-adds. So larger products are cut into pieces that are
@@ -27,17 +32,28 @@ final class Products {
   /** The greatest m n k that they are taken for. */
   private static final int SMALL = 1_000_000;
 
+  /** The greatest number of weights that oneDNN is taken for. */
+  private static final int ONEDNN_WEIGHTS = 250_000;
+
   /** Narrower pieces cost more than they save. */
   private static final int NARROWEST = 32;
 
   private Products() {}
 
+  /** The kernels of products, by name. */
+  static String kernel(Precision precision) {
+    String openBlas = NativeRuntime.blasKernel();
+    return oneDnn(precision) ? openBlas + "+oneDNN" : openBlas;
+  }
+
+  private static boolean oneDnn(Precision precision) {
+    return precision == Precision.FLOAT32 && NativeRuntime.oneDnn();
+  }
+
   /** z = a W, for the first {@code batch} rows. */
   static void forward(Tensor a, Tensor w, Tensor z, int batch) {
-    int in = w.rows();
-    int out = w.columns();
     double scale = power(z.exponent() - a.exponent());
-    gemm(CblasNoTrans, CblasNoTrans, batch, out, in, scale, a, in, w, out, 0, z);
+    multiply(w, false, false, batch, w.columns(), w.rows(), scale, a, w, 0, z);
   }
 
   /**
@@ -46,39 +62,84 @@ final class Products {
    * @param added to what is below already, times this: 0 or 1
    */
   static void backward(Tensor delta, Tensor w, Tensor below, int batch, int added) {
-    int in = w.rows();
-    int out = w.columns();
     double scale = power(below.exponent() - delta.exponent());
-    gemm(CblasNoTrans, CblasTrans, batch, in, out, scale, delta, out, w, out, added, below);
+    multiply(w, false, true, batch, w.rows(), w.columns(), scale, delta, w, added, below);
   }
 
   /** The weight gradient, a mean over the batch: g = a^T delta / batch. */
   static void gradient(Tensor a, Tensor delta, Tensor g, int batch) {
-    int in = g.rows();
-    int out = g.columns();
     double scale = power(g.exponent() - a.exponent() - delta.exponent()) / batch;
-    gemm(CblasTrans, CblasNoTrans, in, out, batch, scale, a, in, delta, out, 0, g);
+    multiply(g, true, false, g.rows(), g.columns(), batch, scale, a, delta, 0, g);
   }
 
   private static double power(int exponent) {
     return Math.scalb(1.0, exponent);
   }
 
-  /** Piece by piece, some columns of c at a time. */
-  private static void gemm(
-      int transposeA,
-      int transposeB,
+  /** c = scale a b + added c, m by n numbers of k products each, each factor transposed or not. */
+  private static void multiply(
+      Tensor weights,
+      boolean transposeA,
+      boolean transposeB,
       int m,
       int n,
       int k,
       double scale,
       Tensor a,
-      int lda,
       Tensor b,
-      int ldb,
       int added,
       Tensor c) {
-    int step = transposeB == CblasTrans ? n : columnsAtOnce(m, n, k);
+    if (weights.size() <= ONEDNN_WEIGHTS && oneDnn(weights.precision())) {
+      oneDnn(transposeA, transposeB, m, n, k, scale, a, b, added, c);
+    } else {
+      openBlas(transposeA, transposeB, m, n, k, scale, a, b, added, c);
+    }
+  }
+
+  private static void oneDnn(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      double scale,
+      Tensor a,
+      Tensor b,
+      int added,
+      Tensor c) {
+    int status =
+        dnnl_sgemm(
+            (byte) (transposeA ? 'T' : 'N'),
+            (byte) (transposeB ? 'T' : 'N'),
+            m,
+            n,
+            k,
+            (float) scale,
+            a.floats(0),
+            a.columns(),
+            b.floats(0),
+            b.columns(),
+            added,
+            c.floats(0),
+            c.columns());
+    if (status != dnnl_success) {
+      throw new IllegalStateException("oneDNN's sgemm fails with status " + status);
+    }
+  }
+
+  /** Piece by piece, some columns of c at a time. */
+  private static void openBlas(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      double scale,
+      Tensor a,
+      Tensor b,
+      int added,
+      Tensor c) {
+    int step = transposeB ? n : columnsAtOnce(m, n, k);
     int kept = added;
     if (!SMALL_KERNELS && added == 0) {
       c.clear(m);
@@ -89,32 +150,32 @@ final class Products {
       if (c.precision() == Precision.FLOAT32) {
         cblas_sgemm(
             CblasRowMajor,
-            transposeA,
-            transposeB,
+            transposeA ? CblasTrans : CblasNoTrans,
+            transposeB ? CblasTrans : CblasNoTrans,
             m,
             columns,
             k,
             (float) scale,
             a.floats(0),
-            lda,
+            a.columns(),
             b.floats(from),
-            ldb,
+            b.columns(),
             kept,
             c.floats(from),
             n);
       } else {
         cblas_dgemm(
             CblasRowMajor,
-            transposeA,
-            transposeB,
+            transposeA ? CblasTrans : CblasNoTrans,
+            transposeB ? CblasTrans : CblasNoTrans,
             m,
             columns,
             k,
             scale,
             a.doubles(0),
-            lda,
+            a.columns(),
             b.doubles(from),
-            ldb,
+            b.columns(),
             kept,
             c.doubles(from),
             n);

@@ -11,6 +11,7 @@ import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Optimizer;
+import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.Dataset;
@@ -44,7 +45,7 @@ public final class AxesBench {
     NativeRuntime.prepare(1, null);
     System.out.printf(
         "BLAS kernel %s; width %d, depth %d, batch %d; microseconds and bytes a layer and step%n",
-        NativeRuntime.blasKernel(), WIDTH, DEPTH, BATCH);
+        Products.kernel(Precision.FLOAT32), WIDTH, DEPTH, BATCH);
     System.out.println("                                    not recorded           recorded");
     Dataset data = TrialBench.data(WIDTH);
     Map<String, Trial> trials = trials();

@@ -2,9 +2,16 @@ package org.gradientatlas.train.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.gradientatlas.axis.BlasKernel;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.train.NativeRuntime;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,9 +31,34 @@ class ProductsTest {
   @ParameterizedTest
   @EnumSource
   void areSumsOfProducts(Precision precision) {
-    for (int[] shape : new int[][] {{64, 128, 128}, {60, 130, 203}, {128, 256, 256}, {9, 5, 7}}) {
+    for (int[] shape :
+        new int[][] {{64, 128, 128}, {60, 130, 203}, {128, 256, 256}, {9, 5, 7}, {8, 500, 503}}) {
       areSumsOfProducts(precision, shape[0], shape[1], shape[2]);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ofOpenBlasAloneTheSame(Precision precision) {
+    NativeRuntime.prepare(1, running());
+    try {
+      assertThat(Products.kernel(precision)).isEqualTo(NativeRuntime.blasKernel());
+      areSumsOfProducts(precision);
+    } finally {
+      load();
+    }
+  }
+
+  private static BlasKernel running() {
+    return BlasKernel.valueOf(NativeRuntime.blasKernel().toUpperCase(Locale.ROOT));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sayByWhichKernelsTheyAre(Precision precision) {
+    boolean both = NativeRuntime.oneDnn() && precision == Precision.FLOAT32;
+    assertThat(Products.kernel(precision))
+        .isEqualTo(NativeRuntime.blasKernel() + (both ? "+oneDNN" : ""));
   }
 
   private void areSumsOfProducts(Precision precision, int batch, int in, int out) {
@@ -61,6 +93,32 @@ class ProductsTest {
         }
       }
     }
+  }
+
+  /** Threads of OpenMP and of OpenBLAS bear the name of the one that started them. */
+  @Test
+  void startNoThreads() throws IOException {
+    Path tasks = Path.of("/proc/self/task");
+    assumeTrue(Files.isDirectory(tasks));
+    long before = threadsNamedAsThisOne(tasks);
+    try (var arena = new Arena(Precision.FLOAT32)) {
+      Tensor a = filled(arena, 512, 480);
+      Tensor w = filled(arena, 480, 480);
+      Products.forward(a, w, arena.take(512, 480), 512);
+      Products.gradient(a, a, w, 512);
+    }
+    assertThat(threadsNamedAsThisOne(tasks)).isEqualTo(before);
+  }
+
+  private static long threadsNamedAsThisOne(Path tasks) throws IOException {
+    String own = Files.readString(Path.of("/proc/thread-self/comm"));
+    long count = 0;
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+      for (Path thread : threads) {
+        count += Files.readString(thread.resolve("comm")).equals(own) ? 1 : 0;
+      }
+    }
+    return count;
   }
 
   /** The sum of n products of entries, each tensor from an index on by a stride. */

@@ -122,7 +122,7 @@ public final class TrialBench {
     NativeRuntime.prepare(1, null);
     System.out.printf(
         "BLAS kernel %s, %d thread; microseconds a layer and step, medians of %d rounds%n",
-        NativeRuntime.blasKernel(), NativeRuntime.blasThreads(), ROUNDS);
+        Products.kernel(Precision.FLOAT32), NativeRuntime.blasThreads(), ROUNDS);
     System.out.println(
         "width depth    sgemm     nd4j    every  vanish-  no bias     dl4j  sgemm/  every/ vanish/"
             + " no bias   dl4j/\n                        (log)     step      ing                    "
@@ -166,8 +166,8 @@ public final class TrialBench {
       List<Contestant> contestants = List.of(products, log, every, small, unbiased, unbiasedSmall);
       double[][] times = new double[contestants.size()][ROUNDS];
       double[] reference = new double[ROUNDS];
-      contestants.forEach(TrialBench::warmUp);
-      dl4j.run(15);
+      contestants.forEach(contestant -> warmUp(contestant, 1));
+      warmUp(dl4j, 4);
       for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < times.length; i++) {
           times[i][round] = time(contestants.get(i), steps) / (depth + 1);
@@ -187,9 +187,9 @@ public final class TrialBench {
     }
   }
 
-  /** A second of processor time: until then, C2 has compiled the loops. */
-  private static void warmUp(Contestant contestant) {
-    long end = THREADS.getCurrentThreadCpuTime() + 1_000_000_000;
+  /** Seconds of processor time: until then, C2 has compiled what the contestant calls. */
+  private static void warmUp(Contestant contestant, int seconds) {
+    long end = THREADS.getCurrentThreadCpuTime() + 1_000_000_000L * seconds;
     while (THREADS.getCurrentThreadCpuTime() < end) {
       contestant.run(8);
     }
