@@ -1,10 +1,5 @@
 package org.gradientatlas.train.nd4j;
 
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -14,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.bytedeco.javacpp.FloatPointer;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.EngineKind;
@@ -42,8 +36,8 @@ import org.gradientatlas.train.TrialFixture;
  * turns, round by round, so that a busy machine hits all of them, and what counts is the processor
  * time of the one thread that trains; medians are reported.
  *
- * <p>"sgemm" is the products of one step and nothing else: for every layer of the network three
- * calls of cblas_sgemm (two for the first) on tensors of its own, in the order of a step.
+ * <p>"sgemm" and "products" are those of one step and nothing else, {@link ProductsAlone}: by
+ * OpenBLAS's cblas_sgemm, and by what the engine takes.
  */
 public final class TrialBench {
   private static final int BATCH = 64;
@@ -57,6 +51,7 @@ public final class TrialBench {
       int width,
       int depth,
       double sgemm,
+      double products,
       double nd4j,
       double everyStep,
       double vanishing,
@@ -66,16 +61,18 @@ public final class TrialBench {
     String text() {
       return String.format(
           Locale.ROOT,
-          "%5d %5d %8.2f %8.2f %8.2f %8.2f %8.2f %9.1f   %5.2f %7.2f %7.2f %7.2f %7.1f%n",
+          "%5d %5d %8.2f %8.2f %8.2f %8.2f %8.2f %8.2f %8.1f %8.2f %9.2f %6.2f %8.2f %7.2f %6.1f%n",
           width,
           depth,
           sgemm,
+          products,
           nd4j,
           everyStep,
           vanishing,
           unbiasedVanishing,
           dl4j,
           sgemm / nd4j,
+          products / nd4j,
           everyStep / nd4j,
           vanishing / nd4j,
           unbiasedVanishing / unbiased,
@@ -85,16 +82,19 @@ public final class TrialBench {
     String json() {
       return String.format(
           Locale.ROOT,
-          "{\"width\":%d,\"depth\":%d,\"batch\":%d,\"sgemm_us\":%.3f,\"nd4j_us\":%.3f,"
+          "{\"width\":%d,\"depth\":%d,\"batch\":%d,\"sgemm_us\":%.3f,"
+              + "\"products_us\":%.3f,\"nd4j_us\":%.3f,"
               + "\"nd4j_every_step_us\":%.3f,\"nd4j_vanishing_us\":%.3f,"
               + "\"nd4j_unbiased_us\":%.3f,\"nd4j_unbiased_vanishing_us\":%.3f,\"dl4j_us\":%.3f,"
-              + "\"sgemm_per_nd4j\":%.3f,\"every_step_per_log\":%.3f,"
+              + "\"sgemm_per_nd4j\":%.3f,\"products_per_nd4j\":%.3f,"
+              + "\"every_step_per_log\":%.3f,"
               + "\"vanishing_per_healthy\":%.3f,\"unbiased_vanishing_per_healthy\":%.3f,"
               + "\"dl4j_per_nd4j\":%.2f}",
           width,
           depth,
           BATCH,
           sgemm,
+          products,
           nd4j,
           everyStep,
           vanishing,
@@ -102,6 +102,7 @@ public final class TrialBench {
           unbiasedVanishing,
           dl4j,
           sgemm / nd4j,
+          products / nd4j,
           everyStep / nd4j,
           vanishing / nd4j,
           unbiasedVanishing / unbiased,
@@ -124,9 +125,9 @@ public final class TrialBench {
         "BLAS kernel %s, %d thread; microseconds a layer and step, medians of %d rounds%n",
         Products.kernel(Precision.FLOAT32), NativeRuntime.blasThreads(), ROUNDS);
     System.out.println(
-        "width depth    sgemm     nd4j    every  vanish-  no bias     dl4j  sgemm/  every/ vanish/"
-            + " no bias   dl4j/\n                        (log)     step      ing                    "
-            + "nd4j     log healthy            nd4j");
+        "width depth    sgemm products     nd4j    every  vanish-  no bias     dl4j   sgemm/ products/"
+            + " every/  vanish/ no bias  dl4j/\n                                 (log)     step   "
+            + "   ing                     nd4j      nd4j    log  healthy           nd4j");
     List<Row> rows = new ArrayList<>();
     for (int width : new int[] {64, 128, 256}) {
       for (int depth : new int[] {10, 30}) {
@@ -149,7 +150,8 @@ public final class TrialBench {
     Trial vanishing = trial(width, depth, tiny);
     double work = 3.0 * BATCH * width * width * depth;
     int steps = (int) Math.max(8, 2e9 / work);
-    try (var products = new SgemmAlone(width, depth);
+    try (var sgemm = new Alone(ProductsAlone.sgemm(BATCH, width, depth, CLASSES));
+        var products = new Alone(ProductsAlone.engine(BATCH, width, depth, CLASSES));
         var log = new Steps(Engines.of(EngineKind.ND4J), healthy, data, new RecordSchedule.Log());
         var every =
             new Steps(Engines.of(EngineKind.ND4J), healthy, data, new RecordSchedule.Every());
@@ -163,7 +165,8 @@ public final class TrialBench {
                 Engines.of(EngineKind.ND4J), unbiased(vanishing), data, new RecordSchedule.Log());
         var dl4j =
             new Steps(Engines.of(EngineKind.DL4J), healthy, data, new RecordSchedule.Log())) {
-      List<Contestant> contestants = List.of(products, log, every, small, unbiased, unbiasedSmall);
+      List<Contestant> contestants =
+          List.of(sgemm, products, log, every, small, unbiased, unbiasedSmall);
       double[][] times = new double[contestants.size()][ROUNDS];
       double[] reference = new double[ROUNDS];
       contestants.forEach(contestant -> warmUp(contestant, 1));
@@ -183,6 +186,7 @@ public final class TrialBench {
           median(times[3]),
           median(times[4]),
           median(times[5]),
+          median(times[6]),
           median(reference));
     }
   }
@@ -215,6 +219,18 @@ public final class TrialBench {
     void close();
   }
 
+  private record Alone(ProductsAlone products) implements Contestant {
+    @Override
+    public void run(int steps) {
+      products.run(steps);
+    }
+
+    @Override
+    public void close() {
+      products.close();
+    }
+  }
+
   /** The steps of a network that goes on training from round to round. */
   private static final class Steps implements Contestant {
     private final Network network;
@@ -243,113 +259,6 @@ public final class TrialBench {
     @Override
     public void close() {
       network.close();
-    }
-  }
-
-  /** The products of a step, in its order and on as much memory, and nothing else. */
-  private static final class SgemmAlone implements Contestant {
-    private final Arena arena = new Arena(Precision.FLOAT32);
-    private final List<FloatPointer[]> layers = new ArrayList<>();
-    private final int width;
-    private final java.util.Random random = new java.util.Random(3);
-    private final FloatPointer gradient;
-    private final FloatPointer input;
-
-    SgemmAlone(int width, int depth) {
-      this.width = width;
-      this.gradient = arena.take(width, width).floats(0);
-      this.input = filled(BATCH, width);
-      for (int layer = 0; layer <= depth; layer++) {
-        int outputs = layer < depth ? width : CLASSES;
-        layers.add(
-            new FloatPointer[] {
-              filled(width, outputs), filled(BATCH, outputs), filled(BATCH, outputs)
-            });
-      }
-    }
-
-    private FloatPointer filled(int rows, int columns) {
-      Tensor tensor = arena.take(rows, columns);
-      for (int i = 0; i < tensor.size(); i++) {
-        tensor.set(i, random.nextGaussian() / Math.sqrt(width));
-      }
-      return tensor.floats(0);
-    }
-
-    @Override
-    public void run(int steps) {
-      for (int step = 0; step < steps; step++) {
-        pass();
-      }
-    }
-
-    private void pass() {
-      int last = layers.size() - 1;
-      for (int i = 0; i <= last; i++) {
-        int out = i < last ? width : CLASSES;
-        FloatPointer[] layer = layers.get(i);
-        cblas_sgemm(
-            CblasRowMajor,
-            CblasNoTrans,
-            CblasNoTrans,
-            BATCH,
-            out,
-            width,
-            1,
-            below(i),
-            width,
-            layer[0],
-            out,
-            0,
-            layer[1],
-            out);
-      }
-      for (int i = last; i > 0; i--) {
-        int out = i < last ? width : CLASSES;
-        FloatPointer[] layer = layers.get(i);
-        cblas_sgemm(
-            CblasRowMajor,
-            CblasNoTrans,
-            CblasTrans,
-            BATCH,
-            width,
-            out,
-            1,
-            layer[2],
-            out,
-            layer[0],
-            out,
-            0,
-            layers.get(i - 1)[2],
-            width);
-      }
-      for (int i = 0; i <= last; i++) {
-        int out = i < last ? width : CLASSES;
-        cblas_sgemm(
-            CblasRowMajor,
-            CblasTrans,
-            CblasNoTrans,
-            width,
-            out,
-            BATCH,
-            1,
-            below(i),
-            width,
-            layers.get(i)[2],
-            out,
-            0,
-            gradient,
-            out);
-      }
-    }
-
-    private FloatPointer below(int layer) {
-      return layer == 0 ? input : layers.get(layer - 1)[1];
-    }
-
-    @Override
-    public void close() {
-      arena.close();
     }
   }
 
