@@ -25,13 +25,14 @@ public enum Loss implements Choice {
         max = Math.max(max, v);
       }
       double sum = 0;
-      for (double v : z) {
-        sum += Math.exp(v - max);
+      for (int i = 0; i < z.length; i++) {
+        delta[i] = Math.exp(z[i] - max);
+        sum += delta[i];
       }
       double log = Math.log(sum) + max;
       double loss = 0;
       for (int i = 0; i < z.length; i++) {
-        delta[i] = Math.exp(z[i] - log) - target[i];
+        delta[i] = delta[i] / sum - target[i];
         loss += target[i] == 0 ? 0 : target[i] * (log - z[i]);
       }
       return loss;
