@@ -61,7 +61,7 @@ public final class Tensor {
   }
 
   /** The entries from a row-major index on, until the next call; of single precision only. */
-  FloatPointer floats(int from) {
+  public FloatPointer floats(int from) {
     return ((FloatPointer) pointer).position(from);
   }
 

@@ -5,8 +5,8 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import org.gradientatlas.measure.MagnitudeHistogram;
 import org.gradientatlas.train.nd4j.Tensor;
@@ -42,7 +42,7 @@ final class Exponents {
   private final int[] planes = new int[PLANES * Lanes.COUNT];
   private int used;
   private final int[] window = new int[REST + 1];
-  private ByteBuffer bytes = ByteBuffer.allocate(0);
+  private float[] entries = {};
 
   /** The bits of the greatest float of the top exponent. */
   private int top;
@@ -54,11 +54,12 @@ final class Exponents {
   /**
    * Adds entries to the buckets of a {@link MagnitudeHistogram}, but for zeros and subnormals.
    *
+   * @param copy its entries, on the heap
    * @param greatest the greatest absolute value of an entry
    * @return how many are zero or subnormal
    */
-  int addTo(long[] buckets, Tensor g, float greatest) {
-    bytes = g.bytes();
+  int addTo(long[] buckets, Tensor g, float[] copy, float greatest) {
+    entries = copy;
     int exponent = Float.floatToRawIntBits(greatest) >>> MANTISSA_BITS;
     int rest = g.size();
     int tiny = 0;
@@ -111,7 +112,7 @@ final class Exponents {
       count(from, Math.min(whole, from + BLOCK * Lanes.COUNT));
     }
     for (int i = whole; i < g.size(); i++) {
-      int size = bytes.getInt(i * Float.BYTES) & Integer.MAX_VALUE;
+      int size = Float.floatToRawIntBits(entries[i]) & Integer.MAX_VALUE;
       window[Math.min(REST, (top - size) >>> MANTISSA_BITS)]++;
     }
   }
@@ -138,11 +139,12 @@ final class Exponents {
   /** Adds up the bits of entries: the plane of ones, and a carry for every two vectors. */
   private void carry(int from, int to) {
     IntVector tops = IntVector.broadcast(Lanes.INTS, top);
+    float[] g = entries;
     IntVector ones = IntVector.zero(Lanes.INTS);
     int next = 0;
     for (int i = from; i < to; i += 2 * Lanes.COUNT) {
-      IntVector a = bit(tops, i * Float.BYTES);
-      IntVector b = bit(tops, i * Float.BYTES + Lanes.BYTES);
+      IntVector a = bit(tops, g, i);
+      IntVector b = bit(tops, g, i + Lanes.COUNT);
       IntVector either = a.lanewise(XOR, b);
       a.and(b).or(either.and(ones)).intoArray(carries, next);
       ones = either.lanewise(XOR, ones);
@@ -191,9 +193,9 @@ final class Exponents {
   }
 
   /** 1 shifted by how far the exponent is below the top one; above it is far below, unsigned. */
-  private IntVector bit(IntVector tops, int at) {
+  private static IntVector bit(IntVector tops, float[] g, int at) {
     IntVector below =
-        tops.sub(Lanes.bits(bytes, at).and(Integer.MAX_VALUE))
+        tops.sub(Lanes.sizes(FloatVector.fromArray(Lanes.FLOATS, g, at)))
             .lanewise(LSHR, MANTISSA_BITS)
             .min(REST);
     return ONE.lanewise(LSHL, below);

@@ -37,10 +37,6 @@ final class Lanes {
     return FloatVector.fromByteBuffer(FLOATS, bytes, at, ORDER);
   }
 
-  static IntVector bits(ByteBuffer bytes, int at) {
-    return IntVector.fromByteBuffer(INTS, bytes, at, ORDER);
-  }
-
   static void store(FloatVector v, ByteBuffer bytes, int at) {
     v.intoByteBuffer(bytes, at, ORDER);
   }

@@ -23,7 +23,6 @@ final class VectorKernels implements Kernels {
   private final Apart apart = new Apart();
   private final Exponents exponents = new Exponents(apart);
   private final Loop scaling = Loop.apart(VectorKernels::scaled);
-  private final Loop squares = Loop.apart((tensor, other, n, f) -> Measures.squares(tensor, n));
   private final Loop wideSquares =
       Loop.apart((tensor, other, n, f) -> Measures.wideSquares(tensor, n));
   private final @Nullable Update update;
@@ -128,7 +127,7 @@ final class VectorKernels implements Kernels {
       return plain.squares(tensor, rows);
     }
     int size = rows * tensor.columns();
-    double sum = squares.run(tensor, size);
+    double sum = Measures.squares(tensor, size);
     return Profile.counts(sum) ? sum : wideSquares.run(tensor, size);
   }
 
