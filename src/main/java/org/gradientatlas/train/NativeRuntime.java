@@ -82,7 +82,7 @@ public final class NativeRuntime {
         kernel == null
             && System.getenv(CORE_TYPE) == null
             && fasterByOneDnn(flags)
-            && (oneDnn || loadOneDnn());
+            && OneDnn.LOADED;
   }
 
   /** Whether oneDNN may multiply in this process. */
@@ -109,18 +109,6 @@ public final class NativeRuntime {
 
   static boolean fasterByOneDnn(Set<String> cpuFlags) {
     return cpuFlags.containsAll(AVX2) && best(cpuFlags) == null;
-  }
-
-  private static boolean loadOneDnn() {
-    try {
-      Loader.load(dnnl.class);
-    } catch (LinkageError e) {
-      LOG.warn("oneDNN does not load, products are OpenBLAS's, more slowly: {}", e.toString());
-      return false;
-    }
-    // One set of kernels on all CPUs. Later calls are refused, and change nothing.
-    dnnl.dnnl_set_max_cpu_isa(dnnl.dnnl_cpu_isa_avx2);
-    return true;
   }
 
   /** The feature flags of the first CPU; empty where the system does not list them. */
@@ -171,5 +159,22 @@ public final class NativeRuntime {
 
   private static Function openblas(String function) {
     return Function.getFunction(new Pointer(Loader.addressof(function).address()));
+  }
+
+  /** Loaded when first asked for, once. */
+  private static final class OneDnn {
+    static final boolean LOADED = load();
+
+    private static boolean load() {
+      try {
+        Loader.load(dnnl.class);
+      } catch (LinkageError e) {
+        LOG.warn("oneDNN does not load, products are OpenBLAS's, more slowly: {}", e.toString());
+        return false;
+      }
+      // One set of kernels on all CPUs.
+      dnnl.dnnl_set_max_cpu_isa(dnnl.dnnl_cpu_isa_avx2);
+      return true;
+    }
   }
 }

@@ -52,8 +52,7 @@ final class Products {
 
   /** z = a W, for the first {@code batch} rows. */
   static void forward(Tensor a, Tensor w, Tensor z, int batch) {
-    double scale = power(z.exponent() - a.exponent());
-    multiply(w, false, false, batch, w.columns(), w.rows(), scale, a, w, 0, z);
+    multiply(w, false, false, batch, a, w, 0, z);
   }
 
   /**
@@ -62,51 +61,35 @@ final class Products {
    * @param added to what is below already, times this: 0 or 1
    */
   static void backward(Tensor delta, Tensor w, Tensor below, int batch, int added) {
-    double scale = power(below.exponent() - delta.exponent());
-    multiply(w, false, true, batch, w.rows(), w.columns(), scale, delta, w, added, below);
+    multiply(w, false, true, batch, delta, w, added, below);
   }
 
   /** The weight gradient, a mean over the batch: g = a^T delta / batch. */
   static void gradient(Tensor a, Tensor delta, Tensor g, int batch) {
-    double scale = power(g.exponent() - a.exponent() - delta.exponent()) / batch;
-    multiply(g, true, false, g.rows(), g.columns(), batch, scale, a, delta, 0, g);
+    multiply(g, true, false, batch, a, delta, 0, g);
   }
 
-  private static double power(int exponent) {
-    return Math.scalb(1.0, exponent);
-  }
-
-  /** c = scale a b + added c, m by n numbers of k products each, each factor transposed or not. */
+  /** c = a b + added c, a or b transposed or neither; of a transposed batch the mean. */
   private static void multiply(
       Tensor weights,
       boolean transposeA,
       boolean transposeB,
-      int m,
-      int n,
-      int k,
-      double scale,
+      int batch,
       Tensor a,
       Tensor b,
       int added,
       Tensor c) {
-    if (weights.size() <= ONEDNN_WEIGHTS && oneDnn(weights.precision())) {
-      oneDnn(transposeA, transposeB, m, n, k, scale, a, b, added, c);
-    } else {
-      openBlas(transposeA, transposeB, m, n, k, scale, a, b, added, c);
+    int m = transposeA ? a.columns() : batch;
+    int n = c.columns();
+    int k = transposeA ? batch : a.columns();
+    double scale = Math.scalb(1.0, c.exponent() - a.exponent() - b.exponent());
+    if (transposeA) {
+      scale /= batch;
     }
-  }
-
-  private static void oneDnn(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      double scale,
-      Tensor a,
-      Tensor b,
-      int added,
-      Tensor c) {
+    if (weights.size() > ONEDNN_WEIGHTS || !oneDnn(weights.precision())) {
+      openBlas(transposeA, transposeB, m, n, k, scale, a, b, added, c);
+      return;
+    }
     int status =
         dnnl_sgemm(
             (byte) (transposeA ? 'T' : 'N'),
@@ -121,7 +104,7 @@ final class Products {
             b.columns(),
             added,
             c.floats(0),
-            c.columns());
+            n);
     if (status != dnnl_success) {
       throw new IllegalStateException("oneDNN's sgemm fails with status " + status);
     }

@@ -1,4 +1,4 @@
-/** The fast engine: ND4J's memory, OpenBLAS's products, fused loops of our own. */
+/** The fast engine: native memory, oneDNN's or OpenBLAS's products, fused loops of our own. */
 @NullMarked
 package org.gradientatlas.train.nd4j;
 
