@@ -2,6 +2,7 @@ package org.gradientatlas.train.nd4j;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -20,6 +21,10 @@ public final class Tensor {
   private final Precision precision;
   private final Pointer pointer;
   private final ByteBuffer bytes;
+
+  /** Of single precision only. */
+  private final FloatBuffer floats;
+
   private int exponent;
 
   Tensor(int rows, int columns, Precision precision, Pointer pointer) {
@@ -32,6 +37,7 @@ public final class Tensor {
             .capacity((long) rows * columns * bytesPerEntry(precision))
             .asByteBuffer()
             .order(ByteOrder.nativeOrder());
+    this.floats = bytes.asFloatBuffer();
   }
 
   static int bytesPerEntry(Precision precision) {
@@ -99,6 +105,16 @@ public final class Tensor {
     for (int j = 0; j < columns; j++) {
       set(to + j, from[j]);
     }
+  }
+
+  /** Copies stored numbers from a row-major index on; of single precision only. */
+  public void read(int from, float[] to, int count) {
+    floats.get(from, to, 0, count);
+  }
+
+  /** Stores numbers from a row-major index on; of single precision only. */
+  public void write(int to, float[] from, int count) {
+    floats.put(to, from, 0, count);
   }
 
   /** Makes every entry 0, with the exponent 0. */

@@ -37,6 +37,10 @@ final class Lanes {
     return FloatVector.fromByteBuffer(FLOATS, bytes, at, ORDER);
   }
 
+  static FloatVector load(float[] floats, int at) {
+    return FloatVector.fromArray(FLOATS, floats, at);
+  }
+
   static void store(FloatVector v, ByteBuffer bytes, int at) {
     v.intoByteBuffer(bytes, at, ORDER);
   }
@@ -134,6 +138,11 @@ final class Lanes {
   /** The part of n that pairs of whole vectors cover. */
   static int pairs(int n) {
     return n - n % (2 * COUNT);
+  }
+
+  /** n and what is missing to whole pairs of vectors. */
+  static int paired(int n) {
+    return pairs(n + 2 * COUNT - 1);
   }
 
   /** The part of n that whole vectors cover. */

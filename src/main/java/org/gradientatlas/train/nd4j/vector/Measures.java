@@ -64,44 +64,38 @@ final class Measures {
     return sum;
   }
 
-  /** Squares and sizes of parameters, and the greatest size. */
-  static void parameters(Tensor w, Sums.Update sums) {
-    int whole = Lanes.pairs(w.size());
-    double squares = sums.squares;
-    double sizes = sums.sizes;
-    for (int i = 0; i < whole; i += Profile.BLOCK) {
-      parameters(w.bytes(), i, Math.min(whole, i + Profile.BLOCK), sums);
-    }
-    if (!Profile.fits(sums.greatest)) {
-      sums.squares = squares;
-      sums.sizes = sizes;
-      whole = 0;
-    }
-    for (int i = whole; i < w.size(); i++) {
-      sums.squares += w.get(i) * w.get(i);
-      sums.sizes += Math.abs(w.get(i));
-      sums.greatest = Math.max(sums.greatest, Math.abs(w.get(i)));
-    }
-  }
-
-  private static void parameters(ByteBuffer bytes, int from, int to, Sums.Update sums) {
+  /**
+   * Squares and sizes of parameters, and the greatest size.
+   *
+   * @param weights with zeros beyond the count, to whole pairs of vectors
+   */
+  static void parameters(float[] weights, int count, Sums.Update sums) {
     FloatVector evenSquares = Lanes.all(0);
     FloatVector oddSquares = evenSquares;
     FloatVector evenSizes = evenSquares;
     FloatVector oddSizes = evenSquares;
-    IntVector greatest = IntVector.zero(Lanes.INTS);
-    for (int i = from; i < to; i += 2 * Lanes.COUNT) {
-      FloatVector v = Lanes.load(bytes, i * Float.BYTES).abs();
-      FloatVector w = Lanes.load(bytes, (i + Lanes.COUNT) * Float.BYTES).abs();
+    IntVector most = IntVector.zero(Lanes.INTS);
+    for (int i = 0; i < count; i += 2 * Lanes.COUNT) {
+      FloatVector v = Lanes.load(weights, i).abs();
+      FloatVector w = Lanes.load(weights, i + Lanes.COUNT).abs();
       evenSquares = v.fma(v, evenSquares);
       oddSquares = w.fma(w, oddSquares);
       evenSizes = v.add(evenSizes);
       oddSizes = w.add(oddSizes);
-      greatest = v.reinterpretAsInts().max(w.reinterpretAsInts()).max(greatest);
+      most = v.reinterpretAsInts().max(w.reinterpretAsInts()).max(most);
     }
-    sums.squares += Lanes.sum(evenSquares, oddSquares);
-    sums.sizes += Lanes.sum(evenSizes, oddSizes);
-    sums.greatest = Math.max(sums.greatest, Float.intBitsToFloat(Lanes.greatest(greatest)));
+    double greatest = Float.intBitsToFloat(Lanes.greatest(most));
+    sums.greatest = Math.max(sums.greatest, greatest);
+    if (Profile.fits(greatest)) {
+      sums.squares += Lanes.sum(evenSquares, oddSquares);
+      sums.sizes += Lanes.sum(evenSizes, oddSizes);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      double size = Math.abs(weights[i]);
+      sums.squares += size * size;
+      sums.sizes += size;
+    }
   }
 
   /**

@@ -87,7 +87,7 @@ final class Profile {
     if (entries.length < tensor.size()) {
       entries = new float[tensor.size()];
     }
-    tensor.bytes().asFloatBuffer().get(entries, 0, tensor.size());
+    tensor.read(0, entries, tensor.size());
     int whole = Lanes.pairs(tensor.size());
     spread.start(tensor.get(0));
     sizes = 0;
@@ -117,8 +117,8 @@ final class Profile {
     IntVector lowest = first;
     IntVector highest = first;
     for (int i = from; i < to; i += 2 * Lanes.COUNT) {
-      FloatVector v = FloatVector.fromArray(Lanes.FLOATS, entries, i);
-      FloatVector w = FloatVector.fromArray(Lanes.FLOATS, entries, i + Lanes.COUNT);
+      FloatVector v = Lanes.load(entries, i);
+      FloatVector w = Lanes.load(entries, i + Lanes.COUNT);
       evenSizes = v.abs().add(evenSizes);
       oddSizes = w.abs().add(oddSizes);
       IntVector one = ordered(v.reinterpretAsInts());

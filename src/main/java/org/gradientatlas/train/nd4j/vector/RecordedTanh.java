@@ -1,6 +1,6 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.gradientatlas.train.nd4j.Sums;
 import org.gradientatlas.train.nd4j.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordedTanh {
   private final Fading limits;
   private final Tally tally = new Tally();
-  private ByteBuffer zeros = ByteBuffer.allocateDirect(0);
+  private float[] biases = {};
 
   RecordedTanh(Fading limits) {
     this.limits = limits;
@@ -44,7 +44,7 @@ final class RecordedTanh {
    */
   float activate(Tensor z, @Nullable Tensor bias, int rows, Sums.Forward sums) {
     start(sum(z, bias, 0, 0), sums);
-    ByteBuffer biases = bias == null ? zeros(z.columns()) : bias.bytes();
+    take(bias, z.columns());
     int whole = Lanes.whole(z.columns());
     int greatest = 0;
     for (int column = 0; column < whole; column += Lanes.COUNT) {
@@ -59,11 +59,16 @@ final class RecordedTanh {
         : Float.NaN;
   }
 
-  private ByteBuffer zeros(int columns) {
-    if (zeros.capacity() < columns * Float.BYTES) {
-      zeros = ByteBuffer.allocateDirect(columns * Float.BYTES);
+  /** Copies the bias, or zeros where there is none: a choice of two vectors would be an object. */
+  private void take(@Nullable Tensor bias, int columns) {
+    if (biases.length < columns) {
+      biases = new float[columns];
     }
-    return zeros;
+    if (bias == null) {
+      Arrays.fill(biases, 0);
+    } else {
+      bias.read(0, biases, columns);
+    }
   }
 
   private void start(float first, Sums.Forward sums) {

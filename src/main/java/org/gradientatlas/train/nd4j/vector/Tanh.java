@@ -59,14 +59,14 @@ final class Tanh implements Curve {
   /**
    * Activates the first entries of whole columns and adds them up on the way.
    *
-   * @param bias zeros where there is none: a choice of two vectors would be an object
+   * @param bias zeros where there is none
    * @param limit the bits of the last |z| that is not saturated
    */
-  static void record(Tensor tensor, ByteBuffer bias, int column, int rows, int limit, Tally tally) {
+  static void record(Tensor tensor, float[] bias, int column, int rows, int limit, Tally tally) {
     ByteBuffer z = tensor.bytes();
     int from = column * Float.BYTES;
     int stride = tensor.columns() * Float.BYTES;
-    FloatVector b = Lanes.load(bias, from);
+    FloatVector b = Lanes.load(bias, column);
     IntVector limits = IntVector.broadcast(Lanes.INTS, limit);
     IntVector none = IntVector.zero(Lanes.INTS);
     IntVector greatest = none;

@@ -2,16 +2,15 @@ package org.gradientatlas.train.nd4j.vector;
 
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.train.nd4j.Change;
-import org.gradientatlas.train.nd4j.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** How an optimizer updates parameters by a gradient. */
+/** How an optimizer updates a block of parameters by their gradient. */
 interface Update {
   /**
-   * @param state the optimizer's, one row for each of its slots
    * @param rate the learning rate of this step
+   * @param exponent that of the gradient
    */
-  void run(Tensor parameters, Tensor gradient, Tensor state, Change change, double rate);
+  void run(Block block, Change change, double rate, int exponent);
 
   /**
    * An optimizer's loop, compiled alone; null if it has none.
@@ -20,27 +19,18 @@ interface Update {
    */
   static @Nullable Update of(Optimizer optimizer, double[] p) {
     return switch (optimizer) {
-      case SGD -> apart((w, g, state, change, rate) -> Descent.sgd(w, g, change, rate));
-      case MOMENTUM ->
-          apart((w, g, v, change, rate) -> Descent.momentum(w, g, v, change, rate, p[0]));
-      case ADAM -> {
-        Update moments = apart((w, g, state, change, rate) -> Descent.moments(g, state, change, p));
-        Update adam = apart((w, g, state, change, rate) -> Descent.adam(w, state, rate, p[2]));
-        yield (w, g, state, change, rate) -> {
-          moments.run(w, g, state, change, rate);
-          adam.run(w, g, state, change, rate);
-        };
-      }
+      case SGD -> apart(Descent::sgd);
+      case MOMENTUM -> apart((block, c, rate, e) -> Descent.momentum(block, c, rate, p[0]));
+      case ADAM -> apart((block, c, rate, e) -> Descent.adam(block, c, rate, p));
       default -> null;
     };
   }
 
   private static Update apart(Update update) {
-    var targets =
-        new Targets<Update>(update, (w, g, state, c, rate) -> {}, (w, g, state, c, rate) -> {});
-    return (w, g, state, change, rate) -> {
+    var targets = new Targets<Update>(update, (block, c, rate, e) -> {}, (block, c, rate, e) -> {});
+    return (block, change, rate, exponent) -> {
       for (int i = 0; i < Targets.COUNT; i++) {
-        targets.get(i).run(w, g, state, change, rate);
+        targets.get(i).run(block, change, rate, exponent);
       }
     };
   }

@@ -26,6 +26,7 @@ final class VectorKernels implements Kernels {
   private final Loop wideSquares =
       Loop.apart((tensor, other, n, f) -> Measures.wideSquares(tensor, n));
   private final @Nullable Update update;
+  private final Block block;
   private final Optimizer optimizer;
   private final double[] optimizerParameters;
   private final double learningRate;
@@ -51,6 +52,7 @@ final class VectorKernels implements Kernels {
     this.optimizer = optimizer.type();
     this.optimizerParameters = optimizer.array();
     this.update = Update.of(this.optimizer, optimizerParameters);
+    this.block = new Block(this.optimizer.slots());
     this.learningRate = learningRate;
   }
 
@@ -183,14 +185,19 @@ final class VectorKernels implements Kernels {
       plain.update(parameters, gradient, state, change, sums);
       return;
     }
-    if (sums == null) {
-      update.run(parameters, gradient, state, change, rate(change));
-      return;
+    double clipped = sums == null ? 0 : clipping(gradient, change, sums);
+    double rate = rate(change);
+    for (int i = 0; i < parameters.size(); i += Block.SIZE) {
+      block.read(parameters, gradient, state, i);
+      if (sums != null) {
+        apart.run(() -> Measures.parameters(block.weights(), block.count(), sums));
+      }
+      update.run(block, change, rate, gradient.exponent());
+      block.write(parameters, state, i);
     }
-    apart.run(() -> Measures.parameters(parameters, sums));
-    double clipped = clipping(gradient, change, sums);
-    update.run(parameters, gradient, state, change, rate(change));
-    sums.updates += rate(change) * apart.number(() -> descent(clipped, state));
+    if (sums != null) {
+      sums.updates += rate * apart.number(() -> descent(clipped, state));
+    }
   }
 
   private double rate(Change change) {
