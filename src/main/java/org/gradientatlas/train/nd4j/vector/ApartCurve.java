@@ -19,7 +19,7 @@ final class ApartCurve implements Curve {
   }
 
   @Override
-  public float activate(Tensor z, @Nullable Tensor bias, Tensor a, int rows) {
+  public float activate(Tensor z, float[] bias, Tensor a, int rows) {
     float greatest = 0;
     for (int i = 0; i < Targets.COUNT; i++) {
       greatest = Math.max(greatest, targets.get(i).activate(z, bias, a, rows));
@@ -39,7 +39,7 @@ final class ApartCurve implements Curve {
   /** Does nothing. */
   private static class Idle implements Curve {
     @Override
-    public float activate(Tensor z, @Nullable Tensor bias, Tensor a, int rows) {
+    public float activate(Tensor z, float[] bias, Tensor a, int rows) {
       return 0;
     }
 

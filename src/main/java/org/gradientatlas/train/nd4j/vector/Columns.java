@@ -8,14 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
   private Columns() {}
 
-  static float activate(
-      Tensor z, @Nullable Tensor bias, int rows, int from, DoubleUnaryOperator phi) {
+  static float activate(Tensor z, float[] bias, int rows, int from, DoubleUnaryOperator phi) {
     float greatest = 0;
     for (int column = from; column < z.columns(); column++) {
-      double b = bias == null ? 0 : bias.get(column);
       for (int row = 0; row < rows; row++) {
         int i = row * z.columns() + column;
-        float sum = (float) (z.get(i) + b);
+        float sum = (float) (z.get(i) + bias[column]);
         greatest = Math.max(greatest, Math.abs(sum));
         z.set(i, phi.applyAsDouble(sum));
       }

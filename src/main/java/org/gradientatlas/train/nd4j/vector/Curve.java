@@ -19,10 +19,11 @@ interface Curve {
   /**
    * z becomes z + b and a = phi(z), for the first {@code rows} rows.
    *
+   * @param bias zeros where there is none
    * @param a z itself, unless pre-activations are read later
    * @return the greatest |z + b|; NaN if one is NaN
    */
-  float activate(Tensor z, @Nullable Tensor bias, Tensor a, int rows);
+  float activate(Tensor z, float[] bias, Tensor a, int rows);
 
   /**
    * delta becomes delta phi', and the bias gradient its mean.

@@ -1,6 +1,5 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -21,17 +20,17 @@ final class Elu implements Formula {
   }
 
   @Override
-  public void values(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer a) {
-    for (int at = from; at < to; at += Lanes.BYTES) {
-      Lanes.store(value(Lanes.load(z, at), Lanes.load(e, at - from)), a, at);
+  public void values(float[] z, float[] e, float[] a, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      value(Lanes.load(z, i), Lanes.load(e, i)).intoArray(a, i);
     }
   }
 
   @Override
-  public void slopes(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer delta) {
-    for (int at = from; at < to; at += Lanes.BYTES) {
-      FloatVector slope = slope(Lanes.load(z, at), Lanes.load(e, at - from));
-      Lanes.store(slope.mul(Lanes.load(delta, at)), delta, at);
+  public void slopes(float[] z, float[] e, float[] delta, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      FloatVector slope = slope(Lanes.load(z, i), Lanes.load(e, i));
+      slope.mul(Lanes.load(delta, i)).intoArray(delta, i);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -41,10 +40,10 @@ final class Exponential {
     return p.mul(power(half)).mul(power(k.sub(half)));
   }
 
-  /** e^-x in the place of x, for so many bytes of whole vectors. */
-  static void ofMinus(ByteBuffer x, int to) {
-    for (int at = 0; at < to; at += Lanes.BYTES) {
-      Lanes.store(ofMinus(Lanes.sizes(Lanes.load(x, at))), x, at);
+  /** e^-x in the place of x, for whole vectors that cover a count. */
+  static void ofMinus(float[] x, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      ofMinus(Lanes.sizes(Lanes.load(x, i))).intoArray(x, i);
     }
   }
 

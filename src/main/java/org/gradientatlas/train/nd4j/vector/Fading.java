@@ -9,7 +9,6 @@ import org.gradientatlas.axis.Variant;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.train.nd4j.Sums;
 import org.gradientatlas.train.nd4j.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts saturated outputs and dead units by the pre-activation alone: of activations whose |phi'|
@@ -77,12 +76,11 @@ final class Fading implements Counter {
   }
 
   @Override
-  public void count(
-      Tensor z, @Nullable Tensor bias, Tensor a, int rows, Sums.Forward sums, Apart apart) {
+  public void count(Tensor z, float[] bias, Tensor a, int rows, Sums.Forward sums, Apart apart) {
     apart.run(() -> count(z, bias, rows, sums));
   }
 
-  private void count(Tensor z, @Nullable Tensor bias, int rows, Sums.Forward sums) {
+  private void count(Tensor z, float[] bias, int rows, Sums.Forward sums) {
     sums.saturated = 0;
     sums.deadUnits = 0;
     int whole = Lanes.whole(z.columns());
@@ -93,7 +91,7 @@ final class Fading implements Counter {
       boolean dead = true;
       for (int row = 0; row < rows; row++) {
         int i = row * z.columns() + column;
-        z.set(i, z.get(i) + (bias == null ? 0 : bias.get(column)));
+        z.set(i, z.get(i) + bias[column]);
         int key = key(Float.floatToRawIntBits((float) z.get(i)));
         sums.saturated += key > saturatedAbove ? 1 : 0;
         dead &= key > deadAbove;
@@ -102,11 +100,11 @@ final class Fading implements Counter {
     }
   }
 
-  private void count(Tensor z, @Nullable Tensor bias, int column, int rows, Sums.Forward sums) {
+  private void count(Tensor z, float[] bias, int column, int rows, Sums.Forward sums) {
     ByteBuffer bytes = z.bytes();
     int from = column * Float.BYTES;
     int stride = z.columns() * Float.BYTES;
-    FloatVector b = bias == null ? Lanes.all(0) : Lanes.load(bias.bytes(), from);
+    FloatVector b = Lanes.load(bias, column);
     IntVector saturated = IntVector.zero(Lanes.INTS);
     IntVector least = IntVector.broadcast(Lanes.INTS, Integer.MAX_VALUE);
     for (int row = 0; row < rows; row++) {

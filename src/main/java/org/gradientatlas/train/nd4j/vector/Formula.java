@@ -1,21 +1,25 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 
 /**
  * One activation and its slope as loops over floats, entry by entry, in stages: the JIT takes in
- * only so many operations on vectors in a method, about sixty. Ranges are in bytes, of whole
- * vectors.
+ * only so many operations on vectors in a method. Entries are on the heap; beyond the count, zeros
+ * fill a vector.
  */
 interface Formula {
+  /** Whether {@link #slopes} is given values in the place of z, and e is not prepared for it. */
+  default boolean slopesFromValues() {
+    return false;
+  }
+
   /**
    * What both loops below need of z: e^-|z|, unless an activation says otherwise; e starts at 0.
    */
-  default void prepare(ByteBuffer z, int from, int to, ByteBuffer e) {
-    for (int at = from; at < to; at += Lanes.BYTES) {
-      Lanes.store(Exponential.ofMinus(Lanes.sizes(Lanes.load(z, at))), e, at - from);
+  default void prepare(float[] z, float[] e, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      Exponential.ofMinus(Lanes.sizes(Lanes.load(z, i))).intoArray(e, i);
     }
   }
 
@@ -25,19 +29,19 @@ interface Formula {
   }
 
   /** Makes good in e^-x what rounding took from x. */
-  default void correct(ByteBuffer z, int from, int to, ByteBuffer e) {}
+  default void correct(float[] z, float[] e, int count) {}
 
   /** What {@link #values} needs besides, if anything: it finds that in a. */
-  default void refine(ByteBuffer z, int from, int to, ByteBuffer a) {}
+  default void refine(float[] z, float[] a, int count) {}
 
   /** What {@link #slopes} needs besides, if anything: it finds that in e. */
-  default void incline(ByteBuffer z, int from, int to, ByteBuffer e) {}
+  default void incline(float[] z, float[] e, int count) {}
 
   /** a = phi(z). */
-  void values(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer a);
+  void values(float[] z, float[] e, float[] a, int count);
 
   /** Multiplies deltas by phi'(z). */
-  void slopes(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer delta);
+  void slopes(float[] z, float[] e, float[] delta, int count);
 
   /** z with a size of at most the one of these bits: where phi' no longer changes beyond. */
   static FloatVector within(FloatVector z, int limit) {

@@ -1,6 +1,5 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.apache.commons.numbers.gamma.Erf;
@@ -21,10 +20,10 @@ final class GaussError implements Formula {
   private static final Fit TAIL = new Fit(x -> Erfc.value(x) * Math.exp(x * x), 1, 4);
 
   @Override
-  public void prepare(ByteBuffer z, int from, int to, ByteBuffer e) {
-    for (int at = from; at < to; at += Lanes.BYTES) {
-      FloatVector x = size(Lanes.load(z, at));
-      Lanes.store(x.mul(x), e, at - from);
+  public void prepare(float[] z, float[] e, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      FloatVector x = size(Lanes.load(z, i));
+      x.mul(x).intoArray(e, i);
     }
   }
 
@@ -34,27 +33,27 @@ final class GaussError implements Formula {
   }
 
   @Override
-  public void correct(ByteBuffer z, int from, int to, ByteBuffer e) {
-    for (int at = from; at < to; at += Lanes.BYTES) {
-      FloatVector x = size(Lanes.load(z, at));
+  public void correct(float[] z, float[] e, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      FloatVector x = size(Lanes.load(z, i));
       FloatVector excess = x.neg().fma(x, x.mul(x));
-      FloatVector bell = Lanes.load(e, at - from);
-      Lanes.store(excess.fma(bell, bell), e, at - from);
+      FloatVector bell = Lanes.load(e, i);
+      excess.fma(bell, bell).intoArray(e, i);
     }
   }
 
   @Override
-  public void values(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer a) {
-    for (int at = from; at < to; at += Lanes.BYTES) {
-      Lanes.store(value(Lanes.load(z, at), Lanes.load(e, at - from)), a, at);
+  public void values(float[] z, float[] e, float[] a, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      value(Lanes.load(z, i), Lanes.load(e, i)).intoArray(a, i);
     }
   }
 
   @Override
-  public void slopes(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer delta) {
-    for (int at = from; at < to; at += Lanes.BYTES) {
-      FloatVector slope = slope(Lanes.load(e, at - from));
-      Lanes.store(slope.mul(Lanes.load(delta, at)), delta, at);
+  public void slopes(float[] z, float[] e, float[] delta, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      FloatVector slope = slope(Lanes.load(e, i));
+      slope.mul(Lanes.load(delta, i)).intoArray(delta, i);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -17,10 +16,10 @@ final class GeluTanh implements Formula {
   private static final int END = Float.floatToRawIntBits(15);
 
   @Override
-  public void prepare(ByteBuffer z, int from, int to, ByteBuffer e) {
-    for (int at = from; at < to; at += Lanes.BYTES) {
-      FloatVector v = Lanes.load(z, at);
-      Lanes.store(v.mul(v).mul(SLOPE).add(SCALE).mul(v), e, at - from);
+  public void prepare(float[] z, float[] e, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      FloatVector v = Lanes.load(z, i);
+      v.mul(v).mul(SLOPE).add(SCALE).mul(v).intoArray(e, i);
     }
   }
 
@@ -30,25 +29,25 @@ final class GeluTanh implements Formula {
   }
 
   @Override
-  public void refine(ByteBuffer z, int from, int to, ByteBuffer a) {
-    for (int at = from; at < to; at += Lanes.BYTES) {
-      Lanes.store(missing(Formula.within(Lanes.load(z, at), END)), a, at);
+  public void refine(float[] z, float[] a, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      missing(Formula.within(Lanes.load(z, i), END)).intoArray(a, i);
     }
   }
 
   @Override
-  public void values(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer a) {
-    for (int at = from; at < to; at += Lanes.BYTES) {
-      FloatVector value = value(Lanes.load(z, at), Lanes.load(e, at - from), Lanes.load(a, at));
-      Lanes.store(value, a, at);
+  public void values(float[] z, float[] e, float[] a, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      FloatVector value = value(Lanes.load(z, i), Lanes.load(e, i), Lanes.load(a, i));
+      value.intoArray(a, i);
     }
   }
 
   @Override
-  public void slopes(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer delta) {
-    for (int at = from; at < to; at += Lanes.BYTES) {
-      FloatVector slope = slope(Lanes.load(z, at), Lanes.load(e, at - from));
-      Lanes.store(slope.mul(Lanes.load(delta, at)), delta, at);
+  public void slopes(float[] z, float[] e, float[] delta, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      FloatVector slope = slope(Lanes.load(z, i), Lanes.load(e, i));
+      slope.mul(Lanes.load(delta, i)).intoArray(delta, i);
     }
   }
 

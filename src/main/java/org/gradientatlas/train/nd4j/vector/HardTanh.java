@@ -1,6 +1,5 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -9,22 +8,22 @@ final class HardTanh implements Formula {
   private static final int ONE = Float.floatToRawIntBits(1);
 
   @Override
-  public void prepare(ByteBuffer z, int from, int to, ByteBuffer e) {
+  public void prepare(float[] z, float[] e, int count) {
     // Nothing that would be needed twice.
   }
 
   @Override
-  public void values(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer a) {
-    for (int at = from; at < to; at += Lanes.BYTES) {
-      Lanes.store(value(Lanes.load(z, at)), a, at);
+  public void values(float[] z, float[] e, float[] a, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      value(Lanes.load(z, i)).intoArray(a, i);
     }
   }
 
   @Override
-  public void slopes(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer delta) {
-    for (int at = from; at < to; at += Lanes.BYTES) {
-      FloatVector slope = slope(Lanes.load(z, at));
-      Lanes.store(slope.mul(Lanes.load(delta, at)), delta, at);
+  public void slopes(float[] z, float[] e, float[] delta, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      FloatVector slope = slope(Lanes.load(z, i));
+      slope.mul(Lanes.load(delta, i)).intoArray(delta, i);
     }
   }
 

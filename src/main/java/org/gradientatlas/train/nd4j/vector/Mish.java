@@ -1,6 +1,5 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -11,23 +10,23 @@ final class Mish implements Formula {
   private static final int END = Float.floatToRawIntBits(110);
 
   @Override
-  public void values(ByteBuffer z, int from, int to, ByteBuffer e, ByteBuffer a) {
-    for (int at = from; at < to; at += Lanes.BYTES) {
-      Lanes.store(value(Lanes.load(z, at), Lanes.load(e, at - from)), a, at);
+  public void values(float[] z, float[] e, float[] a, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      value(Lanes.load(z, i), Lanes.load(e, i)).intoArray(a, i);
     }
   }
 
   @Override
-  public void incline(ByteBuffer z, int from, int to, ByteBuffer e) {
-    for (int at = from; at < to; at += Lanes.BYTES) {
-      Lanes.store(slope(Lanes.load(z, at), Lanes.load(e, at - from)), e, at - from);
+  public void incline(float[] z, float[] e, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      slope(Lanes.load(z, i), Lanes.load(e, i)).intoArray(e, i);
     }
   }
 
   @Override
-  public void slopes(ByteBuffer z, int from, int to, ByteBuffer slopes, ByteBuffer delta) {
-    for (int at = from; at < to; at += Lanes.BYTES) {
-      Lanes.store(Lanes.load(delta, at).mul(Lanes.load(slopes, at - from)), delta, at);
+  public void slopes(float[] z, float[] slopes, float[] delta, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      Lanes.load(delta, i).mul(Lanes.load(slopes, i)).intoArray(delta, i);
     }
   }
 

@@ -1,9 +1,7 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import java.util.Arrays;
 import org.gradientatlas.train.nd4j.Sums;
 import org.gradientatlas.train.nd4j.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * tanh of a pass that is recorded: bias, activation, counts and sums in one loop. Pre-activations
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class RecordedTanh {
   private final Fading limits;
   private final Tally tally = new Tally();
-  private float[] biases = {};
 
   RecordedTanh(Fading limits) {
     this.limits = limits;
@@ -22,7 +19,7 @@ final class RecordedTanh {
    * Whether single precision holds the sums: where the first entries lie apart, by far more than
    * what underflows. So do then their activations, unless all are 1 or -1.
    */
-  boolean takes(Tensor z, @Nullable Tensor bias, int rows) {
+  boolean takes(Tensor z, float[] bias, int rows) {
     float first = sum(z, bias, 0, 0);
     for (int column = 1; column < Math.min(z.columns(), Lanes.COUNT); column++) {
       float distance = Math.abs(sum(z, bias, column, column) - first);
@@ -33,8 +30,8 @@ final class RecordedTanh {
     return false;
   }
 
-  private static float sum(Tensor z, @Nullable Tensor bias, int i, int column) {
-    return (float) (z.get(i) + (bias == null ? 0 : bias.get(column)));
+  private static float sum(Tensor z, float[] bias, int i, int column) {
+    return (float) (z.get(i) + bias[column]);
   }
 
   /**
@@ -42,13 +39,12 @@ final class RecordedTanh {
    *
    * @return the greatest |z + b|; NaN if one is NaN or the squares overflow
    */
-  float activate(Tensor z, @Nullable Tensor bias, int rows, Sums.Forward sums) {
+  float activate(Tensor z, float[] bias, int rows, Sums.Forward sums) {
     start(sum(z, bias, 0, 0), sums);
-    take(bias, z.columns());
     int whole = Lanes.whole(z.columns());
     int greatest = 0;
     for (int column = 0; column < whole; column += Lanes.COUNT) {
-      Tanh.record(z, biases, column, rows, limits.saturatedAbove(), tally);
+      Tanh.record(z, bias, column, rows, limits.saturatedAbove(), tally);
       tally.addTo(sums, rows * Lanes.COUNT);
       sums.deadUnits += tally.above(limits.deadAbove());
       greatest = Math.max(greatest, tally.greatest());
@@ -57,18 +53,6 @@ final class RecordedTanh {
     return sums.preactivations.squares() < Double.POSITIVE_INFINITY
         ? Math.max(Float.intBitsToFloat(greatest), rest)
         : Float.NaN;
-  }
-
-  /** Copies the bias, or zeros where there is none: a choice of two vectors would be an object. */
-  private void take(@Nullable Tensor bias, int columns) {
-    if (biases.length < columns) {
-      biases = new float[columns];
-    }
-    if (bias == null) {
-      Arrays.fill(biases, 0);
-    } else {
-      bias.read(0, biases, columns);
-    }
   }
 
   private void start(float first, Sums.Forward sums) {
@@ -81,8 +65,7 @@ final class RecordedTanh {
   }
 
   /** The last columns, which fill no vector. */
-  private float activateRest(
-      Tensor z, @Nullable Tensor bias, int from, int rows, Sums.Forward sums) {
+  private float activateRest(Tensor z, float[] bias, int from, int rows, Sums.Forward sums) {
     float greatest = 0;
     for (int column = from; column < z.columns(); column++) {
       float least = Float.POSITIVE_INFINITY;

@@ -19,7 +19,7 @@ final class Rectifier implements Curve {
   }
 
   @Override
-  public float activate(Tensor z, @Nullable Tensor bias, Tensor a, int rows) {
+  public float activate(Tensor z, float[] bias, Tensor a, int rows) {
     int whole = Lanes.whole(z.columns());
     int greatest = 0;
     for (int column = 0; column < whole; column += Lanes.COUNT) {
@@ -29,11 +29,11 @@ final class Rectifier implements Curve {
     return Math.max(Float.intBitsToFloat(greatest), rest);
   }
 
-  private int activate(Tensor z, @Nullable Tensor bias, int column, int rows) {
+  private int activate(Tensor z, float[] bias, int column, int rows) {
     ByteBuffer bytes = z.bytes();
     int from = column * Float.BYTES;
     int stride = z.columns() * Float.BYTES;
-    FloatVector b = bias == null ? Lanes.all(0) : Lanes.load(bias.bytes(), from);
+    FloatVector b = Lanes.load(bias, column);
     IntVector greatest = IntVector.zero(Lanes.INTS);
     for (int row = 0; row < rows; row++) {
       int at = from + row * stride;

@@ -1,7 +1,7 @@
 package org.gradientatlas.train.nd4j.vector;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import jdk.incubator.vector.FloatVector;
@@ -14,39 +14,33 @@ import org.gradientatlas.train.nd4j.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An activation whose derivative is taken from the pre-activation: the loops over columns, for
- * biases and their gradients, are here, and a {@link Formula} has those over entries. A little
- * slower than loops that do all at once, and short for each new activation.
+ * An activation by a {@link Formula}, which has the loops over entries; biases and their gradients
+ * are here. A little slower than loops that do all at once, and short for each new activation.
  */
 final class Smooth implements Curve, Counter {
-  /** Entries. */
-  private static final int BLOCK = 4096;
-
   private final Formula formula;
-  private final Activation phi;
-  private final double[] p;
   private final int saturatedBelow;
   private final Apart apart = new Apart();
 
   // Made once, with what they work on in fields, so that a step makes no objects.
+  private final DoubleSupplier shift = this::shift;
   private final DoubleSupplier prepare = this::prepare;
   private final List<DoubleSupplier> values;
   private final List<DoubleSupplier> slopes;
-  private final ByteBuffer prepared =
-      ByteBuffer.allocateDirect(BLOCK * Float.BYTES).order(ByteOrder.nativeOrder());
-  private ByteBuffer points = prepared;
-  private ByteBuffer results = prepared;
-  private int from;
-  private int to;
+  private final Rows points = new Rows();
+  private final Rows results = new Rows();
+  private float[] prepared = {};
+  private int greatest;
 
   Smooth(Variant<Activation> activation, Formula formula) {
     this.formula = formula;
     this.values = stages(formula, this::refine, this::values);
-    this.slopes = stages(formula, this::incline, this::slopes);
-    this.phi = activation.type();
-    this.p = activation.array();
-    this.saturatedBelow =
-        Float.floatToRawIntBits((float) (LayerStats.SATURATED_BELOW * phi.steepest(p)));
+    this.slopes =
+        formula.slopesFromValues()
+            ? List.of(this::slopes)
+            : stages(formula, this::incline, this::slopes);
+    double steepest = activation.type().steepest(activation.array());
+    this.saturatedBelow = Float.floatToRawIntBits((float) (LayerStats.SATURATED_BELOW * steepest));
   }
 
   private List<DoubleSupplier> stages(Formula formula, DoubleSupplier more, DoubleSupplier last) {
@@ -57,77 +51,95 @@ final class Smooth implements Curve, Counter {
 
   @Override
   public boolean readsPreactivations() {
-    return true;
+    return !formula.slopesFromValues();
   }
 
   @Override
-  public float activate(Tensor z, @Nullable Tensor bias, Tensor a, int rows) {
-    float greatest = greatestSum(z, bias, rows);
-    values(z, a, rows);
-    return greatest;
-  }
-
-  private void values(Tensor z, Tensor a, int rows) {
-    int size = rows * z.columns();
-    run(values, z, a, Lanes.whole(size));
-    for (int i = Lanes.whole(size); i < size; i++) {
-      a.set(i, phi.value(z.get(i), p));
+  public float activate(Tensor z, float[] bias, Tensor a, int rows) {
+    greatest = 0;
+    points.start(z.columns(), bias);
+    results.start(z.columns());
+    for (int row = 0; row < rows; row += points.rows()) {
+      points.read(z, row, rows);
+      results.size(row, rows);
+      apart.number(shift);
+      points.write(z, row);
+      run(values);
+      results.write(a, row);
     }
+    return Float.intBitsToFloat(greatest);
   }
 
+  /** Multiplies by slopes. */
   private void slopes(Tensor z, Tensor delta, int rows) {
-    int size = rows * z.columns();
-    run(slopes, z, delta, Lanes.whole(size));
-    for (int i = Lanes.whole(size); i < size; i++) {
-      delta.set(i, delta.get(i) * phi.derivative(z.get(i), p));
+    points.start(z.columns());
+    results.start(z.columns());
+    for (int row = 0; row < rows; row += points.rows()) {
+      points.read(z, row, rows);
+      results.read(delta, row, rows);
+      run(slopes);
+      results.write(delta, row);
     }
   }
 
-  /** All stages, a block at a time, so that what is prepared stays in the first cache. */
-  private void run(List<DoubleSupplier> stages, Tensor z, Tensor result, int size) {
-    points = z.bytes();
-    results = result.bytes();
-    for (int i = 0; i < size; i += BLOCK) {
-      from = i * Float.BYTES;
-      to = Math.min(size, i + BLOCK) * Float.BYTES;
-      for (int k = 0; k < stages.size(); k++) {
-        apart.number(stages.get(k));
-      }
+  /** All stages, each compiled alone. */
+  private void run(List<DoubleSupplier> stages) {
+    if (prepared.length < points.entries().length) {
+      prepared = new float[points.entries().length];
     }
+    for (int k = 0; k < stages.size(); k++) {
+      apart.number(stages.get(k));
+    }
+  }
+
+  /** Adds the biases. */
+  private double shift() {
+    greatest = Math.max(greatest, shift(points.entries(), points.biases(), points.count()));
+    return 0;
+  }
+
+  private static int shift(float[] z, float[] bias, int count) {
+    IntVector greatest = IntVector.zero(Lanes.INTS);
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      FloatVector sum = Lanes.load(z, i).add(Lanes.load(bias, i));
+      greatest = Lanes.sizes(sum).max(greatest);
+      sum.intoArray(z, i);
+    }
+    return Lanes.greatest(greatest);
   }
 
   private double prepare() {
-    formula.prepare(points, from, to, prepared);
+    formula.prepare(points.entries(), prepared, points.count());
     return 0;
   }
 
   private double exponential() {
-    Exponential.ofMinus(prepared, to - from);
+    Exponential.ofMinus(prepared, points.count());
     return 0;
   }
 
   private double correct() {
-    formula.correct(points, from, to, prepared);
+    formula.correct(points.entries(), prepared, points.count());
     return 0;
   }
 
   private double incline() {
-    formula.incline(points, from, to, prepared);
+    formula.incline(points.entries(), prepared, points.count());
     return 0;
   }
 
   private double refine() {
-    formula.refine(points, from, to, results);
+    formula.refine(points.entries(), results.entries(), points.count());
     return 0;
   }
 
   private double values() {
-    formula.values(points, from, to, prepared, results);
+    formula.values(points.entries(), prepared, results.entries(), points.count());
     return 0;
   }
 
   private double slopes() {
-    formula.slopes(points, from, to, prepared, results);
+    formula.slopes(points.entries(), prepared, results.entries(), points.count());
     return 0;
   }
 
@@ -159,38 +171,19 @@ final class Smooth implements Curve, Counter {
     return Lanes.greatest(greatest);
   }
 
-  /** Adds the bias; the greatest |z + b|. */
-  private static float greatestSum(Tensor z, @Nullable Tensor bias, int rows) {
-    int whole = Lanes.whole(z.columns());
-    int greatest = 0;
-    for (int column = 0; column < whole; column += Lanes.COUNT) {
-      greatest = Math.max(greatest, greatestSum(z, bias, column, rows));
-    }
-    float rest = Columns.activate(z, bias, rows, whole, sum -> sum);
-    return Math.max(Float.intBitsToFloat(greatest), rest);
-  }
-
-  private static int greatestSum(Tensor z, @Nullable Tensor bias, int column, int rows) {
-    ByteBuffer bytes = z.bytes();
-    int from = column * Float.BYTES;
-    int stride = z.columns() * Float.BYTES;
-    FloatVector b = bias == null ? Lanes.all(0) : Lanes.load(bias.bytes(), from);
-    IntVector greatest = IntVector.zero(Lanes.INTS);
-    for (int row = 0; row < rows; row++) {
-      int at = from + row * stride;
-      FloatVector sum = Lanes.load(bytes, at).add(b);
-      greatest = Lanes.sizes(sum).max(greatest);
-      Lanes.store(sum, bytes, at);
-    }
-    return Lanes.greatest(greatest);
-  }
-
   @Override
-  public void count(
-      Tensor z, @Nullable Tensor bias, Tensor a, int rows, Sums.Forward sums, Apart apart) {
-    apart.number(() -> greatestSum(z, bias, rows));
-    fill(a, rows * a.columns());
-    slopes(z, a, rows);
+  public void count(Tensor z, float[] bias, Tensor a, int rows, Sums.Forward sums, Apart apart) {
+    points.start(z.columns(), bias);
+    results.start(z.columns());
+    for (int row = 0; row < rows; row += points.rows()) {
+      points.read(z, row, rows);
+      results.size(row, rows);
+      Arrays.fill(results.entries(), 0, results.count(), 1);
+      apart.number(shift);
+      points.write(z, row);
+      run(slopes);
+      results.write(a, row);
+    }
     sums.saturated = 0;
     sums.deadUnits = 0;
     int whole = Lanes.whole(a.columns());
@@ -205,15 +198,6 @@ final class Smooth implements Curve, Counter {
         dead &= size == 0;
       }
       sums.deadUnits += dead ? 1 : 0;
-    }
-  }
-
-  private static void fill(Tensor a, int size) {
-    for (int i = 0; i < Lanes.whole(size); i += Lanes.COUNT) {
-      Lanes.store(Lanes.all(1), a.bytes(), i * Float.BYTES);
-    }
-    for (int i = Lanes.whole(size); i < size; i++) {
-      a.set(i, 1);
     }
   }
 

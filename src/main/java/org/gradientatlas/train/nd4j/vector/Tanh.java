@@ -21,7 +21,7 @@ final class Tanh implements Curve {
   private static final int ONE = Float.floatToRawIntBits(1);
 
   @Override
-  public float activate(Tensor z, @Nullable Tensor bias, Tensor a, int rows) {
+  public float activate(Tensor z, float[] bias, Tensor a, int rows) {
     int whole = Lanes.whole(z.columns());
     int greatest = 0;
     for (int column = 0; column < whole; column += Lanes.COUNT) {
@@ -31,11 +31,11 @@ final class Tanh implements Curve {
     return Math.max(Float.intBitsToFloat(greatest), rest);
   }
 
-  private static int activate(Tensor tensor, @Nullable Tensor bias, int column, int rows) {
+  private static int activate(Tensor tensor, float[] bias, int column, int rows) {
     ByteBuffer z = tensor.bytes();
     int from = column * Float.BYTES;
     int stride = tensor.columns() * Float.BYTES;
-    FloatVector b = bias == null ? Lanes.all(0) : Lanes.load(bias.bytes(), from);
+    FloatVector b = Lanes.load(bias, column);
     IntVector greatest = IntVector.zero(Lanes.INTS);
     for (int row = 0; row < rows; row++) {
       int at = from + row * stride;
@@ -59,7 +59,6 @@ final class Tanh implements Curve {
   /**
    * Activates the first entries of whole columns and adds them up on the way.
    *
-   * @param bias zeros where there is none
    * @param limit the bits of the last |z| that is not saturated
    */
   static void record(Tensor tensor, float[] bias, int column, int rows, int limit, Tally tally) {

@@ -19,6 +19,7 @@ final class VectorKernels implements Kernels {
   private final @Nullable Counter counter;
   private final @Nullable Faint faint;
   private final @Nullable RecordedTanh recordedTanh;
+  private final Biases biases = new Biases();
   private final Profile profile = new Profile();
   private final Apart apart = new Apart();
   private final Exponents exponents = new Exponents(apart);
@@ -76,15 +77,16 @@ final class VectorKernels implements Kernels {
       return plain.activate(z, bias, a, rows, sums);
     }
     a.exponent(0);
+    float[] shifts = biases.of(bias, z.columns());
     if (sums == null) {
-      return curve.activate(z, bias, a, rows);
+      return curve.activate(z, shifts, a, rows);
     }
-    if (recordedTanh != null && recordedTanh.takes(z, bias, rows)) {
-      return recordedTanh.activate(z, bias, rows, sums);
+    if (recordedTanh != null && recordedTanh.takes(z, shifts, rows)) {
+      return recordedTanh.activate(z, shifts, rows, sums);
     }
-    counter.count(z, bias, a, rows, sums, apart);
+    counter.count(z, shifts, a, rows, sums, apart);
     spread(z, rows, sums.preactivations);
-    double greatest = curve.activate(z, null, a, rows);
+    double greatest = curve.activate(z, biases.of(null, z.columns()), a, rows);
     spread(a, rows, sums.activations);
     return greatest;
   }
@@ -98,7 +100,7 @@ final class VectorKernels implements Kernels {
       faint.bend(z, size);
       return greatest;
     }
-    faint.counter().count(z, null, z, rows, sums, apart);
+    faint.counter().count(z, biases.of(null, z.columns()), z, rows, sums, apart);
     spread(z, rows, sums.preactivations);
     sums.preactivations.scale(unit);
     faint.bend(z, size);

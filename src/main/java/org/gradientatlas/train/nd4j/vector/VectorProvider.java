@@ -28,7 +28,7 @@ public final class VectorProvider implements KernelProvider {
 
   /** Activations that bend once are saturated on one side of 0, S-shaped ones on both. */
   private static Counter counter(Variant<Activation> activation, Curve curve) {
-    return curve instanceof Counter counter
+    return curve.readsPreactivations() && curve instanceof Counter counter
         ? counter
         : new Fading(activation, !(curve instanceof Rectifier));
   }
@@ -37,7 +37,6 @@ public final class VectorProvider implements KernelProvider {
   private static @Nullable Curve curve(Variant<Activation> activation) {
     return switch (activation.type()) {
       case TANH -> new Tanh();
-      case SIGMOID -> new Sigmoid();
       case RELU -> new Rectifier(0);
       case LEAKY_RELU -> new Rectifier(activation.values().get(0));
       case IDENTITY -> new Rectifier(1);
@@ -50,6 +49,7 @@ public final class VectorProvider implements KernelProvider {
 
   private static @Nullable Formula formula(Variant<Activation> activation) {
     return switch (activation.type()) {
+      case SIGMOID -> new Sigmoid();
       case ELU -> new Elu(1, activation.values().get(0));
       case SELU -> new Elu(slope(activation, 1), slope(activation, -Double.MIN_VALUE));
       case GELU -> new Gelu();
