@@ -68,14 +68,15 @@ final class Tanh implements Curve {
     FloatVector b = Lanes.load(bias, column);
     IntVector limits = IntVector.broadcast(Lanes.INTS, limit);
     IntVector none = IntVector.zero(Lanes.INTS);
-    IntVector greatest = none;
+    IntVector greatest = IntVector.zero(Lanes.INTS);
     IntVector least = IntVector.broadcast(Lanes.INTS, Integer.MAX_VALUE);
-    IntVector saturated = none;
+    IntVector saturated = IntVector.zero(Lanes.INTS);
     FloatVector zero = Lanes.all(0);
-    FloatVector sums = zero;
-    FloatVector squares = zero;
-    FloatVector values = zero;
-    FloatVector valueSquares = zero;
+    // Each starts from a vector of its own: of one that they shared the JIT made objects.
+    FloatVector sums = Lanes.all(0);
+    FloatVector squares = Lanes.all(0);
+    FloatVector values = Lanes.all(0);
+    FloatVector valueSquares = Lanes.all(0);
     for (int row = 0; row < rows; row++) {
       int at = from + row * stride;
       FloatVector sum = Lanes.load(z, at).add(b);
