@@ -57,7 +57,7 @@ class RulesOnTrialsTest {
         { width = 20, depth = 2, activation = tanh, clip = "global-norm(0.6)" }
         { width = 22, depth = 2, activation = tanh, learning-rate = 0.5, batch-size = 30
           data { noise = 2, examples = 120, validation-fraction = 0.5 } }
-        { width = 44, depth = 2, activation = tanh, learning-rate = 6, batch-size = 1600
+        { width = 44, depth = 4, activation = tanh, learning-rate = 3, batch-size = 1600
           data { noise = 2, examples = 2000 } }
         { width = 1, depth = 40, activation = selu, initializer = "orthogonal(1.5)"
           training { steps = 0, precision = float64 } }
