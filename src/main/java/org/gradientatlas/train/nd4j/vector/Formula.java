@@ -14,9 +14,7 @@ interface Formula {
     return false;
   }
 
-  /**
-   * What both loops below need of z: e^-|z|, unless an activation says otherwise; e starts at 0.
-   */
+  /** What both loops below need of z: e^-|z|, unless an activation says otherwise. */
   default void prepare(float[] z, float[] e, int count) {
     for (int i = 0; i < count; i += Lanes.COUNT) {
       Exponential.ofMinus(Lanes.sizes(Lanes.load(z, i))).intoArray(e, i);

@@ -16,7 +16,6 @@ final class Lanes {
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
   static final int COUNT = FLOATS.length();
-  static final int BYTES = COUNT * Float.BYTES;
 
   /** Doubles of the widest shape, and as many floats in half of it. */
   static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;

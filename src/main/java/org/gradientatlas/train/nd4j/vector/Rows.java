@@ -8,19 +8,16 @@ import org.gradientatlas.train.nd4j.Tensor;
  * columns: loops over entries add one array to the other. Beyond the count, zeros fill a vector.
  */
 final class Rows {
-  /** Entries of a block, unless a row has more: with what it is copied from it fits the cache. */
-  private static final int SIZE = 128 * Lanes.COUNT;
-
   private float[] entries = {};
   private float[] biases = {};
   private int columns;
   private int rows;
   private int count;
 
-  /** Makes room for rows of a length. */
+  /** Makes room for rows of a length: as many as a {@link Block} has room for, or one. */
   void start(int columns) {
     this.columns = columns;
-    this.rows = Math.max(1, SIZE / columns);
+    this.rows = Math.max(1, Block.SIZE / columns);
     int room = Lanes.paired(rows * columns);
     if (entries.length < room) {
       entries = new float[room];
