@@ -65,7 +65,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule noCycles = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 
-  /** What would make code or objects of a file; docs/security.md leans on it. */
+  /** What would make code or objects of a file; docs/engineering/security.md leans on it. */
   @ArchTest
   static final ArchRule nothingParsesModelsOrObjects =
       noClasses()

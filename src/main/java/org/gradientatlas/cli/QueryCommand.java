@@ -97,7 +97,7 @@ final class QueryCommand implements Callable<Integer> {
       out.println();
     }
     out.printf(
-        "jobs/query %s \"SELECT ... FROM trials\"; docs/tables.md explains each column.%n",
+        "jobs/query %s \"SELECT ... FROM trials\"; docs/reference/tables.md explains each column.%n",
         directory);
   }
 

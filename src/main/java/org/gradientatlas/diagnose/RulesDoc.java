@@ -3,7 +3,7 @@ package org.gradientatlas.diagnose;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** docs/diagnoses.md, written from the rules so that it cannot say anything else. */
+/** docs/reference/diagnoses.md, written from the rules so that it cannot say anything else. */
 final class RulesDoc {
   private static final String HEAD =
       """

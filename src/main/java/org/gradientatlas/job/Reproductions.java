@@ -12,7 +12,7 @@ import org.gradientatlas.study.Publication;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.table.ClaimRecord;
 
-/** docs/reproductions.md: published findings beside what studies measured, as Markdown. */
+/** docs/science/reproductions.md: published findings beside what studies measured, as Markdown. */
 public final class Reproductions {
   private static final String HEAD =
       """

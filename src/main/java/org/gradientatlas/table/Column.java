@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One column: what a reader sees, and where its value comes from.
  *
  * @param type Spark SQL type
- * @param comment meaning, with unit or formula; stands in docs/tables.md and in the Parquet schema
+ * @param comment meaning, with unit or formula; stands in docs/reference/tables.md and in the Parquet schema
  * @param value from the fact that a row is about; null where there is no value
  */
 public record Column<F>(

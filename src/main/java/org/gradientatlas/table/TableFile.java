@@ -28,7 +28,7 @@ import org.apache.spark.sql.types.StructType;
  * row where this takes a few.
  */
 public final class TableFile implements AutoCloseable {
-  /** A filter on one cell reads few of these; see docs/decisions/parquet-layout.md. */
+  /** A filter on one cell reads few of these; see docs/engineering/decisions/0014-parquet-layout.md. */
   private static final long ROW_GROUP_BYTES = 4L << 20;
 
   /** Spark reads types and comments from this key of a footer; other engines ignore it. */

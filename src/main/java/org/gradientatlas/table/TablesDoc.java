@@ -3,7 +3,7 @@ package org.gradientatlas.table;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** docs/tables.md, written from the schemas so that it cannot say anything else. */
+/** docs/reference/tables.md, written from the schemas so that it cannot say anything else. */
 final class TablesDoc {
   private static final String HEAD =
       """
@@ -22,7 +22,7 @@ final class TablesDoc {
 
       Rows are sorted by the order of the grid, the trials of a cell side by side, in row groups of
       about 4 MB with minimum and maximum of each column: a filter on one cell reads few of them
-      ([decisions/parquet-layout.md](decisions/parquet-layout.md)).
+      ([decisions/parquet-layout.md](../engineering/decisions/0014-parquet-layout.md)).
 
       A trial that is in `trials` has all its rows in the other tables. While a run is under way, or
       after it was killed, rows of trials that are not in `trials` yet may be there: they are part of

@@ -9,7 +9,7 @@ import org.gradientatlas.study.RuleSettings;
 import org.junit.jupiter.api.Test;
 
 class RulesDocTest {
-  private static final Path PAGE = Path.of("docs/diagnoses.md");
+  private static final Path PAGE = Path.of("docs/reference/diagnoses.md");
 
   /** With -Ddocs.write=true (scripts/docs) it writes the page instead. */
   @Test

@@ -18,7 +18,7 @@ import org.gradientatlas.table.Table;
 import org.gradientatlas.table.Tables;
 import org.junit.jupiter.api.Test;
 
-/** docs/data-parallel.md is what scripts/data-parallel makes of its own queries and its study. */
+/** docs/science/data-parallel.md is what scripts/data-parallel makes of its own queries and its study. */
 class DataParallelPageTest {
   private static final Pattern TABLE =
       Pattern.compile("<!-- query\n(.*?)-->\n\n(\\|.*?)<!-- end -->", Pattern.DOTALL);
@@ -41,7 +41,7 @@ class DataParallelPageTest {
   }
 
   private static List<MatchResult> tables() throws Exception {
-    return TABLE.matcher(Files.readString(Path.of("docs/data-parallel.md"))).results().toList();
+    return TABLE.matcher(Files.readString(Path.of("docs/science/data-parallel.md"))).results().toList();
   }
 
   @Test

@@ -69,7 +69,7 @@ class DocumentsTest {
 
   @Test
   void theCookbooksQueriesGiveTheSameRowsInDuckDbAndInSpark() throws Exception {
-    List<String> queries = blocks("docs/cookbook.md", "sql");
+    List<String> queries = blocks("docs/guide/reading-tables.md", "sql");
     assertThat(queries).hasSize(12);
     try (var duck = DriverManager.getConnection("jdbc:duckdb:")) {
       for (String table : TABLES) {

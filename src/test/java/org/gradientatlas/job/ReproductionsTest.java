@@ -100,7 +100,7 @@ class ReproductionsTest {
       })
   void thePageHasEveryClaimOfEveryStudy(String name) throws IOException {
     Study study = Study.load(Path.of("conf/studies", name + ".conf"), List.of());
-    String page = Files.readString(Path.of("docs/reproductions.md"));
+    String page = Files.readString(Path.of("docs/science/reproductions.md"));
     assertThat(page).contains("\n## " + study.name() + "\n");
     assertThat(study.claims())
         .isNotEmpty()

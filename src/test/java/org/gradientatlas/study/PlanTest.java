@@ -160,7 +160,7 @@ class PlanTest {
   }
 
   /**
-   * Seconds measured on one core of a busy machine (docs/decisions/cost-model.md): within a factor
+   * Seconds measured on one core of a busy machine (docs/engineering/decisions/0008-cost-model.md): within a factor
    * of 3, which a change of units or a forgotten term is not.
    */
   @ParameterizedTest

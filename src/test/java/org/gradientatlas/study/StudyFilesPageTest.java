@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every example of docs/study-files.md, and every study that comes with the project, loads. */
+/** Every example of docs/guide/study-files.md, and every study that comes with the project, loads. */
 class StudyFilesPageTest {
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```hocon\n(.*?)```");
 
   static List<String> examples() throws IOException {
-    String page = Files.readString(Path.of("docs/study-files.md"));
+    String page = Files.readString(Path.of("docs/guide/study-files.md"));
     return EXAMPLE.matcher(page).results().map(match -> match.group(1)).toList();
   }
 

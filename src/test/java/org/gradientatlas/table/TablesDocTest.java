@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class TablesDocTest {
-  private static final Path PAGE = Path.of("docs/tables.md");
+  private static final Path PAGE = Path.of("docs/reference/tables.md");
 
   /** With -Ddocs.write=true (scripts/docs) it writes the page instead. */
   @Test

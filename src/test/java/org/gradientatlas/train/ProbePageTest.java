@@ -20,9 +20,9 @@ import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Variant;
 import org.junit.jupiter.api.Test;
 
-/** docs/probe-against-theory.md: the engine's probe against theory, every activation and law. */
+/** docs/science/probe.md: the engine's probe against theory, every activation and law. */
 class ProbePageTest {
-  private static final Path PAGE = Path.of("docs/probe-against-theory.md");
+  private static final Path PAGE = Path.of("docs/science/probe.md");
 
   private static final String HEAD =
       """

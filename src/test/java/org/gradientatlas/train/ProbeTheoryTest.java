@@ -59,7 +59,7 @@ class ProbeTheoryTest {
   /**
    * Width 200, depth 30, 6 replicates: the slope of ln ||delta||^2 over layers 6 to 28 is within
    * 0.03 (3 % where it is above 1) of theory for these very layers, and of ln chi1 where q has
-   * settled. docs/probe-against-theory.md has all cells.
+   * settled. docs/science/probe.md has all cells.
    */
   @ParameterizedTest
   @MethodSource("selfAveraging")
