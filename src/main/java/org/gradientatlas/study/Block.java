@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.function.LongPredicate;
 import org.gradientatlas.axis.BlasKernel;
 import org.gradientatlas.measure.RecordSchedule;
@@ -37,8 +38,8 @@ record Block(Frame frame, Axes axes, List<GridColumn> columns, List<GridColumn> 
       @Nullable BlasKernel blasKernel)
       implements Serializable {}
 
-  Block(Frame frame, Axes axes) {
-    this(frame, axes, axes.contractColumns(frame.replicates), axes.extraColumns());
+  Block(Frame frame, Axes axes, SortedMap<String, Class<?>> dataKeys) {
+    this(frame, axes, axes.contractColumns(frame.replicates), axes.extraColumns(dataKeys));
   }
 
   /** Cells times replicates. */

@@ -55,7 +55,7 @@ final class ExcludeReader {
           element,
           () -> {
             String predicate = (String) element.unwrapped();
-            BitSet matched = grid.matching(predicates, predicate);
+            BitSet matched = predicates.matching(predicate, grid);
             int before = excluded.cardinality();
             excluded.or(matched);
             exclusions.add(

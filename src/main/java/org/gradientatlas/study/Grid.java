@@ -206,15 +206,4 @@ public final class Grid implements Serializable {
   List<Block> blocks() {
     return blocks;
   }
-
-  /** The trials for which a predicate is true; one that several blocks have counts once. */
-  BitSet matching(Predicates predicates, String predicate) throws Refused {
-    var matching = new BitSet();
-    for (int i = 0; i < blocks.size(); i++) {
-      long start = starts[i];
-      predicates.matching(predicate, blocks.get(i), index -> matching.set((int) (start + index)));
-    }
-    matching.andNot(repeated);
-    return matching;
-  }
 }

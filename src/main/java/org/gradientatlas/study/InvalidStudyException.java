@@ -10,7 +10,11 @@ public final class InvalidStudyException extends RuntimeException {
   @SuppressWarnings("serial")
   private final List<Problem> problems;
 
-  InvalidStudyException(String study, List<Problem> problems) {
+  /**
+   * @param study what is wrong, as its name or file
+   * @param problems at least one
+   */
+  public InvalidStudyException(String study, List<Problem> problems) {
     super(text(study, problems));
     this.problems = List.copyOf(problems);
   }

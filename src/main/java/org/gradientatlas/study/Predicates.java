@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -123,8 +124,26 @@ final class Predicates implements AutoCloseable {
     }
   }
 
+  /**
+   * The trials of a grid that keeps all for which it is true; one that several blocks have counts
+   * once.
+   */
+  BitSet matching(String predicate, Grid grid) throws Refused {
+    var matching = new BitSet();
+    long start = 0;
+    for (Block block : grid.blocks()) {
+      long first = start;
+      matching(
+          predicate,
+          block,
+          index -> matching.set((int) (first + index), grid.keeps(first + index)));
+      start += block.size();
+    }
+    return matching;
+  }
+
   /** Calls back with the number of each trial of a block for which it is true. */
-  void matching(String predicate, Block block, LongConsumer trial) throws Refused {
+  private void matching(String predicate, Block block, LongConsumer trial) throws Refused {
     String cells = rows(block.allColumns(), block.size());
     String sql = "SELECT \"#\" FROM (" + cells + ") AS cells WHERE (\n" + predicate + "\n)";
     try (Statement query = statement();

@@ -45,13 +45,25 @@ final class Source {
   /** Reads a study file; empty, with a problem noted, if that is not possible. */
   static Config file(Path file, Problems problems) {
     try {
-      return parse(Files.readString(file, StandardCharsets.UTF_8), file.toString());
+      return text(Files.readString(file, StandardCharsets.UTF_8), file.toString(), problems);
     } catch (java.nio.file.NoSuchFileException e) {
       problems.add(file.toString(), "", "no such file");
     } catch (IOException e) {
       problems.add(file.toString(), "", "cannot be read: " + e);
+    }
+    return ConfigFactory.empty();
+  }
+
+  /**
+   * Reads the text of a study; empty, with a problem noted, if that is not possible.
+   *
+   * @param name what messages call it
+   */
+  static Config text(String text, String name, Problems problems) {
+    try {
+      return parse(text, name);
     } catch (ConfigException e) {
-      problems.add(file.toString(), e.origin(), new Refused("", "not valid HOCON: " + reason(e)));
+      problems.add(name, e.origin(), new Refused("", "not valid HOCON: " + reason(e)));
     }
     return ConfigFactory.empty();
   }

@@ -60,7 +60,8 @@ final class StudyReader {
     Timeout timeout = timeout();
     var commitment =
         new Study.Commit(
-            commit.one("every", Kind.duration()), commit.one("max-failed", FailureBudget.KIND));
+            commit.one("every", Kind.duration()),
+            commit.one("max-failed", FailureBudgetReader.KIND));
     var common = new ArrayList<>(List.of("seed=" + seed));
     if (!(record instanceof RecordSchedule.Log)) {
       common.add("training.record=" + StudyText.schedule(record));
@@ -82,7 +83,10 @@ final class StudyReader {
     refuseTooMany(file);
     var excludes = new ExcludeReader(root, problems);
     Grid grid =
-        excludes.apply(new Grid(axes.stream().map(a -> new Block(frame, a)).toList(), listed()));
+        excludes.apply(
+            new Grid(
+                axes.stream().map(a -> new Block(frame, a, DataType.columnTypes())).toList(),
+                listed()));
     problems.raise(file);
     String text =
         new StudyText(

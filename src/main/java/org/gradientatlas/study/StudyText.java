@@ -59,7 +59,7 @@ record StudyText(
         COMMIT,
         List.of(
             line("every", millis(commit.every())),
-            line("max-failed", commit.maxFailed().written())));
+            line("max-failed", ConfigUtil.quoteString(commit.maxFailed().text()))));
     if (!publication.isEmpty()) {
       section(
           text,

@@ -55,8 +55,8 @@ class ClaimTest {
     assertThat(Studies.of(with.render()).claims()).isEqualTo(with.claims());
     assertThat(Studies.of(with.render()).publication()).isEqualTo(with.publication());
     assertThat(Studies.of(with.render())).isEqualTo(with).isNotEqualTo(without);
-    assertThat(Study.trialsOnly(with.render()))
-        .isEqualTo(Study.trialsOnly(without.render()))
+    assertThat(StudyFile.trialsOnly(with.render()))
+        .isEqualTo(StudyFile.trialsOnly(without.render()))
         .contains("depth = ")
         .doesNotContain("commit");
   }

@@ -192,7 +192,7 @@ class GridTest {
   @Test
   void storedDataIsFoundBesideTheStudyFile() {
     Study study =
-        Study.load(
+        StudyFile.load(
             Path.of("src/test/resources/studies/small.conf"),
             List.of(
                 "grid.data={}",
@@ -214,7 +214,8 @@ class GridTest {
 
   @Test
   void aGridIsSmallWhenSent() throws Exception {
-    Grid grid = Study.load(Path.of("src/test/resources/studies/million.conf"), List.of()).grid();
+    Grid grid =
+        StudyFile.load(Path.of("src/test/resources/studies/million.conf"), List.of()).grid();
     var bytes = new ByteArrayOutputStream();
     new ObjectOutputStream(bytes).writeObject(grid);
 

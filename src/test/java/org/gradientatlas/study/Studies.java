@@ -16,7 +16,7 @@ final class Studies {
     try {
       Path file = Files.createTempFile("study", ".conf");
       try {
-        return Study.load(Files.writeString(file, text), List.of(overrides));
+        return StudyFile.load(Files.writeString(file, text), List.of(overrides));
       } finally {
         Files.delete(file);
       }

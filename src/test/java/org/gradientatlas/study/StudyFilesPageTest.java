@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every example of docs/guide/study-files.md, and every study that comes with the project, loads. */
+/**
+ * Every example of docs/guide/study-files.md, and every study that comes with the project, loads.
+ */
 class StudyFilesPageTest {
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```hocon\n(.*?)```");
 
@@ -45,6 +47,6 @@ class StudyFilesPageTest {
   @ParameterizedTest
   @MethodSource("studies")
   void everyStudyOfTheProjectLoads(Path file) {
-    assertThat(Study.load(file, List.of()).grid().keptCount()).isPositive();
+    assertThat(StudyFile.load(file, List.of()).grid().keptCount()).isPositive();
   }
 }
