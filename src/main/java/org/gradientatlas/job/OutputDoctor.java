@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.measure.RecordSchedule;
-import org.gradientatlas.study.InvalidStudyException;
+import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.study.StudyFile;
 import org.gradientatlas.table.Examination;
 import org.gradientatlas.table.OutputConflictException;

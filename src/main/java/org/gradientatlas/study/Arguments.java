@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gradientatlas.axis.Choice;
 import org.gradientatlas.axis.Variant;
+import org.gradientatlas.problem.InvalidStudyException;
+import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.problem.Problem;
 
 /** Values given to a command rather than in a study file: written, and refused, in the same way. */
 public final class Arguments {
@@ -32,7 +35,7 @@ public final class Arguments {
     for (String text : texts) {
       try {
         choices.addAll(kind.read(ConfigValueFactory.fromAnyRef(text)));
-      } catch (Refused e) {
+      } catch (InvalidValueException e) {
         problems.add(new Problem(option, "", e.value(), e.allowed(), e.nearest()));
       }
     }

@@ -16,6 +16,7 @@ import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Residual;
+import org.gradientatlas.problem.InvalidValueException;
 
 /** Reads a grid, or one block of it, over what the study fixes in training and data. */
 final class BlockReader {
@@ -141,7 +142,8 @@ final class BlockReader {
     grid.allowOnly(axes);
     for (String key : List.of("record", "jacobian-examples", "trial-timeout", "blas-kernel")) {
       if (variedTraining.has(key)) {
-        variedTraining.problem(key, new Refused("", "cannot be an axis; write it into training"));
+        variedTraining.problem(
+            key, new InvalidValueException("", "cannot be an axis; write it into training"));
       }
     }
     variedTraining.allowOnly(variedTraining.known());

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoublePredicate;
+import org.gradientatlas.problem.InvalidValueException;
 
 /** Reads {@code claims}. */
 final class ClaimReader {
@@ -58,7 +59,7 @@ final class ClaimReader {
           String query = String.valueOf(claim.get(MEASURED).unwrapped());
           try {
             SelectStatement.check(database, query);
-          } catch (Refused e) {
+          } catch (InvalidValueException e) {
             problems.add(KEY + "[" + i + "]." + MEASURED, claim.get(MEASURED).origin(), e);
           }
         }
@@ -68,8 +69,8 @@ final class ClaimReader {
     }
   }
 
-  private static Refused refused(ConfigValue value, String allowed) {
-    return new Refused(Kind.written(value), allowed);
+  private static InvalidValueException refused(ConfigValue value, String allowed) {
+    return new InvalidValueException(Kind.written(value), allowed);
   }
 
   private void read(String path, ConfigObject given, List<Claim> claims) {
@@ -83,17 +84,20 @@ final class ClaimReader {
     double atLeast = number(section, AT_LEAST, "a number", x -> true, Double.NEGATIVE_INFINITY);
     double atMost = number(section, AT_MOST, "a number", x -> true, Double.POSITIVE_INFINITY);
     if (section.has(TOLERANCE) && !section.has(PUBLISHED)) {
-      section.problem(TOLERANCE, new Refused("", "is relative to published, which is missing"));
+      section.problem(
+          TOLERANCE, new InvalidValueException("", "is relative to published, which is missing"));
     }
     if (!section.has(TOLERANCE) && !section.has(AT_LEAST) && !section.has(AT_MOST)) {
       problems.add(
-          path, given.origin(), new Refused("", "must have a tolerance, at-least or at-most"));
+          path,
+          given.origin(),
+          new InvalidValueException("", "must have a tolerance, at-least or at-most"));
     }
     double margin = tolerance * Math.abs(published);
     double least = Double.isNaN(margin) ? atLeast : Math.max(atLeast, published - margin);
     double most = Double.isNaN(margin) ? atMost : Math.min(atMost, published + margin);
     if (least > most) {
-      problems.add(path, given.origin(), new Refused("", "allows no number"));
+      problems.add(path, given.origin(), new InvalidValueException("", "allows no number"));
     }
     String note = section.has(NOTE) ? section.one(NOTE, TEXT, "") : "";
     claims.add(new Claim(text, published, least, most, query, note));
@@ -103,7 +107,7 @@ final class ClaimReader {
     if (section.has(key)) {
       return section.one(key, TEXT, "");
     }
-    problems.add(section.full(key), claim.origin(), new Refused("", "must be given"));
+    problems.add(section.full(key), claim.origin(), new InvalidValueException("", "must be given"));
     return "";
   }
 

@@ -5,6 +5,7 @@ import org.gradientatlas.axis.Loss;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.Preparation;
+import org.gradientatlas.problem.InvalidValueException;
 
 /**
  * Whether data goes with the axes of a block, as far as that is known before it is read.
@@ -23,7 +24,7 @@ record DataCheck(DataSpec spec, Section grid) {
     if (isRegression() && losses.contains(Loss.SOFTMAX_CROSS_ENTROPY)) {
       grid.problem(
           "loss",
-          new Refused(
+          new InvalidValueException(
               Loss.SOFTMAX_CROSS_ENTROPY.label(),
               "needs classes, and the targets of this data are numbers; mse goes with it"));
     }
@@ -35,12 +36,12 @@ record DataCheck(DataSpec spec, Section grid) {
       if (batch > left) {
         grid.problem(
             key,
-            new Refused(
+            new InvalidValueException(
                 String.valueOf(batch),
                 "must be at most the " + left + " examples that data leaves for training"));
       }
     } catch (InvalidDataException e) {
-      grid.problem("data.examples", new Refused("", String.valueOf(e.getMessage())));
+      grid.problem("data.examples", new InvalidValueException("", String.valueOf(e.getMessage())));
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.Axes.DataValue;
 
 /**
@@ -100,7 +101,8 @@ final class DataReader {
       keys.put(key.getKey(), read.stream().distinct().toList());
       if (combinations.size() * (double) read.size() > Ranges.MOST) {
         many.problem(
-            key.getKey(), new Refused("", "makes more than " + Ranges.MOST + " data sets"));
+            key.getKey(),
+            new InvalidValueException("", "makes more than " + Ranges.MOST + " data sets"));
         read = read.subList(0, 1);
       }
       combinations = longer(combinations, key.getKey(), read);
@@ -114,7 +116,8 @@ final class DataReader {
   private <T extends Serializable> List<T> read(
       DataType type, String key, Kind<T> kind, Section one, Section many) {
     if (many.has(key) && kind.takesList() && !overrides) {
-      many.problem(key, new Refused("", "is a list by itself, and cannot be an axis"));
+      many.problem(
+          key, new InvalidValueException("", "is a list by itself, and cannot be an axis"));
     }
     List<T> values =
         kind.takesList()
@@ -122,7 +125,7 @@ final class DataReader {
             : Section.axisOrOne(many, one, key, kind);
     if (DataType.REQUIRED.contains(key) && values.contains("")) {
       (overrides ? many : one)
-          .problem(key, new Refused("", "must be given with type = " + type.label()));
+          .problem(key, new InvalidValueException("", "must be given with type = " + type.label()));
     }
     return values;
   }
@@ -180,8 +183,8 @@ final class DataReader {
         section.problem(
             key,
             homes.isEmpty()
-                ? Refused.unknown("key", key, known)
-                : new Refused(
+                ? InvalidValueException.unknown("key", key, known)
+                : new InvalidValueException(
                     "",
                     "has no meaning for "
                         + String.join(

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.gradientatlas.problem.InvalidValueException;
 
 /** Reads {@code exclude}, and finds the trials that it leaves out. */
 final class ExcludeReader {
@@ -40,9 +41,10 @@ final class ExcludeReader {
     }
   }
 
-  private static void check(Predicates predicates, ConfigValue element) throws Refused {
+  private static void check(Predicates predicates, ConfigValue element)
+      throws InvalidValueException {
     if (element.valueType() != ConfigValueType.STRING) {
-      throw new Refused(Kind.written(element), "must be an SQL predicate in quotes");
+      throw new InvalidValueException(Kind.written(element), "must be an SQL predicate in quotes");
     }
     predicates.check((String) element.unwrapped());
   }
@@ -69,13 +71,13 @@ final class ExcludeReader {
   }
 
   private interface Step {
-    void run() throws Refused;
+    void run() throws InvalidValueException;
   }
 
   private void attempt(ConfigValue element, Step step) {
     try {
       step.run();
-    } catch (Refused e) {
+    } catch (InvalidValueException e) {
       problems.add(KEY, element.origin(), e);
     }
   }

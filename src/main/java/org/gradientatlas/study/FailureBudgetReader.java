@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gradientatlas.problem.InvalidValueException;
 
 /** Reads {@code commit.max-failed}. */
 final class FailureBudgetReader {
@@ -14,7 +15,7 @@ final class FailureBudgetReader {
   static final Kind<FailureBudget> KIND =
       new Kind<>(FailureBudget.class, value -> List.of(read(value)));
 
-  private static FailureBudget read(ConfigValue value) throws Refused {
+  private static FailureBudget read(ConfigValue value) throws InvalidValueException {
     String text = String.valueOf(value.unwrapped());
     if (text.equals(NONE)) {
       return new FailureBudget(text, 0, Long.MAX_VALUE);
@@ -27,7 +28,7 @@ final class FailureBudgetReader {
       return new FailureBudget(
           text, new BigDecimal(percent.group(1)).movePointLeft(2).doubleValue(), 0);
     }
-    throw new Refused(
+    throw new InvalidValueException(
         Kind.written(value),
         "must be none, a number of trials, or a share of the study's trials such as \"1%\"");
   }

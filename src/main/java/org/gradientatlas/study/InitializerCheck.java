@@ -4,6 +4,7 @@ import java.util.List;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Variant;
+import org.gradientatlas.problem.InvalidValueException;
 
 /**
  * Whether the initializers of a block go with its other axes.
@@ -30,7 +31,7 @@ record InitializerCheck(Section grid, List<Variant<Initializer>> initializers) {
       if (normalization != Normalization.NONE) {
         grid.problem(
             "initializer",
-            new Refused(
+            new InvalidValueException(
                 initializer.label(),
                 "scales pre-activations, as normalization = %s does again; keep normalization = none"
                     .formatted(normalization.label())));
@@ -41,7 +42,7 @@ record InitializerCheck(Section grid, List<Variant<Initializer>> initializers) {
   private void refuseBiases(Variant<Initializer> initializer) {
     grid.problem(
         "initializer",
-        new Refused(
+        new InvalidValueException(
             initializer.label(),
             "draws biases, but bias = false is in the same grid; keep bias = true, or sb2 = 0"));
   }

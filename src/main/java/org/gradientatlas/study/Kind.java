@@ -13,6 +13,7 @@ import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 import org.gradientatlas.axis.Choice;
 import org.gradientatlas.axis.Variant;
+import org.gradientatlas.problem.InvalidValueException;
 
 /**
  * What a key takes.
@@ -25,10 +26,10 @@ record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
   @FunctionalInterface
   interface Reader<T extends Serializable> {
     /** The values that an element stands for: several for a range, one otherwise. */
-    List<T> read(ConfigValue element) throws Refused;
+    List<T> read(ConfigValue element) throws InvalidValueException;
   }
 
-  List<T> read(ConfigValue element) throws Refused {
+  List<T> read(ConfigValue element) throws InvalidValueException {
     return reader.read(element);
   }
 
@@ -91,7 +92,7 @@ record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
           var values = new ArrayList<T>();
           for (double number : numbers(element, allowed)) {
             if (!Double.isFinite(number) || !fits.test(number)) {
-              throw new Refused(
+              throw new InvalidValueException(
                   element.valueType() == ConfigValueType.NUMBER
                       ? written(element)
                       : written(element) + " contains " + text(number),
@@ -103,7 +104,8 @@ record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
         });
   }
 
-  private static List<Double> numbers(ConfigValue element, String allowed) throws Refused {
+  private static List<Double> numbers(ConfigValue element, String allowed)
+      throws InvalidValueException {
     if (element.valueType() == ConfigValueType.NUMBER) {
       return List.of(((Number) element.unwrapped()).doubleValue());
     }
@@ -112,7 +114,8 @@ record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
             ? Ranges.parse((String) element.unwrapped())
             : null;
     if (range == null) {
-      throw new Refused(written(element), "must be " + allowed + ", or " + Ranges.FORMS);
+      throw new InvalidValueException(
+          written(element), "must be " + allowed + ", or " + Ranges.FORMS);
     }
     return range;
   }
@@ -125,7 +128,7 @@ record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
           if (element.unwrapped() instanceof Integer || element.unwrapped() instanceof Long) {
             return List.of(((Number) element.unwrapped()).longValue());
           }
-          throw new Refused(written(element), "must be a whole number of 64 bits");
+          throw new InvalidValueException(written(element), "must be a whole number of 64 bits");
         });
   }
 
@@ -137,7 +140,7 @@ record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
           if (element.unwrapped() instanceof Boolean flag) {
             return List.of(flag);
           }
-          throw new Refused(written(element), "must be true or false");
+          throw new InvalidValueException(written(element), "must be true or false");
         });
   }
 
@@ -151,7 +154,7 @@ record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
               element.valueType() == ConfigValueType.STRING
                   || element.valueType() == ConfigValueType.NUMBER;
           if (!scalar || !pattern.matcher(String.valueOf(element.unwrapped())).matches()) {
-            throw new Refused(written(element), "must be " + allowed);
+            throw new InvalidValueException(written(element), "must be " + allowed);
           }
           return List.of(String.valueOf(element.unwrapped()));
         });
@@ -170,14 +173,15 @@ record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
 
   /** The constant of that name. */
   static <T extends Enum<T> & Choice> T constant(Class<T> type, String what, String name)
-      throws Refused {
+      throws InvalidValueException {
     T[] constants = type.getEnumConstants();
     for (T constant : constants) {
       if (constant.label().equals(name)) {
         return constant;
       }
     }
-    throw Refused.unknown(what, name, Arrays.stream(constants).map(Choice::label).toList());
+    throw InvalidValueException.unknown(
+        what, name, Arrays.stream(constants).map(Choice::label).toList());
   }
 
   /** A length of time such as 10m. */
@@ -191,9 +195,10 @@ record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
               return List.of(duration);
             }
           } catch (com.typesafe.config.ConfigException e) {
-            throw new Refused(written(element), "must be a duration such as 90s or 2m");
+            throw new InvalidValueException(
+                written(element), "must be a duration such as 90s or 2m");
           }
-          throw new Refused(written(element), "must be a duration above 0");
+          throw new InvalidValueException(written(element), "must be a duration above 0");
         });
   }
 

@@ -2,6 +2,7 @@ package org.gradientatlas.study;
 
 import java.util.List;
 import org.gradientatlas.axis.EngineKind;
+import org.gradientatlas.problem.InvalidValueException;
 
 /**
  * Whether what a block says of data-parallel training goes with its engine.
@@ -25,12 +26,13 @@ record ParallelCheck(Section grid, Section training, Section train, Section vari
     if (engines.size() > 1) {
       training.problem(
           "engine",
-          new Refused("", "jobs/train takes %s, and no other engine beside it".formatted(label)));
+          new InvalidValueException(
+              "", "jobs/train takes %s, and no other engine beside it".formatted(label)));
     }
     if (grid.has("batch-size")) {
       grid.problem(
           "batch-size",
-          new Refused(
+          new InvalidValueException(
               "", "engine %s takes train.batch-size-per-worker in its place".formatted(label)));
     }
   }
@@ -43,7 +45,7 @@ record ParallelCheck(Section grid, Section training, Section train, Section vari
             key ->
                 section.problem(
                     key,
-                    new Refused(
+                    new InvalidValueException(
                         "",
                         "is for jobs/train: set training.engine = %s, or leave it out"
                             .formatted(engine))));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import org.gradientatlas.problem.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,33 +69,33 @@ final class Predicates implements AutoCloseable {
   }
 
   /** Throws unless a predicate is fit to be run. */
-  void check(String predicate) throws Refused {
+  void check(String predicate) throws InvalidValueException {
     try {
       checkShape(predicate);
       checkParts(predicate);
       String type = type(predicate);
       if (!type.equals("BOOLEAN")) {
-        throw new Refused(predicate, ONE + ", not of type " + type);
+        throw new InvalidValueException(predicate, ONE + ", not of type " + type);
       }
     } catch (SQLException e) {
-      throw new Refused(predicate, ONE + ": " + ConfinedDatabase.reason(e, SECONDS));
+      throw new InvalidValueException(predicate, ONE + ": " + ConfinedDatabase.reason(e, SECONDS));
     }
   }
 
-  private void checkShape(String predicate) throws SQLException, Refused {
+  private void checkShape(String predicate) throws SQLException, InvalidValueException {
     try (PreparedStatement query = prepare(SHAPE, predicate);
         ResultSet row = query.executeQuery()) {
       row.next();
       if (row.getString(1) != null) {
-        throw new Refused(predicate, ONE + ": " + row.getString(1));
+        throw new InvalidValueException(predicate, ONE + ": " + row.getString(1));
       }
       if (!row.getBoolean(2)) {
-        throw new Refused(predicate, ONE);
+        throw new InvalidValueException(predicate, ONE);
       }
     }
   }
 
-  private void checkParts(String predicate) throws SQLException, Refused {
+  private void checkParts(String predicate) throws SQLException, InvalidValueException {
     for (SqlPart part : SqlPart.of(connection, "SELECT (\n" + predicate + "\n)")) {
       SafeSql.checkPredicate(predicate, part);
       if (part.columnPath() > 0) {
@@ -103,10 +104,10 @@ final class Predicates implements AutoCloseable {
     }
   }
 
-  private void checkColumn(String name, int parts) throws Refused {
+  private void checkColumn(String name, int parts) throws InvalidValueException {
     List<String> names = columns.stream().map(GridColumn::name).toList();
     if (parts != 1 || names.stream().noneMatch(name::equalsIgnoreCase)) {
-      throw Refused.unknown("column", name, names);
+      throw InvalidValueException.unknown("column", name, names);
     }
   }
 
@@ -128,7 +129,7 @@ final class Predicates implements AutoCloseable {
    * The trials of a grid that keeps all for which it is true; one that several blocks have counts
    * once.
    */
-  BitSet matching(String predicate, Grid grid) throws Refused {
+  BitSet matching(String predicate, Grid grid) throws InvalidValueException {
     var matching = new BitSet();
     long start = 0;
     for (Block block : grid.blocks()) {
@@ -143,7 +144,8 @@ final class Predicates implements AutoCloseable {
   }
 
   /** Calls back with the number of each trial of a block for which it is true. */
-  private void matching(String predicate, Block block, LongConsumer trial) throws Refused {
+  private void matching(String predicate, Block block, LongConsumer trial)
+      throws InvalidValueException {
     String cells = rows(block.allColumns(), block.size());
     String sql = "SELECT \"#\" FROM (" + cells + ") AS cells WHERE (\n" + predicate + "\n)";
     try (Statement query = statement();
@@ -152,7 +154,8 @@ final class Predicates implements AutoCloseable {
         trial.accept(rows.getLong(1));
       }
     } catch (SQLException e) {
-      throw new Refused(predicate, "cannot be evaluated: " + ConfinedDatabase.reason(e, SECONDS));
+      throw new InvalidValueException(
+          predicate, "cannot be evaluated: " + ConfinedDatabase.reason(e, SECONDS));
     }
   }
 

@@ -4,6 +4,9 @@ import com.typesafe.config.ConfigOrigin;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.gradientatlas.problem.InvalidStudyException;
+import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the problems of a study, so that all are reported together. */
@@ -12,7 +15,7 @@ final class Problems {
 
   private final Set<Problem> found = new LinkedHashSet<>();
 
-  void add(String key, @Nullable ConfigOrigin origin, Refused refused) {
+  void add(String key, @Nullable ConfigOrigin origin, InvalidValueException refused) {
     found.add(
         new Problem(key, where(origin), refused.value(), refused.allowed(), refused.nearest()));
   }

@@ -7,6 +7,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.gradientatlas.problem.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
 /** The ranges of a study file: {@code 0..9}, {@code geom(..)}, {@code log(..)}, {@code lin(..)}. */
@@ -31,7 +32,7 @@ final class Ranges {
   private Ranges() {}
 
   /** The numbers of a range; null if the text is not one. */
-  static @Nullable List<Double> parse(String text) throws Refused {
+  static @Nullable List<Double> parse(String text) throws InvalidValueException {
     Matcher span = SPAN.matcher(text);
     if (span.matches()) {
       return span(text, new BigDecimal(span.group(1)), new BigDecimal(span.group(2)));
@@ -40,14 +41,15 @@ final class Ranges {
     return call.matches() ? call(text, call) : null;
   }
 
-  private static List<Double> span(String text, BigDecimal low, BigDecimal high) throws Refused {
+  private static List<Double> span(String text, BigDecimal low, BigDecimal high)
+      throws InvalidValueException {
     double count = high.subtract(low).doubleValue() + 1;
     require(count >= 1, text, "a range from low to high");
     require(count <= MOST, text, "a range of at most " + MOST + " values");
     return IntStream.range(0, (int) count).mapToObj(i -> low.doubleValue() + i).toList();
   }
 
-  private static List<Double> call(String text, Matcher call) throws Refused {
+  private static List<Double> call(String text, Matcher call) throws InvalidValueException {
     double low = number(text, call.group(2));
     double high = number(text, call.group(3));
     double last = number(text, call.group(5));
@@ -71,7 +73,7 @@ final class Ranges {
   }
 
   private static List<Double> values(String text, double count, IntToDoubleFunction at)
-      throws Refused {
+      throws InvalidValueException {
     require(count <= MOST, text, "a range of at most " + MOST + " values");
     return IntStream.range(0, (int) count).mapToDouble(at).map(Ranges::tidy).boxed().toList();
   }
@@ -80,17 +82,18 @@ final class Ranges {
     return new BigDecimal(value).round(DIGITS).doubleValue();
   }
 
-  private static double number(String text, String digits) throws Refused {
+  private static double number(String text, String digits) throws InvalidValueException {
     try {
       return Double.parseDouble(digits);
     } catch (NumberFormatException e) {
-      throw new Refused(text, FORMS);
+      throw new InvalidValueException(text, FORMS);
     }
   }
 
-  private static void require(boolean condition, String text, String allowed) throws Refused {
+  private static void require(boolean condition, String text, String allowed)
+      throws InvalidValueException {
     if (!condition) {
-      throw new Refused(text, allowed);
+      throw new InvalidValueException(text, allowed);
     }
   }
 }

@@ -12,6 +12,7 @@ import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
+import org.gradientatlas.problem.InvalidValueException;
 
 /**
  * Whether the normalizations and skips of a block go with its other axes.
@@ -42,7 +43,7 @@ record RemedyCheck(Section grid) {
           labels(Arrays.stream(EngineKind.values()).filter(e -> has.apply(e).test(value)));
       grid.problem(
           key,
-          new Refused(
+          new InvalidValueException(
               value.label(),
               "engine %s has no such %s; allowed: %s (engine %s has it)"
                   .formatted(engine.label(), key, allowed, others)));
@@ -69,7 +70,9 @@ record RemedyCheck(Section grid) {
   private void checkGroup(String key, Collection<Integer> sizes, Normalization normalization) {
     if (sizes.contains(1)) {
       grid.problem(
-          key, new Refused("1", "must be at least 2 for normalization " + normalization.label()));
+          key,
+          new InvalidValueException(
+              "1", "must be at least 2 for normalization " + normalization.label()));
     }
   }
 }

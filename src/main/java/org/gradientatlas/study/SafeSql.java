@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gradientatlas.problem.InvalidValueException;
 
 /**
  * What the SQL of a study file may be made of. Study files come from anywhere, so whatever is not
@@ -76,29 +77,30 @@ final class SafeSql {
   }
 
   /** Refuses what has no place in an expression of one row. */
-  static void checkPredicate(String predicate, SqlPart part) throws Refused {
+  static void checkPredicate(String predicate, SqlPart part) throws InvalidValueException {
     if (!part.node().isEmpty() && !EXPRESSIONS.contains(part.node())) {
-      throw new Refused(predicate, Predicates.ONE + "; it has a " + lower(part.node()));
+      throw new InvalidValueException(
+          predicate, Predicates.ONE + "; it has a " + lower(part.node()));
     }
     checkFunction(part, SCALARS);
   }
 
   /** Refuses what has no place in a query over a study's tables. */
-  static void checkQuery(String query, SqlPart part) throws Refused {
+  static void checkQuery(String query, SqlPart part) throws InvalidValueException {
     Set<String> known = part.node().isEmpty() ? RELATIONS : union(EXPRESSIONS, QUERY_EXPRESSIONS);
     String kind = part.node().isEmpty() ? part.type() : part.node();
     if (!kind.isEmpty() && !known.contains(kind)) {
-      throw new Refused(query, "has a " + lower(kind) + ", which claims cannot have");
+      throw new InvalidValueException(query, "has a " + lower(kind) + ", which claims cannot have");
     }
     boolean rows = part.key().equals("function");
     checkFunction(part, rows ? ROWS : union(union(SCALARS, AGGREGATES), Set.of("unnest")));
     checkTable(part);
     if (part.columnPath() == 1 && VALUES.contains(lower(part.column()))) {
-      throw new Refused(part.column(), "is no column");
+      throw new InvalidValueException(part.column(), "is no column");
     }
     if (part.materialized().equals("CTE_MATERIALIZE_NEVER")) {
       // Each doubling of such expressions doubles the plan, which no limit bounds.
-      throw new Refused(query, "has a NOT MATERIALIZED, which claims cannot have");
+      throw new InvalidValueException(query, "has a NOT MATERIALIZED, which claims cannot have");
     }
   }
 
@@ -107,19 +109,19 @@ final class SafeSql {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static void checkFunction(SqlPart part, Set<String> known) throws Refused {
+  private static void checkFunction(SqlPart part, Set<String> known) throws InvalidValueException {
     if (!part.function().isEmpty() && !known.contains(lower(part.function()))) {
       List<String> named = known.stream().filter(name -> name.matches("[a-z].*")).toList();
-      throw Refused.unknown("function", part.function(), named);
+      throw InvalidValueException.unknown("function", part.function(), named);
     }
   }
 
   /** DuckDB takes any name as that of a file, and knows views of itself. */
-  private static void checkTable(SqlPart part) throws Refused {
+  private static void checkTable(SqlPart part) throws InvalidValueException {
     String name = part.table();
     boolean plain = name.matches("[A-Za-z_][A-Za-z0-9_]*") && part.path() == 1;
     if (part.type().equals("BASE_TABLE") && (!plain || lower(name).matches(SYSTEM))) {
-      throw new Refused(name, "is no table of a study");
+      throw new InvalidValueException(name, "is no table of a study");
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gradientatlas.problem.InvalidValueException;
 
 /**
  * One section of a study file over its defaults. Reads keys; what is wrong becomes a problem, and
@@ -39,7 +40,9 @@ final class Section {
     ConfigValue value = given.get(key);
     if (value != null && !(value instanceof ConfigObject)) {
       problems.add(
-          full(key), value.origin(), new Refused(Kind.written(value), "must be a section { ... }"));
+          full(key),
+          value.origin(),
+          new InvalidValueException(Kind.written(value), "must be a section { ... }"));
     }
     return new Section(full(key), child(given, key), itsDefaults, problems);
   }
@@ -59,14 +62,15 @@ final class Section {
       return List.of(section(key));
     }
     if (list.isEmpty()) {
-      problem(key, new Refused("[]", "must have at least one block { ... }"));
+      problem(key, new InvalidValueException("[]", "must have at least one block { ... }"));
     }
     var blocks = new ArrayList<Section>();
     for (int i = 0; i < Math.max(1, list.size()); i++) {
       String name = key + "[" + i + "]";
       ConfigValue value = i < list.size() ? list.get(i) : NONE;
       if (!(value instanceof ConfigObject)) {
-        problem(name, value, new Refused(Kind.written(value), "must be a block { ... }"));
+        problem(
+            name, value, new InvalidValueException(Kind.written(value), "must be a block { ... }"));
       }
       ConfigObject block = value instanceof ConfigObject object ? object : NONE;
       blocks.add(new Section(full(name), block, child(defaults, key), problems));
@@ -103,7 +107,8 @@ final class Section {
       return List.of(fixed.one(key, kind));
     }
     if (fixed.has(key)) {
-      varied.problem(key, new Refused("", "is also given as " + fixed.full(key) + "; keep one"));
+      varied.problem(
+          key, new InvalidValueException("", "is also given as " + fixed.full(key) + "; keep one"));
     }
     return varied.several(key, kind);
   }
@@ -118,14 +123,16 @@ final class Section {
     ConfigValue value = value(key);
     try {
       if (value instanceof ConfigList && !kind.takesList()) {
-        throw new Refused(Kind.written(value), "takes one value; what varies is written into grid");
+        throw new InvalidValueException(
+            Kind.written(value), "takes one value; what varies is written into grid");
       }
       List<T> values = kind.read(value);
       if (values.size() != 1) {
-        throw new Refused(Kind.written(value), "takes one value; what varies is written into grid");
+        throw new InvalidValueException(
+            Kind.written(value), "takes one value; what varies is written into grid");
       }
       return values.get(0);
-    } catch (Refused e) {
+    } catch (InvalidValueException e) {
       problem(key, value, e);
       return fallback;
     }
@@ -142,12 +149,12 @@ final class Section {
     for (ConfigValue element : elements) {
       try {
         values.addAll(kind.read(element));
-      } catch (Refused e) {
+      } catch (InvalidValueException e) {
         problem(key, element, e);
       }
     }
     if (elements.isEmpty()) {
-      problem(key, value(key), new Refused("[]", "must have at least one value"));
+      problem(key, value(key), new InvalidValueException("[]", "must have at least one value"));
     }
     return values.isEmpty() ? List.of(fallback) : values;
   }
@@ -157,7 +164,7 @@ final class Section {
     try {
       ConfigValue value = new Section(path, NONE, defaults, problems).value(key);
       return kind.read(kind.takesList() ? value : Kind.elements(value).get(0)).get(0);
-    } catch (Refused e) {
+    } catch (InvalidValueException e) {
       throw new IllegalStateException("the default of " + full(key) + ": " + e.getMessage(), e);
     }
   }
@@ -169,7 +176,8 @@ final class Section {
     given.forEach(
         (key, value) -> {
           if (!known.contains(key)) {
-            problems.add(full(key), value.origin(), Refused.unknown("key", key, known));
+            problems.add(
+                full(key), value.origin(), InvalidValueException.unknown("key", key, known));
           }
         });
   }
@@ -185,12 +193,12 @@ final class Section {
   }
 
   /** Notes a problem with what is given for a key; without a line if nothing is. */
-  void problem(String key, Refused refused) {
+  void problem(String key, InvalidValueException refused) {
     ConfigValue value = given.get(key);
     problems.add(full(key), value == null ? null : value.origin(), refused);
   }
 
-  private void problem(String key, ConfigValue at, Refused refused) {
+  private void problem(String key, ConfigValue at, InvalidValueException refused) {
     problems.add(full(key), at.origin(), refused);
   }
 

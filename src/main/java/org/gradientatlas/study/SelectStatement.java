@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.gradientatlas.problem.InvalidValueException;
 
 /** Whether a text is one SELECT statement of DuckDB, and so can only read. */
 public final class SelectStatement {
@@ -38,10 +39,10 @@ public final class SelectStatement {
    * Refuses a text of a study file, unless it is one SELECT statement made of what {@link SafeSql}
    * knows.
    */
-  static void check(Connection database, String text) throws SQLException, Refused {
+  static void check(Connection database, String text) throws SQLException, InvalidValueException {
     String problem = problem(database, text);
     if (!problem.isEmpty()) {
-      throw new Refused(text, problem);
+      throw new InvalidValueException(text, problem);
     }
     for (SqlPart part : SqlPart.of(database, text)) {
       SafeSql.checkQuery(text, part);

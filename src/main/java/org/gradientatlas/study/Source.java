@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradientatlas.problem.InvalidValueException;
 
 /** The text of a study, as a tree: the file, with overrides put over it. Pure data. */
 final class Source {
@@ -63,7 +64,8 @@ final class Source {
     try {
       return parse(text, name);
     } catch (ConfigException e) {
-      problems.add(name, e.origin(), new Refused("", "not valid HOCON: " + reason(e)));
+      problems.add(
+          name, e.origin(), new InvalidValueException("", "not valid HOCON: " + reason(e)));
     }
     return ConfigFactory.empty();
   }
@@ -126,7 +128,8 @@ final class Source {
     try {
       return study.resolve(ConfigResolveOptions.noSystem()).root();
     } catch (ConfigException e) {
-      problems.add(name, e.origin(), new Refused("", "not valid HOCON: " + reason(e)));
+      problems.add(
+          name, e.origin(), new InvalidValueException("", "not valid HOCON: " + reason(e)));
       return ConfigFactory.empty().root();
     }
   }

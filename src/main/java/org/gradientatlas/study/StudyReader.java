@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.gradientatlas.axis.BlasKernel;
 import org.gradientatlas.measure.RecordSchedule;
+import org.gradientatlas.problem.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the sections of a study, and notes what is wrong with them. */
@@ -168,7 +169,8 @@ final class StudyReader {
       }
       known.add(kernel.label());
     }
-    training.problem("blas-kernel", Refused.unknown("BLAS kernel", Kind.written(written), known));
+    training.problem(
+        "blas-kernel", InvalidValueException.unknown("BLAS kernel", Kind.written(written), known));
     return null;
   }
 

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.gradientatlas.axis.Choice;
 import org.gradientatlas.axis.Parameter;
 import org.gradientatlas.axis.Variant;
+import org.gradientatlas.problem.InvalidValueException;
 
 /**
  * Choices with parameters: {@code relu}, {@code { type = leaky-relu, alpha = 0.1 }}, {@code
@@ -22,30 +23,30 @@ record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
   private static final Pattern CALL = Pattern.compile("\\s*([^\\s()]+)\\s*(?:\\(([^()]*)\\))?\\s*");
 
   @Override
-  public List<Variant<T>> read(ConfigValue element) throws Refused {
+  public List<Variant<T>> read(ConfigValue element) throws InvalidValueException {
     return element instanceof ConfigObject object ? fromObject(object) : fromText(element);
   }
 
-  private List<Variant<T>> fromObject(ConfigObject object) throws Refused {
+  private List<Variant<T>> fromObject(ConfigObject object) throws InvalidValueException {
     ConfigValue name = object.get("type");
     if (name == null) {
-      throw new Refused(Kind.written(object), "must say its type, as { type = ... }");
+      throw new InvalidValueException(Kind.written(object), "must say its type, as { type = ... }");
     }
     T choice = Kind.constant(type, what, String.valueOf(name.unwrapped()));
     var names = choice.parameters().stream().map(Parameter::name).toList();
     for (String key : new TreeSet<>(object.keySet())) {
       if (!key.equals("type") && !names.contains(key)) {
-        throw Refused.unknown("parameter of " + choice.label(), key, names);
+        throw InvalidValueException.unknown("parameter of " + choice.label(), key, names);
       }
     }
     return combinations(choice, object);
   }
 
-  private List<Variant<T>> fromText(ConfigValue element) throws Refused {
+  private List<Variant<T>> fromText(ConfigValue element) throws InvalidValueException {
     String text = String.valueOf(element.unwrapped());
     Matcher call = CALL.matcher(text);
     if (!call.matches()) {
-      throw new Refused(Kind.written(element), "must be a name, or as " + example());
+      throw new InvalidValueException(Kind.written(element), "must be a name, or as " + example());
     }
     T choice = Kind.constant(type, what, call.group(1));
     if (call.group(2) == null) {
@@ -57,7 +58,7 @@ record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
     if (numbers.length != parameters.size() && numbers.length != required) {
       boolean alone = required == 0 || required == parameters.size();
       String counts = (alone ? "" : required + " or ") + parameters.size();
-      throw new Refused(text, choice.label() + " takes " + counts + " parameters");
+      throw new InvalidValueException(text, choice.label() + " takes " + counts + " parameters");
     }
     var given = new java.util.HashMap<String, ConfigValue>();
     for (int i = 0; i < numbers.length; i++) {
@@ -66,15 +67,16 @@ record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
     return combinations(choice, given);
   }
 
-  private static double number(String text, String digits) throws Refused {
+  private static double number(String text, String digits) throws InvalidValueException {
     try {
       return Double.parseDouble(digits.trim());
     } catch (NumberFormatException e) {
-      throw new Refused(text, digits.trim() + " is not a number");
+      throw new InvalidValueException(text, digits.trim() + " is not a number");
     }
   }
 
-  private List<Variant<T>> combinations(T choice, Map<String, ConfigValue> given) throws Refused {
+  private List<Variant<T>> combinations(T choice, Map<String, ConfigValue> given)
+      throws InvalidValueException {
     List<List<Double>> combinations = List.of(List.of());
     for (Parameter parameter : choice.parameters()) {
       var longer = new ArrayList<List<Double>>();
@@ -85,7 +87,8 @@ record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
           longer.add(values);
         }
         if (longer.size() > Ranges.MOST) {
-          throw new Refused(choice.label(), "has more than " + Ranges.MOST + " combinations");
+          throw new InvalidValueException(
+              choice.label(), "has more than " + Ranges.MOST + " combinations");
         }
       }
       combinations = longer;
@@ -95,10 +98,10 @@ record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
 
   private List<Double> values(
       T choice, Parameter parameter, @org.jspecify.annotations.Nullable ConfigValue given)
-      throws Refused {
+      throws InvalidValueException {
     if (given == null) {
       if (parameter.fallback() == null) {
-        throw new Refused(
+        throw new InvalidValueException(
             choice.label(),
             "must have its parameter "
                 + parameter.name()
@@ -118,8 +121,9 @@ record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
     for (ConfigValue element : Kind.elements(given)) {
       try {
         values.addAll(kind.read(element));
-      } catch (Refused e) {
-        throw new Refused(choice.label() + "." + parameter.name() + " = " + e.value(), e.allowed());
+      } catch (InvalidValueException e) {
+        throw new InvalidValueException(
+            choice.label() + "." + parameter.name() + " = " + e.value(), e.allowed());
       }
     }
     return values;

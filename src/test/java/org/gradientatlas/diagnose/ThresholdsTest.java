@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.gradientatlas.study.InvalidStudyException;
+import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.study.RuleSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

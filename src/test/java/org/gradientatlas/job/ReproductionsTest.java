@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
-import org.gradientatlas.study.InvalidStudyException;
+import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.StudyFile;
 import org.junit.jupiter.api.Test;

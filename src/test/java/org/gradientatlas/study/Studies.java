@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.gradientatlas.problem.InvalidStudyException;
+import org.gradientatlas.problem.Problem;
 
 /** Studies from text. */
 final class Studies {

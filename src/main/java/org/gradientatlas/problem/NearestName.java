@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.problem;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The known name that was probably meant. */
-public final class Nearest {
-  private Nearest() {}
+public final class NearestName {
+  private NearestName() {}
 
   /** The known name of least edit distance; null if more than a third of the letters differ. */
   public static @Nullable String of(String name, Collection<String> known) {

@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.problem;
 
 import java.util.List;
 import java.util.stream.Collectors;
