@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoublePredicate;
 import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.sql.ConfinedDatabase;
+import org.gradientatlas.sql.SelectStatement;
 
 /** Reads {@code claims}. */
 final class ClaimReader {

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.sql.ConfinedDatabase;
+import org.gradientatlas.sql.SafeSql;
+import org.gradientatlas.sql.SqlPart;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +24,13 @@ import org.jspecify.annotations.Nullable;
  * <p>A predicate is one boolean expression of columns, constants, operators and deterministic
  * scalar functions. Its parse tree is checked before anything is run.
  */
-final class Predicates implements AutoCloseable {
+public final class Predicates implements AutoCloseable {
   private static final Map<Class<?>, String> TYPES =
       Map.of(
           Integer.class, "INTEGER",
           Double.class, "DOUBLE",
           Boolean.class, "BOOLEAN",
           String.class, "VARCHAR");
-  static final String ONE = "must be one boolean expression over columns and constants";
 
   /** A predicate looks at a million cells in less than a second. */
   private static final int SECONDS = 60;
@@ -75,10 +77,11 @@ final class Predicates implements AutoCloseable {
       checkParts(predicate);
       String type = type(predicate);
       if (!type.equals("BOOLEAN")) {
-        throw new InvalidValueException(predicate, ONE + ", not of type " + type);
+        throw new InvalidValueException(predicate, SafeSql.PREDICATE + ", not of type " + type);
       }
     } catch (SQLException e) {
-      throw new InvalidValueException(predicate, ONE + ": " + ConfinedDatabase.reason(e, SECONDS));
+      throw new InvalidValueException(
+          predicate, SafeSql.PREDICATE + ": " + ConfinedDatabase.reason(e, SECONDS));
     }
   }
 
@@ -87,10 +90,10 @@ final class Predicates implements AutoCloseable {
         ResultSet row = query.executeQuery()) {
       row.next();
       if (row.getString(1) != null) {
-        throw new InvalidValueException(predicate, ONE + ": " + row.getString(1));
+        throw new InvalidValueException(predicate, SafeSql.PREDICATE + ": " + row.getString(1));
       }
       if (!row.getBoolean(2)) {
-        throw new InvalidValueException(predicate, ONE);
+        throw new InvalidValueException(predicate, SafeSql.PREDICATE);
       }
     }
   }

@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.sql;
 
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

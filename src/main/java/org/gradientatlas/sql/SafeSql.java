@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.sql;
 
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,11 @@ import org.gradientatlas.problem.InvalidValueException;
  * that are drawn by chance, and those whose results are not bounded by their arguments, as {@code
  * repeat}, since DuckDB does not count what they allocate.
  */
-final class SafeSql {
+public final class SafeSql {
+  /** What a predicate is, for messages. */
+  public static final String PREDICATE =
+      "must be one boolean expression over columns and constants";
+
   /** Functions and operators of one row. */
   static final SortedSet<String> SCALARS =
       names(
@@ -77,10 +81,9 @@ final class SafeSql {
   }
 
   /** Refuses what has no place in an expression of one row. */
-  static void checkPredicate(String predicate, SqlPart part) throws InvalidValueException {
+  public static void checkPredicate(String predicate, SqlPart part) throws InvalidValueException {
     if (!part.node().isEmpty() && !EXPRESSIONS.contains(part.node())) {
-      throw new InvalidValueException(
-          predicate, Predicates.ONE + "; it has a " + lower(part.node()));
+      throw new InvalidValueException(predicate, PREDICATE + "; it has a " + lower(part.node()));
     }
     checkFunction(part, SCALARS);
   }

@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,7 +20,7 @@ import java.util.List;
  * @param columnPath their number
  * @param materialized whether a common table expression is
  */
-record SqlPart(
+public record SqlPart(
     String key,
     String node,
     String type,
@@ -42,7 +42,7 @@ record SqlPart(
       """;
 
   /** All nodes of a text. */
-  static List<SqlPart> of(Connection database, String text) throws SQLException {
+  public static List<SqlPart> of(Connection database, String text) throws SQLException {
     var parts = new ArrayList<SqlPart>();
     try (PreparedStatement query = database.prepareStatement(PARTS)) {
       query.setString(1, text);

@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,7 +39,8 @@ public final class SelectStatement {
    * Refuses a text of a study file, unless it is one SELECT statement made of what {@link SafeSql}
    * knows.
    */
-  static void check(Connection database, String text) throws SQLException, InvalidValueException {
+  public static void check(Connection database, String text)
+      throws SQLException, InvalidValueException {
     String problem = problem(database, text);
     if (!problem.isEmpty()) {
       throw new InvalidValueException(text, problem);
