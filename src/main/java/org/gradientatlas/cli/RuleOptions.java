@@ -9,7 +9,7 @@ import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.problem.NearestName;
-import org.gradientatlas.study.RuleSettings;
+import org.gradientatlas.study.file.RuleSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;

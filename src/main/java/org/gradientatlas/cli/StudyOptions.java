@@ -7,7 +7,7 @@ import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.problem.Problem;
 import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Study;
-import org.gradientatlas.study.StudyFile;
+import org.gradientatlas.study.file.StudyFile;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.problem.InvalidStudyException;
-import org.gradientatlas.study.StudyFile;
+import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.table.Examination;
 import org.gradientatlas.table.OutputConflictException;
 import org.gradientatlas.table.OutputLock;

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradientatlas.study.Study;
-import org.gradientatlas.study.StudyFile;
+import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.table.OutputConflictException;
 import org.gradientatlas.table.StudyDirectory;
 

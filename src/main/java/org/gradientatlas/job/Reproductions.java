@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.Publication;
 import org.gradientatlas.study.Study;
-import org.gradientatlas.study.StudyFile;
+import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.table.ClaimRecord;
 
 /** docs/science/reproductions.md: published findings beside what studies measured, as Markdown. */

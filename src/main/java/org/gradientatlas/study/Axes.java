@@ -18,7 +18,7 @@ import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.DataSpec;
 
 /** The axes of a grid, from the slowest to the fastest; the replicate is faster still. */
-record Axes(
+public record Axes(
     Axis<Integer> depth,
     Axis<Integer> width,
     Axis<Variant<Initializer>> initializer,
@@ -46,10 +46,11 @@ record Axes(
    *
    * @param columns type, and the scalar keys of that type
    */
-  record DataValue(DataSpec spec, Map<String, Serializable> columns) implements Serializable {}
+  public record DataValue(DataSpec spec, Map<String, Serializable> columns)
+      implements Serializable {}
 
   /** All of them, in that order. */
-  List<Axis<?>> all() {
+  public List<Axis<?>> all() {
     return List.of(
         depth,
         width,
@@ -73,7 +74,7 @@ record Axes(
   }
 
   /** Whether Deeplearning4j Spark trains all of it; else nothing of it. */
-  boolean dataParallel() {
+  public boolean dataParallel() {
     return engine.values().contains(EngineKind.DL4J_SPARK);
   }
 

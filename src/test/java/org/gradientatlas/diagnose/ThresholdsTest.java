@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.gradientatlas.problem.InvalidStudyException;
-import org.gradientatlas.study.RuleSettings;
+import org.gradientatlas.study.file.RuleSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

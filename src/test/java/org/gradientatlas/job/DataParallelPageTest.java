@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.Study;
-import org.gradientatlas.study.StudyFile;
+import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.table.Table;
 import org.gradientatlas.table.Tables;
 import org.junit.jupiter.api.Test;

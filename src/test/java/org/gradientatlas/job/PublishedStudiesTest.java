@@ -7,7 +7,7 @@ import java.util.List;
 import org.gradientatlas.job.Sweep.Ending;
 import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.Study;
-import org.gradientatlas.study.StudyFile;
+import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.table.ClaimRecord;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

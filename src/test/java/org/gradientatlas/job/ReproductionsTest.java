@@ -10,7 +10,7 @@ import java.sql.DriverManager;
 import java.util.List;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.study.Study;
-import org.gradientatlas.study.StudyFile;
+import org.gradientatlas.study.file.StudyFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

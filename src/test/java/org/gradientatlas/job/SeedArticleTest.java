@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.gradientatlas.job.Sweep.Ending;
 import org.gradientatlas.study.Study;
-import org.gradientatlas.study.StudyFile;
+import org.gradientatlas.study.file.StudyFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

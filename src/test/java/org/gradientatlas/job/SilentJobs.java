@@ -9,9 +9,9 @@ import java.util.Set;
 import org.gradientatlas.SparkForTests;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
-import org.gradientatlas.study.RuleSettings;
 import org.gradientatlas.study.Study;
-import org.gradientatlas.study.StudyFile;
+import org.gradientatlas.study.file.RuleSettings;
+import org.gradientatlas.study.file.StudyFile;
 
 /** Jobs in the Spark session of this JVM that print nothing. */
 final class SilentJobs {

@@ -14,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.SparkForTests;
 import org.gradientatlas.job.Sweep.Ending;
 import org.gradientatlas.study.Study;
-import org.gradientatlas.study.StudyFile;
+import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.train.NativeRuntime;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

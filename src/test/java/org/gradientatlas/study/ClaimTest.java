@@ -2,6 +2,8 @@ package org.gradientatlas.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.gradientatlas.study.file.Ranges;
+import org.gradientatlas.study.file.StudyFile;
 import org.junit.jupiter.api.Test;
 
 class ClaimTest {

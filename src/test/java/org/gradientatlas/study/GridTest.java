@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
 import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.study.file.StudyFile;
 import org.junit.jupiter.api.Test;
 
 class GridTest {

@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
@@ -19,7 +19,7 @@ import org.gradientatlas.problem.InvalidValueException;
  * "leaky-relu(0.1)"}. Parameters may be lists and ranges; all their combinations are meant.
  */
 record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
-    implements Kind.Reader<Variant<T>> {
+    implements ValueType.Reader<Variant<T>> {
   private static final Pattern CALL = Pattern.compile("\\s*([^\\s()]+)\\s*(?:\\(([^()]*)\\))?\\s*");
 
   @Override
@@ -30,9 +30,10 @@ record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
   private List<Variant<T>> fromObject(ConfigObject object) throws InvalidValueException {
     ConfigValue name = object.get("type");
     if (name == null) {
-      throw new InvalidValueException(Kind.written(object), "must say its type, as { type = ... }");
+      throw new InvalidValueException(
+          ValueType.written(object), "must say its type, as { type = ... }");
     }
-    T choice = Kind.constant(type, what, String.valueOf(name.unwrapped()));
+    T choice = ValueType.constant(type, what, String.valueOf(name.unwrapped()));
     var names = choice.parameters().stream().map(Parameter::name).toList();
     for (String key : new TreeSet<>(object.keySet())) {
       if (!key.equals("type") && !names.contains(key)) {
@@ -46,9 +47,10 @@ record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
     String text = String.valueOf(element.unwrapped());
     Matcher call = CALL.matcher(text);
     if (!call.matches()) {
-      throw new InvalidValueException(Kind.written(element), "must be a name, or as " + example());
+      throw new InvalidValueException(
+          ValueType.written(element), "must be a name, or as " + example());
     }
-    T choice = Kind.constant(type, what, call.group(1));
+    T choice = ValueType.constant(type, what, call.group(1));
     if (call.group(2) == null) {
       return combinations(choice, Map.of());
     }
@@ -115,10 +117,10 @@ record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
       }
       return List.of(parameter.fallback());
     }
-    Kind<Double> kind =
-        Kind.numbers(Double.class, parameter.allowed(), parameter::allows, x -> x + 0.0);
+    ValueType<Double> kind =
+        ValueType.numbers(Double.class, parameter.allowed(), parameter::allows, x -> x + 0.0);
     var values = new ArrayList<Double>();
-    for (ConfigValue element : Kind.elements(given)) {
+    for (ConfigValue element : ValueType.elements(given)) {
       try {
         values.addAll(kind.read(element));
       } catch (InvalidValueException e) {

@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import java.io.Serializable;
 import java.sql.Connection;
@@ -15,6 +15,9 @@ import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.sql.ConfinedDatabase;
 import org.gradientatlas.sql.SafeSql;
 import org.gradientatlas.sql.SqlPart;
+import org.gradientatlas.study.Block;
+import org.gradientatlas.study.Grid;
+import org.gradientatlas.study.GridColumn;
 import org.jspecify.annotations.Nullable;
 
 /**

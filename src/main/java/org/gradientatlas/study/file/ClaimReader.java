@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
@@ -11,6 +11,7 @@ import java.util.function.DoublePredicate;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.sql.ConfinedDatabase;
 import org.gradientatlas.sql.SelectStatement;
+import org.gradientatlas.study.Claim;
 
 /** Reads {@code claims}. */
 final class ClaimReader {
@@ -23,7 +24,7 @@ final class ClaimReader {
   private static final String NOTE = "note";
   private static final List<String> KEYS =
       List.of("claim", PUBLISHED, TOLERANCE, AT_LEAST, AT_MOST, MEASURED, NOTE);
-  private static final Kind<String> TEXT = Kind.text("(?s).*\\S.*", "text");
+  private static final ValueType<String> TEXT = ValueType.text("(?s).*\\S.*", "text");
 
   private final Problems problems;
 
@@ -72,7 +73,7 @@ final class ClaimReader {
   }
 
   private static InvalidValueException refused(ConfigValue value, String allowed) {
-    return new InvalidValueException(Kind.written(value), allowed);
+    return new InvalidValueException(ValueType.written(value), allowed);
   }
 
   private void read(String path, ConfigObject given, List<Claim> claims) {
@@ -115,7 +116,7 @@ final class ClaimReader {
 
   private static double number(
       Section section, String key, String allowed, DoublePredicate fits, double absent) {
-    Kind<Double> kind = Kind.numbers(Double.class, allowed, fits, x -> x + 0.0);
+    ValueType<Double> kind = ValueType.numbers(Double.class, allowed, fits, x -> x + 0.0);
     return section.has(key) ? section.one(key, kind, absent) : absent;
   }
 }

@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class RuleSettings {
   private static final String DEFAULTS = "org/gradientatlas/rules-defaults.conf";
   private static final String RULES = "rules";
-  private static final Kind<Double> NUMBER =
-      Kind.numbers(Double.class, "a number", x -> true, x -> x);
+  private static final ValueType<Double> NUMBER =
+      ValueType.numbers(Double.class, "a number", x -> true, x -> x);
 
   private RuleSettings() {}
 

@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -11,7 +11,7 @@ import org.gradientatlas.problem.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
 /** The ranges of a study file: {@code 0..9}, {@code geom(..)}, {@code log(..)}, {@code lin(..)}. */
-final class Ranges {
+public final class Ranges {
   /** More values than this on one axis are a mistake. */
   static final int MOST = 100_000;
 
@@ -20,7 +20,7 @@ final class Ranges {
   private static final Pattern CALL =
       Pattern.compile(
           "\\s*(geom|log|lin)\\(" + NUMBER + "," + NUMBER + ",\\s*(x?)" + NUMBER + "\\)\\s*");
-  static final String FORMS =
+  public static final String FORMS =
       "a range such as \"0..9\", \"geom(2,256,x2)\", \"log(1e-3,1e-1,5)\", \"lin(0.5,4,8)\"";
 
   /**

@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.study.FailureBudget;
 
 /** Reads {@code commit.max-failed}. */
 final class FailureBudgetReader {
   private static final String NONE = "none";
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?) ?%");
 
-  static final Kind<FailureBudget> KIND =
-      new Kind<>(FailureBudget.class, value -> List.of(read(value)));
+  static final ValueType<FailureBudget> KIND =
+      new ValueType<>(FailureBudget.class, value -> List.of(read(value)));
 
   private static FailureBudget read(ConfigValue value) throws InvalidValueException {
     String text = String.valueOf(value.unwrapped());
@@ -29,7 +30,7 @@ final class FailureBudgetReader {
           text, new BigDecimal(percent.group(1)).movePointLeft(2).doubleValue(), 0);
     }
     throw new InvalidValueException(
-        Kind.written(value),
+        ValueType.written(value),
         "must be none, a number of trials, or a share of the study's trials such as \"1%\"");
   }
 

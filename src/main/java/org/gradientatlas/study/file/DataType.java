@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +13,12 @@ import org.gradientatlas.data.DataSpec.Format;
 enum DataType implements Choice {
   GAUSSIAN_PROTOTYPES("gaussian-prototypes") {
     @Override
-    Map<String, Kind<?>> own() {
+    Map<String, ValueType<?>> own() {
       return Map.of(
-          "classes", Kind.whole(2),
-          "features", Kind.whole(1),
-          "examples", Kind.whole(2),
-          "noise", Kind.within(0, Double.POSITIVE_INFINITY));
+          "classes", ValueType.whole(2),
+          "features", ValueType.whole(1),
+          "examples", ValueType.whole(2),
+          "noise", ValueType.within(0, Double.POSITIVE_INFINITY));
     }
 
     @Override
@@ -35,12 +35,12 @@ enum DataType implements Choice {
 
   SPIRALS("spirals") {
     @Override
-    Map<String, Kind<?>> own() {
+    Map<String, ValueType<?>> own() {
       return Map.of(
-          "classes", Kind.whole(2),
-          "examples", Kind.whole(2),
-          "turns", Kind.above(0),
-          "noise", Kind.within(0, Double.POSITIVE_INFINITY));
+          "classes", ValueType.whole(2),
+          "examples", ValueType.whole(2),
+          "turns", ValueType.above(0),
+          "noise", ValueType.within(0, Double.POSITIVE_INFINITY));
     }
 
     @Override
@@ -57,14 +57,14 @@ enum DataType implements Choice {
 
   TEACHER("teacher") {
     @Override
-    Map<String, Kind<?>> own() {
+    Map<String, ValueType<?>> own() {
       return Map.of(
-          "features", Kind.whole(1),
-          "outputs", Kind.whole(1),
-          "examples", Kind.whole(2),
-          "depth", Kind.whole(0),
-          "width", Kind.whole(1),
-          "classification", Kind.flag());
+          "features", ValueType.whole(1),
+          "outputs", ValueType.whole(1),
+          "examples", ValueType.whole(2),
+          "depth", ValueType.whole(0),
+          "width", ValueType.whole(1),
+          "classification", ValueType.flag());
     }
 
     @Override
@@ -83,16 +83,16 @@ enum DataType implements Choice {
 
   LINEAR_TEACHER("linear-teacher") {
     @Override
-    Map<String, Kind<?>> own() {
+    Map<String, ValueType<?>> own() {
       return Map.of(
           "features", POWER_OF_TWO,
-          "strongest", Kind.above(0),
-          "weakest", Kind.above(0));
+          "strongest", ValueType.above(0),
+          "weakest", ValueType.above(0));
     }
 
     /** What is white only as a whole is neither split nor standardized. */
     @Override
-    Map<String, Kind<?>> keys() {
+    Map<String, ValueType<?>> keys() {
       return own();
     }
 
@@ -105,7 +105,7 @@ enum DataType implements Choice {
 
   IDX("idx") {
     @Override
-    Map<String, Kind<?>> own() {
+    Map<String, ValueType<?>> own() {
       return Map.of("images", TEXT, "labels", TEXT);
     }
 
@@ -118,7 +118,7 @@ enum DataType implements Choice {
 
   CSV("csv") {
     @Override
-    Map<String, Kind<?>> own() {
+    Map<String, ValueType<?>> own() {
       return COLUMNS;
     }
 
@@ -130,8 +130,8 @@ enum DataType implements Choice {
 
   LIBSVM("libsvm") {
     @Override
-    Map<String, Kind<?>> own() {
-      return Map.of("path", TEXT, "classification", Kind.flag());
+    Map<String, ValueType<?>> own() {
+      return Map.of("path", TEXT, "classification", ValueType.flag());
     }
 
     @Override
@@ -142,7 +142,7 @@ enum DataType implements Choice {
 
   PARQUET("parquet") {
     @Override
-    Map<String, Kind<?>> own() {
+    Map<String, ValueType<?>> own() {
       return COLUMNS;
     }
 
@@ -158,15 +158,23 @@ enum DataType implements Choice {
   /** Keys without which a type of data makes no sense; their defaults are empty. */
   static final List<String> REQUIRED = List.of("path", "images", "labels");
 
-  private static final Kind<Integer> POWER_OF_TWO =
-      Kind.numbers(
+  private static final ValueType<Integer> POWER_OF_TWO =
+      ValueType.numbers(
           Integer.class,
           "a power of two of at most 1024",
           x -> x >= 1 && x <= 1024 && Long.bitCount((long) x) == 1 && x == Math.rint(x),
           x -> (int) x);
-  private static final Kind<String> TEXT = Kind.text("(?s).*", "text");
-  private static final Map<String, Kind<?>> COLUMNS =
-      Map.of("path", TEXT, "features", Kind.names(), "label", TEXT, "classification", Kind.flag());
+  private static final ValueType<String> TEXT = ValueType.text("(?s).*", "text");
+  private static final Map<String, ValueType<?>> COLUMNS =
+      Map.of(
+          "path",
+          TEXT,
+          "features",
+          ValueType.names(),
+          "label",
+          TEXT,
+          "classification",
+          ValueType.flag());
 
   private final String label;
 
@@ -175,16 +183,16 @@ enum DataType implements Choice {
   }
 
   /** The keys of this type alone. */
-  abstract Map<String, Kind<?>> own();
+  abstract Map<String, ValueType<?>> own();
 
   /** What the keys mean. */
   abstract DataSpec spec(DataSettings settings);
 
   /** All keys: the type's own and the common ones. */
-  Map<String, Kind<?>> keys() {
+  Map<String, ValueType<?>> keys() {
     var keys = new LinkedHashMap<>(own());
-    keys.put(FRACTION, Kind.within(0, 1));
-    keys.put(STANDARDIZE, Kind.flag());
+    keys.put(FRACTION, ValueType.within(0, 1));
+    keys.put(STANDARDIZE, ValueType.flag());
     return keys;
   }
 

@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public final class Arguments {
    */
   public <T extends Enum<T> & Choice> List<Variant<T>> choices(
       String option, Class<T> type, String what, List<String> texts) {
-    Kind<Variant<T>> kind = Kind.variant(type, what);
+    ValueType<Variant<T>> kind = ValueType.variant(type, what);
     var choices = new ArrayList<Variant<T>>();
     for (String text : texts) {
       try {

@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ record DataSettings(DataType type, SortedMap<String, Serializable> values, Path 
   }
 
   List<String> names(String key) {
-    return ((Kind.Names) value(key)).names();
+    return ((ValueType.Names) value(key)).names();
   }
 
   private Serializable value(String key) {

@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
@@ -42,7 +42,7 @@ final class Section {
       problems.add(
           full(key),
           value.origin(),
-          new InvalidValueException(Kind.written(value), "must be a section { ... }"));
+          new InvalidValueException(ValueType.written(value), "must be a section { ... }"));
     }
     return new Section(full(key), child(given, key), itsDefaults, problems);
   }
@@ -70,7 +70,9 @@ final class Section {
       ConfigValue value = i < list.size() ? list.get(i) : NONE;
       if (!(value instanceof ConfigObject)) {
         problem(
-            name, value, new InvalidValueException(Kind.written(value), "must be a block { ... }"));
+            name,
+            value,
+            new InvalidValueException(ValueType.written(value), "must be a block { ... }"));
       }
       ConfigObject block = value instanceof ConfigObject object ? object : NONE;
       blocks.add(new Section(full(name), block, child(defaults, key), problems));
@@ -102,7 +104,7 @@ final class Section {
 
   /** The values that an axis gives a key or, where it is none, the one value that is fixed. */
   static <T extends Serializable> List<T> axisOrOne(
-      Section varied, Section fixed, String key, Kind<T> kind) {
+      Section varied, Section fixed, String key, ValueType<T> kind) {
     if (!varied.has(key)) {
       return List.of(fixed.one(key, kind));
     }
@@ -114,22 +116,22 @@ final class Section {
   }
 
   /** One value. */
-  <T extends Serializable> T one(String key, Kind<T> kind) {
+  <T extends Serializable> T one(String key, ValueType<T> kind) {
     return one(key, kind, fallback(key, kind));
   }
 
   /** One value, and what stands for it while there is a problem with it. */
-  <T extends Serializable> T one(String key, Kind<T> kind, T fallback) {
+  <T extends Serializable> T one(String key, ValueType<T> kind, T fallback) {
     ConfigValue value = value(key);
     try {
       if (value instanceof ConfigList && !kind.takesList()) {
         throw new InvalidValueException(
-            Kind.written(value), "takes one value; what varies is written into grid");
+            ValueType.written(value), "takes one value; what varies is written into grid");
       }
       List<T> values = kind.read(value);
       if (values.size() != 1) {
         throw new InvalidValueException(
-            Kind.written(value), "takes one value; what varies is written into grid");
+            ValueType.written(value), "takes one value; what varies is written into grid");
       }
       return values.get(0);
     } catch (InvalidValueException e) {
@@ -139,13 +141,13 @@ final class Section {
   }
 
   /** At least one value; a list, a range or one alone. Values equal to an earlier one stay in. */
-  <T extends Serializable> List<T> several(String key, Kind<T> kind) {
+  <T extends Serializable> List<T> several(String key, ValueType<T> kind) {
     return several(key, kind, fallback(key, kind));
   }
 
-  <T extends Serializable> List<T> several(String key, Kind<T> kind, T fallback) {
+  <T extends Serializable> List<T> several(String key, ValueType<T> kind, T fallback) {
     var values = new ArrayList<T>();
-    List<ConfigValue> elements = Kind.elements(value(key));
+    List<ConfigValue> elements = ValueType.elements(value(key));
     for (ConfigValue element : elements) {
       try {
         values.addAll(kind.read(element));
@@ -160,10 +162,10 @@ final class Section {
   }
 
   /** The default of a key. */
-  <T extends Serializable> T fallback(String key, Kind<T> kind) {
+  <T extends Serializable> T fallback(String key, ValueType<T> kind) {
     try {
       ConfigValue value = new Section(path, NONE, defaults, problems).value(key);
-      return kind.read(kind.takesList() ? value : Kind.elements(value).get(0)).get(0);
+      return kind.read(kind.takesList() ? value : ValueType.elements(value).get(0)).get(0);
     } catch (InvalidValueException e) {
       throw new IllegalStateException("the default of " + full(key) + ": " + e.getMessage(), e);
     }

@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,9 @@ import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Residual;
+import org.gradientatlas.study.Studies;
+import org.gradientatlas.study.Study;
+import org.gradientatlas.study.Trial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +45,8 @@ class GrammarTest {
         "bias          | [true, false]                 | true false",
         "loss          | [mse, softmax-cross-entropy]  | mse softmax-cross-entropy",
         "normalization | [none, batch, layer]          | none batch layer",
-        "residual      | [scaled, \"scaled(1)\", { type = scaled, scale = 0.5 }, rezero] | scaled scaled(0.5) rezero",
+        "residual      | [scaled, \"scaled(1)\", { type = scaled, scale = 0.5 }, rezero] | scaled"
+            + " scaled(0.5) rezero",
         "optimizer     | [sgd, momentum, adam]         | sgd momentum adam",
         "optimizer     | { type = momentum, momentum = 0.9 } | momentum",
         "optimizer     | { type = adam, beta1 = 0.8 }  | adam(0.8,0.999,1e-8)",
@@ -51,7 +55,8 @@ class GrammarTest {
         "initializer   | { type = normal, sd = [0.5, \"2..3\"] } | normal(0.5) normal(2) normal(3)",
         "initializer   | [{ type = constant, w = -1.5 }, he-normal] | constant(-1.5) he-normal",
         "initializer   | [\"scaled-normal(2)\", \"scaled-normal(2,0)\"]     | scaled-normal(2)",
-        "initializer   | { type = scaled-normal, sw2 = [1, 2], sb2 = 0.05 } | scaled-normal(1,0.05) scaled-normal(2,0.05)",
+        "initializer   | { type = scaled-normal, sw2 = [1, 2], sb2 = 0.05 } | scaled-normal(1,0.05)"
+            + " scaled-normal(2,0.05)",
         "activation    | [\"leaky-relu(0.01)\", leaky-relu, relu]    | leaky-relu relu",
         "clip          | [none, { type = value, threshold = 0.5 }]   | none value(0.5)",
       })
@@ -76,8 +81,10 @@ class GrammarTest {
       value = {
         "depth         | 0                | 0: must be a whole number of at least 1",
         "depth         | 2.5              | 2.5: must be a whole number of at least 1",
-        "depth         | \"8\"            | \"8\": must be a whole number of at least 1, or a range",
-        "depth         | \"0..3\"         | \"0..3\" contains 0: must be a whole number of at least 1",
+        "depth         | \"8\"            | \"8\": must be a whole number of at least 1, or a"
+            + " range",
+        "depth         | \"0..3\"         | \"0..3\" contains 0: must be a whole number of at least"
+            + " 1",
         "depth         | \"9..3\"         | 9..3: a range from low to high",
         "depth         | \"log(1,100,4)\" | contains 4.64158883361: must be a whole number",
         "depth         | \"geom(0,8,x2)\" | geom(0,8,x2): a range that starts above 0",
@@ -98,16 +105,21 @@ class GrammarTest {
         "initializer   | \"normal(1,2)\"  | normal(1,2): normal takes 1 parameters",
         "initializer   | \"scaled-normal()\" | is not a number",
         "initializer   | \"scaled-normal(1,2,3)\" | scaled-normal takes 1 or 2 parameters",
-        "initializer   | \"scaled-normal(1,-1)\" | scaled-normal.sb2 = -1.0: must be 0 or a number above 0",
+        "initializer   | \"scaled-normal(1,-1)\" | scaled-normal.sb2 = -1.0: must be 0 or a number"
+            + " above 0",
         "initializer   | \"normal(x)\"    | normal(x): x is not a number",
         "initializer   | { sd = 1 }       | must say its type, as { type = ... }",
-        "initializer   | { type = normal, ds = 1 } | ds: unknown parameter of normal; did you mean sd?",
-        "initializer   | zebra            | zebra: unknown initializer; known: constant, identity, normal,",
+        "initializer   | { type = normal, ds = 1 } | ds: unknown parameter of normal; did you mean"
+            + " sd?",
+        "initializer   | zebra            | zebra: unknown initializer; known: constant, identity,"
+            + " normal,",
         "clip          | value            | value: must have its parameter threshold",
         "residual      | { type = scaled, scale = 0 } | scaled.scale = 0: must be a number above 0",
-        "residual      | skip             | skip: unknown residual; known: none, scaled, depth-scaled, rezero",
+        "residual      | skip             | skip: unknown residual; known: none, scaled,"
+            + " depth-scaled, rezero",
         "normalization | bach             | bach: unknown normalization; did you mean batch?",
-        "optimizer     | { type = momentum, momentum = 1 } | momentum.momentum = 1: must be a number between 0 and 1",
+        "optimizer     | { type = momentum, momentum = 1 } | momentum.momentum = 1: must be a"
+            + " number between 0 and 1",
       })
   void anAxisRefusesTheRest(String key, String value, String expected) {
     assertThat(Studies.problems("\ngrid { " + key + " = " + value + " }"))
@@ -121,55 +133,93 @@ class GrammarTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "study.replicates = 0           | study.replicates (line 1): 0: must be a whole number of at least 1",
-        "study.seed = 1.5               | study.seed (line 1): 1.5: must be a whole number of 64 bits",
-        "study.name = \"a b\"           | study.name (line 1): \"a b\": must be at most 100 letters",
-        "training.steps = -1            | training.steps (line 1): -1: must be a whole number of at least 0",
+        "study.replicates = 0           | study.replicates (line 1): 0: must be a whole number of"
+            + " at least 1",
+        "study.seed = 1.5               | study.seed (line 1): 1.5: must be a whole number of 64"
+            + " bits",
+        "study.name = \"a b\"           | study.name (line 1): \"a b\": must be at most 100"
+            + " letters",
+        "training.steps = -1            | training.steps (line 1): -1: must be a whole number of at"
+            + " least 0",
         "training.steps = [1, 2]        | training.steps (line 1): [1,2]: takes one value",
-        "training.engine = dl5j         | training.engine (line 1): dl5j: unknown engine; did you mean dl4j?",
+        "training.engine = dl5j         | training.engine (line 1): dl5j: unknown engine; did you"
+            + " mean dl4j?",
         "training.precision = float16   | did you mean float",
         "training.record = sometimes    | sometimes: must be log, every, or steps",
-        "training.record = [-1]         | training.record (line 1): -1: must be log, every, or steps",
-        "training.trial-timeout = soon  | training.trial-timeout (line 1): soon: must be a duration",
-        "training.blas-kernel = hasvell | training.blas-kernel (line 1): hasvell: unknown BLAS kernel; did you mean haswell?",
-        "training.jacobian-examples = -1 | training.jacobian-examples (line 1): -1: must be a whole number of at least 0",
-        "grid.training.jacobian-examples = 1 | grid.training.jacobian-examples (line 1): cannot be an axis; write it into training",
+        "training.record = [-1]         | training.record (line 1): -1: must be log, every, or"
+            + " steps",
+        "training.trial-timeout = soon  | training.trial-timeout (line 1): soon: must be a"
+            + " duration",
+        "training.blas-kernel = hasvell | training.blas-kernel (line 1): hasvell: unknown BLAS"
+            + " kernel; did you mean haswell?",
+        "training.jacobian-examples = -1 | training.jacobian-examples (line 1): -1: must be a whole"
+            + " number of at least 0",
+        "grid.training.jacobian-examples = 1 | grid.training.jacobian-examples (line 1): cannot be"
+            + " an axis; write it into training",
         "training.blas-kernel = 7       | unknown BLAS kernel; known: auto, prescott, core2",
         "grid.training.blas-kernel = zen | grid.training.blas-kernel (line 1): cannot be an axis",
-        "commit.every = 0s              | commit.every (line 1): \"0s\": must be a duration above 0",
+        "commit.every = 0s              | commit.every (line 1): \"0s\": must be a duration above"
+            + " 0",
         "grid.training.record = log     | grid.training.record (line 1): cannot be an axis",
-        "grid.training.stps = 2         | grid.training.stps (line 1): stps: unknown key; did you mean steps?",
-        "data.type = spiral             | data.type (line 1): spiral: unknown type of data; did you mean spirals?",
-        "data.turns = 3                 | data.turns (line 1): has no meaning for gaussian-prototypes; it has for spirals",
-        "data.clases = 3                | data.clases (line 1): clases: unknown key; did you mean classes?",
-        "data.classes = 1               | data.classes (line 1): 1: must be a whole number of at least 2",
+        "grid.training.stps = 2         | grid.training.stps (line 1): stps: unknown key; did you"
+            + " mean steps?",
+        "data.type = spiral             | data.type (line 1): spiral: unknown type of data; did you"
+            + " mean spirals?",
+        "data.turns = 3                 | data.turns (line 1): has no meaning for"
+            + " gaussian-prototypes; it has for spirals",
+        "data.clases = 3                | data.clases (line 1): clases: unknown key; did you mean"
+            + " classes?",
+        "data.classes = 1               | data.classes (line 1): 1: must be a whole number of at"
+            + " least 2",
         "data.noise = -1                | data.noise (line 1): -1: must be a number of at least 0",
         "data.validation-fraction = 1   | 1: must be a number of at least 0 and below 1",
-        "data { type = linear-teacher, features = 12 }, \"grid\" { loss = mse, batch-size = 4 } | data.features (line 1): 12: must be a power of two of at most 1024",
-        "data { type = linear-teacher, standardize = false }, \"grid\" { loss = mse, batch-size = 4 } | data.standardize (line 1): has no meaning for linear-teacher; it has for gaussian-prototypes",
-        "data.type = linear-teacher, grid.batch-size = 16 | grid.loss: softmax-cross-entropy: needs classes",
+        "data { type = linear-teacher, features = 12 }, \"grid\" { loss = mse, batch-size = 4 } |"
+            + " data.features (line 1): 12: must be a power of two of at most 1024",
+        "data { type = linear-teacher, standardize = false }, \"grid\" { loss = mse, batch-size = 4"
+            + " } | data.standardize (line 1): has no meaning for linear-teacher; it has for"
+            + " gaussian-prototypes",
+        "data.type = linear-teacher, grid.batch-size = 16 | grid.loss: softmax-cross-entropy: needs"
+            + " classes",
         "data.standardize = 1           | data.standardize (line 1): 1: must be true or false",
-        "grid.batch-size = 1639         | grid.batch-size (line 1): 1639: must be at most the 1638 examples",
-        "training.engine = dl4j-spark, grid.residual = rezero | grid.residual (line 1): rezero: engine dl4j-spark has no such residual",
-        "training.engine = dl4j-spark, grid.batch-size = 8 | grid.batch-size (line 1): engine dl4j-spark takes train.batch-size-per-worker in its place",
-        "grid.training.engine = [dl4j, dl4j-spark] | grid.training.engine (line 1): jobs/train takes dl4j-spark, and no other engine beside it",
-        "grid.train.workers = [2, 4]    | grid.train.workers (line 1): is for jobs/train: set training.engine = dl4j-spark, or leave it out",
-        "training.engine = dl4j-spark, grid.train.workers = [2, 64] | grid.train.workers * train.batch-size-per-worker: 2048: must be at most the 1638 examples",
-        "training.engine = dl4j-spark, train.workers = 0 | train.workers (line 1): 0: must be a whole number of at least 1",
-        "training.engine = dl4j, grid.residual = [none, rezero] | grid.residual (line 1): rezero: engine dl4j has no such residual; allowed: none (engine nd4j has it)",
-        "grid { normalization = [none, batch], batch-size = [1, 2] } | grid.batch-size (line 1): 1: must be at least 2 for normalization batch",
-        "grid { normalization = layer, width = 1 } | grid.width (line 1): 1: must be at least 2 for normalization layer",
+        "grid.batch-size = 1639         | grid.batch-size (line 1): 1639: must be at most the 1638"
+            + " examples",
+        "training.engine = dl4j-spark, grid.residual = rezero | grid.residual (line 1): rezero:"
+            + " engine dl4j-spark has no such residual",
+        "training.engine = dl4j-spark, grid.batch-size = 8 | grid.batch-size (line 1): engine"
+            + " dl4j-spark takes train.batch-size-per-worker in its place",
+        "grid.training.engine = [dl4j, dl4j-spark] | grid.training.engine (line 1): jobs/train"
+            + " takes dl4j-spark, and no other engine beside it",
+        "grid.train.workers = [2, 4]    | grid.train.workers (line 1): is for jobs/train: set"
+            + " training.engine = dl4j-spark, or leave it out",
+        "training.engine = dl4j-spark, grid.train.workers = [2, 64] | grid.train.workers *"
+            + " train.batch-size-per-worker: 2048: must be at most the 1638 examples",
+        "training.engine = dl4j-spark, train.workers = 0 | train.workers (line 1): 0: must be a"
+            + " whole number of at least 1",
+        "training.engine = dl4j, grid.residual = [none, rezero] | grid.residual (line 1): rezero:"
+            + " engine dl4j has no such residual; allowed: none (engine nd4j has it)",
+        "grid { normalization = [none, batch], batch-size = [1, 2] } | grid.batch-size (line 1): 1:"
+            + " must be at least 2 for normalization batch",
+        "grid { normalization = layer, width = 1 } | grid.width (line 1): 1: must be at least 2 for"
+            + " normalization layer",
         "\"data\" { type = idx, images = a } | data.labels: must be given with type = idx",
-        "\"data\" { type = teacher, classification = false } | grid.loss: softmax-cross-entropy: needs classes",
-        "grid { bias = [true, false], initializer = [he-normal, \"scaled-normal(1,0.05)\"] } | grid.initializer (line 1): scaled-normal(1,0.05): draws biases, but bias = false is in the same grid; keep bias = true, or sb2 = 0",
-        "grid { normalization = [none, batch], initializer = [he-normal, lsuv] } | grid.initializer (line 1): lsuv: scales pre-activations, as normalization = batch does again; keep normalization = none",
+        "\"data\" { type = teacher, classification = false } | grid.loss: softmax-cross-entropy:"
+            + " needs classes",
+        "grid { bias = [true, false], initializer = [he-normal, \"scaled-normal(1,0.05)\"] } |"
+            + " grid.initializer (line 1): scaled-normal(1,0.05): draws biases, but bias = false is"
+            + " in the same grid; keep bias = true, or sb2 = 0",
+        "grid { normalization = [none, batch], initializer = [he-normal, lsuv] } | grid.initializer"
+            + " (line 1): lsuv: scales pre-activations, as normalization = batch does again; keep"
+            + " normalization = none",
         "gird.depth = 2                 | gird (line 1): gird: unknown key; did you mean grid?",
         "data-types = 2                 | data-types (line 1): data-types: unknown key",
         "study = 3                      | study (line 1): 3: must be a section",
-        "\"grid\" { training.steps = [1], depth = 2 }, training.steps = 3 | grid.training.steps (line 1): is also given as training.steps; keep one",
-        "\"grid\" { depth = \"1..1000\", width = \"1..1000\", batch-size = \"1..1000\" } | grid: 3.000e+09 trials: a grid has at most",
+        "\"grid\" { training.steps = [1], depth = 2 }, training.steps = 3 | grid.training.steps"
+            + " (line 1): is also given as training.steps; keep one",
+        "\"grid\" { depth = \"1..1000\", width = \"1..1000\", batch-size = \"1..1000\" } | grid:"
+            + " 3.000e+09 trials: a grid has at most",
         "exclude = [\"depth > 0\"]      | exclude: leaves no trial",
-        "include \"other.conf\"         | not valid HOCON: a study file includes no other: include other.conf",
+        "include \"other.conf\"         | not valid HOCON: a study file includes no other: include"
+            + " other.conf",
         "include file(\"/etc/passwd\") | a study file includes no other: include",
         "include url(\"http://localhost:9/a.conf\") | a study file includes no other: include",
         "include classpath(\"reference.conf\") | a study file includes no other: include",

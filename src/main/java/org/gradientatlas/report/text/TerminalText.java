@@ -1,12 +1,12 @@
-package org.gradientatlas.study;
+package org.gradientatlas.report.text;
 
 /**
  * Text that came from a file, as a terminal may show it: escape sequences, other control characters
  * and those that turn the direction of writing are spelled out, so that no study, data file or
  * stored row can move the cursor, hide what it says or pose as something else.
  */
-public final class Visible {
-  private Visible() {}
+public final class TerminalText {
+  private TerminalText() {}
 
   /** The text with {@code \u001b} for an escape, and so on; line breaks and tabs stay. */
   public static String text(String text) {

@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import com.typesafe.config.Config;
 import java.io.Serializable;
@@ -17,6 +17,9 @@ import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Residual;
 import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.study.Axes;
+import org.gradientatlas.study.Axis;
+import org.gradientatlas.study.GridColumn;
 
 /** Reads a grid, or one block of it, over what the study fixes in training and data. */
 final class BlockReader {
@@ -86,24 +89,25 @@ final class BlockReader {
     data.read();
     var spec = new Axis<>("data", data.values(), data.settings(), stride);
     advance(data.listed(), data.values().size());
-    var batchSizePerWorker = train("batch-size-per-worker", Kind.whole(1));
-    var averagingFrequency = train("averaging-frequency", Kind.whole(1));
-    var workers = train("workers", Kind.whole(1));
-    var precision = training("precision", Kind.named(Precision.class, "precision"));
-    var engine = training("engine", Kind.named(EngineKind.class, "engine"));
-    var steps = training("steps", Kind.whole(0));
-    var loss = axis("loss", Kind.named(Loss.class, "loss"));
-    var bias = axis("bias", Kind.flag());
-    var batchSize = axis("batch-size", Kind.whole(1));
-    var optimizer = axis("optimizer", Kind.variant(Optimizer.class, "optimizer"));
-    var learningRate = axis("learning-rate", Kind.above(0));
-    var clip = axis("clip", Kind.variant(ClipRule.class, "clip rule"));
-    var residual = axis("residual", Kind.variant(Residual.class, "residual"));
-    var normalization = axis("normalization", Kind.named(Normalization.class, "normalization"));
-    var activation = axis("activation", Kind.variant(Activation.class, "activation"));
-    var initializer = axis("initializer", Kind.variant(Initializer.class, "initializer"));
-    var width = axis("width", Kind.whole(1));
-    var depth = axis("depth", Kind.whole(1));
+    var batchSizePerWorker = train("batch-size-per-worker", ValueType.whole(1));
+    var averagingFrequency = train("averaging-frequency", ValueType.whole(1));
+    var workers = train("workers", ValueType.whole(1));
+    var precision = training("precision", ValueType.named(Precision.class, "precision"));
+    var engine = training("engine", ValueType.named(EngineKind.class, "engine"));
+    var steps = training("steps", ValueType.whole(0));
+    var loss = axis("loss", ValueType.named(Loss.class, "loss"));
+    var bias = axis("bias", ValueType.flag());
+    var batchSize = axis("batch-size", ValueType.whole(1));
+    var optimizer = axis("optimizer", ValueType.variant(Optimizer.class, "optimizer"));
+    var learningRate = axis("learning-rate", ValueType.above(0));
+    var clip = axis("clip", ValueType.variant(ClipRule.class, "clip rule"));
+    var residual = axis("residual", ValueType.variant(Residual.class, "residual"));
+    var normalization =
+        axis("normalization", ValueType.named(Normalization.class, "normalization"));
+    var activation = axis("activation", ValueType.variant(Activation.class, "activation"));
+    var initializer = axis("initializer", ValueType.variant(Initializer.class, "initializer"));
+    var width = axis("width", ValueType.whole(1));
+    var depth = axis("depth", ValueType.whole(1));
     new ParallelCheck(grid, variedTraining, train, variedTrain).check(engine.values());
     int largestBatch =
         engine.values().contains(EngineKind.DL4J_SPARK)
@@ -150,16 +154,16 @@ final class BlockReader {
     variedTrain.allowOnly(variedTrain.known());
   }
 
-  private <T extends Serializable> Axis<T> axis(String key, Kind<T> kind) {
+  private <T extends Serializable> Axis<T> axis(String key, ValueType<T> kind) {
     return axis(key, grid.several(key, kind), grid.fallback(key, kind));
   }
 
-  private <T extends Serializable> Axis<T> training(String key, Kind<T> kind) {
+  private <T extends Serializable> Axis<T> training(String key, ValueType<T> kind) {
     List<T> values = Section.axisOrOne(variedTraining, training, key, kind);
     return axis("training." + key, values, training.fallback(key, kind));
   }
 
-  private Axis<Integer> train(String key, Kind<Integer> kind) {
+  private Axis<Integer> train(String key, ValueType<Integer> kind) {
     List<Integer> values = Section.axisOrOne(variedTrain, train, key, kind);
     return axis("train." + key, values, train.fallback(key, kind));
   }

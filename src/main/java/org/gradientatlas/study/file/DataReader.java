@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
@@ -23,7 +23,7 @@ import org.gradientatlas.study.Axes.DataValue;
  */
 final class DataReader {
   private static final String TYPE = "type";
-  private static final Kind<DataType> TYPES = Kind.named(DataType.class, "type of data");
+  private static final ValueType<DataType> TYPES = ValueType.named(DataType.class, "type of data");
 
   private final Section fixed;
   private final Section varied;
@@ -114,7 +114,7 @@ final class DataReader {
   }
 
   private <T extends Serializable> List<T> read(
-      DataType type, String key, Kind<T> kind, Section one, Section many) {
+      DataType type, String key, ValueType<T> kind, Section one, Section many) {
     if (many.has(key) && kind.takesList() && !overrides) {
       many.problem(
           key, new InvalidValueException("", "is a list by itself, and cannot be an axis"));

@@ -1,8 +1,9 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.util.List;
+import org.gradientatlas.study.Study;
 
 /** A study as a file: HOCON in, a {@link Study} out. */
 public final class StudyFile {

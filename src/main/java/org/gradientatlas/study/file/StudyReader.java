@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
@@ -12,6 +12,12 @@ import java.util.Optional;
 import org.gradientatlas.axis.BlasKernel;
 import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.study.Axes;
+import org.gradientatlas.study.Block;
+import org.gradientatlas.study.Claim;
+import org.gradientatlas.study.Grid;
+import org.gradientatlas.study.Publication;
+import org.gradientatlas.study.Study;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the sections of a study, and notes what is wrong with them. */
@@ -21,8 +27,8 @@ final class StudyReader {
 
   private static final String AUTO = "auto";
 
-  private static final Kind<String> NAME =
-      Kind.text(
+  private static final ValueType<String> NAME =
+      ValueType.text(
           "[A-Za-z0-9][A-Za-z0-9._-]{0,99}",
           "at most 100 letters, digits, dots, dashes and underscores, the first a letter or digit");
 
@@ -54,14 +60,14 @@ final class StudyReader {
   Study read(String file) {
     refuseUnknownKeys();
     String name = study.one("name", NAME);
-    long seed = study.one("seed", Kind.seed());
-    int replicates = study.one("replicates", Kind.whole(1, Ranges.MOST));
+    long seed = study.one("seed", ValueType.seed());
+    int replicates = study.one("replicates", ValueType.whole(1, Ranges.MOST));
     RecordSchedule record = record();
-    int jacobians = training.one("jacobian-examples", Kind.whole(0));
+    int jacobians = training.one("jacobian-examples", ValueType.whole(0));
     Timeout timeout = timeout();
     var commitment =
         new Study.Commit(
-            commit.one("every", Kind.duration()),
+            commit.one("every", ValueType.duration()),
             commit.one("max-failed", FailureBudgetReader.KIND));
     var common = new ArrayList<>(List.of("seed=" + seed));
     if (!(record instanceof RecordSchedule.Log)) {
@@ -105,7 +111,7 @@ final class StudyReader {
   private Publication publication() {
     Section section = root.section("publication");
     section.allowOnly(section.known());
-    Kind<String> text = Kind.text("(?s).*", "text");
+    ValueType<String> text = ValueType.text("(?s).*", "text");
     return new Publication(
         section.one("source", text), section.one("finding", text), section.one("analysis", text));
   }
@@ -152,7 +158,7 @@ final class StudyReader {
     return new Timeout(
         none
             ? Optional.empty()
-            : Optional.of(training.one("trial-timeout", Kind.duration(), Duration.ofDays(1))));
+            : Optional.of(training.one("trial-timeout", ValueType.duration(), Duration.ofDays(1))));
   }
 
   /** The kernel that is pinned, whatever the case of its name; null for none. */
@@ -170,7 +176,8 @@ final class StudyReader {
       known.add(kernel.label());
     }
     training.problem(
-        "blas-kernel", InvalidValueException.unknown("BLAS kernel", Kind.written(written), known));
+        "blas-kernel",
+        InvalidValueException.unknown("BLAS kernel", ValueType.written(written), known));
     return null;
   }
 
@@ -182,8 +189,8 @@ final class StudyReader {
     if ("every".equals(written)) {
       return new RecordSchedule.Every();
     }
-    Kind<Integer> steps =
-        Kind.numbers(
+    ValueType<Integer> steps =
+        ValueType.numbers(
             Integer.class,
             "log, every, or steps (whole numbers from 0)",
             x -> x >= 0 && x == Math.rint(x) && x < Integer.MAX_VALUE,

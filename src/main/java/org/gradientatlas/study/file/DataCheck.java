@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import java.util.Collection;
 import org.gradientatlas.axis.Loss;

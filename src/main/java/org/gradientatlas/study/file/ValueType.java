@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
@@ -21,7 +21,7 @@ import org.gradientatlas.problem.InvalidValueException;
  * @param type the class of its values
  * @param reader turns what a file says into values
  */
-record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
+record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
   /** Reads one element of a list, or a value alone. */
   @FunctionalInterface
   interface Reader<T extends Serializable> {
@@ -42,8 +42,8 @@ record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
   record Names(List<String> names) implements Serializable {}
 
   /** A list of names. */
-  static Kind<Names> names() {
-    return new Kind<>(
+  static ValueType<Names> names() {
+    return new ValueType<>(
         Names.class,
         value -> {
           var names = new ArrayList<String>();
@@ -55,7 +55,7 @@ record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
   }
 
   /** Whole numbers. */
-  static Kind<Integer> whole(int least, int most) {
+  static ValueType<Integer> whole(int least, int most) {
     String text = most == Integer.MAX_VALUE ? "" : " and at most " + most;
     return numbers(
         Integer.class,
@@ -64,29 +64,29 @@ record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
         x -> (int) x);
   }
 
-  static Kind<Integer> whole(int least) {
+  static ValueType<Integer> whole(int least) {
     return whole(least, Integer.MAX_VALUE);
   }
 
   /** Real numbers above a bound. */
-  static Kind<Double> above(double bound) {
-    return numbers(Double.class, "a number above " + text(bound), x -> x > bound, Kind::plain);
+  static ValueType<Double> above(double bound) {
+    return numbers(Double.class, "a number above " + text(bound), x -> x > bound, ValueType::plain);
   }
 
   /** Real numbers from one up to, but not including, another. */
-  static Kind<Double> within(double least, double below) {
+  static ValueType<Double> within(double least, double below) {
     String text = Double.isInfinite(below) ? "" : " and below " + text(below);
     return numbers(
         Double.class,
         "a number of at least " + text(least) + text,
         x -> x >= least && x < below,
-        Kind::plain);
+        ValueType::plain);
   }
 
   /** Numbers, and ranges of them. */
-  static <T extends Serializable> Kind<T> numbers(
+  static <T extends Serializable> ValueType<T> numbers(
       Class<T> type, String allowed, DoublePredicate fits, DoubleFunction<T> make) {
-    return new Kind<>(
+    return new ValueType<>(
         type,
         element -> {
           var values = new ArrayList<T>();
@@ -121,8 +121,8 @@ record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
   }
 
   /** Seeds: whole numbers of 64 bits. */
-  static Kind<Long> seed() {
-    return new Kind<>(
+  static ValueType<Long> seed() {
+    return new ValueType<>(
         Long.class,
         element -> {
           if (element.unwrapped() instanceof Integer || element.unwrapped() instanceof Long) {
@@ -133,8 +133,8 @@ record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
   }
 
   /** true or false. */
-  static Kind<Boolean> flag() {
-    return new Kind<>(
+  static ValueType<Boolean> flag() {
+    return new ValueType<>(
         Boolean.class,
         element -> {
           if (element.unwrapped() instanceof Boolean flag) {
@@ -145,9 +145,9 @@ record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
   }
 
   /** Text, or what looks like a number; of a certain form. */
-  static Kind<String> text(String form, String allowed) {
+  static ValueType<String> text(String form, String allowed) {
     var pattern = Pattern.compile(form);
-    return new Kind<>(
+    return new ValueType<>(
         String.class,
         element -> {
           boolean scalar =
@@ -161,14 +161,14 @@ record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
   }
 
   /** The name of a constant. */
-  static <T extends Enum<T> & Choice> Kind<T> named(Class<T> type, String what) {
-    return new Kind<>(
+  static <T extends Enum<T> & Choice> ValueType<T> named(Class<T> type, String what) {
+    return new ValueType<>(
         type, element -> List.of(constant(type, what, String.valueOf(element.unwrapped()))));
   }
 
   /** Choices with their parameters. */
-  static <T extends Enum<T> & Choice> Kind<Variant<T>> variant(Class<T> type, String what) {
-    return new Kind<>(Variant.class, new VariantReader<>(type, what));
+  static <T extends Enum<T> & Choice> ValueType<Variant<T>> variant(Class<T> type, String what) {
+    return new ValueType<>(Variant.class, new VariantReader<>(type, what));
   }
 
   /** The constant of that name. */
@@ -185,8 +185,8 @@ record Kind<T extends Serializable>(Class<?> type, Reader<T> reader) {
   }
 
   /** A length of time such as 10m. */
-  static Kind<Duration> duration() {
-    return new Kind<>(
+  static ValueType<Duration> duration() {
+    return new ValueType<>(
         Duration.class,
         element -> {
           try {

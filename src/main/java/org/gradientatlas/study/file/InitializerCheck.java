@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import java.util.List;
 import org.gradientatlas.axis.Initializer;

@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import com.typesafe.config.ConfigUtil;
 import java.io.Serializable;
@@ -13,6 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gradientatlas.axis.BlasKernel;
 import org.gradientatlas.measure.RecordSchedule;
+import org.gradientatlas.study.Axis;
+import org.gradientatlas.study.Block;
+import org.gradientatlas.study.Claim;
+import org.gradientatlas.study.Grid;
+import org.gradientatlas.study.GridColumn;
+import org.gradientatlas.study.Publication;
+import org.gradientatlas.study.Study;
 
 /**
  * Writes a study with everything in it said: defaults, ranges spread out, overrides in place.
@@ -178,7 +185,7 @@ record StudyText(
 
   /** A value as a study file has it: texts in quotes, so that no two values share one. */
   static String of(Serializable value) {
-    if (value instanceof Kind.Names names) {
+    if (value instanceof ValueType.Names names) {
       return list(names.names());
     }
     String text = GridColumn.text(value);

@@ -1,4 +1,4 @@
-package org.gradientatlas.study;
+package org.gradientatlas.study.file;
 
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.study.Exclusion;
+import org.gradientatlas.study.Grid;
 
 /** Reads {@code exclude}, and finds the trials that it leaves out. */
 final class ExcludeReader {
@@ -25,7 +27,7 @@ final class ExcludeReader {
   }
 
   private List<ConfigValue> elements() {
-    return Kind.elements(root.value(KEY));
+    return ValueType.elements(root.value(KEY));
   }
 
   /** The grid without what is excluded; the grid as it is if anything is wrong. */
@@ -44,7 +46,8 @@ final class ExcludeReader {
   private static void check(Predicates predicates, ConfigValue element)
       throws InvalidValueException {
     if (element.valueType() != ConfigValueType.STRING) {
-      throw new InvalidValueException(Kind.written(element), "must be an SQL predicate in quotes");
+      throw new InvalidValueException(
+          ValueType.written(element), "must be an SQL predicate in quotes");
     }
     predicates.check((String) element.unwrapped());
   }
