@@ -15,7 +15,8 @@ END {
     if (!titles) head = head "| " names[i] " "
     rule = rule (text[i] ? "---|" : "---:|")
   }
-  print titles ? titles : head "|"
+  if (!titles) titles = head "|"
+  print titles
   print rule
   for (r = 1; r <= rows; r++) {
     line = "|"

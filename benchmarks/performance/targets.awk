@@ -26,7 +26,7 @@ function step(    w, nd4j) {
 
 # A value of one width counts for the targets of that width and of all; a value of all widths counts for every target.
 function take(machine, name, w, value,    i, key) {
-  value = sprintf(name ~ /^dl4j/ ? "%.1f" : "%.2f", value)
+  value = sprintf((name ~ /^dl4j/) ? "%.1f" : "%.2f", value)
   for (i = 1; i <= targets; i++) {
     if (name != ratio[i] || (w != width[i] && w != "all" && width[i] != "all")) continue
     key = machine SUBSEP i
