@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.gradientatlas.job.Hadoop;
+import org.gradientatlas.job.RunState;
 import org.gradientatlas.job.StudyStatus;
 import org.gradientatlas.job.StudyStatus.Found;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Found found = new StudyStatus(directory, Hadoop.settings()).find();
-    if (found.ending() == StudyStatus.Ending.NONE) {
+    if (found.ending() == RunState.NONE) {
       spec.commandLine().getErr().println(found.text());
     } else {
       out.print(json ? found.json() : found.text());
@@ -47,7 +48,7 @@ final class StatusCommand implements Callable<Integer> {
     return exit(found.ending()).code();
   }
 
-  private static ExitCode exit(StudyStatus.Ending ending) {
+  private static ExitCode exit(RunState ending) {
     return switch (ending) {
       case RUNNING, DONE -> ExitCode.DONE;
       case FAILED_TRIALS -> ExitCode.FAILED_TRIALS;

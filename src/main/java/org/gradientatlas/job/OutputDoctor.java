@@ -29,33 +29,23 @@ public final class OutputDoctor {
     this.out = out;
   }
 
-  /** How it ended. */
-  public enum Ending {
-    /** There is no study. */
-    NOTHING,
-    /** All is well, or is so again. */
-    SOUND,
-    /** Something is damaged, and still is. */
-    DAMAGED
-  }
-
   /** Examines, and changes nothing. */
-  public Ending examine() throws IOException {
+  public ExaminationResult examine() throws IOException {
     String study = directory.readStudy();
     if (study == null) {
       out.println(directory.root() + " holds no study: there is no study.conf in it.");
-      return Ending.NOTHING;
+      return ExaminationResult.NOTHING;
     }
     Examination.Found found = new Examination(directory, schedule(study)).run();
     print(found);
     if (found.damages().isEmpty()) {
-      return Ending.SOUND;
+      return ExaminationResult.SOUND;
     }
     out.printf(
         "%d waves are damaged. Drop them with%n  jobs/doctor --output %s --repair%n"
             + "and run the study again: it trains their trials, and no others.%n",
         found.damagedWaves().size(), directory.root());
-    return Ending.DAMAGED;
+    return ExaminationResult.DAMAGED;
   }
 
   /**
@@ -63,7 +53,7 @@ public final class OutputDoctor {
    *
    * @throws OutputConflictException if a run holds the directory
    */
-  public Ending repair() throws IOException, OutputConflictException {
+  public ExaminationResult repair() throws IOException, OutputConflictException {
     String study = directory.readStudy();
     if (study == null) {
       return examine();
@@ -80,7 +70,7 @@ public final class OutputDoctor {
                 + " trains the trials that are gone, and no others.%n",
             waves);
       }
-      return Ending.SOUND;
+      return ExaminationResult.SOUND;
     }
   }
 

@@ -62,8 +62,8 @@ final class OutputSession implements AutoCloseable {
   }
 
   /** A run that did nothing leaves no event log. */
-  Sweep.Ending noting(Sweep.Ending ending) {
-    idle = ending instanceof Sweep.Ending.Refused || ending instanceof Sweep.Ending.Conflict;
+  SweepResult noting(SweepResult ending) {
+    idle = ending instanceof SweepResult.Refused || ending instanceof SweepResult.Conflict;
     return ending;
   }
 

@@ -41,37 +41,28 @@ public final class ReportJob {
     this.directory = StudyDirectory.at(directory, spark.sparkContext().hadoopConfiguration());
   }
 
-  /** How it ended. */
-  public sealed interface Ending {
-    /** The page is written. */
-    record Done(String path) implements Ending {}
-
-    /** There is nothing that could be reported; nothing was written. */
-    record Refused(String why) implements Ending {}
-  }
-
   /**
    * Writes the page in a Spark session of its own.
    *
    * @param directory of a study's tables, on any file system that Hadoop knows
    * @throws IOException if the directory fails while it is read or written
    */
-  public static Ending run(String directory) throws IOException {
+  public static ReportResult run(String directory) throws IOException {
     try (SparkSession spark = Sessions.open("gradient-atlas report")) {
       return new ReportJob(spark, directory).run();
     }
   }
 
-  Ending run() throws IOException {
+  ReportResult run() throws IOException {
     String resolved = directory.readStudy();
     if (resolved == null && !directory.has(Tables.TRIALS)) {
-      return new Ending.Refused(
+      return new ReportResult.Refused(
           directory.root() + " holds no study: report takes the --out directory of a study.");
     }
     boolean empty = !directory.has(Tables.TRIALS);
     for (Table<?> table : DiagnosisTables.ALL) {
       if (!empty && !directory.has(table)) {
-        return new Ending.Refused(
+        return new ReportResult.Refused(
             "%s has no table %s yet: run jobs/summarize %s first."
                 .formatted(directory.root(), table.name(), directory.root()));
       }
@@ -80,11 +71,11 @@ public final class ReportJob {
     List<Fields> trials = empty ? List.of() : trials();
     long undiagnosed = trials.stream().filter(row -> row.value("mechanism") == null).count();
     if (undiagnosed > 0) {
-      return new Ending.Refused(
+      return new ReportResult.Refused(
           "%d of %d trials in %s came after its last summary: run jobs/summarize %s again."
               .formatted(undiagnosed, trials.size(), directory.root(), directory.root()));
     }
-    return new Ending.Done(
+    return new ReportResult.Done(
         directory.writeReport(Page.of(report(trials, resolved == null ? "" : resolved))));
   }
 

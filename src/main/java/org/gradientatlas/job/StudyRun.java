@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param report null unless the summary is done
  */
 public record StudyRun(
-    Sweep.Ending sweep,
-    Summarize.@Nullable Ending summary,
+    SweepResult sweep,
+    @Nullable SummaryResult summary,
     String claims,
-    ReportJob.@Nullable Ending report) {
+    @Nullable ReportResult report) {
 
   /**
    * Runs all in a session of their own.
@@ -37,12 +37,12 @@ public record StudyRun(
       throws IOException {
     try (var session = OutputSession.open("gradient-atlas " + study.name(), output)) {
       SparkSession spark = session.spark();
-      Sweep.Ending sweep = session.noting(new Sweep(spark, study, output, extend, console).run());
-      if (!(sweep instanceof Sweep.Ending.Done done)) {
+      SweepResult sweep = session.noting(new Sweep(spark, study, output, extend, console).run());
+      if (!(sweep instanceof SweepResult.Done done)) {
         return new StudyRun(sweep, null, "", null);
       }
-      Summarize.Ending summary = new Summarize(spark, output, thresholds, gate).run();
-      if (!(summary instanceof Summarize.Ending.Done)) {
+      SummaryResult summary = new Summarize(spark, output, thresholds, gate).run();
+      if (!(summary instanceof SummaryResult.Done)) {
         return new StudyRun(sweep, summary, "", null);
       }
       String claims = Verdicts.judge(study, done.root());

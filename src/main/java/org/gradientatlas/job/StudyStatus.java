@@ -25,24 +25,13 @@ public final class StudyStatus {
     this.directory = StudyDirectory.at(output, hadoop);
   }
 
-  /** How the last run ended. */
-  public enum Ending {
-    RUNNING,
-    DONE,
-    FAILED_TRIALS,
-    INTERRUPTED,
-    FAILED,
-    /** There is no run. */
-    NONE
-  }
-
   /**
    * What was found.
    *
    * @param text for people
    * @param json the status as it is written; empty without one
    */
-  public record Found(Ending ending, String text, String json) {}
+  public record Found(RunState ending, String text, String json) {}
 
   /**
    * Reads it.
@@ -52,7 +41,7 @@ public final class StudyStatus {
   public Found find() throws IOException {
     String json = Status.text(directory);
     if (json == null) {
-      return new Found(Ending.NONE, missing(), "");
+      return new Found(RunState.NONE, missing(), "");
     }
     Status status = Status.parse(json);
     Lock lock = OutputLock.of(directory);
@@ -68,16 +57,16 @@ public final class StudyStatus {
             + " jobs/doctor --output counts and examines what it holds.";
   }
 
-  private static Ending ending(Status status, boolean dead) {
+  private static RunState ending(Status status, boolean dead) {
     if (dead) {
-      return Ending.FAILED;
+      return RunState.FAILED;
     }
     return switch (status.state()) {
-      case RUNNING -> Ending.RUNNING;
-      case DONE -> failed(status) > 0 ? Ending.FAILED_TRIALS : Ending.DONE;
-      case STOPPED -> Ending.FAILED_TRIALS;
-      case INTERRUPTED -> Ending.INTERRUPTED;
-      case FAILED -> Ending.FAILED;
+      case RUNNING -> RunState.RUNNING;
+      case DONE -> failed(status) > 0 ? RunState.FAILED_TRIALS : RunState.DONE;
+      case STOPPED -> RunState.FAILED_TRIALS;
+      case INTERRUPTED -> RunState.INTERRUPTED;
+      case FAILED -> RunState.FAILED;
     };
   }
 

@@ -43,41 +43,24 @@ public final class Summarize {
     this.gate = gate;
   }
 
-  /** How it ended. */
-  public sealed interface Ending {
-    /**
-     * The tables are written.
-     *
-     * @param text mechanisms, verdicts, forecasts and effects, for people
-     * @param glance a map of it, and its extreme cells
-     * @param stopped what the gate stopped, for people; empty if nothing
-     */
-    record Done(String text, Glance glance, String stopped) implements Ending {}
-
-    /** There is nothing that could be summarized; nothing was written. */
-    record Refused(String why) implements Ending {}
-
-    /** A run holds the directory, or it is damaged; nothing was changed. */
-    record Conflict(String why) implements Ending {}
-  }
-
   /**
    * Summarizes in a Spark session of its own.
    *
    * @param directory of a study's tables, on any file system that Hadoop knows
    * @throws IOException if the directory fails while it is read or written
    */
-  public static Ending run(String directory, Thresholds thresholds, Gate gate) throws IOException {
+  public static SummaryResult run(String directory, Thresholds thresholds, Gate gate)
+      throws IOException {
     try (SparkSession spark = Sessions.open("gradient-atlas summarize")) {
       return new Summarize(spark, directory, thresholds, gate).run();
     }
   }
 
-  Ending run() throws IOException {
+  SummaryResult run() throws IOException {
     var waves = new Waves(directory);
     List<String> strangers = waves.strangers();
     if (!strangers.isEmpty()) {
-      return new Ending.Refused(
+      return new SummaryResult.Refused(
           directory.root()
               + " holds files that no sweep wrote; move them away: "
               + String.join(", ", strangers));
@@ -85,7 +68,7 @@ public final class Summarize {
     try {
       List<Manifest> committed = waves.checked();
       if (committed.isEmpty()) {
-        return new Ending.Refused(
+        return new SummaryResult.Refused(
             directory.root()
                 + " holds no finished trials: summarize takes the --out directory of a sweep.");
       }
@@ -93,11 +76,11 @@ public final class Summarize {
         return readable(committed);
       }
     } catch (OutputConflictException | DamagedOutputException e) {
-      return new Ending.Conflict(String.valueOf(e.getMessage()));
+      return new SummaryResult.Conflict(String.valueOf(e.getMessage()));
     }
   }
 
-  private Ending readable(List<Manifest> waves) throws IOException {
+  private SummaryResult readable(List<Manifest> waves) throws IOException {
     try {
       return summarize(waves);
     } catch (Exception e) { // SparkException is checked, and thrown unannounced.
@@ -106,7 +89,7 @@ public final class Summarize {
     }
   }
 
-  private Ending summarize(List<Manifest> waves) throws IOException {
+  private SummaryResult summarize(List<Manifest> waves) throws IOException {
     directory.clearDerived();
     JavaRDD<Judged> judged = judge(waves).persist(StorageLevel.MEMORY_AND_DISK_SER());
     spark.sparkContext().setJobDescription("summarize: diagnoses");
@@ -125,7 +108,7 @@ public final class Summarize {
     String stopped = SummaryText.stopped(judged, gate, axes);
     contrasts.unpersist();
     judged.unpersist();
-    return new Ending.Done(text, glance, stopped);
+    return new SummaryResult.Done(text, glance, stopped);
   }
 
   private JavaRDD<Judged> judge(List<Manifest> waves) {

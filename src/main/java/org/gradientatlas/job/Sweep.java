@@ -2,7 +2,6 @@ package org.gradientatlas.job;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -50,33 +49,6 @@ public final class Sweep {
    */
   public record Console(PrintStream out, boolean terminal) {}
 
-  /** How a sweep ended. */
-  public sealed interface Ending {
-    /**
-     * Every trial of the study is in the output.
-     *
-     * @param trained trials of this run
-     * @param skipped trials that were in the output already
-     * @param failed trials in the output that failed, of this run or another
-     * @param outcomes all trials in the output by how they ended, as a text table
-     * @param root the output, with the scheme of its file system
-     */
-    record Done(long trained, long skipped, long failed, String outcomes, URI root)
-        implements Ending {}
-
-    /** It was told to stop, and has said so: the JVM is about to end. */
-    record Interrupted() implements Ending {}
-
-    /** The study cannot be run as it is; nothing was written. */
-    record Refused(String why) implements Ending {}
-
-    /** More trials failed than may; what was committed is kept. */
-    record Stopped(String why) implements Ending {}
-
-    /** The output belongs to another study, is held by another run, or is damaged. */
-    record Conflict(String why) implements Ending {}
-  }
-
   /**
    * Runs a sweep in a Spark session of its own.
    *
@@ -84,7 +56,7 @@ public final class Sweep {
    * @param extend whether the output may belong to a study whose trials are all in this one
    * @throws IOException if the output fails while it is written
    */
-  public static Ending run(Study study, String output, boolean extend, Console console)
+  public static SweepResult run(Study study, String output, boolean extend, Console console)
       throws IOException {
     boolean dataParallel = study.grid().parallelism() == Grid.Parallelism.OF_DATA;
     try (var session = OutputSession.open("gradient-atlas " + study.name(), output, dataParallel)) {
@@ -92,11 +64,11 @@ public final class Sweep {
     }
   }
 
-  Ending run() throws IOException {
+  SweepResult run() throws IOException {
     try {
       directory.makeWritable();
     } catch (IOException e) {
-      return new Ending.Refused(
+      return new SweepResult.Refused(
           "--out = " + directory.root() + " cannot be written: " + e.getMessage());
     }
     // Closed last: once it is, the JVM may be gone.
@@ -104,15 +76,15 @@ public final class Sweep {
         var lock = OutputLock.acquire(directory)) {
       return sweep(interruption, lock);
     } catch (OutputConflictException | DamagedOutputException e) {
-      return new Ending.Conflict(String.valueOf(e.getMessage()));
+      return new SweepResult.Conflict(String.valueOf(e.getMessage()));
     } catch (InvalidDataException | BlasKernelException e) {
-      return new Ending.Refused(String.valueOf(e.getMessage()));
+      return new SweepResult.Refused(String.valueOf(e.getMessage()));
     } finally {
       directory.removeIfEmpty();
     }
   }
 
-  private Ending sweep(Interruption interruption, OutputLock lock)
+  private SweepResult sweep(Interruption interruption, OutputLock lock)
       throws IOException, OutputConflictException {
     Ownership.check(directory, study, extend);
     var waves = new Waves(directory);
@@ -158,18 +130,18 @@ public final class Sweep {
     }
   }
 
-  private Ending ended(State state, Journal journal) {
+  private SweepResult ended(State state, Journal journal) {
     if (state == State.STOPPED) {
       String why = journal.overBudget().orElse("");
       journal.end(state, why);
-      return new Ending.Stopped(why);
+      return new SweepResult.Stopped(why);
     }
     String kept =
         "Interrupted: %d trials of this run are kept; the same command goes on from there."
             .formatted(journal.trained());
     console.out().println(kept);
     journal.end(state, kept);
-    return new Ending.Interrupted();
+    return new SweepResult.Interrupted();
   }
 
   private Set<String> doneIds() throws IOException {
@@ -204,11 +176,11 @@ public final class Sweep {
     }
   }
 
-  private Ending summary(Journal journal, long skipped) throws IOException {
+  private SweepResult summary(Journal journal, long skipped) throws IOException {
     spark.sparkContext().setJobDescription(study.name() + ": outcomes");
     List<Row> groups = ask(OutcomeTable::groups);
     journal.end(State.DONE, null);
-    return new Ending.Done(
+    return new SweepResult.Done(
         journal.trained(),
         skipped,
         OutcomeTable.trials(groups, Outcome.FAILED),

@@ -46,8 +46,8 @@ class DamageTest {
     var rows = new StringBuilder("x,y\n");
     IntStream.range(0, 40).forEach(i -> rows.append(i).append(',').append(i % 2).append('\n'));
     Files.writeString(whole.resolve("few.csv"), rows);
-    assertThat(sweep(whole)).isInstanceOf(Sweep.Ending.Done.class);
-    assertThat(SilentJobs.summarize(whole)).isInstanceOf(Summarize.Ending.Done.class);
+    assertThat(sweep(whole)).isInstanceOf(SweepResult.Done.class);
+    assertThat(SilentJobs.summarize(whole)).isInstanceOf(SummaryResult.Done.class);
   }
 
   @BeforeEach
@@ -56,7 +56,7 @@ class DamageTest {
     FileUtils.copyDirectory(whole.toFile(), out.toFile());
   }
 
-  private static Sweep.Ending sweep(Path directory) throws IOException {
+  private static SweepResult sweep(Path directory) throws IOException {
     Path file = Files.writeString(whole.resolve("_study.conf"), STUDY);
     return SilentJobs.sweep(file, directory);
   }
@@ -116,25 +116,25 @@ class DamageTest {
     Deed.DELETE.on(out.resolve("steps/wave-000002-000.parquet"));
     Deed.TRUNCATE.on(out.resolve("layers/wave-000004-000.parquet"));
     Deed.NOISE_IN_THE_FOOTER.on(out.resolve("trials/wave-000005-000.parquet"));
-    String why = ((Sweep.Ending.Conflict) sweep(out)).why();
+    String why = ((SweepResult.Conflict) sweep(out)).why();
     assertThat(why)
         .contains(out + "/steps/wave-000002-000.parquet: is gone")
         .contains(out + "/layers/wave-000004-000.parquet: has ")
         .contains(out + "/trials/wave-000005-000.parquet: is no Parquet file")
         .contains("jobs/doctor --output file:" + out + " --repair");
-    assertThat(((Summarize.Ending.Conflict) SilentJobs.summarize(out)).why()).isEqualTo(why);
+    assertThat(((SummaryResult.Conflict) SilentJobs.summarize(out)).why()).isEqualTo(why);
     Deed.NOISE_IN_THE_PAGES.on(out.resolve("layers/wave-000008-000.parquet"));
-    assertThat(doctor().examine()).isEqualTo(OutputDoctor.Ending.DAMAGED);
+    assertThat(doctor().examine()).isEqualTo(ExaminationResult.DAMAGED);
     assertThat(said())
         .contains("  layers/wave-000008-000.parquet: has other bytes than were committed")
         .contains("4 waves are damaged.");
-    assertThat(doctor().repair()).isEqualTo(OutputDoctor.Ending.SOUND);
+    assertThat(doctor().repair()).isEqualTo(ExaminationResult.SOUND);
     assertThat(said()).contains("Dropped waves [2, 4, 5, 8]");
     assertThat(out.resolve("summary")).as("it counts what is gone").doesNotExist();
-    var done = (Sweep.Ending.Done) sweep(out);
+    var done = (SweepResult.Done) sweep(out);
     assertThat(done.trained()).isEqualTo(4);
     assertThat(done.skipped()).isEqualTo(WAVES - 4);
-    assertThat(doctor().examine()).as(said()).isEqualTo(OutputDoctor.Ending.SOUND);
+    assertThat(doctor().examine()).as(said()).isEqualTo(ExaminationResult.SOUND);
     SameRows.check(whole, out);
   }
 
@@ -143,11 +143,11 @@ class DamageTest {
   void noiseIsAnErrorAndNeverANumber() throws Exception {
     Path layers = largest("layers");
     Deed.NOISE_IN_THE_PAGES.on(layers);
-    assertThat(((Summarize.Ending.Conflict) SilentJobs.summarize(out)).why())
+    assertThat(((SummaryResult.Conflict) SilentJobs.summarize(out)).why())
         .contains(layers + ": has other bytes than were committed");
     Path trials = largest("trials");
     Deed.NOISE_IN_THE_PAGES.on(trials);
-    assertThat(((Sweep.Ending.Conflict) sweep(out)).why())
+    assertThat(((SweepResult.Conflict) sweep(out)).why())
         .contains(trials + ": has other bytes than were committed");
   }
 
@@ -160,18 +160,18 @@ class DamageTest {
   @Test
   void aSoundStudyIsFoundSoundAndStaysAsItIs() throws Exception {
     List<Path> before = files();
-    assertThat(doctor().examine()).isEqualTo(OutputDoctor.Ending.SOUND);
+    assertThat(doctor().examine()).isEqualTo(ExaminationResult.SOUND);
     assertThat(said())
         .contains("12 waves, 12 trials, ")
         .contains("Every file is what was committed, and every trial has all its rows once.");
-    assertThat(doctor().repair()).isEqualTo(OutputDoctor.Ending.SOUND);
+    assertThat(doctor().repair()).isEqualTo(ExaminationResult.SOUND);
     assertThat(files()).isEqualTo(before);
   }
 
   @Test
   void withoutManifestsTheRowsThemselvesTell() throws Exception {
     FileUtils.deleteDirectory(out.resolve("_waves").toFile());
-    assertThat(doctor().examine()).as(said()).isEqualTo(OutputDoctor.Ending.SOUND);
+    assertThat(doctor().examine()).as(said()).isEqualTo(ExaminationResult.SOUND);
     assertThat(said()).contains("12 waves were committed by a version that wrote no checksums.");
     Files.delete(out.resolve("layers/wave-000003-000.parquet"));
     for (String table : List.of("layers", "steps", "trials", "axes")) {
@@ -179,7 +179,7 @@ class DamageTest {
           out.resolve(table + "/wave-000001-000.parquet"),
           out.resolve(table + "/wave-000013-000.parquet"));
     }
-    assertThat(doctor().repair()).isEqualTo(OutputDoctor.Ending.SOUND);
+    assertThat(doctor().repair()).isEqualTo(ExaminationResult.SOUND);
     assertThat(said())
         .contains("layers: has no file of wave 3")
         .containsPattern("wave 13: trial [0-9a-f]{16} is in an earlier wave as well")
@@ -189,19 +189,19 @@ class DamageTest {
   @Test
   void aDamagedDerivedTableIsDroppedAndNoWave() throws Exception {
     Deed.TRUNCATE.on(out.resolve("summary/part-00000.parquet"));
-    assertThat(doctor().repair()).isEqualTo(OutputDoctor.Ending.SOUND);
+    assertThat(doctor().repair()).isEqualTo(ExaminationResult.SOUND);
     assertThat(said()).contains("summary/part-00000.parquet: does not decode");
     assertThat(out.resolve("summary")).doesNotExist();
-    assertThat(doctor().examine()).isEqualTo(OutputDoctor.Ending.SOUND);
+    assertThat(doctor().examine()).isEqualTo(ExaminationResult.SOUND);
     assertThat(said()).contains("12 waves, 12 trials");
   }
 
   @Test
   void whereThereIsNoStudyTheDoctorSaysSo() throws Exception {
     FileUtils.deleteDirectory(out.toFile());
-    assertThat(doctor().examine()).isEqualTo(OutputDoctor.Ending.NOTHING);
+    assertThat(doctor().examine()).isEqualTo(ExaminationResult.NOTHING);
     assertThat(said()).contains("holds no study: there is no study.conf in it.");
-    assertThat(doctor().repair()).isEqualTo(OutputDoctor.Ending.NOTHING);
+    assertThat(doctor().repair()).isEqualTo(ExaminationResult.NOTHING);
     assertThat(out).doesNotExist();
   }
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradientatlas.SparkForTests;
-import org.gradientatlas.job.Sweep.Ending;
 import org.gradientatlas.study.file.StudyFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +38,7 @@ class DataParallelTest {
     var console =
         new Sweep.Console(
             new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8), false);
-    Ending ending =
+    SweepResult ending =
         new Sweep(
                 SparkForTests.session(),
                 StudyFile.load(file, List.of()),
@@ -47,7 +46,7 @@ class DataParallelTest {
                 false,
                 console)
             .run();
-    assertThat(ending).isInstanceOf(Ending.Done.class);
+    assertThat(ending).isInstanceOf(SweepResult.Done.class);
     return out;
   }
 

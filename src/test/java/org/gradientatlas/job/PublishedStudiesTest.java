@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.gradientatlas.job.Sweep.Ending;
 import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.file.StudyFile;
@@ -45,7 +44,7 @@ class PublishedStudiesTest {
       throws Exception {
     Study study =
         StudyFile.load(Path.of("conf/studies", name + ".conf"), List.of(overrides.split("; ")));
-    var done = (Ending.Done) SilentJobs.sweep(study, out);
+    var done = (SweepResult.Done) SilentJobs.sweep(study, out);
     assertThat(done.failed()).isZero();
     assertThat(study.name()).isEqualTo(name);
     assertThat(study.publication().source()).isNotEmpty();

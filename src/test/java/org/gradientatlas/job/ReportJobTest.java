@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.stream.StreamSupport;
 import org.gradientatlas.SparkForTests;
-import org.gradientatlas.job.ReportJob.Ending;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +31,7 @@ class ReportJobTest {
 
   @TempDir static Path out;
 
-  private static Ending report() throws IOException {
+  private static ReportResult report() throws IOException {
     return new ReportJob(SparkForTests.session(), out.toString()).run();
   }
 
@@ -46,16 +45,16 @@ class ReportJobTest {
   void thePageHasTheNumbersOfTheTables() throws Exception {
     assertThat(report())
         .isEqualTo(
-            new Ending.Refused(
+            new ReportResult.Refused(
                 out.toUri().toString().replaceAll("file:/*", "file:/").replaceAll("/$", "")
                     + " holds no study: report takes the --out directory of a study."));
     Path file = Files.writeString(out.resolve("_study.conf"), STUDY);
     SilentJobs.sweep(file, out);
-    assertThat(((Ending.Refused) report()).why())
+    assertThat(((ReportResult.Refused) report()).why())
         .contains("has no table diagnoses yet: run jobs/summarize");
     SilentJobs.summarize(out);
 
-    assertThat(report()).isInstanceOf(Ending.Done.class);
+    assertThat(report()).isInstanceOf(ReportResult.Done.class);
     String page = Files.readString(out.resolve("report.html"));
     JsonNode data = data(page);
 
@@ -74,8 +73,8 @@ class ReportJobTest {
         .isCloseTo(
             number(
                 "SELECT sum(often) FROM (SELECT avg((clip_fraction > 0)::INT) AS often FROM steps"
-                    + " JOIN axes USING (trial_id) WHERE steps.clip_kind <> 'none' AND axis = 'bias'"
-                    + " GROUP BY steps.depth, steps.activation, value)"),
+                    + " JOIN axes USING (trial_id) WHERE steps.clip_kind <> 'none' AND axis ="
+                    + " 'bias' GROUP BY steps.depth, steps.activation, value)"),
             within(1e-3));
     everyProfileIsTheMeanOfItsReplicates(data);
   }

@@ -98,14 +98,14 @@ class RulesOnTrialsTest {
   @BeforeAll
   static void trainAndSummarize() throws IOException {
     Path file = Files.writeString(out.resolve("_study.conf"), STUDY);
-    assertThat(SilentJobs.sweep(file, out)).isInstanceOf(Sweep.Ending.Done.class);
+    assertThat(SilentJobs.sweep(file, out)).isInstanceOf(SweepResult.Done.class);
     summarize(List.of());
   }
 
-  private static Summarize.Ending.Done summarize(List<String> overrides, String... gate)
+  private static SummaryResult.Done summarize(List<String> overrides, String... gate)
       throws IOException {
     var thresholds = new Thresholds(RuleSettings.load(null, overrides));
-    return (Summarize.Ending.Done)
+    return (SummaryResult.Done)
         SilentJobs.summarize(out, thresholds, new Gate(new LinkedHashSet<>(List.of(gate))));
   }
 

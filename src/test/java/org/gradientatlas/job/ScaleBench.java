@@ -90,7 +90,7 @@ public final class ScaleBench {
     double seconds = (System.nanoTime() - wall) / 1e9;
     double cpuSeconds = (process.getProcessCpuTime() - cpu) / 1e9;
     watch.shutdownNow();
-    if (!(ending instanceof Sweep.Ending.Done done && done.failed() == 0)) {
+    if (!(ending instanceof SweepResult.Done done && done.failed() == 0)) {
       throw new IllegalStateException(study.name() + " ended so: " + ending);
     }
     System.out.printf(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.gradientatlas.job.Sweep.Ending;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.file.StudyFile;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class SeedArticleTest {
   @Test
   void everyClaimAgrees() throws Exception {
     Study study = StudyFile.load(FILE, FAST);
-    var done = (Ending.Done) run(study);
+    var done = (SweepResult.Done) run(study);
     String verdicts = Verdicts.judge(study, done.root());
 
     assertThat(done.failed()).isZero();
@@ -34,11 +33,12 @@ class SeedArticleTest {
         .endsWith("%d of %d claims agree.%n".formatted(claims, claims));
 
     var changed =
-        (Ending.Done) run(StudyFile.load(FILE, List.of(FAST.get(0), FAST.get(1), "claims=[]")));
+        (SweepResult.Done)
+            run(StudyFile.load(FILE, List.of(FAST.get(0), FAST.get(1), "claims=[]")));
     assertThat(changed.trained()).as("other claims about the same trials").isZero();
   }
 
-  private Ending run(Study study) throws IOException {
+  private SweepResult run(Study study) throws IOException {
     return SilentJobs.sweep(study, out);
   }
 }

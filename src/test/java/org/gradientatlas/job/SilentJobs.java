@@ -21,20 +21,20 @@ final class SilentJobs {
 
   private SilentJobs() {}
 
-  static Sweep.Ending sweep(Path file, Path out) throws IOException {
+  static SweepResult sweep(Path file, Path out) throws IOException {
     return sweep(StudyFile.load(file, List.of()), out);
   }
 
-  static Sweep.Ending sweep(Study study, Path out) throws IOException {
+  static SweepResult sweep(Study study, Path out) throws IOException {
     return new Sweep(SparkForTests.session(), study, out.toString(), false, SILENT).run();
   }
 
   /** By the default thresholds, without a gate. */
-  static Summarize.Ending summarize(Path out) throws IOException {
+  static SummaryResult summarize(Path out) throws IOException {
     return summarize(out, new Thresholds(RuleSettings.defaults()), new Gate(Set.of()));
   }
 
-  static Summarize.Ending summarize(Path out, Thresholds thresholds, Gate gate) throws IOException {
+  static SummaryResult summarize(Path out, Thresholds thresholds, Gate gate) throws IOException {
     return new Summarize(SparkForTests.session(), out.toString(), thresholds, gate).run();
   }
 }

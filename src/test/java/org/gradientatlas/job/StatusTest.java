@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.gradientatlas.ProcessForTests;
-import org.gradientatlas.job.StudyStatus.Ending;
 import org.gradientatlas.job.StudyStatus.Found;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +37,7 @@ class StatusTest {
     return Files.writeString(scratch.resolve("few.conf"), STUDY.formatted(budget));
   }
 
-  private Sweep.Ending sweep(String budget) throws IOException {
+  private SweepResult sweep(String budget) throws IOException {
     return SilentJobs.sweep(study(budget), out());
   }
 
@@ -52,9 +51,9 @@ class StatusTest {
 
   @Test
   void aRunThatIsDoneSaysHowItsTrialsEnded() throws Exception {
-    assertThat(sweep("none")).isInstanceOf(Sweep.Ending.Done.class);
+    assertThat(sweep("none")).isInstanceOf(SweepResult.Done.class);
     Found found = status();
-    assertThat(found.ending()).isEqualTo(Ending.FAILED_TRIALS);
+    assertThat(found.ending()).isEqualTo(RunState.FAILED_TRIALS);
     assertThat(found.text())
         .startsWith("study few: done\n  12 of 12 trials done: 6 completed, 6 failed\n")
         .containsPattern("(\\d+) of \\1 waves of this run, ")
@@ -69,21 +68,21 @@ class StatusTest {
 
   @Test
   void pastItsBudgetARunStopsAndSaysWhichErrorRepeats() throws Exception {
-    var stopped = (Sweep.Ending.Stopped) sweep("10%");
+    var stopped = (SweepResult.Stopped) sweep("10%");
     assertThat(stopped.why())
         .startsWith("2 trials failed; commit.max-failed = 10% lets 1 of 12 fail.")
         .containsPattern("Most frequent, in 2 of them \\(trial [0-9a-f]{16}, say\\): .*batch-size")
         .contains("--set commit.max-failed");
     Found found = status();
-    assertThat(found.ending()).isEqualTo(Ending.FAILED_TRIALS);
+    assertThat(found.ending()).isEqualTo(RunState.FAILED_TRIALS);
     assertThat(found.text()).startsWith("study few: stopped. 2 trials failed; ");
     int kept = trials();
     assertThat(kept).isLessThan(12);
-    assertThat(sweep("10%")).as("nothing more is trained").isInstanceOf(Sweep.Ending.Stopped.class);
+    assertThat(sweep("10%")).as("nothing more is trained").isInstanceOf(SweepResult.Stopped.class);
     assertThat(trials()).isEqualTo(kept);
-    assertThat(sweep("3")).isInstanceOf(Sweep.Ending.Stopped.class);
+    assertThat(sweep("3")).isInstanceOf(SweepResult.Stopped.class);
     assertThat(trials()).as("another budget is the same study").isGreaterThan(kept).isLessThan(12);
-    var done = (Sweep.Ending.Done) sweep("6");
+    var done = (SweepResult.Done) sweep("6");
     assertThat(done.failed()).isEqualTo(6);
     assertThat(trials()).isEqualTo(12);
   }
@@ -96,11 +95,11 @@ class StatusTest {
 
   @Test
   void whereThereIsNoStudyItSaysSo() throws Exception {
-    assertThat(status().ending()).isEqualTo(Ending.NONE);
+    assertThat(status().ending()).isEqualTo(RunState.NONE);
     assertThat(status().text()).contains("holds no study: there is no study.conf in it.");
     sweep("none");
     Files.delete(out().resolve("_STATUS.json"));
-    assertThat(status().ending()).isEqualTo(Ending.NONE);
+    assertThat(status().ending()).isEqualTo(RunState.NONE);
     assertThat(status().text()).contains("has no _STATUS.json").contains("jobs/doctor --output");
   }
 
@@ -122,13 +121,13 @@ class StatusTest {
         .doesNotContain("Exception");
     assertThat(out().resolve("_spark-events").toFile().list()).as("its log is gone").hasSize(1);
     Found running = status();
-    assertThat(running.ending()).as(running.text()).isEqualTo(Ending.RUNNING);
+    assertThat(running.ending()).as(running.text()).isEqualTo(RunState.RUNNING);
     assertThat(running.text())
         .startsWith("study long: running (process " + process.pid() + " on ")
         .contains("event log file:" + out() + "/_spark-events/");
     process.destroyForcibly().waitFor();
     Found dead = status();
-    assertThat(dead.ending()).isEqualTo(Ending.FAILED);
+    assertThat(dead.ending()).isEqualTo(RunState.FAILED);
     assertThat(dead.text())
         .startsWith("study long: died (process " + process.pid() + " on ")
         .contains("The same command goes on from the last wave.");
@@ -140,7 +139,7 @@ class StatusTest {
     assertThat(status().text()).contains("running (process " + next.pid() + " on ");
     new ProcessBuilder("kill", "-TERM", Long.toString(next.pid())).start().waitFor();
     assertThat(next.waitFor()).as(Files.readString(log)).isEqualTo(143);
-    assertThat(status().ending()).as(status().text()).isEqualTo(Ending.INTERRUPTED);
+    assertThat(status().ending()).as(status().text()).isEqualTo(RunState.INTERRUPTED);
     try (var logs = Files.list(out().resolve("_spark-events"))) {
       assertThat(logs.map(one -> one.getFileName().toString()))
           .allMatch(name -> name.contains("local-") && name.contains(".zstd"));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.gradientatlas.job.Summarize.Ending;
 import org.gradientatlas.report.Axis;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class SummarizeTest {
   static void trainAndSummarize() throws IOException {
     Path file = Files.writeString(out.resolve("_study.conf"), STUDY);
     SilentJobs.sweep(file, out);
-    assertThat(SilentJobs.summarize(out)).isInstanceOf(Ending.Done.class);
+    assertThat(SilentJobs.summarize(out)).isInstanceOf(SummaryResult.Done.class);
   }
 
   private static double number(String query) throws Exception {
@@ -83,7 +82,7 @@ class SummarizeTest {
 
   @Test
   void theMapIsTheSummaryByItsAxes() throws Exception {
-    Glance glance = ((Ending.Done) SilentJobs.summarize(out)).glance();
+    Glance glance = ((SummaryResult.Done) SilentJobs.summarize(out)).glance();
     assertThat(glance.columns()).extracting(Axis::name).isEqualTo("depth");
     assertThat(glance.panels()).extracting(Axis::name).isEqualTo("activation");
     for (var spot : glance.spots().entrySet()) {
@@ -182,7 +181,7 @@ class SummarizeTest {
   @Test
   void aSecondRunGivesTheSameTablesAndLeavesNothingElse() throws Exception {
     double before = number("SELECT sum(hash(c)) FROM contrasts c");
-    assertThat(SilentJobs.summarize(out)).isInstanceOf(Ending.Done.class);
+    assertThat(SilentJobs.summarize(out)).isInstanceOf(SummaryResult.Done.class);
     assertThat(number("SELECT sum(hash(c)) FROM contrasts c")).isEqualTo(before);
     try (var files = Files.list(out)) {
       assertThat(files.map(file -> file.getFileName().toString()))
@@ -214,7 +213,7 @@ class SummarizeTest {
             """);
     Path one = scratch.resolve("one");
     SilentJobs.sweep(file, one);
-    var done = (Ending.Done) SilentJobs.summarize(one);
+    var done = (SummaryResult.Done) SilentJobs.summarize(one);
     assertThat(done.text()).contains("NOT_EVALUABLE").doesNotContain("Strongest effects");
     try (var database = new StudyDatabase(one)) {
       assertThat(database.number("SELECT count(*) FROM contrasts")).isZero();
@@ -227,19 +226,20 @@ class SummarizeTest {
 
   @Test
   void whatIsNoStudysOutputIsRefusedAndStaysAsItIs() throws Exception {
-    assertThat(((Ending.Refused) SilentJobs.summarize(scratch.resolve("gone"))).why())
+    assertThat(((SummaryResult.Refused) SilentJobs.summarize(scratch.resolve("gone"))).why())
         .endsWith("holds no finished trials: summarize takes the --out directory of a sweep.");
     assertThat(scratch).isEmptyDirectory();
     Files.createDirectories(scratch.resolve("trials"));
     Files.writeString(scratch.resolve("trials/notes.txt"), "mine");
-    assertThat(((Ending.Refused) SilentJobs.summarize(scratch)).why()).contains("trials/notes.txt");
+    assertThat(((SummaryResult.Refused) SilentJobs.summarize(scratch)).why())
+        .contains("trials/notes.txt");
   }
 
   @Test
   void aDirectoryThatARunHoldsIsAConflict() throws Exception {
     Path lock = Files.writeString(out.resolve("_LOCK"), "host elsewhere, process 1, started then");
     try {
-      assertThat(((Ending.Conflict) SilentJobs.summarize(out)).why())
+      assertThat(((SummaryResult.Conflict) SilentJobs.summarize(out)).why())
           .contains("held by another run");
     } finally {
       Files.delete(lock);

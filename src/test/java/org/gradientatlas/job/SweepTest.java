@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.SparkForTests;
-import org.gradientatlas.job.Sweep.Ending;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.train.NativeRuntime;
@@ -51,7 +50,7 @@ class SweepTest {
     return StudyFile.load(file, List.of());
   }
 
-  private Ending run(String text, Path out, boolean extend) throws IOException {
+  private SweepResult run(String text, Path out, boolean extend) throws IOException {
     var console = new Sweep.Console(new PrintStream(said, true, StandardCharsets.UTF_8), false);
     return new Sweep(spark, study(text), out.toString(), extend, console).run();
   }
@@ -59,7 +58,7 @@ class SweepTest {
   @Test
   void aStudyBecomesTablesThatAnotherEngineReads() throws Exception {
     Path out = scratch.resolve("out");
-    var done = (Ending.Done) run(STUDY, out, false);
+    var done = (SweepResult.Done) run(STUDY, out, false);
     assertThat(done.trained()).isEqualTo(32);
     assertThat(done.skipped()).isZero();
     assertThat(done.failed()).isZero();
@@ -92,7 +91,7 @@ class SweepTest {
     NativeRuntime.prepare(1, null);
     Path out = scratch.resolve("pinned");
     String pinned = STUDY.replace("record = log", "blas-kernel = prescott");
-    assertThat(((Ending.Refused) run(pinned, out, false)).why())
+    assertThat(((SweepResult.Refused) run(pinned, out, false)).why())
         .startsWith(
             "training.blas-kernel = prescott, but OpenBLAS runs " + NativeRuntime.blasKernel())
         .contains("this process loaded OpenBLAS before (host ");
@@ -104,7 +103,7 @@ class SweepTest {
     Path out = scratch.resolve("out");
     run(STUDY, out, false);
     List<Path> before = files(out);
-    var again = (Ending.Done) run(STUDY, out, false);
+    var again = (SweepResult.Done) run(STUDY, out, false);
     assertThat(again.trained()).isZero();
     assertThat(again.skipped()).isEqualTo(32);
     assertThat(files(out)).isEqualTo(before);
@@ -114,14 +113,14 @@ class SweepTest {
   void anotherStudyInTheSameDirectoryIsRefusedWithTheDifference() throws Exception {
     Path out = scratch.resolve("out");
     run(STUDY, out, false);
-    var conflict = (Ending.Conflict) run(STUDY.replace("seed = 1", "seed = 2"), out, false);
+    var conflict = (SweepResult.Conflict) run(STUDY.replace("seed = 1", "seed = 2"), out, false);
     assertThat(conflict.why()).contains("belongs to another study").contains("seed");
     var grown = STUDY.replace("[2, 5]", "[2, 3, 5]");
-    assertThat(run(grown, out, false)).isInstanceOf(Ending.Conflict.class);
-    var extended = (Ending.Done) run(grown, out, true);
+    assertThat(run(grown, out, false)).isInstanceOf(SweepResult.Conflict.class);
+    var extended = (SweepResult.Done) run(grown, out, true);
     assertThat(extended.trained()).isEqualTo(16);
     assertThat(extended.skipped()).isEqualTo(32);
-    var shrunk = (Ending.Conflict) run(STUDY.replace("[2, 5]", "[2]"), out, true);
+    var shrunk = (SweepResult.Conflict) run(STUDY.replace("[2, 5]", "[2]"), out, true);
     assertThat(shrunk.why()).contains("32 trials").contains("not in this study");
   }
 
@@ -136,16 +135,16 @@ class SweepTest {
         data { classes = 2, features = 3, examples = 100 }
         training { steps = 1 }
         """;
-    assertThat(((Ending.Done) run(small, out, false)).trained()).isEqualTo(2);
+    assertThat(((SweepResult.Done) run(small, out, false)).trained()).isEqualTo(2);
     String values = small.replace("[1, 2]", "[1, 2, 3]");
-    assertThat(((Ending.Done) run(values, out, true)).trained()).isEqualTo(1);
+    assertThat(((SweepResult.Done) run(values, out, true)).trained()).isEqualTo(1);
     String axis = values.replace("width = 4", "width = 4, data.noise = [1, 2]");
-    assertThat(((Ending.Done) run(axis, out, true)).trained())
+    assertThat(((SweepResult.Done) run(axis, out, true)).trained())
         .as("with noise = 1, the default, they are there")
         .isEqualTo(3);
     String blocks =
         axis.replace("grid {", "grid = [{").replace("2] }", "2] }, { depth = [2, 9], width = 4 }]");
-    var done = (Ending.Done) run(blocks, out, true);
+    var done = (SweepResult.Done) run(blocks, out, true);
     assertThat(done.trained()).isEqualTo(1);
     assertThat(done.skipped()).isEqualTo(6);
     try (var database = new StudyDatabase(out)) {
@@ -160,7 +159,7 @@ class SweepTest {
     Path out = scratch.resolve("new");
     String text =
         STUDY.replaceAll("data \\{.*\\}", "data { type = csv, path = gone.csv, label = y }");
-    var refused = (Ending.Refused) run(text, out, false);
+    var refused = (SweepResult.Refused) run(text, out, false);
     assertThat(refused.why()).contains("gone.csv");
     assertThat(out).doesNotExist();
   }
@@ -180,7 +179,7 @@ class SweepTest {
         data { type = csv, path = few.csv, label = y }
         training { steps = 2 }
         """;
-    var done = (Ending.Done) run(text, out, false);
+    var done = (SweepResult.Done) run(text, out, false);
     assertThat(done.failed()).isEqualTo(1);
     assertThat(done.outcomes()).contains("1+1f");
     try (var database = new StudyDatabase(out)) {
@@ -193,7 +192,7 @@ class SweepTest {
       assertThat(database.number("SELECT count(*) FROM trials WHERE outcome = 'completed'"))
           .isEqualTo(1);
     }
-    assertThat(((Ending.Done) run(text, out, false)).failed())
+    assertThat(((SweepResult.Done) run(text, out, false)).failed())
         .as("a second run says so as well")
         .isEqualTo(1);
   }
@@ -201,7 +200,7 @@ class SweepTest {
   @Test
   void anOutputThatCannotBeWrittenIsRefused() throws Exception {
     Path file = Files.createFile(scratch.resolve("file"));
-    var refused = (Ending.Refused) run(STUDY, file.resolve("out"), false);
+    var refused = (SweepResult.Refused) run(STUDY, file.resolve("out"), false);
     assertThat(refused.why()).contains("--out").contains("cannot be written");
   }
 
