@@ -48,7 +48,7 @@ class ArchitectureTest {
                       "report",
                       "problem",
                       "sql")),
-              Map.entry("report", Set.of("measure", "diagnose")),
+              Map.entry("report", Set.of("measure", "diagnose", "axis")),
               Map.entry(
                   "cli",
                   Set.of(

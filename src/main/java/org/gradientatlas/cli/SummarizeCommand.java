@@ -9,6 +9,8 @@ import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.job.Summarize;
 import org.gradientatlas.job.SummaryResult;
+import org.gradientatlas.report.text.Paint;
+import org.gradientatlas.report.text.TerminalWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +59,7 @@ final class SummarizeCommand implements Callable<Integer> {
     }
     SummaryResult.Done done = (SummaryResult.Done) ending;
     out.printf("%n%s%n", done.text());
-    VisibleWriter.printColoured(out, GlanceText.of(done.glance(), Paint.ofThisProcess()));
+    TerminalWriter.printColoured(out, StudyMapText.of(done.glance(), Paint.ofThisProcess()));
     out.printf("%nTables: %s/{diagnoses,summary,contrasts,forecasts}/*.parquet%n", directory);
     out.flush();
     if (done.stopped().isEmpty()) {

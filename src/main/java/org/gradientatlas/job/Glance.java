@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
-import org.gradientatlas.report.Axis;
+import org.gradientatlas.report.page.MapAxis;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
@@ -25,9 +25,9 @@ import scala.Tuple2;
  * @param best cells, the best first
  */
 public record Glance(
-    @Nullable Axis panels,
-    @Nullable Axis rows,
-    @Nullable Axis columns,
+    @Nullable MapAxis panels,
+    @Nullable MapAxis rows,
+    @Nullable MapAxis columns,
     Map<Spot, CellTally> spots,
     List<Extreme> worst,
     List<Extreme> best) {
@@ -54,12 +54,12 @@ public record Glance(
             .mapToPair(trial -> new Tuple2<>(trial.cell().cell(), CellTally.of(trial)))
             .reduceByKey(CellTally::merge)
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
-    List<Axis> axes = axes(cells, varying);
-    Axis columns = first(axes, "depth", true);
+    List<MapAxis> axes = axes(cells, varying);
+    MapAxis columns = first(axes, "depth", true);
     axes.remove(columns);
-    Axis rows = first(exceptForPanels(axes), "initializer", false);
+    MapAxis rows = first(exceptForPanels(axes), "initializer", false);
     axes.remove(rows);
-    Axis panels = first(axes, "activation", false);
+    MapAxis panels = first(axes, "activation", false);
     Map<Spot, CellTally> spots = spots(cells, name(panels), name(rows), name(columns));
     int count = (int) Math.min(2L * EXTREMES, cells.count());
     List<Extreme> worst = extremes(cells, (count + 1) / 2, new ByLearning(1), varying);
@@ -69,17 +69,17 @@ public record Glance(
   }
 
   /** Activations get a panel each, unless nothing else is left for the rows. */
-  private static List<Axis> exceptForPanels(List<Axis> axes) {
-    List<Axis> others = axes.stream().filter(axis -> !axis.name().equals("activation")).toList();
+  private static List<MapAxis> exceptForPanels(List<MapAxis> axes) {
+    List<MapAxis> others = axes.stream().filter(axis -> !axis.name().equals("activation")).toList();
     return others.isEmpty() ? axes : others;
   }
 
-  private static String name(@Nullable Axis axis) {
+  private static String name(@Nullable MapAxis axis) {
     return axis == null ? "" : axis.name();
   }
 
   /** The usual axis, or else the one along which most changes. */
-  private static @Nullable Axis first(List<Axis> axes, String usual, boolean numeric) {
+  private static @Nullable MapAxis first(List<MapAxis> axes, String usual, boolean numeric) {
     return axes.stream()
         .filter(axis -> axis.name().equals(usual))
         .findFirst()
@@ -89,7 +89,7 @@ public record Glance(
   }
 
   /** The axes that vary, those first along which the share that learns changes most. */
-  private static List<Axis> axes(JavaPairRDD<TrialCell, CellTally> cells, List<String> varying) {
+  private static List<MapAxis> axes(JavaPairRDD<TrialCell, CellTally> cells, List<String> varying) {
     Map<String, Map<String, CellTally>> byAxis = new HashMap<>();
     cells
         .flatMapToPair(
@@ -110,7 +110,7 @@ public record Glance(
             Comparator.comparingDouble(
                     (Map.Entry<String, Map<String, CellTally>> axis) -> -spread(axis.getValue()))
                 .thenComparing(Map.Entry::getKey))
-        .map(axis -> Axis.of(axis.getKey(), inOrder(axis.getValue())))
+        .map(axis -> MapAxis.of(axis.getKey(), inOrder(axis.getValue())))
         .collect(Collectors.toCollection(ArrayList::new));
   }
 

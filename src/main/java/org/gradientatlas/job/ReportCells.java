@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
 import org.gradientatlas.measure.Interval;
-import org.gradientatlas.report.Axis;
-import org.gradientatlas.report.Cell;
+import org.gradientatlas.report.page.MapAxis;
+import org.gradientatlas.report.page.MapCell;
 import org.jspecify.annotations.Nullable;
 
 /** The stored trials of a study as cells on its axes. */
@@ -40,7 +40,7 @@ final class ReportCells {
 
   private final Map<TrialCell, List<Fields>> trials = new LinkedHashMap<>();
   private final Map<String, Integer> cellOfTrial = new HashMap<>();
-  private final List<Axis> axes = new ArrayList<>();
+  private final List<MapAxis> axes = new ArrayList<>();
   private final Map<String, String> fixed = new LinkedHashMap<>();
 
   /**
@@ -66,7 +66,7 @@ final class ReportCells {
     if (values.size() < trials.size()) {
       all.add(ABSENT);
     }
-    Axis axis = Axis.of(name, all);
+    MapAxis axis = MapAxis.of(name, all);
     if (axis.values().size() == 1) {
       fixed.put(name, axis.values().get(0));
     } else {
@@ -86,7 +86,7 @@ final class ReportCells {
   }
 
   /** What varies. */
-  List<Axis> axes() {
+  List<MapAxis> axes() {
     return axes;
   }
 
@@ -110,17 +110,17 @@ final class ReportCells {
    *
    * @param clips by cell, of those that have a clip rule
    */
-  List<Cell> cells(Map<Integer, Cell.Clip> clips) {
-    var cells = new ArrayList<Cell>();
+  List<MapCell> cells(Map<Integer, MapCell.Clip> clips) {
+    var cells = new ArrayList<MapCell>();
     trials.forEach(
         (network, rows) ->
-            cells.add(cell(network, rows, clips.getOrDefault(cells.size(), Cell.Clip.NONE))));
+            cells.add(cell(network, rows, clips.getOrDefault(cells.size(), MapCell.Clip.NONE))));
     return cells;
   }
 
-  private Cell cell(TrialCell network, List<Fields> rows, Cell.Clip clip) {
+  private MapCell cell(TrialCell network, List<Fields> rows, MapCell.Clip clip) {
     Map<String, String> values = network.axes();
-    return new Cell(
+    return new MapCell(
         axes.stream()
             .map(axis -> axis.values().indexOf(values.getOrDefault(axis.name(), ABSENT)))
             .toList(),
@@ -137,8 +137,8 @@ final class ReportCells {
         clip);
   }
 
-  private static Cell.Theory theory(List<Fields> rows) {
-    return new Cell.Theory(
+  private static MapCell.Theory theory(List<Fields> rows) {
+    return new MapCell.Theory(
         interval(rows, "theory_log10_delta_slope").mean(),
         interval(rows, "theory_log10_delta_slope_sd").mean(),
         interval(rows, "theory_log10_growth").mean(),

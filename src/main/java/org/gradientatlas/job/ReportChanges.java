@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradientatlas.measure.Interval;
-import org.gradientatlas.report.Axis;
-import org.gradientatlas.report.Change;
+import org.gradientatlas.report.page.Change;
+import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.table.Column;
 import org.gradientatlas.table.DiagnosisTables;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ final class ReportChanges {
   private final List<String> axes;
 
   ReportChanges(ReportCells cells) {
-    axes = cells.axes().stream().map(Axis::name).toList();
+    axes = cells.axes().stream().map(MapAxis::name).toList();
     int index = 0;
     for (TrialCell network : cells.networks()) {
       Map<String, String> values = network.axes();

@@ -20,11 +20,11 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.gradientatlas.report.Cell;
-import org.gradientatlas.report.Sampling;
-import org.gradientatlas.report.Series;
-import org.gradientatlas.report.Series.Curve;
-import org.gradientatlas.report.Series.Metric;
+import org.gradientatlas.report.page.MapCell;
+import org.gradientatlas.report.page.Sampling;
+import org.gradientatlas.report.page.Series;
+import org.gradientatlas.report.page.Series.Curve;
+import org.gradientatlas.report.page.Series.Metric;
 
 /** What cells did layer by layer and step by step, aggregated where the rows are. */
 final class ReportSeries {
@@ -47,10 +47,10 @@ final class ReportSeries {
   }
 
   /** What the clip rules did, by cell. */
-  Map<Integer, Cell.Clip> clips() {
+  Map<Integer, MapCell.Clip> clips() {
     Column bound = when(col("clip_fraction").gt(0), 1.0).otherwise(0.0);
     Column kept = col("grad_l2_clipped").divide(col("grad_l2"));
-    var clips = new HashMap<Integer, Cell.Clip>();
+    var clips = new HashMap<Integer, MapCell.Clip>();
     steps
         .where(col("clip_kind").notEqual("none"))
         .groupBy("cell")
@@ -60,7 +60,7 @@ final class ReportSeries {
             row ->
                 clips.put(
                     row.getInt(0),
-                    new Cell.Clip(real(row, 1), real(row, 2), real(row, 3), real(row, 4))));
+                    new MapCell.Clip(real(row, 1), real(row, 2), real(row, 3), real(row, 4))));
     return clips;
   }
 

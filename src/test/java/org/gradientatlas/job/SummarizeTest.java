@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.gradientatlas.report.Axis;
+import org.gradientatlas.report.page.MapAxis;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,8 +83,8 @@ class SummarizeTest {
   @Test
   void theMapIsTheSummaryByItsAxes() throws Exception {
     Glance glance = ((SummaryResult.Done) SilentJobs.summarize(out)).glance();
-    assertThat(glance.columns()).extracting(Axis::name).isEqualTo("depth");
-    assertThat(glance.panels()).extracting(Axis::name).isEqualTo("activation");
+    assertThat(glance.columns()).extracting(MapAxis::name).isEqualTo("depth");
+    assertThat(glance.panels()).extracting(MapAxis::name).isEqualTo("activation");
     for (var spot : glance.spots().entrySet()) {
       String row = java.util.Objects.requireNonNull(glance.rows()).name();
       String where =

@@ -1,4 +1,4 @@
-package org.gradientatlas.report;
+package org.gradientatlas.report.page;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param numeric whether all values are numbers
  * @param values in the order that people expect
  */
-public record Axis(String name, boolean numeric, List<String> values) {
+public record MapAxis(String name, boolean numeric, List<String> values) {
   private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
   private static final Pattern PARTS = Pattern.compile("(?<=[(,)])|(?=[(,)])");
 
@@ -24,18 +24,18 @@ public record Axis(String name, boolean numeric, List<String> values) {
    *
    * @param values as they appear in the grid; duplicates are left out
    */
-  public static Axis of(String name, Collection<String> values) {
+  public static MapAxis of(String name, Collection<String> values) {
     List<String> distinct = new ArrayList<>(values.stream().distinct().toList());
     boolean numeric = distinct.stream().allMatch(value -> NUMBER.matcher(value).matches());
     if (numeric) {
       distinct.sort(Comparator.comparing(BigDecimal::new));
     } else {
-      List<String> choices = distinct.stream().map(Axis::choice).distinct().toList();
+      List<String> choices = distinct.stream().map(MapAxis::choice).distinct().toList();
       distinct.sort(
           Comparator.<String>comparingInt(value -> choices.indexOf(choice(value)))
-              .thenComparing(Axis::byParameters));
+              .thenComparing(MapAxis::byParameters));
     }
-    return new Axis(name, numeric, List.copyOf(distinct));
+    return new MapAxis(name, numeric, List.copyOf(distinct));
   }
 
   private static String choice(String value) {

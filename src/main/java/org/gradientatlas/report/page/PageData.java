@@ -1,4 +1,4 @@
-package org.gradientatlas.report;
+package org.gradientatlas.report.page;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,17 +49,17 @@ final class PageData {
 
   private Map<String, Object> cells() {
     var columns = new LinkedHashMap<String, Object>();
-    columns.put("values", column(Cell::values));
-    columns.put("example", column(Cell::example));
-    columns.put("trials", column(Cell::trials));
-    columns.put("learned", column(Cell::learned));
-    columns.put("mechanisms", column(Cell::mechanisms));
-    columns.put("verdicts", column(Cell::verdicts));
-    columns.put("rule", column(Cell::rule));
-    interval(columns, "accuracy", Cell::accuracy);
-    interval(columns, "loss", Cell::loss);
-    interval(columns, "growth", Cell::growth);
-    interval(columns, "slope", Cell::slope);
+    columns.put("values", column(MapCell::values));
+    columns.put("example", column(MapCell::example));
+    columns.put("trials", column(MapCell::trials));
+    columns.put("learned", column(MapCell::learned));
+    columns.put("mechanisms", column(MapCell::mechanisms));
+    columns.put("verdicts", column(MapCell::verdicts));
+    columns.put("rule", column(MapCell::rule));
+    interval(columns, "accuracy", MapCell::accuracy);
+    interval(columns, "loss", MapCell::loss);
+    interval(columns, "growth", MapCell::growth);
+    interval(columns, "slope", MapCell::slope);
     columns.put("theorySlope", numbers(cell -> cell.theory().slope()));
     columns.put("theoryDeviation", numbers(cell -> cell.theory().slopeDeviation()));
     columns.put("theoryGrowth", numbers(cell -> cell.theory().growth()));
@@ -72,11 +72,11 @@ final class PageData {
     return columns;
   }
 
-  private List<?> column(Function<Cell, Object> value) {
+  private List<?> column(Function<MapCell, Object> value) {
     return report.cells().stream().map(value).toList();
   }
 
-  private List<@Nullable Number> numbers(ToDoubleFunction<Cell> value) {
+  private List<@Nullable Number> numbers(ToDoubleFunction<MapCell> value) {
     return PageData.numbers(report.cells(), value);
   }
 
@@ -85,7 +85,8 @@ final class PageData {
         of.stream().map(one -> Json.number(value.applyAsDouble(one))).toArray(Number[]::new));
   }
 
-  private void interval(Map<String, Object> columns, String name, Function<Cell, Interval> value) {
+  private void interval(
+      Map<String, Object> columns, String name, Function<MapCell, Interval> value) {
     columns.put(name, numbers(cell -> value.apply(cell).mean()));
     columns.put(name + "Low", numbers(cell -> value.apply(cell).low()));
     columns.put(name + "High", numbers(cell -> value.apply(cell).high()));

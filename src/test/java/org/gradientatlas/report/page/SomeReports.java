@@ -1,4 +1,4 @@
-package org.gradientatlas.report;
+package org.gradientatlas.report.page;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +18,18 @@ final class SomeReports {
 
   /** ReLU loses decades with depth; tanh does not. */
   static Report ordinary() {
-    List<Axis> axes =
+    List<MapAxis> axes =
         List.of(
-            Axis.of("depth", List.of("2", "8", "30")),
-            Axis.of("initializer", List.of("xavier-normal", "he-normal")),
-            Axis.of("activation", List.of("relu", "tanh")),
-            Axis.of("clip", List.of("none", "value(0.5)")));
+            MapAxis.of("depth", List.of("2", "8", "30")),
+            MapAxis.of("initializer", List.of("xavier-normal", "he-normal")),
+            MapAxis.of("activation", List.of("relu", "tanh")),
+            MapAxis.of("clip", List.of("none", "value(0.5)")));
     return of("ordinary", axes, false);
   }
 
   /** Every network diverged. */
   static Report diverged() {
-    return of("diverged", List.of(Axis.of("depth", List.of("2", "8"))), true);
+    return of("diverged", List.of(MapAxis.of("depth", List.of("2", "8"))), true);
   }
 
   /** One network alone. */
@@ -44,16 +44,16 @@ final class SomeReports {
 
   /** Names that would like to be more than text. */
   static Report hostile(String name) {
-    List<Axis> axes =
+    List<MapAxis> axes =
         List.of(
-            Axis.of("depth", List.of("2", "8")),
-            Axis.of(name, List.of("plain", name)),
-            Axis.of("activation", List.of("relu", name + name)));
+            MapAxis.of("depth", List.of("2", "8")),
+            MapAxis.of(name, List.of("plain", name)),
+            MapAxis.of("activation", List.of("relu", name + name)));
     return of(name, axes, false);
   }
 
-  private static Report of(String study, List<Axis> axes, boolean diverged) {
-    var cells = new ArrayList<Cell>();
+  private static Report of(String study, List<MapAxis> axes, boolean diverged) {
+    var cells = new ArrayList<MapCell>();
     var series = new ArrayList<Series>();
     for (List<Integer> values : product(axes)) {
       int depth = number(axes, values, "depth", 4);
@@ -75,9 +75,9 @@ final class SomeReports {
         "study { name = \"" + study + "\" }");
   }
 
-  private static List<List<Integer>> product(List<Axis> axes) {
+  private static List<List<Integer>> product(List<MapAxis> axes) {
     List<List<Integer>> all = List.of(List.of());
-    for (Axis axis : axes) {
+    for (MapAxis axis : axes) {
       all =
           all.stream()
               .flatMap(
@@ -94,7 +94,7 @@ final class SomeReports {
     return all;
   }
 
-  private static int number(List<Axis> axes, List<Integer> values, String name, int otherwise) {
+  private static int number(List<MapAxis> axes, List<Integer> values, String name, int otherwise) {
     for (int i = 0; i < axes.size(); i++) {
       if (axes.get(i).name().equals(name)) {
         return Integer.parseInt(axes.get(i).values().get(values.get(i)));
@@ -103,12 +103,12 @@ final class SomeReports {
     return otherwise;
   }
 
-  private static boolean is(List<Axis> axes, List<Integer> values, String name, int value) {
+  private static boolean is(List<MapAxis> axes, List<Integer> values, String name, int value) {
     return IntStream.range(0, axes.size())
         .anyMatch(i -> axes.get(i).name().equals(name) && values.get(i) == value);
   }
 
-  private static Cell cell(
+  private static MapCell cell(
       List<Integer> values,
       int index,
       int depth,
@@ -123,7 +123,7 @@ final class SomeReports {
             ? OutcomeVerdict.DIVERGED
             : vanishing ? OutcomeVerdict.NOT_LEARNING : OutcomeVerdict.LEARNING;
     double accuracy = vanishing ? 0.1 : 0.9;
-    return new Cell(
+    return new MapCell(
         values,
         "trial-" + index,
         Map.of(mechanism, REPLICATES),
@@ -133,8 +133,8 @@ final class SomeReports {
         diverged ? UNKNOWN : Interval.of(2.3, 2.2, 2.4),
         diverged ? UNKNOWN : Interval.of(slope * (depth - 1)),
         diverged ? UNKNOWN : Interval.of(slope, slope + 0.001),
-        new Cell.Theory(slope, 0.01, slope * (depth - 1), 0.5, 3.6, REPLICATES, REPLICATES),
-        clipped ? new Cell.Clip(0.4, 0.8, 0.1, 0.95) : Cell.Clip.NONE);
+        new MapCell.Theory(slope, 0.01, slope * (depth - 1), 0.5, 3.6, REPLICATES, REPLICATES),
+        clipped ? new MapCell.Clip(0.4, 0.8, 0.1, 0.95) : MapCell.Clip.NONE);
   }
 
   private static Series series(int depth, double slope) {
@@ -156,7 +156,7 @@ final class SomeReports {
   }
 
   /** Between cells whose indices differ in one axis alone. */
-  private static List<Change> changes(List<Cell> cells) {
+  private static List<Change> changes(List<MapCell> cells) {
     var changes = new ArrayList<Change>();
     for (int from = 0; from < cells.size(); from++) {
       for (int to = from + 1; to < cells.size(); to++) {

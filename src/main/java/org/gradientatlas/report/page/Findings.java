@@ -1,4 +1,4 @@
-package org.gradientatlas.report;
+package org.gradientatlas.report.page;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +35,7 @@ final class Findings {
     int all = report.trials();
     int vanish = count(Mechanism.VANISHING);
     int explode = count(Mechanism.EXPLODING) + count(Mechanism.NON_FINITE);
-    int learned = report.cells().stream().mapToInt(Cell::learned).sum();
+    int learned = report.cells().stream().mapToInt(MapCell::learned).sum();
     return all == 1
         ? "The one network of this study %s"
             .formatted(learned == 1 ? "learned" : "did not learn: " + mechanismOfOne())
@@ -72,26 +72,28 @@ final class Findings {
   }
 
   /** The share that learns at one value of an axis. */
-  private record Share(Axis axis, String value, double learned) {
+  private record Share(MapAxis axis, String value, double learned) {
     String text() {
       return percent(learned) + " at " + axis.name().replace('_', ' ') + " " + value;
     }
   }
 
   private Share[] sharesAlong(int axis) {
-    Axis along = report.axes().get(axis);
+    MapAxis along = report.axes().get(axis);
     return IntStream.range(0, along.values().size())
         .mapToObj(share(axis, along))
         .toArray(Share[]::new);
   }
 
-  private IntFunction<Share> share(int axis, Axis along) {
+  private IntFunction<Share> share(int axis, MapAxis along) {
     return value -> {
-      List<Cell> cells =
+      List<MapCell> cells =
           report.cells().stream().filter(cell -> cell.values().get(axis) == value).toList();
-      double learned = cells.stream().mapToInt(Cell::learned).sum();
+      double learned = cells.stream().mapToInt(MapCell::learned).sum();
       return new Share(
-          along, along.values().get(value), learned / cells.stream().mapToInt(Cell::trials).sum());
+          along,
+          along.values().get(value),
+          learned / cells.stream().mapToInt(MapCell::trials).sum());
     };
   }
 
@@ -144,8 +146,8 @@ final class Findings {
           ? "Nothing varies but the size of the networks, so no remedy was tried."
           : "No change of one axis alone made a network learn that did not.";
     }
-    return ("What helped most is %s %s instead of %s: it made %d of the %d cells learn that did not,"
-            + " and changed the final accuracy by %s over %d pairs of cells.")
+    return ("What helped most is %s %s instead of %s: it made %d of the %d cells learn that did"
+                + " not, and changed the final accuracy by %s over %d pairs of cells.")
         .formatted(
             axis(best.axis()).name().replace('_', ' '),
             axis(best.axis()).values().get(best.to()),
@@ -156,7 +158,7 @@ final class Findings {
             best.pairs());
   }
 
-  private Axis axis(int index) {
+  private MapAxis axis(int index) {
     return report.axes().get(index);
   }
 

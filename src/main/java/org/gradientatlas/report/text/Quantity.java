@@ -1,4 +1,4 @@
-package org.gradientatlas.cli;
+package org.gradientatlas.report.text;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -6,25 +6,25 @@ import java.util.Locale;
 import org.gradientatlas.axis.Variant;
 
 /** Quantities as people read them. */
-final class Quantity {
+public final class Quantity {
   private static final String[] BYTES = {"B", "KB", "MB", "GB", "TB", "PB"};
 
   private Quantity() {}
 
   /** Five significant digits: 0.61796, 1.1055, 2.4e-5, Infinity. */
-  static String significant(double number) {
+  public static String significant(double number) {
     return Double.isFinite(number)
         ? Variant.number(new BigDecimal(number).round(new MathContext(5)).doubleValue())
         : Double.toString(number);
   }
 
   /** 1,000,000. */
-  static String count(long count) {
+  public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
   /** A factor of so many decades, whatever its size: 0.28, 12, 3.2e-7, 1.5e412; empty for NaN. */
-  static String factor(double decades) {
+  public static String factor(double decades) {
     if (!Double.isFinite(decades)) {
       return Double.isNaN(decades) ? "" : decades > 0 ? "Infinity" : "0";
     }
@@ -36,7 +36,7 @@ final class Quantity {
   }
 
   /** 3.2 MB, in powers of 1000. */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     double size = bytes;
     int unit = 0;
     while (size >= 1000 && unit < BYTES.length - 1) {
@@ -47,7 +47,7 @@ final class Quantity {
   }
 
   /** 0.02 s, 12 s, 3 min 20 s, 2 h 5 min, 4 d 1 h. */
-  static String seconds(double seconds) {
+  public static String seconds(double seconds) {
     if (seconds < 10) {
       return new BigDecimal(seconds).round(new MathContext(2)).toPlainString() + " s";
     }

@@ -11,11 +11,12 @@ import org.gradientatlas.job.CellTally;
 import org.gradientatlas.job.Glance;
 import org.gradientatlas.job.Glance.Extreme;
 import org.gradientatlas.job.Glance.Spot;
-import org.gradientatlas.report.Axis;
+import org.gradientatlas.report.page.MapAxis;
+import org.gradientatlas.report.text.Paint;
 import org.junit.jupiter.api.Test;
 
 /** The map of a study in a terminal. */
-class GlanceTextTest {
+class StudyMapTextTest {
   private static final Paint PLAIN = new Paint(false, true);
 
   private static CellTally tally(Mechanism mechanism, int trials, int learned, int diverged) {
@@ -34,9 +35,9 @@ class GlanceTextTest {
 
   private static final Glance SMALL =
       new Glance(
-          Axis.of("activation", List.of("tanh", "relu")),
-          Axis.of("initializer", List.of("he-normal")),
-          Axis.of("depth", List.of("2", "100")),
+          MapAxis.of("activation", List.of("tanh", "relu")),
+          MapAxis.of("initializer", List.of("he-normal")),
+          MapAxis.of("depth", List.of("2", "100")),
           Map.of(
               new Spot("tanh", "he-normal", "2"), tally(Mechanism.HEALTHY, 4, 4, 0),
               new Spot("tanh", "he-normal", "100"), tally(Mechanism.VANISHING, 4, 0, 0),
@@ -46,7 +47,7 @@ class GlanceTextTest {
 
   @Test
   void aPanelIsALetterAndABarForEachPlace() {
-    assertThat(GlanceText.of(SMALL, PLAIN))
+    assertThat(StudyMapText.of(SMALL, PLAIN))
         .isEqualTo(
             """
             What most trials' gradients did, and as a bar the share that learned, by depth:
@@ -67,15 +68,15 @@ class GlanceTextTest {
 
   @Test
   void coloursAddEscapesAndTakeNothingAway() {
-    String coloured = GlanceText.of(SMALL, new Paint(true, true));
+    String coloured = StudyMapText.of(SMALL, new Paint(true, true));
     assertThat(coloured).contains("\u001b[38;5;32mV▁\u001b[0m");
     assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "").replaceAll(" +\n", "\n"))
-        .isEqualTo(GlanceText.of(SMALL, PLAIN));
+        .isEqualTo(StudyMapText.of(SMALL, PLAIN));
   }
 
   @Test
   void withoutBlocksBarsAreTenths() {
-    assertThat(GlanceText.of(SMALL, new Paint(false, false)))
+    assertThat(StudyMapText.of(SMALL, new Paint(false, false)))
         .contains("H9  V0    E5")
         .matches("\\A\\p{ASCII}*\\z");
   }
@@ -87,16 +88,17 @@ class GlanceTextTest {
         IntStream.range(0, 30).mapToObj("a-very-long-name-of-a-thing-%d"::formatted).toList();
     var glance =
         new Glance(
-            Axis.of("activation", names),
-            Axis.of("initializer", names),
-            Axis.of("depth", depths),
+            MapAxis.of("activation", names),
+            MapAxis.of("initializer", names),
+            MapAxis.of("depth", depths),
             Map.of(new Spot(names.get(0), names.get(0), "1"), tally(Mechanism.DEAD, 1, 0, 0)),
             List.of(),
             List.of());
-    String text = GlanceText.of(glance, PLAIN);
+    String text = StudyMapText.of(glance, PLAIN);
     assertThat(text)
         .contains(
-            "16 of 30 values of activation, 16 of 30 values of initializer, 14 of 100 values of depth")
+            "16 of 30 values of activation, 16 of 30 values of initializer, 14 of 100 values of"
+                + " depth")
         .contains(" 1 ")
         .contains(" 100");
     assertThat(text.lines().skip(2)).allMatch(line -> line.length() <= 80);

@@ -1,4 +1,4 @@
-package org.gradientatlas.report;
+package org.gradientatlas.report.page;
 
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.gradientatlas.measure.Interval;
  * @param growth log10 of delta_rms of layer 1 over that of the last hidden layer, in the probe
  * @param slope decades that delta_rms grows a layer towards the input, in the probe
  */
-public record Cell(
+public record MapCell(
     List<Integer> values,
     String example,
     Map<Mechanism, Integer> mechanisms,

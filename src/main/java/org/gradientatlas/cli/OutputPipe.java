@@ -3,14 +3,14 @@ package org.gradientatlas.cli;
 import java.io.PrintWriter;
 
 /** Whoever takes a long answer, as head does: once gone, the rest need not be found. */
-final class Recipient {
+final class OutputPipe {
   /** To ask is to flush. */
   private static final int ROWS_BETWEEN = 1024;
 
   private final PrintWriter out;
   private long rows;
 
-  Recipient(PrintWriter out) {
+  OutputPipe(PrintWriter out) {
     this.out = out;
   }
 

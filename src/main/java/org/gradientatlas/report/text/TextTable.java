@@ -1,4 +1,4 @@
-package org.gradientatlas.cli;
+package org.gradientatlas.report.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,28 +7,28 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows of text in columns of equal width; columns of quantities are flush right. */
-final class TextTable {
+public final class TextTable {
   /** A number, perhaps with a unit: 1,000, 2.4e-5, 3 min 20 s; no hash and no date. */
   private static final String QUANTITY =
       "([-+]?\\d[\\d,]*(\\.\\d+)?([eE][-+]?\\d+)?( .*)?|-?Infinity|NaN)?";
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(List<String> header) {
+  public TextTable(List<String> header) {
     rows.add(List.copyOf(header));
   }
 
-  TextTable(String... header) {
+  public TextTable(String... header) {
     this(Arrays.asList(header));
   }
 
   /** Adds a row with as many cells as the header has. */
-  TextTable add(List<String> row) {
+  public TextTable add(List<String> row) {
     rows.add(row.stream().map(cell -> cell.replace("\n", "\\n")).toList());
     return this;
   }
 
-  TextTable add(String... row) {
+  public TextTable add(String... row) {
     return add(Arrays.asList(row));
   }
 

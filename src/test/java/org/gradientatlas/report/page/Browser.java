@@ -1,4 +1,4 @@
-package org.gradientatlas.report;
+package org.gradientatlas.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.gradientatlas.report;
+package org.gradientatlas.report.page;
 
 import java.util.List;
 import java.util.Map;
@@ -18,9 +18,9 @@ import java.util.Map;
  */
 public record Report(
     String study,
-    List<Axis> axes,
+    List<MapAxis> axes,
     Map<String, String> fixed,
-    List<Cell> cells,
+    List<MapCell> cells,
     Sampling sampling,
     List<Series> series,
     List<Change> changes,
@@ -55,6 +55,6 @@ public record Report(
 
   /** How many networks were trained. */
   public int trials() {
-    return cells.stream().mapToInt(Cell::trials).sum();
+    return cells.stream().mapToInt(MapCell::trials).sum();
   }
 }

@@ -1,12 +1,11 @@
-package org.gradientatlas.cli;
+package org.gradientatlas.report.text;
 
 import java.io.PrintWriter;
 import java.io.Writer;
-import org.gradientatlas.report.text.TerminalText;
 
 /** Where commands print: all text is shown as {@link TerminalText}, but for colours of our own. */
-final class VisibleWriter extends PrintWriter {
-  VisibleWriter(Writer terminal) {
+public final class TerminalWriter extends PrintWriter {
+  public TerminalWriter(Writer terminal) {
     super(terminal, true);
   }
 
@@ -15,8 +14,8 @@ final class VisibleWriter extends PrintWriter {
    *
    * @param text whose parts from elsewhere are visible already
    */
-  static void printColoured(PrintWriter out, String text) {
-    if (out instanceof VisibleWriter visible) {
+  public static void printColoured(PrintWriter out, String text) {
+    if (out instanceof TerminalWriter visible) {
       visible.raw(text);
     } else {
       out.print(text);

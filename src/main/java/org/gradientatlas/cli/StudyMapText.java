@@ -11,12 +11,13 @@ import org.gradientatlas.job.CellTally;
 import org.gradientatlas.job.Glance;
 import org.gradientatlas.job.Glance.Extreme;
 import org.gradientatlas.job.Glance.Spot;
-import org.gradientatlas.report.Axis;
+import org.gradientatlas.report.page.MapAxis;
+import org.gradientatlas.report.text.Paint;
 import org.gradientatlas.report.text.TerminalText;
 import org.jspecify.annotations.Nullable;
 
 /** A study at a glance, in a terminal of 80 columns. */
-final class GlanceText {
+final class StudyMapText {
   private static final int LINE = 80;
   private static final int LONGEST_LABEL = 20;
   private static final int MOST_VALUES = 16;
@@ -28,7 +29,7 @@ final class GlanceText {
   private final int label;
   private final int column;
 
-  private GlanceText(Glance glance, Paint paint) {
+  private StudyMapText(Glance glance, Paint paint) {
     this.glance = glance;
     this.paint = paint;
     rows = some(glance.rows(), MOST_VALUES);
@@ -38,16 +39,16 @@ final class GlanceText {
   }
 
   static String of(Glance glance, Paint paint) {
-    var text = new GlanceText(glance, paint);
+    var text = new StudyMapText(glance, paint);
     return glance.columns() == null ? "" : text.map() + text.extremes();
   }
 
-  private static String name(@Nullable Axis axis) {
+  private static String name(@Nullable MapAxis axis) {
     return axis == null ? "" : TerminalText.text(axis.name());
   }
 
   /** The values of an axis, at even distances if there are too many; one empty for no axis. */
-  private static List<String> some(@Nullable Axis axis, int most) {
+  private static List<String> some(@Nullable MapAxis axis, int most) {
     if (axis == null) {
       return List.of("");
     }
@@ -106,7 +107,7 @@ final class GlanceText {
         + "\n";
   }
 
-  private static String thinned(@Nullable Axis axis, int shown) {
+  private static String thinned(@Nullable MapAxis axis, int shown) {
     return axis == null || axis.values().size() <= shown
         ? ""
         : shown + " of " + axis.values().size() + " values of " + name(axis);

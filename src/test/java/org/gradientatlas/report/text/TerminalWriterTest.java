@@ -1,4 +1,4 @@
-package org.gradientatlas.cli;
+package org.gradientatlas.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,13 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.gradientatlas.report.text.TerminalText;
+import org.gradientatlas.cli.Main;
+import org.gradientatlas.cli.TableAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VisibleWriterTest {
+class TerminalWriterTest {
   /** Sets the window's title, erases the screen, and turns the direction of what follows. */
   private static final String HOSTILE = "\u001b]0;owned\u0007\u001b[2J\u009b31m\u202egnp";
 
@@ -35,7 +36,7 @@ class VisibleWriterTest {
   @Test
   void noWayToPrintGoesRoundIt() {
     var terminal = new StringWriter();
-    var out = new VisibleWriter(terminal);
+    var out = new TerminalWriter(terminal);
     out.print("\u001b");
     out.println('\u001b');
     out.printf("%s%c", "\u001b", '\u001b');
@@ -45,7 +46,7 @@ class VisibleWriterTest {
     out.flush();
     assertThat(terminal.toString()).doesNotContain("\u001b");
     assertThat(terminal.toString().split("u001b", -1)).hasSize(9);
-    VisibleWriter.printColoured(out, new Paint(true, true).in(32, "ours"));
+    TerminalWriter.printColoured(out, new Paint(true, true).in(32, "ours"));
     assertThat(terminal.toString()).endsWith("\u001b[38;5;32mours\u001b[0m");
   }
 

@@ -1,4 +1,4 @@
-package org.gradientatlas.cli;
+package org.gradientatlas.report.text;
 
 import java.nio.charset.Charset;
 
@@ -8,13 +8,13 @@ import java.nio.charset.Charset;
  * @param colour whether escape sequences of colours are understood and wanted
  * @param blocks whether block characters can be encoded
  */
-record Paint(boolean colour, boolean blocks) {
+public record Paint(boolean colour, boolean blocks) {
   private static final String BLOCKS = "▁▂▃▄▅▆▇█";
   private static final String DIGITS = "02345789";
 
   /** Colour on a terminal alone, and not where NO_COLOR says that nobody wants it. */
   @SuppressWarnings("SystemConsoleNull") // On Java 17 there is a console exactly if there is one.
-  static Paint ofThisProcess() {
+  public static Paint ofThisProcess() {
     String unwanted = System.getenv("NO_COLOR");
     boolean wanted = unwanted == null || unwanted.isEmpty();
     boolean able = System.console() != null && !"dumb".equals(System.getenv("TERM"));
@@ -22,7 +22,7 @@ record Paint(boolean colour, boolean blocks) {
   }
 
   /** A share as a bar of one character, or as tenths; a blank for NaN. */
-  String bar(double share) {
+  public String bar(double share) {
     if (Double.isNaN(share)) {
       return " ";
     }
@@ -31,7 +31,7 @@ record Paint(boolean colour, boolean blocks) {
   }
 
   /** A text in one of a terminal's 256 colours. */
-  String in(int colour256, String text) {
+  public String in(int colour256, String text) {
     return colour ? "\u001b[38;5;" + colour256 + "m" + text + "\u001b[0m" : text;
   }
 }

@@ -1,4 +1,4 @@
-package org.gradientatlas.report;
+package org.gradientatlas.report.page;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,7 +39,7 @@ public record Remedy(
   private record Kind(int axis, int from, int to) {}
 
   /** All that the changes show, the most helpful first. */
-  static List<Remedy> of(List<Cell> cells, List<Change> changes) {
+  static List<Remedy> of(List<MapCell> cells, List<Change> changes) {
     Map<Kind, List<Change>> kinds = new LinkedHashMap<>();
     for (Change change : changes) {
       int from = cells.get(change.from()).values().get(change.axis());
@@ -61,7 +61,7 @@ public record Remedy(
         .toList();
   }
 
-  private static Remedy helpful(Kind kind, List<Change> changes, List<Cell> cells) {
+  private static Remedy helpful(Kind kind, List<Change> changes, List<MapCell> cells) {
     Remedy forth = of(kind, changes, cells);
     if (number(forth.accuracy.mean()) >= 0) {
       return forth;
@@ -72,7 +72,7 @@ public record Remedy(
         cells);
   }
 
-  private static Remedy of(Kind kind, List<Change> changes, List<Cell> cells) {
+  private static Remedy of(Kind kind, List<Change> changes, List<MapCell> cells) {
     List<Change> failing = changes.stream().filter(c -> !cells.get(c.from()).learns()).toList();
     return new Remedy(
         kind.axis,

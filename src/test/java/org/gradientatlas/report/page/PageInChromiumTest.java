@@ -1,4 +1,4 @@
-package org.gradientatlas.report;
+package org.gradientatlas.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,8 +82,8 @@ class PageInChromiumTest {
         .extracting(org.openqa.selenium.WebElement::getText)
         .containsExactly(
             "Of 72 networks, gradients vanish in 17 % and explode in 0 %, and 83 % learn; the share"
-                + " that learns falls most between depth 8 (100 %) and 30 (50 %), and ranges from 67"
-                + " % at initializer xavier-normal to 100 % at he-normal.",
+                + " that learns falls most between depth 8 (100 %) and 30 (50 %), and ranges from"
+                + " 67 % at initializer xavier-normal to 100 % at he-normal.",
             "What helped most is initializer he-normal instead of xavier-normal: it made 4 of the 4"
                 + " cells learn that did not, and changed the final accuracy by +27 (+2 to +52)"
                 + " points over 12 pairs of cells.",
