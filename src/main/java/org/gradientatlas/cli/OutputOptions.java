@@ -36,7 +36,7 @@ final class OutputOptions {
 
   /** Trains what is missing. */
   SweepResult sweep(Study study) throws IOException {
-    return Sweep.run(study, directory, extend, console());
+    return StudyRun.sweep(study, directory, extend, console());
   }
 
   /** On Java 17 there is a console exactly if there is a terminal. */

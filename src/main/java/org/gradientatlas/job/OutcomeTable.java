@@ -1,10 +1,5 @@
 package org.gradientatlas.job;
 
-import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +7,12 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.gradientatlas.measure.Outcome;
 
 /** How trials ended, by activation and initializer (rows) and depth (columns), as text. */
-final class OutcomeTable {
+public final class OutcomeTable {
   private static final String LEGEND =
       "Trials that completed, + d diverged, f failed, t timed out; mean accuracy of the completed"
           + " ones.\n\n";
@@ -28,35 +22,41 @@ final class OutcomeTable {
 
   private OutcomeTable() {}
 
-  /** Activation, initializer, depth, outcome; how many trials, and their mean final accuracy. */
-  static List<Row> groups(Dataset<Row> trials) {
-    return trials
-        .groupBy("activation", "initializer", "depth", "outcome")
-        .agg(count(lit(1)), avg(col("final_accuracy")))
-        .collectAsList();
-  }
+  /**
+   * The trials of one activation, initializer and depth that ended in the same way.
+   *
+   * @param outcome its label
+   * @param accuracy mean final accuracy; NaN if there is none
+   */
+  public record Group(
+      String activation,
+      String initializer,
+      int depth,
+      String outcome,
+      long trials,
+      double accuracy) {}
 
   /** Trials that ended so. */
-  static long trials(List<Row> groups, Outcome outcome) {
+  public static long trials(List<Group> groups, Outcome outcome) {
     return groups.stream()
-        .filter(row -> row.getString(3).equals(outcome.label()))
-        .mapToLong(row -> row.getLong(4))
+        .filter(group -> group.outcome().equals(outcome.label()))
+        .mapToLong(Group::trials)
         .sum();
   }
 
   /** The table of such groups; lines end with a newline. */
-  static String text(List<Row> groups) {
+  public static String text(List<Group> groups) {
     SortedMap<String, Map<Integer, Cell>> lines = new TreeMap<>();
     SortedSet<Integer> depths = new TreeSet<>();
-    int first = Math.max("activation".length(), longest(groups, 0)) + 2;
-    int second = Math.max("initializer".length(), longest(groups, 1)) + 2;
-    for (Row row : groups) {
-      String line = pad(row.getString(0), first) + pad(row.getString(1), second);
-      depths.add(row.getInt(2));
+    int first = Math.max("activation".length(), longest(groups, Group::activation)) + 2;
+    int second = Math.max("initializer".length(), longest(groups, Group::initializer)) + 2;
+    for (Group group : groups) {
+      String line = pad(group.activation(), first) + pad(group.initializer(), second);
+      depths.add(group.depth());
       lines
           .computeIfAbsent(line, key -> new TreeMap<>())
-          .computeIfAbsent(row.getInt(2), key -> new Cell())
-          .add(row.getString(3), row.getLong(4), row.isNullAt(5) ? Double.NaN : row.getDouble(5));
+          .computeIfAbsent(group.depth(), key -> new Cell())
+          .add(group.outcome(), group.trials(), group.accuracy());
     }
     return render(pad("activation", first) + pad("initializer", second), lines, depths);
   }
@@ -93,8 +93,8 @@ final class OutcomeTable {
             .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  private static int longest(List<Row> rows, int column) {
-    return rows.stream().mapToInt(row -> row.getString(column).length()).max().orElse(0);
+  private static int longest(List<Group> groups, Function<Group, String> text) {
+    return groups.stream().mapToInt(group -> text.apply(group).length()).max().orElse(0);
   }
 
   private static String pad(String text, int width) {

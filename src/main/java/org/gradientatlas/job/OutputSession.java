@@ -61,10 +61,9 @@ final class OutputSession implements AutoCloseable {
     return spark;
   }
 
-  /** A run that did nothing leaves no event log. */
-  SweepResult noting(SweepResult ending) {
-    idle = ending instanceof SweepResult.Refused || ending instanceof SweepResult.Conflict;
-    return ending;
+  /** Leaves no event log behind: for a run that did nothing. */
+  void dropEventLog() {
+    idle = true;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gradientatlas.measure.Outcome;
+import org.gradientatlas.report.text.Quantity;
 
 /** Says while it works what a sweep does: one line, in place on a terminal, every 30 s in a log. */
 final class Progress implements AutoCloseable {
@@ -56,7 +57,7 @@ final class Progress implements AutoCloseable {
   private String line() {
     double elapsed = (System.nanoTime() - started) / 1e9;
     double share = seconds > 0 ? Math.min(1, tally.seconds() / seconds) : 1;
-    String left = share > 0 ? clock(elapsed * (1 - share) / share) : "?";
+    String left = share > 0 ? Quantity.clock(elapsed * (1 - share) / share) : "?";
     return "%d of %d trials, %d diverged, %d failed, %d timed out | %d of %d waves | %s elapsed, %s left"
         .formatted(
             tally.done(),
@@ -66,15 +67,8 @@ final class Progress implements AutoCloseable {
             tally.count(Outcome.TIMED_OUT),
             committed.get(),
             waves,
-            clock(elapsed),
+            Quantity.clock(elapsed),
             left);
-  }
-
-  static String clock(double seconds) {
-    long s = Math.round(seconds);
-    return s < 3600
-        ? "%d:%02d".formatted(s / 60, s % 60)
-        : "%d:%02d:%02d".formatted(s / 3600, s / 60 % 60, s % 60);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
+import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Study;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public record StudyRun(
       throws IOException {
     try (var session = OutputSession.open("gradient-atlas " + study.name(), output)) {
       SparkSession spark = session.spark();
-      SweepResult sweep = session.noting(new Sweep(spark, study, output, extend, console).run());
+      SweepResult sweep = sweep(session, study, output, extend, console);
       if (!(sweep instanceof SweepResult.Done done)) {
         return new StudyRun(sweep, null, "", null);
       }
@@ -48,5 +49,38 @@ public record StudyRun(
       String claims = Verdicts.judge(study, done.root());
       return new StudyRun(sweep, summary, claims, new ReportJob(spark, output).run());
     }
+  }
+
+  /**
+   * Trains what is missing, in a session of its own.
+   *
+   * @param output directory; created if need be
+   * @param extend whether the output may belong to a study whose trials are all in this one
+   * @throws IOException if the output fails while it is written
+   */
+  public static SweepResult sweep(Study study, String output, boolean extend, Sweep.Console console)
+      throws IOException {
+    boolean tensors = study.grid().parallelism() == Grid.Parallelism.OF_DATA;
+    try (var session = OutputSession.open("gradient-atlas " + study.name(), output, tensors)) {
+      return sweep(session, study, output, extend, console);
+    }
+  }
+
+  private static SweepResult sweep(
+      OutputSession session, Study study, String output, boolean extend, Sweep.Console console)
+      throws IOException {
+    var sweep = new Sweep(session.spark(), study, mode(study), output, extend, console);
+    SweepResult result = sweep.run();
+    if (result.didNothing()) {
+      session.dropEventLog();
+    }
+    return result;
+  }
+
+  /** How a study is trained. */
+  static TrainingMode mode(Study study) {
+    return study.grid().parallelism() == Grid.Parallelism.OF_DATA
+        ? new DataParallel()
+        : new TrialParallel();
   }
 }

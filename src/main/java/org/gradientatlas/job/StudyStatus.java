@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.measure.Outcome;
+import org.gradientatlas.report.text.Quantity;
 import org.gradientatlas.table.OutputLock;
 import org.gradientatlas.table.OutputLock.Lock;
 import org.gradientatlas.table.Status;
@@ -123,7 +124,7 @@ public final class StudyStatus {
   private static String left(Status status, boolean dead) {
     return status.secondsLeft() == null || dead || status.state() != State.RUNNING
         ? ""
-        : ", " + Progress.clock(status.secondsLeft()) + " left";
+        : ", " + Quantity.clock(status.secondsLeft()) + " left";
   }
 
   private static @Nullable String lastError(Status status) {

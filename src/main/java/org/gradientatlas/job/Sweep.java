@@ -12,7 +12,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.measure.Outcome;
-import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.table.DamagedOutputException;
 import org.gradientatlas.table.Examination;
@@ -29,14 +28,27 @@ import org.gradientatlas.train.BlasKernelException;
 public final class Sweep {
   private final SparkSession spark;
   private final Study study;
+  private final TrainingMode mode;
   private final StudyDirectory directory;
   private final boolean extend;
   private final Console console;
   private final List<Manifest> committed = new ArrayList<>();
 
-  Sweep(SparkSession spark, Study study, String output, boolean extend, Console console) {
+  /**
+   * @param mode what runs side by side
+   * @param output directory; created if need be
+   * @param extend whether the output may belong to a study whose trials are all in this one
+   */
+  public Sweep(
+      SparkSession spark,
+      Study study,
+      TrainingMode mode,
+      String output,
+      boolean extend,
+      Console console) {
     this.spark = spark;
     this.study = study;
+    this.mode = mode;
     this.directory = StudyDirectory.at(output, spark.sparkContext().hadoopConfiguration());
     this.extend = extend;
     this.console = console;
@@ -50,21 +62,11 @@ public final class Sweep {
   public record Console(PrintStream out, boolean terminal) {}
 
   /**
-   * Runs a sweep in a Spark session of its own.
+   * Trains what is missing.
    *
-   * @param output directory; created if need be
-   * @param extend whether the output may belong to a study whose trials are all in this one
    * @throws IOException if the output fails while it is written
    */
-  public static SweepResult run(Study study, String output, boolean extend, Console console)
-      throws IOException {
-    boolean dataParallel = study.grid().parallelism() == Grid.Parallelism.OF_DATA;
-    try (var session = OutputSession.open("gradient-atlas " + study.name(), output, dataParallel)) {
-      return session.noting(new Sweep(session.spark(), study, output, extend, console).run());
-    }
-  }
-
-  SweepResult run() throws IOException {
+  public SweepResult run() throws IOException {
     try {
       directory.makeWritable();
     } catch (IOException e) {
@@ -106,7 +108,7 @@ public final class Sweep {
       directory.writeStudy(study.render());
       var training =
           new WaveTraining(
-              spark, study, directory, console, committed, journal, interruption, lock);
+              spark, study, mode, directory, console, committed, journal, interruption, lock);
       State state = training.train(todo, data);
       return state == State.DONE ? summary(journal, todo.done()) : ended(state, journal);
     } catch (Exception | Error e) { // SparkException is checked, and thrown unannounced.
@@ -178,7 +180,7 @@ public final class Sweep {
 
   private SweepResult summary(Journal journal, long skipped) throws IOException {
     spark.sparkContext().setJobDescription(study.name() + ": outcomes");
-    List<Row> groups = ask(OutcomeTable::groups);
+    List<OutcomeTable.Group> groups = OutcomeGroups.of(ask(OutcomeGroups::query));
     journal.end(State.DONE, null);
     return new SweepResult.Done(
         journal.trained(),

@@ -4,6 +4,11 @@ import java.net.URI;
 
 /** How a sweep ended. */
 public sealed interface SweepResult {
+  /** Whether the run left everything as it was. */
+  default boolean didNothing() {
+    return this instanceof Refused || this instanceof Conflict;
+  }
+
   /**
    * Every trial of the study is in the output.
    *

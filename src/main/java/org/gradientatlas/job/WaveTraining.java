@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
-import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.table.Manifest;
 import org.gradientatlas.table.OutputConflictException;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record WaveTraining(
     SparkSession spark,
     Study study,
+    TrainingMode mode,
     StudyDirectory directory,
     Sweep.Console console,
     List<Manifest> committed,
@@ -35,7 +35,7 @@ record WaveTraining(
     List<WavePlan.Wave> plan = plan(todo);
     journal.start(plan.size(), Arrays.stream(todo.seconds()).sum());
     var tally = new Tally(spark.sparkContext());
-    Stage job = job(data, tally);
+    Stage job = mode.stage(spark, directory, study.grid(), data, tally);
     var waves = new Waves(directory);
     int number = committed.stream().mapToInt(Manifest::wave).max().orElse(0);
     try (var progress = new Progress(console, tally, todo, plan.size())) {
@@ -61,19 +61,9 @@ record WaveTraining(
   }
 
   private List<WavePlan.Wave> plan(Todo todo) {
-    int slots = isDataParallel() ? 1 : spark.sparkContext().defaultParallelism();
+    int slots = mode.slots(spark.sparkContext());
     double every = study.commit().every().toMillis() / 1e3;
     return WavePlan.waves(todo.indices(), todo.seconds(), slots, every);
-  }
-
-  private Stage job(TrialData data, Tally tally) {
-    return isDataParallel()
-        ? new DataParallelJob(spark, directory, study.grid(), data, tally)
-        : new WaveJob(spark, directory, new TrialTask(study.grid(), data, tally, Build.read()));
-  }
-
-  private boolean isDataParallel() {
-    return study.grid().parallelism() == Grid.Parallelism.OF_DATA;
   }
 
   /** What was staged; null if the wave was not trained to its end because of an interruption. */

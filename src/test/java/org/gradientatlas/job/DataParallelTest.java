@@ -42,6 +42,7 @@ class DataParallelTest {
         new Sweep(
                 SparkForTests.session(),
                 StudyFile.load(file, List.of()),
+                new DataParallel(),
                 out.toString(),
                 false,
                 console)

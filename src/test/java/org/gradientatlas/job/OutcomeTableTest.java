@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 class OutcomeTableTest {
-  private static Row group(String initializer, String outcome, long trials) {
-    return RowFactory.create("tanh", initializer, 8, outcome, trials, 0.5);
+  private static OutcomeTable.Group group(String initializer, String outcome, long trials) {
+    return new OutcomeTable.Group("tanh", initializer, 8, outcome, trials, 0.5);
   }
 
   @Test
@@ -22,7 +20,7 @@ class OutcomeTableTest {
 
   @Test
   void manyLinesAreCounted() {
-    List<Row> groups =
+    List<OutcomeTable.Group> groups =
         IntStream.range(0, 1_000)
             .mapToObj(i -> group("normal(%04d)".formatted(i), "completed", 1))
             .toList();

@@ -86,7 +86,8 @@ public final class ScaleBench {
     ScheduledExecutorService watch = watch(heap);
     long cpu = process.getProcessCpuTime();
     long wall = System.nanoTime();
-    var ending = new Sweep(spark, study, output.toString(), false, console).run();
+    var ending =
+        new Sweep(spark, study, new TrialParallel(), output.toString(), false, console).run();
     double seconds = (System.nanoTime() - wall) / 1e9;
     double cpuSeconds = (process.getProcessCpuTime() - cpu) / 1e9;
     watch.shutdownNow();

@@ -26,7 +26,9 @@ final class SilentJobs {
   }
 
   static SweepResult sweep(Study study, Path out) throws IOException {
-    return new Sweep(SparkForTests.session(), study, out.toString(), false, SILENT).run();
+    return new Sweep(
+            SparkForTests.session(), study, StudyRun.mode(study), out.toString(), false, SILENT)
+        .run();
   }
 
   /** By the default thresholds, without a gate. */

@@ -52,7 +52,8 @@ class SweepTest {
 
   private SweepResult run(String text, Path out, boolean extend) throws IOException {
     var console = new Sweep.Console(new PrintStream(said, true, StandardCharsets.UTF_8), false);
-    return new Sweep(spark, study(text), out.toString(), extend, console).run();
+    return new Sweep(spark, study(text), new TrialParallel(), out.toString(), extend, console)
+        .run();
   }
 
   @Test

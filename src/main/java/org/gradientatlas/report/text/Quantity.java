@@ -62,4 +62,12 @@ public final class Quantity {
         ? whole / 3600 + " h " + whole % 3600 / 60 + " min"
         : whole / 86_400 + " d " + whole % 86_400 / 3600 + " h";
   }
+
+  /** 3:07 or 1:02:09. */
+  public static String clock(double seconds) {
+    long s = Math.round(seconds);
+    return s < 3600
+        ? "%d:%02d".formatted(s / 60, s % 60)
+        : "%d:%02d:%02d".formatted(s / 3600, s / 60 % 60, s % 60);
+  }
 }

@@ -1,0 +1,20 @@
+package org.gradientatlas.job;
+
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.study.Grid;
+import org.gradientatlas.table.StudyDirectory;
+
+/** Trials run one after the other, each on all workers. */
+public final class DataParallel implements TrainingMode {
+  @Override
+  public int slots(SparkContext spark) {
+    return 1;
+  }
+
+  @Override
+  public Stage stage(
+      SparkSession spark, StudyDirectory directory, Grid grid, TrialData data, Tally tally) {
+    return new DataParallelJob(spark, directory, grid, data, tally);
+  }
+}

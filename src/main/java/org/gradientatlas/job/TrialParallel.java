@@ -1,0 +1,20 @@
+package org.gradientatlas.job;
+
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.study.Grid;
+import org.gradientatlas.table.StudyDirectory;
+
+/** Trials run side by side, each on one core. */
+public final class TrialParallel implements TrainingMode {
+  @Override
+  public int slots(SparkContext spark) {
+    return spark.defaultParallelism();
+  }
+
+  @Override
+  public Stage stage(
+      SparkSession spark, StudyDirectory directory, Grid grid, TrialData data, Tally tally) {
+    return new WaveJob(spark, directory, new TrialTask(grid, data, tally, Build.read()));
+  }
+}
