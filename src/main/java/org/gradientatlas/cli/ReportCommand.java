@@ -2,8 +2,8 @@ package org.gradientatlas.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.gradientatlas.job.ReportJob;
-import org.gradientatlas.job.ReportResult;
+import org.gradientatlas.spark.page.ReportJob;
+import org.gradientatlas.spark.page.ReportResult;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

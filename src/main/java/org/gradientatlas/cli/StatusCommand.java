@@ -3,10 +3,10 @@ package org.gradientatlas.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.gradientatlas.job.Hadoop;
-import org.gradientatlas.job.RunState;
-import org.gradientatlas.job.StudyStatus;
-import org.gradientatlas.job.StudyStatus.Found;
+import org.gradientatlas.spark.stored.RunState;
+import org.gradientatlas.spark.stored.StudyStatus;
+import org.gradientatlas.spark.stored.StudyStatus.Found;
+import org.gradientatlas.table.HadoopSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,7 +38,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    Found found = new StudyStatus(directory, Hadoop.settings()).find();
+    Found found = new StudyStatus(directory, HadoopSettings.settings()).find();
     if (found.ending() == RunState.NONE) {
       spec.commandLine().getErr().println(found.text());
     } else {

@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradientatlas.diagnose.Mechanism;
-import org.gradientatlas.job.CellTally;
-import org.gradientatlas.job.Glance;
-import org.gradientatlas.job.Glance.Extreme;
-import org.gradientatlas.job.Glance.Spot;
 import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.report.text.Paint;
 import org.gradientatlas.report.text.TerminalText;
+import org.gradientatlas.spark.summary.CellTally;
+import org.gradientatlas.spark.summary.StudyMap;
+import org.gradientatlas.spark.summary.StudyMap.Extreme;
+import org.gradientatlas.spark.summary.StudyMap.Spot;
 import org.jspecify.annotations.Nullable;
 
 /** A study at a glance, in a terminal of 80 columns. */
@@ -22,14 +22,14 @@ final class StudyMapText {
   private static final int LONGEST_LABEL = 20;
   private static final int MOST_VALUES = 16;
 
-  private final Glance glance;
+  private final StudyMap glance;
   private final Paint paint;
   private final List<String> rows;
   private final List<String> columns;
   private final int label;
   private final int column;
 
-  private StudyMapText(Glance glance, Paint paint) {
+  private StudyMapText(StudyMap glance, Paint paint) {
     this.glance = glance;
     this.paint = paint;
     rows = some(glance.rows(), MOST_VALUES);
@@ -38,7 +38,7 @@ final class StudyMapText {
     columns = some(glance.columns(), Math.min(MOST_VALUES, (LINE - label - 2) / (column + 1)));
   }
 
-  static String of(Glance glance, Paint paint) {
+  static String of(StudyMap glance, Paint paint) {
     var text = new StudyMapText(glance, paint);
     return glance.columns() == null ? "" : text.map() + text.extremes();
   }

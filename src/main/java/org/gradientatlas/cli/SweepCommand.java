@@ -2,7 +2,7 @@ package org.gradientatlas.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.gradientatlas.job.SweepResult;
+import org.gradientatlas.spark.sweep.SweepResult;
 import org.gradientatlas.study.Grid.Parallelism;
 import org.gradientatlas.study.Study;
 import picocli.CommandLine.Command;

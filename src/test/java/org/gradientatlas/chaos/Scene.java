@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.gradientatlas.job.SameRows;
+import org.gradientatlas.spark.SameRows;
 
 /** One study in one place, to which one fault happens; then its rows are looked at. */
 final class Scene implements AutoCloseable {

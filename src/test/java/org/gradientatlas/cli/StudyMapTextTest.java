@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.gradientatlas.diagnose.Mechanism;
-import org.gradientatlas.job.CellTally;
-import org.gradientatlas.job.Glance;
-import org.gradientatlas.job.Glance.Extreme;
-import org.gradientatlas.job.Glance.Spot;
 import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.report.text.Paint;
+import org.gradientatlas.spark.summary.CellTally;
+import org.gradientatlas.spark.summary.StudyMap;
+import org.gradientatlas.spark.summary.StudyMap.Extreme;
+import org.gradientatlas.spark.summary.StudyMap.Spot;
 import org.junit.jupiter.api.Test;
 
 /** The map of a study in a terminal. */
@@ -33,8 +33,8 @@ class StudyMapTextTest {
         trials);
   }
 
-  private static final Glance SMALL =
-      new Glance(
+  private static final StudyMap SMALL =
+      new StudyMap(
           MapAxis.of("activation", List.of("tanh", "relu")),
           MapAxis.of("initializer", List.of("he-normal")),
           MapAxis.of("depth", List.of("2", "100")),
@@ -87,7 +87,7 @@ class StudyMapTextTest {
     List<String> names =
         IntStream.range(0, 30).mapToObj("a-very-long-name-of-a-thing-%d"::formatted).toList();
     var glance =
-        new Glance(
+        new StudyMap(
             MapAxis.of("activation", names),
             MapAxis.of("initializer", names),
             MapAxis.of("depth", depths),
