@@ -100,7 +100,7 @@ public final class StudyDatabase implements AutoCloseable {
   /** Writes rows as a Parquet file of the study's directory. */
   <F> void write(Table<F> table, List<F> facts, Path file) throws SQLException {
     var columns = table.facts();
-    String typed = columns.stream().map(c -> c.name() + " " + c.type().sql()).collect(LIST);
+    String typed = columns.stream().map(c -> c.name() + " " + c.sqlType()).collect(LIST);
     String marks = columns.stream().map(c -> "?").collect(LIST);
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE TEMP TABLE facts " + typed);
@@ -118,7 +118,7 @@ public final class StudyDatabase implements AutoCloseable {
               + " (FORMAT parquet, COMPRESSION zstd, KV_METADATA {"
               + ConfinedDatabase.quoted(TableFile.SCHEMA_KEY)
               + ": "
-              + ConfinedDatabase.quoted(table.schema().json())
+              + ConfinedDatabase.quoted(table.schemaJson())
               + "})");
       statement.execute("DROP TABLE facts");
     }
