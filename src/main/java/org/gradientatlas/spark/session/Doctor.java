@@ -14,8 +14,8 @@ import org.apache.spark.sql.SparkSession;
 import org.bytedeco.javacpp.Pointer;
 import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Precision;
-import org.gradientatlas.train.Engines;
 import org.gradientatlas.train.NativeRuntime;
+import org.gradientatlas.train.engine.Engines;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Looks at what would train a study: natives, threads and memory of the driver and executors. */

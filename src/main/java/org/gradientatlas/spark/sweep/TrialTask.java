@@ -17,8 +17,8 @@ import org.gradientatlas.table.StepRecord;
 import org.gradientatlas.table.TrialRecord;
 import org.gradientatlas.theory.Prediction;
 import org.gradientatlas.train.Engine;
-import org.gradientatlas.train.Engines;
 import org.gradientatlas.train.Trainer;
+import org.gradientatlas.train.engine.Engines;
 import scala.Tuple2;
 
 /** One Spark task: trains the trials of a list, and gives the rows of each by table. */

@@ -1,8 +1,8 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import org.gradientatlas.train.nd4j.Groups;
-import org.gradientatlas.train.nd4j.Moments;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.kernel.GroupStatistics;
+import org.gradientatlas.train.nd4j.kernel.NormalizationKernels;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /**
  * The loops of other groups, each compiled alone.
@@ -10,26 +10,31 @@ import org.gradientatlas.train.nd4j.Tensor;
  * @param groups whose loops these are
  * @param apart see there
  */
-record ApartGroups(Groups groups, Apart apart) implements Groups {
+record ApartGroups(NormalizationKernels groups, Apart apart) implements NormalizationKernels {
   @Override
-  public void measure(Tensor u, int rows, Moments moments) {
+  public void measure(Tensor u, int rows, GroupStatistics moments) {
     apart.run(() -> groups.measure(u, rows, moments));
   }
 
   @Override
-  public void normalize(Tensor u, int rows, Moments moments, Tensor gain, Tensor x) {
+  public void normalize(Tensor u, int rows, GroupStatistics moments, Tensor gain, Tensor x) {
     apart.run(() -> groups.normalize(u, rows, moments, gain, x));
   }
 
   @Override
   public void average(
-      Tensor delta, int rows, Moments moments, Tensor gain, Tensor x, double[] gainGradient) {
+      Tensor delta,
+      int rows,
+      GroupStatistics moments,
+      Tensor gain,
+      Tensor x,
+      double[] gainGradient) {
     apart.run(() -> groups.average(delta, rows, moments, gain, x, gainGradient));
   }
 
   @Override
   public double differentiate(
-      Tensor delta, int rows, Moments moments, Tensor gain, Tensor x, Tensor below) {
+      Tensor delta, int rows, GroupStatistics moments, Tensor gain, Tensor x, Tensor below) {
     return apart.number(() -> groups.differentiate(delta, rows, moments, gain, x, below));
   }
 }

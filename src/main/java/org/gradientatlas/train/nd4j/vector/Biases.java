@@ -1,7 +1,7 @@
 package org.gradientatlas.train.nd4j.vector;
 
 import java.util.Arrays;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /** The loops of a layer that something skips, over the first entries. */
 final class Branch {

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
-import org.gradientatlas.train.nd4j.Change;
-import org.gradientatlas.train.nd4j.Sums;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.kernel.LayerSums;
+import org.gradientatlas.train.nd4j.kernel.StepUpdate;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /**
  * What clipping does to a finite gradient. Only a bound that some entry exceeds needs a pass; a
@@ -31,8 +31,8 @@ final class Clipping {
       double squares,
       double sizes,
       double greatest,
-      Change change,
-      Sums.Update sums,
+      StepUpdate change,
+      LayerSums.Update sums,
       Apart apart) {
     double scale = change.scale();
     sums.gradientSquares += squares;
@@ -46,7 +46,7 @@ final class Clipping {
   }
 
   /** A bound t keeps min(|g|, t) of an entry, with its sign; no rule scales as well. */
-  private static double bounded(Tensor g, Change change, Sums.Update sums) {
+  private static double bounded(Tensor g, StepUpdate change, LayerSums.Update sums) {
     ByteBuffer bytes = g.bytes();
     DoubleVector limit = DoubleVector.broadcast(Lanes.DOUBLES, (float) change.bound());
     DoubleVector squares = DoubleVector.zero(Lanes.DOUBLES);

@@ -4,25 +4,25 @@ import java.nio.ByteBuffer;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import org.gradientatlas.train.nd4j.Moments;
-import org.gradientatlas.train.nd4j.PlainGroups;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.kernel.GroupStatistics;
+import org.gradientatlas.train.nd4j.kernel.PlainNormalization;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /** Batch normalization, a vector of columns at a time. */
 final class ColumnGroups extends VectorGroups {
   private final int whole;
 
   /** For the last columns, which fill no vector. */
-  private final PlainGroups last;
+  private final PlainNormalization last;
 
   ColumnGroups(int columns) {
     super(columns);
     this.whole = Lanes.whole(columns);
-    this.last = new PlainGroups(false, whole, columns);
+    this.last = new PlainNormalization(false, whole, columns);
   }
 
   @Override
-  public void measure(Tensor u, int rows, Moments moments) {
+  public void measure(Tensor u, int rows, GroupStatistics moments) {
     for (int column = 0; column < whole; column += Lanes.HALF_COUNT) {
       distances(u, rows, column, moments);
     }
@@ -30,7 +30,7 @@ final class ColumnGroups extends VectorGroups {
     last.measure(u, rows, moments);
   }
 
-  private static void distances(Tensor u, int rows, int column, Moments moments) {
+  private static void distances(Tensor u, int rows, int column, GroupStatistics moments) {
     ByteBuffer bytes = u.bytes();
     int from = column * Float.BYTES;
     int stride = u.columns() * Float.BYTES;
@@ -47,7 +47,7 @@ final class ColumnGroups extends VectorGroups {
   }
 
   @Override
-  public void normalize(Tensor u, int rows, Moments moments, Tensor gain, Tensor x) {
+  public void normalize(Tensor u, int rows, GroupStatistics moments, Tensor gain, Tensor x) {
     super.normalize(u, rows, moments, gain, x);
     last.normalize(u, rows, moments, gain, x);
   }
@@ -78,7 +78,12 @@ final class ColumnGroups extends VectorGroups {
 
   @Override
   public void average(
-      Tensor delta, int rows, Moments moments, Tensor gain, Tensor x, double[] gainGradient) {
+      Tensor delta,
+      int rows,
+      GroupStatistics moments,
+      Tensor gain,
+      Tensor x,
+      double[] gainGradient) {
     for (int column = 0; column < whole; column += Lanes.HALF_COUNT) {
       sums(delta, rows, column, x, moments.sensitivity, gainGradient);
     }
@@ -109,7 +114,7 @@ final class ColumnGroups extends VectorGroups {
 
   @Override
   public double differentiate(
-      Tensor delta, int rows, Moments moments, Tensor gain, Tensor x, Tensor below) {
+      Tensor delta, int rows, GroupStatistics moments, Tensor gain, Tensor x, Tensor below) {
     return Math.max(
         super.differentiate(delta, rows, moments, gain, x, below),
         last.differentiate(delta, rows, moments, gain, x, below));

@@ -1,7 +1,7 @@
 package org.gradientatlas.train.nd4j.vector;
 
 import java.util.function.DoubleUnaryOperator;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** The last columns of a tensor, which fill no vector, one entry at a time. */

@@ -1,7 +1,7 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import org.gradientatlas.train.nd4j.Sums;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.kernel.LayerSums;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /** Counts the saturated outputs and dead units of an activation. */
 interface Counter {
@@ -11,5 +11,5 @@ interface Counter {
    * @param bias zeros where there is none
    * @param a where the activations will go; may be overwritten where it is another tensor than z
    */
-  void count(Tensor z, float[] bias, Tensor a, int rows, Sums.Forward sums, Apart apart);
+  void count(Tensor z, float[] bias, Tensor a, int rows, LayerSums.Forward sums, Apart apart);
 }

@@ -1,6 +1,6 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**

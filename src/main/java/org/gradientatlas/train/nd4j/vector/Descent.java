@@ -3,15 +3,15 @@ package org.gradientatlas.train.nd4j.vector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import org.gradientatlas.train.nd4j.Change;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.kernel.StepUpdate;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /** The update loops: clip and descend in one pass over a block, for each optimizer one. */
 final class Descent {
   private Descent() {}
 
   /** w = w - rate clip(g). The exponent of g is undone in two factors, both of them normal. */
-  static void sgd(Block block, Change change, double rate, int exponent) {
+  static void sgd(Block block, StepUpdate change, double rate, int exponent) {
     float[] weights = block.weights();
     float[] gradient = block.gradient();
     int half = exponent / 2;
@@ -27,7 +27,7 @@ final class Descent {
   }
 
   /** v = momentum v + clip(g); w = w - rate v. */
-  static void momentum(Block block, Change change, double rate, double momentum) {
+  static void momentum(Block block, StepUpdate change, double rate, double momentum) {
     float[] weights = block.weights();
     float[] gradient = block.gradient();
     float[] velocity = block.state(0);
@@ -50,7 +50,7 @@ final class Descent {
    * @param rate with the bias correction of this step
    * @param p beta1, beta2, epsilon
    */
-  static void adam(Block block, Change change, double rate, double[] p) {
+  static void adam(Block block, StepUpdate change, double rate, double[] p) {
     float[] weights = block.weights();
     float[] gradient = block.gradient();
     float[] first = block.state(0);
@@ -102,7 +102,7 @@ final class Descent {
     return Lanes.sum(sum) + rest;
   }
 
-  private static IntVector bound(Change change) {
+  private static IntVector bound(StepUpdate change) {
     return IntVector.broadcast(Lanes.INTS, Float.floatToRawIntBits((float) change.bound()));
   }
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import org.gradientatlas.measure.MagnitudeHistogram;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /**
  * Counts floats by their biased exponent, 31 exponents in a pass from the greatest down. Each entry

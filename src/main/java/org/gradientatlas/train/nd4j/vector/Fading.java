@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.measure.LayerStats;
-import org.gradientatlas.train.nd4j.Sums;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.kernel.LayerSums;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /**
  * Counts saturated outputs and dead units by the pre-activation alone: of activations whose |phi'|
@@ -76,11 +76,12 @@ final class Fading implements Counter {
   }
 
   @Override
-  public void count(Tensor z, float[] bias, Tensor a, int rows, Sums.Forward sums, Apart apart) {
+  public void count(
+      Tensor z, float[] bias, Tensor a, int rows, LayerSums.Forward sums, Apart apart) {
     apart.run(() -> count(z, bias, rows, sums));
   }
 
-  private void count(Tensor z, float[] bias, int rows, Sums.Forward sums) {
+  private void count(Tensor z, float[] bias, int rows, LayerSums.Forward sums) {
     sums.saturated = 0;
     sums.deadUnits = 0;
     int whole = Lanes.whole(z.columns());
@@ -100,7 +101,7 @@ final class Fading implements Counter {
     }
   }
 
-  private void count(Tensor z, float[] bias, int column, int rows, Sums.Forward sums) {
+  private void count(Tensor z, float[] bias, int column, int rows, LayerSums.Forward sums) {
     ByteBuffer bytes = z.bytes();
     int from = column * Float.BYTES;
     int stride = z.columns() * Float.BYTES;

@@ -1,6 +1,6 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /** A loop over the first entries of a tensor, and of another if it reads that as well. */
 interface Loop {

@@ -8,9 +8,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import org.gradientatlas.measure.GradientStats;
 import org.gradientatlas.measure.MagnitudeHistogram;
-import org.gradientatlas.train.nd4j.Spread;
-import org.gradientatlas.train.nd4j.Sums;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.kernel.LayerSums;
+import org.gradientatlas.train.nd4j.kernel.RunningMoments;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /** The statistics of a recorded pass. Which sums are in double precision, {@link Profile} says. */
 final class Measures {
@@ -69,7 +69,7 @@ final class Measures {
    *
    * @param weights with zeros beyond the count, to whole pairs of vectors
    */
-  static void parameters(float[] weights, int count, Sums.Update sums) {
+  static void parameters(float[] weights, int count, LayerSums.Update sums) {
     FloatVector evenSquares = Lanes.all(0);
     FloatVector oddSquares = evenSquares;
     FloatVector evenSizes = evenSquares;
@@ -102,7 +102,7 @@ final class Measures {
    * Mean and spread of the first entries, from their distances to the very first; may have lost
    * digits, see {@link Profile#counts}.
    */
-  static void spread(Tensor tensor, int size, Spread spread) {
+  static void spread(Tensor tensor, int size, RunningMoments spread) {
     double shift = tensor.get(0);
     spread.start(shift);
     if (promising(tensor, size, shift)) {
@@ -115,7 +115,7 @@ final class Measures {
   }
 
   /** The same in double precision. */
-  static void wideSpread(Tensor tensor, int size, Spread spread) {
+  static void wideSpread(Tensor tensor, int size, RunningMoments spread) {
     spread.start(tensor.get(0));
     int whole = Lanes.whole(size);
     DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
@@ -129,13 +129,13 @@ final class Measures {
     rest(tensor, whole, size, spread);
   }
 
-  private static void rest(Tensor tensor, int from, int to, Spread spread) {
+  private static void rest(Tensor tensor, int from, int to, RunningMoments spread) {
     for (int i = from; i < to; i++) {
       spread.add(tensor.get(i));
     }
   }
 
-  private static void spread(ByteBuffer bytes, int from, int to, Spread spread) {
+  private static void spread(ByteBuffer bytes, int from, int to, RunningMoments spread) {
     FloatVector shift = Lanes.all((float) spread.shift());
     FloatVector evenSum = Lanes.all(0);
     FloatVector oddSum = evenSum;
@@ -158,7 +158,7 @@ final class Measures {
    * @param profile of this gradient
    */
   static GradientStats gradient(Tensor g, Profile profile, Exponents counter) {
-    Spread spread = profile.spread();
+    RunningMoments spread = profile.spread();
     long[] histogram = new long[MagnitudeHistogram.BUCKETS];
     int tiny = counter.addTo(histogram, g, profile.entries(), (float) profile.size());
     int zeros = tiny == 0 ? 0 : Exponents.zeros(g);

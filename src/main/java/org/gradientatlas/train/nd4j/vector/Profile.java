@@ -3,8 +3,8 @@ package org.gradientatlas.train.nd4j.vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import org.gradientatlas.train.nd4j.Spread;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.kernel.RunningMoments;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /**
  * What one pass over a finite tensor tells: spread, sizes and extremes; an instance serves many
@@ -28,7 +28,7 @@ final class Profile {
   private static final int LOWEST = 0;
   private static final int HIGHEST = Lanes.COUNT;
 
-  private final Spread spread = new Spread();
+  private final RunningMoments spread = new RunningMoments();
   private final float[] floats = new float[3 * Lanes.COUNT];
   private final int[] ints = new int[2 * Lanes.COUNT];
   private float[] entries = {};
@@ -37,7 +37,7 @@ final class Profile {
   private double greatest;
 
   /** Mean and spread of the entries. */
-  Spread spread() {
+  RunningMoments spread() {
     return spread;
   }
 

@@ -1,7 +1,7 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import org.gradientatlas.train.nd4j.Sums;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.kernel.LayerSums;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /**
  * tanh of a pass that is recorded: bias, activation, counts and sums in one loop. Pre-activations
@@ -39,7 +39,7 @@ final class RecordedTanh {
    *
    * @return the greatest |z + b|; NaN if one is NaN or the squares overflow
    */
-  float activate(Tensor z, float[] bias, int rows, Sums.Forward sums) {
+  float activate(Tensor z, float[] bias, int rows, LayerSums.Forward sums) {
     start(sum(z, bias, 0, 0), sums);
     int whole = Lanes.whole(z.columns());
     int greatest = 0;
@@ -55,7 +55,7 @@ final class RecordedTanh {
         : Float.NaN;
   }
 
-  private void start(float first, Sums.Forward sums) {
+  private void start(float first, LayerSums.Forward sums) {
     float value = Math.max(-1, Math.min(1, first));
     tally.start(first, value);
     sums.preactivations.start(first);
@@ -65,7 +65,7 @@ final class RecordedTanh {
   }
 
   /** The last columns, which fill no vector. */
-  private float activateRest(Tensor z, float[] bias, int from, int rows, Sums.Forward sums) {
+  private float activateRest(Tensor z, float[] bias, int from, int rows, LayerSums.Forward sums) {
     float greatest = 0;
     for (int column = from; column < z.columns(); column++) {
       float least = Float.POSITIVE_INFINITY;

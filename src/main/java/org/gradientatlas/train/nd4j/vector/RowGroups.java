@@ -5,8 +5,8 @@ import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import org.gradientatlas.train.nd4j.Moments;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.kernel.GroupStatistics;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /** Layer normalization, a row at a time. */
 final class RowGroups extends VectorGroups {
@@ -30,7 +30,7 @@ final class RowGroups extends VectorGroups {
   }
 
   @Override
-  public void measure(Tensor u, int rows, Moments moments) {
+  public void measure(Tensor u, int rows, GroupStatistics moments) {
     for (int row = 0; row < rows; row++) {
       distances(u, row);
     }
@@ -89,7 +89,12 @@ final class RowGroups extends VectorGroups {
 
   @Override
   public void average(
-      Tensor delta, int rows, Moments moments, Tensor gain, Tensor x, double[] gainGradient) {
+      Tensor delta,
+      int rows,
+      GroupStatistics moments,
+      Tensor gain,
+      Tensor x,
+      double[] gainGradient) {
     Arrays.fill(gainGradient, 0);
     for (int row = 0; row < rows; row++) {
       sums(delta, row, gain, x, gainGradient);

@@ -1,7 +1,7 @@
 package org.gradientatlas.train.nd4j.vector;
 
 import java.util.Arrays;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /**
  * A few whole rows of a matrix at a time, copied to the heap, and as often the biases of its

@@ -9,8 +9,8 @@ import jdk.incubator.vector.IntVector;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.measure.LayerStats;
-import org.gradientatlas.train.nd4j.Sums;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.kernel.LayerSums;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,7 +172,8 @@ final class Smooth implements Curve, Counter {
   }
 
   @Override
-  public void count(Tensor z, float[] bias, Tensor a, int rows, Sums.Forward sums, Apart apart) {
+  public void count(
+      Tensor z, float[] bias, Tensor a, int rows, LayerSums.Forward sums, Apart apart) {
     points.start(z.columns(), bias);
     results.start(z.columns());
     for (int row = 0; row < rows; row += points.rows()) {
@@ -201,7 +202,7 @@ final class Smooth implements Curve, Counter {
     }
   }
 
-  private void countSlopes(Tensor slopes, int column, int rows, Sums.Forward sums) {
+  private void countSlopes(Tensor slopes, int column, int rows, LayerSums.Forward sums) {
     IntVector saturated = IntVector.zero(Lanes.INTS);
     IntVector greatest = IntVector.zero(Lanes.INTS);
     for (int row = 0; row < rows; row++) {

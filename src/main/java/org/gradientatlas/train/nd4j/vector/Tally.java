@@ -1,6 +1,6 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import org.gradientatlas.train.nd4j.Sums;
+import org.gradientatlas.train.nd4j.kernel.LayerSums;
 
 /**
  * What a pass over pre-activations and activations adds up, lane by lane: in arrays, because a
@@ -69,7 +69,7 @@ final class Tally {
    *
    * @param count numbers
    */
-  void addTo(Sums.Forward sums, int count) {
+  void addTo(LayerSums.Forward sums, int count) {
     sums.preactivations.add(count, sum(floats, PREACTIVATIONS), sum(floats, PREACTIVATION_SQUARES));
     sums.activations.add(count, sum(floats, ACTIVATIONS), sum(floats, ACTIVATION_SQUARES));
     for (int lane = SATURATED; lane < SATURATED + Lanes.COUNT; lane++) {

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package org.gradientatlas.train.nd4j.vector;
 
 import org.gradientatlas.axis.Optimizer;
-import org.gradientatlas.train.nd4j.Change;
+import org.gradientatlas.train.nd4j.kernel.StepUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** How an optimizer updates a block of parameters by their gradient. */
@@ -10,7 +10,7 @@ interface Update {
    * @param rate the learning rate of this step
    * @param exponent that of the gradient
    */
-  void run(Block block, Change change, double rate, int exponent);
+  void run(Block block, StepUpdate change, double rate, int exponent);
 
   /**
    * An optimizer's loop, compiled alone; null if it has none.

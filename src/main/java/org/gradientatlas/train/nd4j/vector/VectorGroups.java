@@ -1,14 +1,14 @@
 package org.gradientatlas.train.nd4j.vector;
 
-import org.gradientatlas.train.nd4j.Groups;
-import org.gradientatlas.train.nd4j.Moments;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.kernel.GroupStatistics;
+import org.gradientatlas.train.nd4j.kernel.NormalizationKernels;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /**
  * Normalization in single precision with sums in double precision: what groups of columns and of
  * rows share, a few numbers a group. An instance serves one layer at a time.
  */
-abstract class VectorGroups implements Groups {
+abstract class VectorGroups implements NormalizationKernels {
   /** A mean, rounded, and what that leaves of it: a difference of the two loses no digits. */
   final float[] mean;
 
@@ -37,7 +37,7 @@ abstract class VectorGroups implements Groups {
    *
    * @param step from one group's first number to the next
    */
-  static void finish(Tensor u, Moments moments, int groups, int step, int count) {
+  static void finish(Tensor u, GroupStatistics moments, int groups, int step, int count) {
     double power = Math.scalb(1.0, -u.exponent());
     for (int k = 0; k < groups; k++) {
       double distance = moments.mean[k] / count;
@@ -48,7 +48,7 @@ abstract class VectorGroups implements Groups {
   }
 
   @Override
-  public void normalize(Tensor u, int rows, Moments moments, Tensor gain, Tensor x) {
+  public void normalize(Tensor u, int rows, GroupStatistics moments, Tensor gain, Tensor x) {
     double power = Math.scalb(1.0, u.exponent());
     for (int k = 0; k < mean.length; k++) {
       double stored = power * moments.mean[k];
@@ -61,7 +61,7 @@ abstract class VectorGroups implements Groups {
 
   @Override
   public double differentiate(
-      Tensor delta, int rows, Moments moments, Tensor gain, Tensor x, Tensor below) {
+      Tensor delta, int rows, GroupStatistics moments, Tensor gain, Tensor x, Tensor below) {
     for (int k = 0; k < mean.length; k++) {
       mean[k] = (float) moments.sensitivity[k];
       product[k] = (float) moments.product[k];

@@ -3,17 +3,17 @@ package org.gradientatlas.train.nd4j.vector;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.measure.GradientStats;
-import org.gradientatlas.train.nd4j.Change;
-import org.gradientatlas.train.nd4j.Groups;
-import org.gradientatlas.train.nd4j.Kernels;
-import org.gradientatlas.train.nd4j.PlainKernels;
-import org.gradientatlas.train.nd4j.Spread;
-import org.gradientatlas.train.nd4j.Sums;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.kernel.LayerKernels;
+import org.gradientatlas.train.nd4j.kernel.LayerSums;
+import org.gradientatlas.train.nd4j.kernel.NormalizationKernels;
+import org.gradientatlas.train.nd4j.kernel.PlainKernels;
+import org.gradientatlas.train.nd4j.kernel.RunningMoments;
+import org.gradientatlas.train.nd4j.kernel.StepUpdate;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** Loops in single precision by the Vector API; what has none of its own is left to the plain. */
-final class VectorKernels implements Kernels {
+final class VectorKernels implements LayerKernels {
   private final PlainKernels plain;
   private final @Nullable Curve curve;
   private final @Nullable Counter counter;
@@ -69,7 +69,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public double activate(
-      Tensor z, @Nullable Tensor bias, Tensor a, int rows, Sums.@Nullable Forward sums) {
+      Tensor z, @Nullable Tensor bias, Tensor a, int rows, LayerSums.@Nullable Forward sums) {
     if (faint != null && z.exponent() != 0 && bias == null) {
       return activate(faint, z, rows, sums);
     }
@@ -92,7 +92,7 @@ final class VectorKernels implements Kernels {
   }
 
   /** Activates in place what is stored times a power of two. */
-  private double activate(Faint faint, Tensor z, int rows, Sums.@Nullable Forward sums) {
+  private double activate(Faint faint, Tensor z, int rows, LayerSums.@Nullable Forward sums) {
     int size = rows * z.columns();
     double unit = Math.scalb(1.0, -z.exponent());
     double greatest = unit * faint.round(z, size);
@@ -151,8 +151,8 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public Groups groups(boolean byRow, int rows, int columns) {
-    Groups groups = byRow ? new RowGroups(rows, columns) : new ColumnGroups(columns);
+  public NormalizationKernels groups(boolean byRow, int rows, int columns) {
+    NormalizationKernels groups = byRow ? new RowGroups(rows, columns) : new ColumnGroups(columns);
     return new ApartGroups(groups, apart);
   }
 
@@ -172,7 +172,7 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void spread(Tensor tensor, int rows, Spread spread) {
+  public void spread(Tensor tensor, int rows, RunningMoments spread) {
     int size = rows * tensor.columns();
     apart.run(() -> Measures.spread(tensor, size, spread));
     if (!Profile.counts(spread.squares())) {
@@ -182,7 +182,11 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void update(
-      Tensor parameters, Tensor gradient, Tensor state, Change change, Sums.@Nullable Update sums) {
+      Tensor parameters,
+      Tensor gradient,
+      Tensor state,
+      StepUpdate change,
+      LayerSums.@Nullable Update sums) {
     if (update == null || !descends(gradient)) {
       plain.update(parameters, gradient, state, change, sums);
       return;
@@ -202,7 +206,7 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  private double rate(Change change) {
+  private double rate(StepUpdate change) {
     return optimizer.rate(learningRate, change.t(), optimizerParameters);
   }
 
@@ -225,7 +229,7 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public double clipping(Tensor gradient, Change change, Sums.Update sums) {
+  public double clipping(Tensor gradient, StepUpdate change, LayerSums.Update sums) {
     GradientStats known = sums.gradient;
     if (known != null && gradient.exponent() == 0) {
       double squares = known.l2() * known.l2();

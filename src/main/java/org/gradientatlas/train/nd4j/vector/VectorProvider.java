@@ -4,15 +4,15 @@ import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Variant;
-import org.gradientatlas.train.nd4j.KernelProvider;
-import org.gradientatlas.train.nd4j.Kernels;
-import org.gradientatlas.train.nd4j.PlainKernels;
+import org.gradientatlas.train.nd4j.kernel.KernelProvider;
+import org.gradientatlas.train.nd4j.kernel.LayerKernels;
+import org.gradientatlas.train.nd4j.kernel.PlainKernels;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the loops of this package to those who do not know the Vector API. */
 public final class VectorProvider implements KernelProvider {
   @Override
-  public Kernels kernels(
+  public LayerKernels kernels(
       Precision precision,
       Variant<Activation> activation,
       Variant<Optimizer> optimizer,
