@@ -18,15 +18,15 @@ public final class DiagnosisTables {
       CellColumns.ALL.stream().filter(c -> !OF_ONE_TRIAL.contains(c.name())).toList();
 
   /** One row a trial: what was wrong with it. */
-  public static final Table<Diagnosed> DIAGNOSES =
+  public static final Table<DiagnosisRecord> DIAGNOSES =
       new Table<>(
           "diagnoses",
           "one row a trial: what its gradients did, whether it learned, and which rule says so"
-              + " ([diagnoses.md](diagnoses.md)); written anew by every `jobs/summarize`, as are the"
-              + " tables below",
+              + " ([diagnoses.md](diagnoses.md)); written anew by every `jobs/summarize`, as are"
+              + " the tables below",
           CellColumns.ALL,
           List.of(
-              CellColumns.otherAxes("", Diagnosed::otherAxes),
+              CellColumns.otherAxes("", DiagnosisRecord::otherAxes),
               Column.text(
                   "mechanism",
                   "what the gradients did: " + names(Mechanism.values()),
@@ -43,59 +43,60 @@ public final class DiagnosisTables {
                   "rule",
                   "the rule that decided the mechanism, or else the verdict, or else the worst that"
                       + " fired; null for none",
-                  Diagnosed::rule),
+                  DiagnosisRecord::rule),
               Column.text(
                   "phase",
                   "probe or train, where it looked; null if it looked at no single pass",
-                  Diagnosed::phase),
+                  DiagnosisRecord::phase),
               Column.integer(
                   "layer",
-                  "the layer that this rule found, 1 next to the input; null if it is about the whole network",
-                  Diagnosed::layer),
+                  "the layer that this rule found, 1 next to the input; null if it is about the"
+                      + " whole network",
+                  DiagnosisRecord::layer),
               Column.integer(
                   "step",
                   "the recorded step that this rule found; null if it is about several, or none",
-                  Diagnosed::step),
+                  DiagnosisRecord::step),
               Column.real(
                   "observed",
                   "the number that broke this rule's threshold; null where it was not finite",
-                  Diagnosed::observed),
-              Column.real("threshold", "the threshold that it broke", Diagnosed::threshold),
+                  DiagnosisRecord::observed),
+              Column.real("threshold", "the threshold that it broke", DiagnosisRecord::threshold),
               Column.texts(
                   "rules_fired",
                   "names of all rules that fired, see diagnoses.md",
-                  Diagnosed::fired),
+                  DiagnosisRecord::fired),
               Column.texts(
                   "rules_not_evaluable",
                   "rules that had nothing to decide by: no such rows, or a ratio without a value",
-                  Diagnosed::notEvaluable),
+                  DiagnosisRecord::notEvaluable),
               Column.text(
                   "ruleset_version",
                   "changes with the rules and with every threshold",
-                  Diagnosed::rulesetVersion)));
+                  DiagnosisRecord::rulesetVersion)));
 
   /** One row a trial: the forecast, and what came of it. */
-  public static final Table<Diagnosed> FORECASTS =
+  public static final Table<DiagnosisRecord> FORECASTS =
       new Table<>(
           "forecasts",
           "one row a trial: what theory expected of its probe and what the probe did, by the"
               + " thresholds of the rules EXPLODING_SLOPE and VANISHING_SLOPE",
           CellColumns.ALL,
           List.of(
-              CellColumns.otherAxes("", Diagnosed::otherAxes),
+              CellColumns.otherAxes("", DiagnosisRecord::otherAxes),
               Column.text(
                   "forecast",
                   "vanishes, healthy, explodes or unknown, from the theory columns",
-                  d -> Diagnosed.label(d.forecast().forecast())),
+                  d -> DiagnosisRecord.label(d.forecast().forecast())),
               Column.text(
                   "measured",
                   "vanishes, healthy, explodes or unknown, from delta_rms of the probe",
-                  d -> Diagnosed.label(d.forecast().measured())),
+                  d -> DiagnosisRecord.label(d.forecast().measured())),
               new Column<>(
                   "agrees",
                   DataTypes.BooleanType,
                   "whether both are the same; null where one is unknown",
-                  Diagnosed::agrees),
+                  DiagnosisRecord::agrees),
               Column.text(
                   "mechanism",
                   "of the whole trial, training included, as in diagnoses",
@@ -114,7 +115,8 @@ public final class DiagnosisTables {
                   d -> d.forecast().predictedDecades()),
               Column.real(
                   "measured_log10_growth",
-                  "log10 of delta_rms of layer 1 over that of the last hidden layer, measured in the probe; null where either is 0",
+                  "log10 of delta_rms of layer 1 over that of the last hidden layer, measured in"
+                      + " the probe; null where either is 0",
                   d -> d.forecast().measuredDecades())));
 
   /** One row a cell over its replicates. */

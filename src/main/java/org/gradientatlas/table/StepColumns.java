@@ -2,8 +2,8 @@ package org.gradientatlas.table;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.gradientatlas.measure.Spread;
 import org.gradientatlas.measure.StepStats;
+import org.gradientatlas.measure.WorkerSpread;
 
 /** What a training step did, over all layers, and how far apart the workers were. */
 final class StepColumns {
@@ -38,17 +38,17 @@ final class StepColumns {
               "mean abs(update) / mean abs(weight), over the weights of all layers",
               StepStats::updateRatio));
 
-  private static final List<Column<Spread>> SPREAD =
+  private static final List<Column<WorkerSpread>> SPREAD =
       List.of(
           Column.real(
               "drift_l2",
-              "root mean square over the workers of the Euclidean distance of their parameters, after"
-                  + " the step, from their mean; null unless dl4j-spark",
+              "root mean square over the workers of the Euclidean distance of their parameters,"
+                  + " after the step, from their mean; null unless dl4j-spark",
               s -> s.drift().l2()),
           Column.real(
               "drift_cosine",
-              "mean over the workers of the cosine between what they changed since the last averaging"
-                  + " and the mean of that; null unless dl4j-spark",
+              "mean over the workers of the cosine between what they changed since the last"
+                  + " averaging and the mean of that; null unless dl4j-spark",
               s -> s.drift().cosine()),
           Column.real(
               "grad_drift_l2",
@@ -57,18 +57,19 @@ final class StepColumns {
               s -> s.drift().gradientL2()),
           Column.real(
               "grad_drift_cosine",
-              "mean over the workers of the cosine between their gradient and the mean gradient; null"
-                  + " unless dl4j-spark",
+              "mean over the workers of the cosine between their gradient and the mean gradient;"
+                  + " null unless dl4j-spark",
               s -> s.drift().gradientCosine()),
           Column.real(
               "worker_clip_l2",
-              "Euclidean norm of the mean of the workers' clipped gradients; null unless dl4j-spark",
-              Spread::clippedL2),
+              "Euclidean norm of the mean of the workers' clipped gradients; null unless"
+                  + " dl4j-spark",
+              WorkerSpread::clippedL2),
           Column.real(
               "worker_clip_cosine",
               "cosine between that mean and the workers' mean gradient clipped; null unless"
                   + " dl4j-spark",
-              Spread::clippedCosine));
+              WorkerSpread::clippedCosine));
 
   static final List<Column<StepRecord>> ALL =
       Stream.concat(

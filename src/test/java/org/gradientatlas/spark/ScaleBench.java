@@ -29,8 +29,8 @@ import org.gradientatlas.spark.sweep.TrialParallel;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.study.file.StudyFile;
-import org.gradientatlas.table.Endings;
 import org.gradientatlas.table.Manifest;
+import org.gradientatlas.table.OutcomeCounts;
 import org.gradientatlas.table.StudyDirectory;
 import org.gradientatlas.table.Table;
 import org.gradientatlas.table.TableFile;
@@ -177,7 +177,7 @@ public final class ScaleBench {
           new Manifest(
               wave,
               List.of(new WaveFile("trials", name, name, file.bytes(), file.rows(), file.crc32c())),
-              Endings.NONE));
+              OutcomeCounts.NONE));
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.gradientatlas.measure.LayerStats;
-import org.gradientatlas.measure.Spread;
 import org.gradientatlas.measure.StepStats;
+import org.gradientatlas.measure.WorkerSpread;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batch;
 import org.gradientatlas.train.Batches;
@@ -35,7 +35,7 @@ final class DataParallelNetwork implements Network {
   private final Batches ahead;
 
   private final List<WorkerLayer> workerLayers = new ArrayList<>();
-  private final Map<Integer, Spread> spreads = new HashMap<>();
+  private final Map<Integer, WorkerSpread> spreads = new HashMap<>();
   private double[] roundStart;
   private double[] parameters;
   private double[] state;
@@ -78,7 +78,7 @@ final class DataParallelNetwork implements Network {
   }
 
   /** How the workers lay around their mean at a recorded step; null if it was not reached. */
-  @Nullable Spread spread(int step) {
+  @Nullable WorkerSpread spread(int step) {
     return spreads.get(step);
   }
 

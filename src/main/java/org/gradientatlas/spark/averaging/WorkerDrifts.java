@@ -5,7 +5,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.gradientatlas.measure.Drift;
 import org.gradientatlas.measure.LayerStats;
-import org.gradientatlas.measure.Spread;
+import org.gradientatlas.measure.WorkerSpread;
 import org.gradientatlas.train.dl4j.Dl4jNetwork;
 
 /** How far the workers are from their mean at one step. */
@@ -41,11 +41,11 @@ final class WorkerDrifts {
   }
 
   /** Of all workers, over all parameters. */
-  Spread spread() {
+  WorkerSpread spread() {
     List<Drift> all = passes.stream().map(pass -> drift(pass, 0, start.length)).toList();
     double[] clipped = Means.of(passes, WorkerRound.Pass::clipped);
     double[] meanClipped = averaged.clipped(gradient);
-    return new Spread(
+    return new WorkerSpread(
         new Drift(
             rootMeanSquare(all, Drift::l2),
             mean(all, Drift::cosine),

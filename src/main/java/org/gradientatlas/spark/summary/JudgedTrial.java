@@ -15,7 +15,7 @@ import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.spark.stored.StoredEvidence;
 import org.gradientatlas.spark.stored.StoredRows;
 import org.gradientatlas.spark.stored.TrialCell;
-import org.gradientatlas.table.Diagnosed;
+import org.gradientatlas.table.DiagnosisRecord;
 import org.gradientatlas.table.RowCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +82,7 @@ record JudgedTrial(
   }
 
   /** The fact of its rows in diagnoses and forecasts. */
-  Diagnosed record(String rulesetVersion) {
-    return new Diagnosed(diagnosis, forecast, cell.otherAxes(), rulesetVersion);
+  DiagnosisRecord record(String rulesetVersion) {
+    return new DiagnosisRecord(diagnosis, forecast, cell.otherAxes(), rulesetVersion);
   }
 }

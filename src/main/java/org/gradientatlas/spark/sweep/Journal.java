@@ -8,9 +8,9 @@ import org.apache.spark.SparkContext;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.spark.session.Build;
 import org.gradientatlas.study.Study;
-import org.gradientatlas.table.Endings;
 import org.gradientatlas.table.Holder;
 import org.gradientatlas.table.Manifest;
+import org.gradientatlas.table.OutcomeCounts;
 import org.gradientatlas.table.Status;
 import org.gradientatlas.table.Status.State;
 import org.gradientatlas.table.StudyDirectory;
@@ -26,8 +26,8 @@ final class Journal {
   private final Instant started = Instant.now();
   private final long startNanos = System.nanoTime();
 
-  private Endings endings;
-  private Endings.@Nullable Repeated lastError;
+  private OutcomeCounts endings;
+  private OutcomeCounts.@Nullable Repeated lastError;
   private boolean begun;
   private long trained;
   private int waves;
@@ -40,7 +40,11 @@ final class Journal {
    * @param endings of the trials that are in the output already
    */
   Journal(
-      StudyDirectory directory, SparkContext spark, Study study, Holder holder, Endings endings) {
+      StudyDirectory directory,
+      SparkContext spark,
+      Study study,
+      Holder holder,
+      OutcomeCounts endings) {
     this.directory = directory;
     this.spark = spark;
     this.study = study;
@@ -71,7 +75,7 @@ final class Journal {
    * @param predicted its cost in seconds
    */
   void committed(Manifest wave, double predicted) {
-    Endings its = wave.endings() == null ? Endings.NONE : wave.endings();
+    OutcomeCounts its = wave.endings() == null ? OutcomeCounts.NONE : wave.endings();
     endings = endings.plus(its);
     lastError = its.mostFrequent().orElse(lastError);
     trained += its.trials();
@@ -87,7 +91,7 @@ final class Journal {
   }
 
   /** How the trials in the tables ended. */
-  Endings endings() {
+  OutcomeCounts endings() {
     return endings;
   }
 

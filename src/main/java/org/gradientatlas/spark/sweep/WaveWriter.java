@@ -4,8 +4,8 @@ import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
-import org.gradientatlas.table.Endings;
 import org.gradientatlas.table.Manifest;
+import org.gradientatlas.table.OutcomeCounts;
 import org.gradientatlas.table.StudyDirectory;
 
 /**
@@ -31,6 +31,8 @@ public record WaveWriter(SparkSession spark, StudyDirectory directory) {
     return new Manifest(
         number,
         written.stream().map(WriteTask.Written::file).toList(),
-        written.stream().map(WriteTask.Written::endings).reduce(Endings.NONE, Endings::plus));
+        written.stream()
+            .map(WriteTask.Written::endings)
+            .reduce(OutcomeCounts.NONE, OutcomeCounts::plus));
   }
 }

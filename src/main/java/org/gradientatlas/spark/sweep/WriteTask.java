@@ -12,7 +12,7 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
-import org.gradientatlas.table.Endings;
+import org.gradientatlas.table.OutcomeCounts;
 import org.gradientatlas.table.RowCodec;
 import org.gradientatlas.table.Table;
 import org.gradientatlas.table.TableFile;
@@ -40,7 +40,7 @@ final class WriteTask
    * @param endings of trials, if it is of that table
    */
   @DefaultSerializer(JavaSerializer.class)
-  record Written(WaveFile file, Endings endings) implements Serializable {}
+  record Written(WaveFile file, OutcomeCounts endings) implements Serializable {}
 
   /**
    * @param staging directory of the wave
@@ -62,7 +62,7 @@ final class WriteTask
     String staged = "%s.%d".formatted(name, TaskContext.get().taskAttemptId());
     Path path = new Path(new Path(staging, table.name()), staged);
     var file = new TableFile(path, table, hadoop.value());
-    var endings = new Endings.Sum();
+    var endings = new OutcomeCounts.Sum();
     try (file) {
       while (rows.hasNext()) {
         Iterator<Row> decoded = RowCodec.decode(rows.next()._2());
@@ -81,7 +81,7 @@ final class WriteTask
   }
 
   /** The rows of {@link RowCodec} have no schema. */
-  private static Endings ending(Row row) {
-    return Endings.of(column -> (String) row.get(TRIALS.fieldIndex(column)));
+  private static OutcomeCounts ending(Row row) {
+    return OutcomeCounts.of(column -> (String) row.get(TRIALS.fieldIndex(column)));
   }
 }

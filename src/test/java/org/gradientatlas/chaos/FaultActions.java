@@ -8,11 +8,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** SIGKILL of this and that: what the run itself survives, and what the same command mends. */
-final class Blows {
-  private Blows() {}
+final class FaultActions {
+  private FaultActions() {}
 
   /** One of two executors; its worker starts another. */
-  static void executor(Scene scene) throws Exception {
+  static void executor(FaultRun scene) throws Exception {
     Job job = scene.startAndWait(scene.moment().later());
     List<ProcessHandle> executors = scene.place().cluster().executors();
     scene.recoveryStarts();
@@ -21,7 +21,7 @@ final class Blows {
   }
 
   /** Both while they train, until a task runs for the third time: what fails twice succeeds. */
-  static void executorsTwice(Scene scene) throws Exception {
+  static void executorsTwice(FaultRun scene) throws Exception {
     LocalCluster cluster = scene.place().cluster();
     Set<Path> before = Set.copyOf(cluster.executorLogs());
     Job job = scene.startAndWait(scene.moment().early());
@@ -54,14 +54,14 @@ final class Blows {
   }
 
   /** One of two workers; its executor ends with it. */
-  static void worker(Scene scene) throws Exception {
+  static void worker(FaultRun scene) throws Exception {
     Job job = scene.startAndWait(scene.moment().later());
     scene.recoveryStarts();
     scene.place().cluster().workers().get(scene.random().nextInt(2)).destroyForcibly();
     scene.end(job, 0);
   }
 
-  static void driver(Scene scene) throws Exception {
+  static void driver(FaultRun scene) throws Exception {
     Job job = scene.startAndWait(scene.moment());
     job.kill();
     scene.recoveryStarts();
@@ -69,7 +69,7 @@ final class Blows {
   }
 
   /** Driver, master, workers and executors at once, as in a power cut. */
-  static void everything(Scene scene) throws Exception {
+  static void everything(FaultRun scene) throws Exception {
     LocalCluster cluster = scene.place().cluster();
     Job job = scene.startAndWait(scene.moment());
     var processes = new ArrayList<>(cluster.executors());

@@ -13,16 +13,16 @@ import org.gradientatlas.diagnose.Evidence.Pass;
  * @param decades log10 of delta_rms of layer 1 over that of layer depth; minus infinity where
  *     nothing arrives, NaN where nothing starts
  */
-record Profile(double slope, double decades) {
+record DepthProfile(double slope, double decades) {
   private static final int MOST_SKIPPED = 5;
 
-  static Profile of(Pass pass, double smallestNormal) {
+  static DepthProfile of(Pass pass, double smallestNormal) {
     List<LayerFacts> hidden = pass.hidden();
     int depth = hidden.size();
     double top = hidden.get(depth - 1).deltaRms();
     double decades = top > 0 ? Math.log10(hidden.get(0).deltaRms()) - Math.log10(top) : Double.NaN;
     int skipped = Math.min(MOST_SKIPPED, depth / 4);
-    return new Profile(-slope(hidden.subList(skipped, depth), smallestNormal), decades);
+    return new DepthProfile(-slope(hidden.subList(skipped, depth), smallestNormal), decades);
   }
 
   private static double slope(List<LayerFacts> layers, double smallestNormal) {

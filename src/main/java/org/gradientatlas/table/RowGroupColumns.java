@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers columns of int by their names; null is -1
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Columns(int rows, Map<String, String[]> texts, Map<String, int[]> numbers) {
+record RowGroupColumns(int rows, Map<String, String[]> texts, Map<String, int[]> numbers) {
 
   /**
    * Reads a file to its end, one row group at a time.
@@ -39,7 +39,8 @@ record Columns(int rows, Map<String, String[]> texts, Map<String, int[]> numbers
    * @param kept names of the columns to keep, of text or int; one that a file lacks is left out
    * @throws IOException if anything in it does not decode
    */
-  static void read(Path file, Configuration hadoop, List<String> kept, Consumer<Columns> each)
+  static void read(
+      Path file, Configuration hadoop, List<String> kept, Consumer<RowGroupColumns> each)
       throws IOException {
     var options = HadoopReadOptions.builder(hadoop).usePageChecksumVerification(true).build();
     try (var reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop), options)) {
@@ -67,13 +68,13 @@ record Columns(int rows, Map<String, String[]> texts, Map<String, int[]> numbers
     return all == null ? -1 : all[row];
   }
 
-  private static Columns columns(
+  private static RowGroupColumns columns(
       PageReadStore group,
       ColumnReadStoreImpl store,
       List<ColumnDescriptor> all,
       List<String> kept) {
     int rows = Math.toIntExact(group.getRowCount());
-    var columns = new Columns(rows, new HashMap<>(), new HashMap<>());
+    var columns = new RowGroupColumns(rows, new HashMap<>(), new HashMap<>());
     for (ColumnDescriptor column : all) {
       var values =
           new Values(

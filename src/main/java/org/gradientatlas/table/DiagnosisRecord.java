@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param otherAxes its rows of the table axes, as text; empty for none
  */
-public record Diagnosed(
+public record DiagnosisRecord(
     Diagnosis diagnosis, ForecastScore forecast, String otherAxes, String rulesetVersion) {
 
   @Nullable String rule() {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.gradientatlas.chaos.Fault.Needs;
 
 /** The places that faults happen in, and a directory for what they leave. */
-final class Theatre implements AutoCloseable {
+final class FaultHarness implements AutoCloseable {
   private final Path directory;
   private final Place local = Place.local(2);
   private final LocalCluster cluster;
@@ -18,7 +18,7 @@ final class Theatre implements AutoCloseable {
   private int scenes;
 
   /** Starts a cluster, and runs the study once undisturbed. */
-  Theatre(Path directory) throws Exception {
+  FaultHarness(Path directory) throws Exception {
     Disk.release(directory);
     clear(directory);
     this.directory = Files.createDirectories(directory).toAbsolutePath();
@@ -55,7 +55,7 @@ final class Theatre implements AutoCloseable {
     scenes++;
     Path own = directory.resolve("run-%d".formatted(scenes));
     String problem = "";
-    try (var scene = new Scene(stage, place, own, random)) {
+    try (var scene = new FaultRun(stage, place, own, random)) {
       try {
         fault.happenTo(scene);
       } catch (Exception | AssertionError e) {
@@ -71,7 +71,7 @@ final class Theatre implements AutoCloseable {
     }
   }
 
-  private static Result result(Fault fault, Scene scene, String problem) {
+  private static Result result(Fault fault, FaultRun scene, String problem) {
     return new Result(
         fault,
         scene.place().label(),

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 import org.gradientatlas.spark.SameRows;
 
 /** One study in one place, to which one fault happens; then its rows are looked at. */
-final class Scene implements AutoCloseable {
+final class FaultRun implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final Stage stage;
@@ -33,7 +33,7 @@ final class Scene implements AutoCloseable {
   /**
    * @param directory of its own, which does not exist
    */
-  Scene(Stage stage, Place place, Path directory, RandomGenerator random) throws IOException {
+  FaultRun(Stage stage, Place place, Path directory, RandomGenerator random) throws IOException {
     this.stage = stage;
     this.place = place;
     this.directory = Files.createDirectories(directory);

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes how many trials have each outcome, by its label
  * @param errors of the trials that failed, the most frequent first
  */
-public record Endings(Map<String, Long> outcomes, List<Repeated> errors) implements Serializable {
+public record OutcomeCounts(Map<String, Long> outcomes, List<Repeated> errors)
+    implements Serializable {
   /** What differs from trial to trial in one error. */
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -27,10 +28,10 @@ public record Endings(Map<String, Long> outcomes, List<Repeated> errors) impleme
   private static final int LONGEST_ERROR = 300;
 
   /** None yet. */
-  public static final Endings NONE = new Endings(Map.of(), List.of());
+  public static final OutcomeCounts NONE = new OutcomeCounts(Map.of(), List.of());
 
   /** Copies both. */
-  public Endings {
+  public OutcomeCounts {
     outcomes = new TreeMap<>(outcomes);
     errors = List.copyOf(errors);
   }
@@ -53,20 +54,20 @@ public record Endings(Map<String, Long> outcomes, List<Repeated> errors) impleme
    *
    * @param row gives the text in a column of trials
    */
-  public static Endings of(Function<String, @Nullable String> row) {
+  public static OutcomeCounts of(Function<String, @Nullable String> row) {
     String outcome = String.valueOf(row.apply("outcome"));
     String type = row.apply("error_class");
     if (type == null) {
-      return new Endings(Map.of(outcome, 1L), List.of());
+      return new OutcomeCounts(Map.of(outcome, 1L), List.of());
     }
     String error = type + ": " + row.apply("error_message");
     String shown = error.length() > LONGEST_ERROR ? error.substring(0, LONGEST_ERROR) : error;
     String trial = String.valueOf(row.apply("trial_id"));
-    return new Endings(Map.of(outcome, 1L), List.of(new Repeated(shown, 1, trial)));
+    return new OutcomeCounts(Map.of(outcome, 1L), List.of(new Repeated(shown, 1, trial)));
   }
 
   /** Both together. */
-  public Endings plus(Endings other) {
+  public OutcomeCounts plus(OutcomeCounts other) {
     var sum = new Sum();
     sum.add(this);
     sum.add(other);
@@ -82,7 +83,7 @@ public record Endings(Map<String, Long> outcomes, List<Repeated> errors) impleme
     private final Map<String, Repeated> errors = new LinkedHashMap<>();
 
     /** Adds one or more trials. */
-    public void add(Endings some) {
+    public void add(OutcomeCounts some) {
       some.outcomes.forEach((outcome, trials) -> outcomes.merge(outcome, trials, Long::sum));
       some.errors.forEach(this::add);
     }
@@ -107,8 +108,8 @@ public record Endings(Map<String, Long> outcomes, List<Repeated> errors) impleme
     }
 
     /** All together. */
-    public Endings total() {
-      return new Endings(outcomes, mostFrequent());
+    public OutcomeCounts total() {
+      return new OutcomeCounts(outcomes, mostFrequent());
     }
   }
 

@@ -9,4 +9,5 @@ import java.io.Serializable;
  * @param clippedL2 Euclidean norm of the mean of the workers' clipped gradients
  * @param clippedCosine between that mean, and the workers' mean gradient clipped
  */
-public record Spread(Drift drift, double clippedL2, double clippedCosine) implements Serializable {}
+public record WorkerSpread(Drift drift, double clippedL2, double clippedCosine)
+    implements Serializable {}
