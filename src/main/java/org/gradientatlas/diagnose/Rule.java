@@ -75,9 +75,9 @@ public enum Rule {
   UNDERFLOW(
       Mechanism.VANISHING,
       Severity.FAIL,
-      "at least {fraction} of the weight gradient entries of a hidden layer, but not of the output layer, are 0 or subnormal, input"
-          + " and delta are small enough to be the reason, and theory in float64 predicts a delta"
-          + " that is not 0",
+      "at least {fraction} of the weight gradient entries of a hidden layer, but not of the output"
+          + " layer, are 0 or subnormal, input and delta are small enough to be the reason, and"
+          + " theory in float64 predicts a delta that is not 0",
       "ours",
       GradientRules::underflow),
   /** Units where phi is flat. */
@@ -92,8 +92,8 @@ public enum Rule {
   POOR_INIT(
       Mechanism.POOR_INIT,
       Severity.WARN,
-      "the variance of the activations of one hidden layer is more than {ratio} times that of another"
-          + " in a pass before step {steps}",
+      "the variance of the activations of one hidden layer is more than {ratio} times that of"
+          + " another in a pass before step {steps}",
       "SM",
       NetworkRules::poorInit),
   /** Steps too short or too long for their weights. */
@@ -132,9 +132,9 @@ public enum Rule {
   NOT_LEARNING(
       OutcomeVerdict.NOT_LEARNING,
       Severity.FAIL,
-      "the final loss is not more than {loss} (relative) below the loss of guessing, and the accuracy"
-          + " less than {confident-gain} above guessing; or the accuracy is less than {accuracy-gain}"
-          + " above guessing",
+      "the final loss is not more than {loss} (relative) below the loss of guessing, and the"
+          + " accuracy less than {confident-gain} above guessing; or the accuracy is less than"
+          + " {accuracy-gain} above guessing",
       "AT; confident-gain: ours",
       LearningRules::notLearning),
   /** The loss stopped falling. */
@@ -155,15 +155,15 @@ public enum Rule {
   OVERFITTING(
       OutcomeVerdict.OVERFITTING,
       Severity.WARN,
-      "(validation loss - training loss) / training loss is above {gap} at the end, and the difference"
-          + " is more than {least} of the loss of guessing",
+      "(validation loss - training loss) / training loss is above {gap} at the end, and the"
+          + " difference is more than {least} of the loss of guessing",
       "gap: SM; least: ours",
       LearningRules::overfitting),
   /** Not what theory says. */
   OFF_THEORY(
       Severity.NOTE,
-      "the probe's slope is further from its prediction, with and without the shift of finite width,"
-          + " than {errors} finite-width standard deviations plus {slack} decades a layer",
+      "the probe's slope is further from its prediction, with and without the shift of finite"
+          + " width, than {errors} finite-width standard deviations plus {slack} decades a layer",
       "ours",
       GradientRules::offTheory);
 

@@ -43,7 +43,8 @@ class ProbePageTest {
     LAYERS(
         "within the bar of theory for these layers; q has not settled, so ln chi1 is not reached"),
     SPREAD(
-        "beyond both: q starts near a point from which it dies or grows, and each network goes its own way"),
+        "beyond both: q starts near a point from which it dies or grows, and each network goes its"
+            + " own way"),
     NONE("beyond both, unexplained");
 
     final String text;
