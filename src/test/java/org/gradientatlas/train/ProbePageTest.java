@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** docs/science/probe.md: the engine's probe against theory, every activation and law. */
 class ProbePageTest {
   private static final Path PAGE = Path.of("docs/science/probe.md");
+  private static final Path PICTURE = Path.of("docs/science/probe.svg");
 
   private static final String HEAD =
       """
@@ -34,6 +35,8 @@ class ProbePageTest {
       This page compares the slope of delta in the probe with two predictions, for every activation and initializer. *ln chi1* is the slope
       deep inside a network ([concepts](concepts.md#chi1-the-factor-that-theory-predicts)). *Layers* is the slope that theory predicts for
       exactly the layers that were measured. q is the variance of the pre-activations.
+
+      ![Measured slope against the slope predicted for the measured layers; most points lie on the diagonal](probe.svg)
 
       | combinations | agree with | |
       |---|---|---|
@@ -180,7 +183,9 @@ class ProbePageTest {
   @Test
   void thePageIsWhatTheoryAndItsRowsSay() throws IOException {
     if (Boolean.getBoolean("docs.write")) {
-      Files.writeString(PAGE, page(cells().stream().map(c -> Row.of(c, c.measured())).toList()));
+      List<Row> rows = cells().stream().map(c -> Row.of(c, c.measured())).toList();
+      Files.writeString(PAGE, page(rows));
+      Files.writeString(PICTURE, picture(rows));
     }
     String written = Files.readString(PAGE);
     Map<String, Double> measured = measured(written);
@@ -192,6 +197,18 @@ class ProbePageTest {
             .toList();
     assertThat(written).as("run scripts/docs --measured").isEqualTo(page(rows));
     assertThat(rows).noneMatch(row -> row.verdict() == Verdict.NONE);
+    assertThat(Files.readString(PICTURE)).isEqualTo(picture(rows));
+  }
+
+  private static String picture(List<Row> rows) {
+    return ProbePicture.of(
+        rows.stream()
+            .map(r -> new ProbePicture.Point(r.layers(), r.measured(), mark(r.verdict())))
+            .toList());
+  }
+
+  private static ProbePicture.Mark mark(Verdict verdict) {
+    return ProbePicture.Mark.values()[Math.min(verdict.ordinal(), Verdict.SPREAD.ordinal())];
   }
 
   /** By activation and initializer. */
