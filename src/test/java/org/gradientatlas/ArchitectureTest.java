@@ -30,7 +30,7 @@ class ArchitectureTest {
               Map.entry("measure", Set.of()),
               Map.entry("theory", Set.of("axis")),
               Map.entry("data", Set.of("axis")),
-              Map.entry("study", Set.of("axis", "data", "measure", "theory")),
+              Map.entry("study", Set.of("axis", "data", "measure", "theory", "problem", "sql")),
               Map.entry("train", Set.of("axis", "study", "data", "measure")),
               Map.entry("diagnose", Set.of("measure", "theory")),
               Map.entry("table", Set.of("study", "measure", "theory", "diagnose", "axis")),
@@ -45,10 +45,16 @@ class ArchitectureTest {
                       "train",
                       "diagnose",
                       "table",
-                      "report")),
+                      "report",
+                      "problem",
+                      "sql")),
               Map.entry("report", Set.of("measure", "diagnose")),
               Map.entry(
-                  "cli", Set.of("job", "study", "axis", "theory", "diagnose", "table", "report"))));
+                  "cli",
+                  Set.of(
+                      "job", "study", "axis", "theory", "diagnose", "table", "report", "problem")),
+              Map.entry("problem", Set.of()),
+              Map.entry("sql", Set.of("problem"))));
 
   /** Library to the packages that may know it. */
   private static final Map<String, Set<String>> LIBRARIES =
@@ -59,7 +65,7 @@ class ArchitectureTest {
           "org.bytedeco", Set.of("train", "job"),
           "picocli", Set.of("cli"),
           "com.typesafe.config", Set.of("study"),
-          "org.duckdb", Set.of("study", "job"),
+          "org.duckdb", Set.of("sql", "study", "job"),
           "io.pebbletemplates", Set.of("report"));
 
   @ArchTest

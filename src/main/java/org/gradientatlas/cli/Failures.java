@@ -1,7 +1,7 @@
 package org.gradientatlas.cli;
 
 import org.gradientatlas.job.Breakdown;
-import org.gradientatlas.study.InvalidStudyException;
+import org.gradientatlas.problem.InvalidStudyException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;

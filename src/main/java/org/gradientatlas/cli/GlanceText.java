@@ -12,7 +12,7 @@ import org.gradientatlas.job.Glance;
 import org.gradientatlas.job.Glance.Extreme;
 import org.gradientatlas.job.Glance.Spot;
 import org.gradientatlas.report.Axis;
-import org.gradientatlas.study.Visible;
+import org.gradientatlas.report.text.TerminalText;
 import org.jspecify.annotations.Nullable;
 
 /** A study at a glance, in a terminal of 80 columns. */
@@ -43,7 +43,7 @@ final class GlanceText {
   }
 
   private static String name(@Nullable Axis axis) {
-    return axis == null ? "" : Visible.text(axis.name());
+    return axis == null ? "" : TerminalText.text(axis.name());
   }
 
   /** The values of an axis, at even distances if there are too many; one empty for no axis. */
@@ -63,7 +63,7 @@ final class GlanceText {
   }
 
   private static String cut(String label) {
-    String text = Visible.text(label);
+    String text = TerminalText.text(label);
     return text.length() > LONGEST_LABEL ? text.substring(0, LONGEST_LABEL - 1) + "~" : text;
   }
 
@@ -157,7 +157,9 @@ final class GlanceText {
 
   private String list(List<Extreme> cells) {
     return cells.stream()
-        .map(cell -> "  %s\n      %s\n".formatted(Visible.text(cell.network()), why(cell.tally())))
+        .map(
+            cell ->
+                "  %s\n      %s\n".formatted(TerminalText.text(cell.network()), why(cell.tally())))
         .collect(Collectors.joining());
   }
 

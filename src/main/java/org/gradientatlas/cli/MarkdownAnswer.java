@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.gradientatlas.study.Visible;
+import org.gradientatlas.report.text.TerminalText;
 import org.jspecify.annotations.Nullable;
 
 /** An answer as a table of Markdown, for pages that show what a study measured. */
@@ -40,7 +40,7 @@ final class MarkdownAnswer implements AnswerPrinter {
     }
     return value == null
         ? ""
-        : Visible.text(value.toString()).replace("|", "\\|").replace('\n', ' ');
+        : TerminalText.text(value.toString()).replace("|", "\\|").replace('\n', ' ');
   }
 
   @Override

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
-import org.gradientatlas.study.InvalidStudyException;
-import org.gradientatlas.study.Nearest;
-import org.gradientatlas.study.RuleSettings;
+import org.gradientatlas.problem.InvalidStudyException;
+import org.gradientatlas.problem.NearestName;
+import org.gradientatlas.study.file.RuleSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -55,7 +55,7 @@ final class RuleOptions {
   }
 
   private static String problem(String name) {
-    String nearest = Nearest.of(name, Gate.known());
+    String nearest = NearestName.of(name, Gate.known());
     return "--fail-on %s: unknown mechanism, verdict or rule; %s"
         .formatted(
             name,

@@ -31,7 +31,7 @@ final class StudyCommand implements Callable<Integer> {
     Gate gate = rules.gate(command);
     Thresholds thresholds = rules.thresholds(study.ruleOverrides());
     Study loaded = study.loadWithoutRules();
-    loaded.require(Parallelism.OF_TRIALS);
+    StudyOptions.require(loaded, Parallelism.OF_TRIALS);
     StudyRun run = output.study(loaded, thresholds, gate);
     ExitCode swept = output.report(run.sweep(), command);
     if (run.summary() == null) {

@@ -3,8 +3,11 @@ package org.gradientatlas.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.gradientatlas.study.InvalidStudyException;
+import org.gradientatlas.problem.InvalidStudyException;
+import org.gradientatlas.problem.Problem;
+import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.study.file.StudyFile;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,7 +26,8 @@ final class StudyOptions {
 
   /** Loads it, overrides of thresholds apart. */
   Study loadWithoutRules() {
-    return Study.load(file, overrides.stream().filter(text -> !text.startsWith(RULES)).toList());
+    return StudyFile.load(
+        file, overrides.stream().filter(text -> !text.startsWith(RULES)).toList());
   }
 
   /** Overrides of thresholds: {@code rules.vanishing-slope.slope=-0.1}. */
@@ -37,6 +41,23 @@ final class StudyOptions {
    * @throws InvalidStudyException with everything that is wrong
    */
   Study load() {
-    return Study.load(file, overrides);
+    return StudyFile.load(file, overrides);
+  }
+
+  /**
+   * Refuses what a command does not train.
+   *
+   * @param kind what runs side by side in the command's job
+   * @throws InvalidStudyException if it is something else
+   */
+  static void require(Study study, Grid.Parallelism kind) {
+    if (study.grid().parallelism() != kind) {
+      String allowed =
+          kind == Grid.Parallelism.OF_DATA
+              ? "jobs/train takes dl4j-spark in every block; jobs/sweep trains the other engines"
+              : "dl4j-spark is for jobs/train STUDY --out DIR; this job trains the other engines";
+      throw new InvalidStudyException(
+          study.name(), List.of(new Problem("training.engine", "", "", allowed, null)));
+    }
   }
 }

@@ -23,7 +23,7 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Study loaded = study.load();
-    loaded.require(Parallelism.OF_TRIALS);
+    StudyOptions.require(loaded, Parallelism.OF_TRIALS);
     Sweep.Ending ending = output.sweep(loaded);
     return output.report(ending, spec.commandLine()).code();
   }

@@ -2,7 +2,7 @@ package org.gradientatlas.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import org.gradientatlas.study.Visible;
+import org.gradientatlas.report.text.TerminalText;
 import org.jspecify.annotations.Nullable;
 
 /** An answer as columns of text: the first rows, numbers to five digits, long texts cut. */
@@ -39,7 +39,7 @@ final class TableAnswer implements AnswerPrinter {
     if (value instanceof Double number) {
       return Quantity.significant(number);
     }
-    String text = value == null ? "" : Visible.text(value.toString());
+    String text = value == null ? "" : TerminalText.text(value.toString());
     return text.length() > LONGEST ? text.substring(0, LONGEST - 3) + "..." : text;
   }
 

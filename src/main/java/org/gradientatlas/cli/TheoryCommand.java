@@ -16,7 +16,7 @@ import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Choice;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Variant;
-import org.gradientatlas.study.Arguments;
+import org.gradientatlas.study.file.Arguments;
 import org.gradientatlas.theory.CriticalPoint;
 import org.gradientatlas.theory.FixedPoint;
 import org.gradientatlas.theory.MeanField;
@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
       "sw2 is fan_in Var(w) of a hidden layer; q_star the variance of pre-activations deep inside;"
           + " chi1 the factor on E|delta|^2 a layer towards the input; xi_q, xi_c and xi_grad the"
           + " layers over which q, the correlation of two inputs, and the squared gradient change"
-          + " e-fold. At critical_sw2, where q_star is critical_q, chi1 is 1; if that point does not"
-          + " attract, signals die out below it and grow without limit above.",
+          + " e-fold. At critical_sw2, where q_star is critical_q, chi1 is 1; if that point does"
+          + " not attract, signals die out below it and grow without limit above.",
       ""
     },
     mixinStandardHelpOptions = true)

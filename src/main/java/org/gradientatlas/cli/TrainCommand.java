@@ -29,7 +29,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Study loaded = study.load();
-    loaded.require(Parallelism.OF_DATA);
+    StudyOptions.require(loaded, Parallelism.OF_DATA);
     Ending ending = output.sweep(loaded);
     ExitCode code = output.report(ending, spec.commandLine());
     if (ending instanceof Ending.Done done) {

@@ -2,9 +2,9 @@ package org.gradientatlas.cli;
 
 import java.io.PrintWriter;
 import java.io.Writer;
-import org.gradientatlas.study.Visible;
+import org.gradientatlas.report.text.TerminalText;
 
-/** Where commands print: all text is shown as {@link Visible}, but for colours of our own. */
+/** Where commands print: all text is shown as {@link TerminalText}, but for colours of our own. */
 final class VisibleWriter extends PrintWriter {
   VisibleWriter(Writer terminal) {
     super(terminal, true);
@@ -29,16 +29,16 @@ final class VisibleWriter extends PrintWriter {
 
   @Override
   public void write(int c) {
-    raw(Visible.text(Character.toString((char) c)));
+    raw(TerminalText.text(Character.toString((char) c)));
   }
 
   @Override
   public void write(char[] text, int offset, int length) {
-    raw(Visible.text(new String(text, offset, length)));
+    raw(TerminalText.text(new String(text, offset, length)));
   }
 
   @Override
   public void write(String text, int offset, int length) {
-    raw(Visible.text(text.substring(offset, offset + length)));
+    raw(TerminalText.text(text.substring(offset, offset + length)));
   }
 }

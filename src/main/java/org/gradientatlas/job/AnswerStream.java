@@ -8,8 +8,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.gradientatlas.study.ConfinedDatabase;
-import org.gradientatlas.study.SelectStatement;
+import org.gradientatlas.sql.ConfinedDatabase;
+import org.gradientatlas.sql.SelectStatement;
 import org.jspecify.annotations.Nullable;
 
 /**

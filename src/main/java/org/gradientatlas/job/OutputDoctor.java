@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.measure.RecordSchedule;
-import org.gradientatlas.study.InvalidStudyException;
-import org.gradientatlas.study.Study;
+import org.gradientatlas.problem.InvalidStudyException;
+import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.table.Examination;
 import org.gradientatlas.table.OutputConflictException;
 import org.gradientatlas.table.OutputLock;
@@ -104,7 +104,7 @@ public final class OutputDoctor {
     Path copy = Files.createTempFile("study", ".conf");
     try {
       Files.writeString(copy, study);
-      var grid = Study.load(copy, List.of()).grid();
+      var grid = StudyFile.load(copy, List.of()).grid();
       return grid.kept()
           .limit(1)
           .mapToObj(i -> grid.trial(i).training().record())

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.table.OutputConflictException;
 import org.gradientatlas.table.StudyDirectory;
 
@@ -23,8 +24,8 @@ final class Ownership {
     if (stored == null || extend) {
       return;
     }
-    String owner = Study.trialsOnly(stored);
-    String mine = Study.trialsOnly(study.render());
+    String owner = StudyFile.trialsOnly(stored);
+    String mine = StudyFile.trialsOnly(study.render());
     if (owner.equals(mine)) {
       return;
     }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.Publication;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.table.ClaimRecord;
 
 /** docs/science/reproductions.md: published findings beside what studies measured, as Markdown. */
@@ -66,7 +67,7 @@ public final class Reproductions {
   }
 
   private static Result result(Path directory) throws IOException {
-    Study study = Study.load(directory.resolve("study.conf"), List.of());
+    Study study = StudyFile.load(directory.resolve("study.conf"), List.of());
     try (var database = new StudyDatabase(directory)) {
       return new Result(study, Verdicts.measure(database, study), database.text(PROVENANCE));
     } catch (SQLException e) {

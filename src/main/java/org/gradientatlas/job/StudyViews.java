@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
-import org.gradientatlas.study.ConfinedDatabase;
+import org.gradientatlas.sql.ConfinedDatabase;
 import org.gradientatlas.table.DiagnosisTables;
 import org.gradientatlas.table.Manifest;
 import org.gradientatlas.table.StudyDirectory;

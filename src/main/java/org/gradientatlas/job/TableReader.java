@@ -27,7 +27,7 @@ import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.DataSpec.Format;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.InvalidDataException;
-import org.gradientatlas.study.Nearest;
+import org.gradientatlas.problem.NearestName;
 
 /**
  * Reads a CSV (with a header), LibSVM or Parquet table into memory. The examples stand in the order
@@ -132,7 +132,7 @@ final class TableReader {
 
   private static String unknown(String path, String name, StructType schema) {
     List<String> columns = columns(schema).toList();
-    String nearest = Nearest.of(name, columns);
+    String nearest = NearestName.of(name, columns);
     String hint =
         nearest == null
             ? "it has " + String.join(", ", columns.subList(0, Math.min(10, columns.size())))

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.EngineKind;
@@ -17,7 +18,7 @@ import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.DataSpec;
 
 /** The axes of a grid, from the slowest to the fastest; the replicate is faster still. */
-record Axes(
+public record Axes(
     Axis<Integer> depth,
     Axis<Integer> width,
     Axis<Variant<Initializer>> initializer,
@@ -45,10 +46,11 @@ record Axes(
    *
    * @param columns type, and the scalar keys of that type
    */
-  record DataValue(DataSpec spec, Map<String, Serializable> columns) implements Serializable {}
+  public record DataValue(DataSpec spec, Map<String, Serializable> columns)
+      implements Serializable {}
 
   /** All of them, in that order. */
-  List<Axis<?>> all() {
+  public List<Axis<?>> all() {
     return List.of(
         depth,
         width,
@@ -72,7 +74,7 @@ record Axes(
   }
 
   /** Whether Deeplearning4j Spark trains all of it; else nothing of it. */
-  boolean dataParallel() {
+  public boolean dataParallel() {
     return engine.values().contains(EngineKind.DL4J_SPARK);
   }
 
@@ -112,8 +114,12 @@ record Axes(
         GridColumn.of("residual", String.class, residual, r -> r));
   }
 
-  /** The columns beyond the contract. */
-  List<GridColumn> extraColumns() {
+  /**
+   * The columns beyond the contract.
+   *
+   * @param dataKeys every key that some type of data has, with the class of its values
+   */
+  List<GridColumn> extraColumns(SortedMap<String, Class<?>> dataKeys) {
     var columns = new ArrayList<GridColumn>();
     columns.add(GridColumn.of("bias", Boolean.class, bias, b -> b));
     columns.add(GridColumn.of("loss", String.class, loss, l -> l.label()));
@@ -121,12 +127,11 @@ record Axes(
     columns.add(parallel("train_workers", workers));
     columns.add(parallel("train_averaging_frequency", averagingFrequency));
     columns.add(parallel("train_batch_size_per_worker", batchSizePerWorker));
-    DataType.columnTypes()
-        .forEach(
-            (key, type) ->
-                columns.add(
-                    GridColumn.of(
-                        "data_" + key.replace('-', '_'), type, data, d -> d.columns().get(key))));
+    dataKeys.forEach(
+        (key, type) ->
+            columns.add(
+                GridColumn.of(
+                    "data_" + key.replace('-', '_'), type, data, d -> d.columns().get(key))));
     return columns;
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.function.LongPredicate;
 import org.gradientatlas.axis.BlasKernel;
 import org.gradientatlas.measure.RecordSchedule;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns one for each cell column of the contract
  * @param extraColumns the columns beyond the contract
  */
-record Block(Frame frame, Axes axes, List<GridColumn> columns, List<GridColumn> extraColumns)
+public record Block(Frame frame, Axes axes, List<GridColumn> columns, List<GridColumn> extraColumns)
     implements Serializable {
 
   /**
@@ -26,7 +27,7 @@ record Block(Frame frame, Axes axes, List<GridColumn> columns, List<GridColumn> 
    *
    * @param blasKernel what all must run on; null if each host may choose
    */
-  record Frame(
+  public record Frame(
       String study,
       long seed,
       int replicates,
@@ -37,17 +38,17 @@ record Block(Frame frame, Axes axes, List<GridColumn> columns, List<GridColumn> 
       @Nullable BlasKernel blasKernel)
       implements Serializable {}
 
-  Block(Frame frame, Axes axes) {
-    this(frame, axes, axes.contractColumns(frame.replicates), axes.extraColumns());
+  public Block(Frame frame, Axes axes, SortedMap<String, Class<?>> dataKeys) {
+    this(frame, axes, axes.contractColumns(frame.replicates), axes.extraColumns(dataKeys));
   }
 
   /** Cells times replicates. */
-  long size() {
+  public long size() {
     return axes.cells() * frame.replicates;
   }
 
   /** All columns, those of the contract first; every block has the same ones. */
-  List<GridColumn> allColumns() {
+  public List<GridColumn> allColumns() {
     var all = new ArrayList<>(columns);
     all.addAll(extraColumns);
     return all;

@@ -22,7 +22,7 @@ public final class Grid implements Serializable {
   private static final long serialVersionUID = 2;
 
   /** More trials than this are a mistake. */
-  static final long MOST = 100_000_000;
+  public static final long MOST = 100_000_000;
 
   private final List<Block> blocks;
   private final long listed;
@@ -42,7 +42,7 @@ public final class Grid implements Serializable {
   /**
    * @param listed cells before equal values of an axis were made one
    */
-  Grid(List<Block> blocks, long listed) {
+  public Grid(List<Block> blocks, long listed) {
     this.blocks = List.copyOf(blocks);
     this.listed = listed;
     this.starts = new long[blocks.size() + 1];
@@ -64,7 +64,7 @@ public final class Grid implements Serializable {
   }
 
   /** This grid without what predicates exclude. */
-  Grid without(List<Exclusion> because, BitSet trials) {
+  public Grid without(List<Exclusion> because, BitSet trials) {
     return new Grid(this, because, trials);
   }
 
@@ -203,18 +203,7 @@ public final class Grid implements Serializable {
     return settings;
   }
 
-  List<Block> blocks() {
+  public List<Block> blocks() {
     return blocks;
-  }
-
-  /** The trials for which a predicate is true; one that several blocks have counts once. */
-  BitSet matching(Predicates predicates, String predicate) throws Refused {
-    var matching = new BitSet();
-    for (int i = 0; i < blocks.size(); i++) {
-      long start = starts[i];
-      predicates.matching(predicate, blocks.get(i), index -> matching.set((int) (start + index)));
-    }
-    matching.andNot(repeated);
-    return matching;
   }
 }

@@ -46,7 +46,7 @@ public record GridColumn(
   }
 
   /** Canonical text of any value of a study; equal values have equal texts. */
-  static String text(Serializable value) {
+  public static String text(Serializable value) {
     if (value instanceof Double number) {
       return Variant.number(number);
     }

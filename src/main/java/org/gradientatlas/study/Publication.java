@@ -9,7 +9,7 @@ package org.gradientatlas.study;
  */
 public record Publication(String source, String finding, String analysis) {
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return source.isEmpty() && finding.isEmpty() && analysis.isEmpty();
   }
 }

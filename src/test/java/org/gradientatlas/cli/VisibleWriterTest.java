@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.gradientatlas.study.Visible;
+import org.gradientatlas.report.text.TerminalText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +25,11 @@ class VisibleWriterTest {
 
   @Test
   void controlCharactersAreSpelledOut() {
-    assertThat(Visible.text(HOSTILE))
+    assertThat(TerminalText.text(HOSTILE))
         .isEqualTo("\\u001b]0;owned\\u0007\\u001b[2J\\u009b31m\\u202egnp");
-    assertThat(Visible.text("a\rb\r\nc\td")).isEqualTo("a\\u000db\r\nc\td");
+    assertThat(TerminalText.text("a\rb\r\nc\td")).isEqualTo("a\\u000db\r\nc\td");
     String plain = "Größe 学習 ▁▂█ \uD83D\uDE00 \\u001b\n";
-    assertThat(Visible.text(plain)).isEqualTo(plain);
+    assertThat(TerminalText.text(plain)).isEqualTo(plain);
   }
 
   @Test
@@ -73,7 +73,7 @@ class VisibleWriterTest {
       })
   void problemsOfHostileStudiesAreShownAsText(String line) throws IOException {
     Path study = directory.resolve("study.conf");
-    Files.writeString(study, line.formatted(Visible.text(HOSTILE)));
+    Files.writeString(study, line.formatted(TerminalText.text(HOSTILE)));
     var shown = new ByteArrayOutputStream();
     PrintStream before = System.err;
     System.setErr(new PrintStream(shown, true, StandardCharsets.UTF_8));

@@ -13,7 +13,7 @@ import java.util.List;
 import org.gradientatlas.diagnose.Evidence.StepFacts;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.Phase;
-import org.gradientatlas.study.RuleSettings;
+import org.gradientatlas.study.file.RuleSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

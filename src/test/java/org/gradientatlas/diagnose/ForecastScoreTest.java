@@ -8,7 +8,7 @@ import org.gradientatlas.diagnose.Evidence.Pass;
 import org.gradientatlas.diagnose.Evidence.TrialFacts;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.Phase;
-import org.gradientatlas.study.RuleSettings;
+import org.gradientatlas.study.file.RuleSettings;
 import org.gradientatlas.theory.Forecast;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.gradientatlas.study.RuleSettings;
+import org.gradientatlas.study.file.RuleSettings;
 import org.junit.jupiter.api.Test;
 
 class RulesDocTest {

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.gradientatlas.study.InvalidStudyException;
-import org.gradientatlas.study.RuleSettings;
+import org.gradientatlas.problem.InvalidStudyException;
+import org.gradientatlas.study.file.RuleSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.table.Table;
 import org.gradientatlas.table.Tables;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class DataParallelPageTest {
 
   @Test
   void itListsTheClaimsOfTheStudyAndAllHold() throws Exception {
-    Study study = Study.load(Path.of("conf/studies/averaging.conf"), List.of());
+    Study study = StudyFile.load(Path.of("conf/studies/averaging.conf"), List.of());
     List<String> rows =
         tables().stream()
             .filter(table -> table.group(1).contains("FROM claims"))

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradientatlas.SparkForTests;
 import org.gradientatlas.job.Sweep.Ending;
-import org.gradientatlas.study.Study;
+import org.gradientatlas.study.file.StudyFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +42,7 @@ class DataParallelTest {
     Ending ending =
         new Sweep(
                 SparkForTests.session(),
-                Study.load(file, List.of()),
+                StudyFile.load(file, List.of()),
                 out.toString(),
                 false,
                 console)

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.gradientatlas.SparkForTests;
-import org.gradientatlas.study.Study;
+import org.gradientatlas.study.file.StudyFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,6 +134,6 @@ class DocumentsTest {
   void theReadmesStudyIsOne() throws Exception {
     Path file =
         Files.writeString(scratch.resolve("mine.conf"), blocks("README.md", "hocon").get(0));
-    assertThat(Study.load(file, List.of()).grid().keptCount()).isPositive();
+    assertThat(StudyFile.load(file, List.of()).grid().keptCount()).isPositive();
   }
 }

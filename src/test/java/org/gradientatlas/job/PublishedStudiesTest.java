@@ -7,6 +7,7 @@ import java.util.List;
 import org.gradientatlas.job.Sweep.Ending;
 import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.table.ClaimRecord;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,16 +31,20 @@ class PublishedStudiesTest {
       nullValues = "none",
       value = {
         "he-2015         # study.replicates=1 # none # 8",
-        "glorot-2010     # study.replicates=1; training.steps=0 # .*(sigmoid|tanh worse|replicate).* # 8",
-        "schoenholz-2016 # study.replicates=1; grid.depth=40; grid.learning-rate=0.01 # learning rate.* # 2",
-        "hanin-2018      # study.replicates=150 # .*E R.*|equal.*|.*(10 layers of 50|20 layers of 100) units: mean.*|40 layers of 100 units: variance.* # 9",
+        "glorot-2010     # study.replicates=1; training.steps=0 # .*(sigmoid|tanh"
+            + " worse|replicate).* # 8",
+        "schoenholz-2016 # study.replicates=1; grid.depth=40; grid.learning-rate=0.01 # learning"
+            + " rate.* # 2",
+        "hanin-2018      # study.replicates=150 # .*E R.*|equal.*|.*(10 layers of 50|20 layers of"
+            + " 100) units: mean.*|40 layers of 100 units: variance.* # 9",
         "pascanu-2013    # study.replicates=1 # E.*grows.* # 8",
-        "saxe-2013       # study.replicates=1; training.steps=60 # .*(were compared|have learned).* # 6",
+        "saxe-2013       # study.replicates=1; training.steps=60 # .*(were compared|have learned).*"
+            + " # 6",
       })
   void whatLessCanBearOutIsBorneOut(String name, String overrides, String beyond, int agreeing)
       throws Exception {
     Study study =
-        Study.load(Path.of("conf/studies", name + ".conf"), List.of(overrides.split("; ")));
+        StudyFile.load(Path.of("conf/studies", name + ".conf"), List.of(overrides.split("; ")));
     var done = (Ending.Done) SilentJobs.sweep(study, out);
     assertThat(done.failed()).isZero();
     assertThat(study.name()).isEqualTo(name);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.study.file.StudyFile;
 
 /**
  * A small corner of the quickstart, trained and summarized: what the documents ask has rows in it.
@@ -21,7 +22,7 @@ final class QuickstartCorner {
   private QuickstartCorner() {}
 
   static void train(Path out) throws IOException {
-    Study study = Study.load(Path.of("conf/studies/quickstart.conf"), CORNER);
+    Study study = StudyFile.load(Path.of("conf/studies/quickstart.conf"), CORNER);
     SilentJobs.sweep(study, out);
     SilentJobs.summarize(out);
   }

@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
-import org.gradientatlas.study.InvalidStudyException;
+import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.study.file.StudyFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,7 @@ class ReproductionsTest {
         "saxe-2013"
       })
   void thePageHasEveryClaimOfEveryStudy(String name) throws IOException {
-    Study study = Study.load(Path.of("conf/studies", name + ".conf"), List.of());
+    Study study = StudyFile.load(Path.of("conf/studies", name + ".conf"), List.of());
     String page = Files.readString(Path.of("docs/science/reproductions.md"));
     assertThat(page).contains("\n## " + study.name() + "\n");
     assertThat(study.claims())

@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Rule;
 import org.gradientatlas.diagnose.Thresholds;
-import org.gradientatlas.study.RuleSettings;
+import org.gradientatlas.study.file.RuleSettings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -24,6 +24,7 @@ import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.TrialResult;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.Trial;
+import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.table.Endings;
 import org.gradientatlas.table.Manifest;
 import org.gradientatlas.table.StudyDirectory;
@@ -62,7 +63,7 @@ public final class ScaleBench {
    */
   public static void main(String[] args) throws IOException {
     if (args[0].equals("done")) {
-      pretend(Study.load(Path.of(args[1]), List.of()), args[2], Integer.parseInt(args[3]));
+      pretend(StudyFile.load(Path.of(args[1]), List.of()), args[2], Integer.parseInt(args[3]));
       return;
     }
     try (SparkSession spark =
@@ -78,7 +79,7 @@ public final class ScaleBench {
   }
 
   private void sweep(Path file) throws IOException {
-    Study study = Study.load(file, List.of());
+    Study study = StudyFile.load(file, List.of());
     Path output = scratch.resolve(study.name());
     var console = new Sweep.Console(new PrintStream(OutputStream.nullOutputStream()), false);
     var heap = new AtomicLong();

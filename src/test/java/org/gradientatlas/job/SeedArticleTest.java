@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.gradientatlas.job.Sweep.Ending;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.study.file.StudyFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,7 @@ class SeedArticleTest {
 
   @Test
   void everyClaimAgrees() throws Exception {
-    Study study = Study.load(FILE, FAST);
+    Study study = StudyFile.load(FILE, FAST);
     var done = (Ending.Done) run(study);
     String verdicts = Verdicts.judge(study, done.root());
 
@@ -33,7 +34,7 @@ class SeedArticleTest {
         .endsWith("%d of %d claims agree.%n".formatted(claims, claims));
 
     var changed =
-        (Ending.Done) run(Study.load(FILE, List.of(FAST.get(0), FAST.get(1), "claims=[]")));
+        (Ending.Done) run(StudyFile.load(FILE, List.of(FAST.get(0), FAST.get(1), "claims=[]")));
     assertThat(changed.trained()).as("other claims about the same trials").isZero();
   }
 

@@ -9,8 +9,9 @@ import java.util.Set;
 import org.gradientatlas.SparkForTests;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
-import org.gradientatlas.study.RuleSettings;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.study.file.RuleSettings;
+import org.gradientatlas.study.file.StudyFile;
 
 /** Jobs in the Spark session of this JVM that print nothing. */
 final class SilentJobs {
@@ -21,7 +22,7 @@ final class SilentJobs {
   private SilentJobs() {}
 
   static Sweep.Ending sweep(Path file, Path out) throws IOException {
-    return sweep(Study.load(file, List.of()), out);
+    return sweep(StudyFile.load(file, List.of()), out);
   }
 
   static Sweep.Ending sweep(Study study, Path out) throws IOException {

@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.SparkForTests;
 import org.gradientatlas.job.Sweep.Ending;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.train.NativeRuntime;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class SweepTest {
   private Study study(String text) throws IOException {
     Path file = Files.createTempFile(scratch, "study", ".conf");
     Files.writeString(file, text);
-    return Study.load(file, List.of());
+    return StudyFile.load(file, List.of());
   }
 
   private Ending run(String text, Path out, boolean extend) throws IOException {

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.study.file.StudyFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ class VerdictsTest {
 
   private Study study(String text) throws IOException {
     Path file = Files.writeString(root.resolve("s.conf"), text);
-    return Study.load(file, List.of());
+    return StudyFile.load(file, List.of());
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.gradientatlas.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.gradientatlas.study.file.Ranges;
+import org.gradientatlas.study.file.StudyFile;
 import org.junit.jupiter.api.Test;
 
 class ClaimTest {
@@ -55,8 +57,8 @@ class ClaimTest {
     assertThat(Studies.of(with.render()).claims()).isEqualTo(with.claims());
     assertThat(Studies.of(with.render()).publication()).isEqualTo(with.publication());
     assertThat(Studies.of(with.render())).isEqualTo(with).isNotEqualTo(without);
-    assertThat(Study.trialsOnly(with.render()))
-        .isEqualTo(Study.trialsOnly(without.render()))
+    assertThat(StudyFile.trialsOnly(with.render()))
+        .isEqualTo(StudyFile.trialsOnly(without.render()))
         .contains("depth = ")
         .doesNotContain("commit");
   }

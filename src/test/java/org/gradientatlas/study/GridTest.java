@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
 import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.study.file.StudyFile;
 import org.junit.jupiter.api.Test;
 
 class GridTest {
@@ -192,7 +193,7 @@ class GridTest {
   @Test
   void storedDataIsFoundBesideTheStudyFile() {
     Study study =
-        Study.load(
+        StudyFile.load(
             Path.of("src/test/resources/studies/small.conf"),
             List.of(
                 "grid.data={}",
@@ -214,7 +215,8 @@ class GridTest {
 
   @Test
   void aGridIsSmallWhenSent() throws Exception {
-    Grid grid = Study.load(Path.of("src/test/resources/studies/million.conf"), List.of()).grid();
+    Grid grid =
+        StudyFile.load(Path.of("src/test/resources/studies/million.conf"), List.of()).grid();
     var bytes = new ByteArrayOutputStream();
     new ObjectOutputStream(bytes).writeObject(grid);
 

@@ -7,16 +7,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.gradientatlas.problem.InvalidStudyException;
+import org.gradientatlas.problem.Problem;
+import org.gradientatlas.study.file.StudyFile;
 
 /** Studies from text. */
-final class Studies {
+public final class Studies {
   private Studies() {}
 
-  static Study of(String text, String... overrides) {
+  public static Study of(String text, String... overrides) {
     try {
       Path file = Files.createTempFile("study", ".conf");
       try {
-        return Study.load(Files.writeString(file, text), List.of(overrides));
+        return StudyFile.load(Files.writeString(file, text), List.of(overrides));
       } finally {
         Files.delete(file);
       }
@@ -26,13 +29,13 @@ final class Studies {
   }
 
   /** What is wrong with it, a line a problem. */
-  static List<String> problems(String text, String... overrides) {
+  public static List<String> problems(String text, String... overrides) {
     var thrown = catchThrowableOfType(InvalidStudyException.class, () -> of(text, overrides));
     return thrown == null ? List.of() : thrown.problems().stream().map(Problem::toString).toList();
   }
 
   /** The values of an axis, as text. */
-  static List<String> axis(String key, String value) {
+  public static List<String> axis(String key, String value) {
     String text =
         "data.examples = 1000000, training.steps = 1\ngrid { " + key + " = " + value + " }";
     return of(text).grid().blocks().get(0).axes().all().stream()

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.gradientatlas.problem.InvalidStudyException;
+import org.gradientatlas.study.file.StudyFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,10 +19,10 @@ class StudyTest {
 
   @Test
   void theResolvedTextLoadsAsAnEqualStudy() throws IOException {
-    Study study = Study.load(STUDIES.resolve("small.conf"), List.of("training.steps=30"));
+    Study study = StudyFile.load(STUDIES.resolve("small.conf"), List.of("training.steps=30"));
     Path copy = Files.writeString(directory.resolve("study.conf"), study.render());
 
-    Study again = Study.load(copy, List.of());
+    Study again = StudyFile.load(copy, List.of());
 
     assertThat(again).isEqualTo(study);
     assertThat(again.render()).isEqualTo(study.render());
@@ -30,7 +32,7 @@ class StudyTest {
 
   @Test
   void allProblemsAreReportedTogether() {
-    assertThatThrownBy(() -> Study.load(STUDIES.resolve("five-mistakes.conf"), List.of()))
+    assertThatThrownBy(() -> StudyFile.load(STUDIES.resolve("five-mistakes.conf"), List.of()))
         .isInstanceOf(InvalidStudyException.class)
         .hasMessageContaining("5 problems")
         .hasMessageContaining("grid.detph (line 3): detph: unknown key; did you mean depth?")

@@ -1,0 +1,33 @@
+package org.gradientatlas.problem;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A study that cannot be run, with everything that is wrong with it. */
+public final class InvalidStudyException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  @SuppressWarnings("serial")
+  private final List<Problem> problems;
+
+  /**
+   * @param study what is wrong, as its name or file
+   * @param problems at least one
+   */
+  public InvalidStudyException(String study, List<Problem> problems) {
+    super(text(study, problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** What is wrong, in the order of the file; at least one. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  private static String text(String study, List<Problem> problems) {
+    String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
+    return problems.stream()
+        .map(p -> "\n  " + p)
+        .collect(Collectors.joining("", study + ": " + count, ""));
+  }
+}

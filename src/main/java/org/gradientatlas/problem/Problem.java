@@ -1,0 +1,34 @@
+package org.gradientatlas.problem;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong with a study.
+ *
+ * @param key full path of the key, for example {@code grid.depth}
+ * @param where the line of the study file, or the {@code --set} text; empty if neither is to blame
+ * @param value the offending value as written; empty if there is none
+ * @param allowed what would be right, or what is wrong, in words
+ * @param nearest the known name that comes closest to an unknown one
+ */
+public record Problem(
+    String key, String where, String value, String allowed, @Nullable String nearest) {
+
+  /** One line of text: {@code grid.depth (line 4): 0 is not a whole number of at least 1}. */
+  @Override
+  public String toString() {
+    var text = new StringBuilder(key);
+    if (!where.isEmpty()) {
+      text.append(" (").append(where).append(')');
+    }
+    text.append(": ");
+    if (!value.isEmpty()) {
+      text.append(value).append(": ");
+    }
+    text.append(allowed);
+    if (nearest != null) {
+      text.append("; did you mean ").append(nearest).append('?');
+    }
+    return text.toString();
+  }
+}

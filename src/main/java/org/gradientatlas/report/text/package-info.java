@@ -1,0 +1,5 @@
+/** What people read in a terminal. */
+@NullMarked
+package org.gradientatlas.report.text;
+
+import org.jspecify.annotations.NullMarked;

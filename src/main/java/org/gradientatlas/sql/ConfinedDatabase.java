@@ -1,0 +1,91 @@
+package org.gradientatlas.sql;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/**
+ * Embedded DuckDBs for SQL that others wrote. They read the directories they are given and nothing
+ * else: no other file, no network, no extension, no stored secret; they spill nothing to disk, hold
+ * no more than 1 GB, and what is set here stays set.
+ */
+public final class ConfinedDatabase {
+  /** What an operator of a query may hold; scalar functions are not counted by DuckDB. */
+  private static final String MEMORY = "1GB";
+
+  private ConfinedDatabase() {}
+
+  /**
+   * Opens a database of its own, in memory.
+   *
+   * @param readable directories whose files it may read; none for no files
+   * @throws SQLException if it does not start
+   */
+  public static Connection open(Path... readable) throws SQLException {
+    return confined(new Properties(), readable);
+  }
+
+  /**
+   * The same, but rows of a result come as they are found, and take no memory. DuckDB then keeps to
+   * itself why it stopped.
+   */
+  public static Connection streaming(Path... readable) throws SQLException {
+    var settings = new Properties();
+    settings.setProperty("jdbc_stream_results", "true");
+    return confined(settings, readable);
+  }
+
+  private static Connection confined(Properties settings, Path... readable) throws SQLException {
+    Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
+    try (Statement set = connection.createStatement()) {
+      set.execute("SET TimeZone = 'UTC'");
+      set.execute("SET memory_limit = '" + MEMORY + "'");
+      set.execute("SET threads = 2");
+      set.execute("SET temp_directory = ''");
+      set.execute("SET autoinstall_known_extensions = false");
+      set.execute("SET autoload_known_extensions = false");
+      set.execute("SET allow_persistent_secrets = false");
+      set.execute("SET allowed_directories = [" + list(readable) + "]");
+      set.execute("SET enable_external_access = false");
+      set.execute("SET lock_configuration = true");
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+    return connection;
+  }
+
+  private static String list(Path... directories) {
+    return Arrays.stream(directories)
+        .map(d -> quoted(d.toAbsolutePath().normalize() + "/"))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** A text as a literal of SQL. */
+  public static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  /**
+   * Why a query failed, in a line.
+   *
+   * @param seconds the time that it had
+   */
+  public static String reason(SQLException e, int seconds) {
+    String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String kind = first.toLowerCase(Locale.ROOT);
+    if (kind.startsWith("interrupt error")) {
+      return "takes longer than " + seconds + " s";
+    }
+    if (kind.startsWith("out of memory error")) {
+      return "needs more than " + MEMORY + " of memory";
+    }
+    return first.replaceFirst("^[A-Z][A-Za-z ]+ Error: ", "");
+  }
+}

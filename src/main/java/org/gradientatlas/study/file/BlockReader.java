@@ -1,0 +1,205 @@
+package org.gradientatlas.study.file;
+
+import com.typesafe.config.Config;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.ClipRule;
+import org.gradientatlas.axis.EngineKind;
+import org.gradientatlas.axis.Initializer;
+import org.gradientatlas.axis.Loss;
+import org.gradientatlas.axis.Normalization;
+import org.gradientatlas.axis.Optimizer;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Residual;
+import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.study.Axes;
+import org.gradientatlas.study.Axis;
+import org.gradientatlas.study.GridColumn;
+
+/** Reads a grid, or one block of it, over what the study fixes in training and data. */
+final class BlockReader {
+  private static final List<String> ALWAYS_IN_IDS =
+      List.of("training.engine", "training.precision");
+
+  private final Section grid;
+  private final Section training;
+  private final Section variedTraining;
+  private final Section train;
+  private final Section variedTrain;
+  private final DataReader data;
+  private double listed = 1;
+  private double trials;
+  private long stride;
+
+  /**
+   * @param root the study
+   * @param grid the block
+   * @param overrides whether the block beats what the study fixes, rather than contradicting it
+   */
+  BlockReader(Section root, Section grid, boolean overrides, Path directory) {
+    Config defaults = Source.defaults();
+    this.grid = grid;
+    variedTraining = grid.section("training", defaults.getObject("training"));
+    Section variedData = grid.section("data", defaults.getObject("data"));
+    variedTrain = grid.section("train", defaults.getObject("train"));
+    Section fixedTrain = root.section("train");
+    train = overrides ? fixedTrain.without(variedTrain) : fixedTrain;
+    Section fixedTraining = root.section("training");
+    Section fixedData = root.section("data");
+    training = overrides ? fixedTraining.without(variedTraining) : fixedTraining;
+    data =
+        new DataReader(
+            overrides ? fixedData.without(variedData) : fixedData,
+            variedData,
+            overrides,
+            defaults.getObject(StudyReader.DATA_TYPES),
+            directory);
+  }
+
+  /** Cells, equal ones included. */
+  double listed() {
+    return listed;
+  }
+
+  /** Trials, each once. */
+  double trials() {
+    return trials;
+  }
+
+  /** The types of data that it chooses. */
+  Collection<DataType> dataTypes() {
+    return data.types();
+  }
+
+  /** The values of the keys of data. */
+  SortedMap<String, List<? extends Serializable>> dataKeys() {
+    return data.keys();
+  }
+
+  /** All axes, from the fastest to the slowest, since strides grow that way. */
+  Axes read(int replicates) {
+    refuseUnknownKeys();
+    stride = replicates;
+    trials = replicates;
+    data.read();
+    var spec = new Axis<>("data", data.values(), data.settings(), stride);
+    advance(data.listed(), data.values().size());
+    var batchSizePerWorker = train("batch-size-per-worker", ValueType.whole(1));
+    var averagingFrequency = train("averaging-frequency", ValueType.whole(1));
+    var workers = train("workers", ValueType.whole(1));
+    var precision = training("precision", ValueType.named(Precision.class, "precision"));
+    var engine = training("engine", ValueType.named(EngineKind.class, "engine"));
+    var steps = training("steps", ValueType.whole(0));
+    var loss = axis("loss", ValueType.named(Loss.class, "loss"));
+    var bias = axis("bias", ValueType.flag());
+    var batchSize = axis("batch-size", ValueType.whole(1));
+    var optimizer = axis("optimizer", ValueType.variant(Optimizer.class, "optimizer"));
+    var learningRate = axis("learning-rate", ValueType.above(0));
+    var clip = axis("clip", ValueType.variant(ClipRule.class, "clip rule"));
+    var residual = axis("residual", ValueType.variant(Residual.class, "residual"));
+    var normalization =
+        axis("normalization", ValueType.named(Normalization.class, "normalization"));
+    var activation = axis("activation", ValueType.variant(Activation.class, "activation"));
+    var initializer = axis("initializer", ValueType.variant(Initializer.class, "initializer"));
+    var width = axis("width", ValueType.whole(1));
+    var depth = axis("depth", ValueType.whole(1));
+    new ParallelCheck(grid, variedTraining, train, variedTrain).check(engine.values());
+    int largestBatch =
+        engine.values().contains(EngineKind.DL4J_SPARK)
+            ? largest(workers) * largest(batchSizePerWorker)
+            : largest(batchSize);
+    checkTogether(spec.values(), engine.values(), largestBatch, loss.values());
+    var remedies = new RemedyCheck(grid);
+    remedies.checkEngines(engine.values(), normalization.values(), residual.values());
+    remedies.checkGroups(normalization.values(), batchSize.values(), width.values());
+    new InitializerCheck(grid, initializer.values()).check(bias.values(), normalization.values());
+    return new Axes(
+        depth,
+        width,
+        initializer,
+        activation,
+        normalization,
+        residual,
+        clip,
+        learningRate,
+        optimizer,
+        batchSize,
+        bias,
+        loss,
+        steps,
+        engine,
+        precision,
+        workers,
+        averagingFrequency,
+        batchSizePerWorker,
+        spec);
+  }
+
+  private void refuseUnknownKeys() {
+    var axes = new TreeSet<>(grid.known());
+    axes.addAll(List.of("training", "train", "data"));
+    grid.allowOnly(axes);
+    for (String key : List.of("record", "jacobian-examples", "trial-timeout", "blas-kernel")) {
+      if (variedTraining.has(key)) {
+        variedTraining.problem(
+            key, new InvalidValueException("", "cannot be an axis; write it into training"));
+      }
+    }
+    variedTraining.allowOnly(variedTraining.known());
+    variedTrain.allowOnly(variedTrain.known());
+  }
+
+  private <T extends Serializable> Axis<T> axis(String key, ValueType<T> kind) {
+    return axis(key, grid.several(key, kind), grid.fallback(key, kind));
+  }
+
+  private <T extends Serializable> Axis<T> training(String key, ValueType<T> kind) {
+    List<T> values = Section.axisOrOne(variedTraining, training, key, kind);
+    return axis("training." + key, values, training.fallback(key, kind));
+  }
+
+  private Axis<Integer> train(String key, ValueType<Integer> kind) {
+    List<Integer> values = Section.axisOrOne(variedTrain, train, key, kind);
+    return axis("train." + key, values, train.fallback(key, kind));
+  }
+
+  private static int largest(Axis<Integer> axis) {
+    return axis.values().stream().max(Integer::compare).orElseThrow();
+  }
+
+  private <T extends Serializable> Axis<T> axis(String key, List<T> values, T fallback) {
+    List<T> distinct = values.stream().distinct().toList();
+    List<List<String>> settings =
+        distinct.stream()
+            .map(
+                value ->
+                    value.equals(fallback) && !ALWAYS_IN_IDS.contains(key)
+                        ? List.<String>of()
+                        : List.of(key + "=" + GridColumn.text(value)))
+            .toList();
+    var axis = new Axis<>(key, distinct, settings, stride);
+    advance(values.size(), distinct.size());
+    return axis;
+  }
+
+  /** Doubles, because the product may be beyond any long; it is then a problem. */
+  private void advance(long listedValues, int values) {
+    listed *= listedValues;
+    trials *= values;
+    stride *= values;
+  }
+
+  /** What each axis allows, but not with every value of another. */
+  private void checkTogether(
+      List<Axes.DataValue> values, List<EngineKind> engines, int batch, List<Loss> losses) {
+    String key = engines.contains(EngineKind.DL4J_SPARK) ? ParallelCheck.EXAMPLES : "batch-size";
+    for (var value : values) {
+      new DataCheck(value.spec(), grid).check(key, batch, losses);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.gradientatlas.study.file;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoublePredicate;
+import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.sql.ConfinedDatabase;
+import org.gradientatlas.sql.SelectStatement;
+import org.gradientatlas.study.Claim;
+
+/** Reads {@code claims}. */
+final class ClaimReader {
+  private static final String KEY = "claims";
+  private static final String PUBLISHED = "published";
+  private static final String TOLERANCE = "tolerance";
+  private static final String AT_LEAST = "at-least";
+  private static final String AT_MOST = "at-most";
+  private static final String MEASURED = "measured";
+  private static final String NOTE = "note";
+  private static final List<String> KEYS =
+      List.of("claim", PUBLISHED, TOLERANCE, AT_LEAST, AT_MOST, MEASURED, NOTE);
+  private static final ValueType<String> TEXT = ValueType.text("(?s).*\\S.*", "text");
+
+  private final Problems problems;
+
+  ClaimReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The claims of a list; what is wrong with them is noted. */
+  List<Claim> read(ConfigValue value) {
+    var claims = new ArrayList<Claim>();
+    if (!(value instanceof ConfigList list)) {
+      problems.add(KEY, value.origin(), refused(value, "must be a list of { claim = ... }"));
+      return claims;
+    }
+    for (int i = 0; i < list.size(); i++) {
+      String path = KEY + "[" + i + "]";
+      if (list.get(i) instanceof ConfigObject claim) {
+        read(path, claim, claims);
+      } else {
+        problems.add(path, list.get(i).origin(), refused(list.get(i), "must be { claim = ... }"));
+      }
+    }
+    checkQueries(list, claims);
+    return claims;
+  }
+
+  /** A connection takes a while, so there is one for all, and none for none. */
+  private void checkQueries(ConfigList list, List<Claim> claims) {
+    if (claims.isEmpty()) {
+      return;
+    }
+    try (var database = ConfinedDatabase.open()) {
+      for (int i = 0; i < list.size(); i++) {
+        if (list.get(i) instanceof ConfigObject claim && claim.get(MEASURED) != null) {
+          String query = String.valueOf(claim.get(MEASURED).unwrapped());
+          try {
+            SelectStatement.check(database, query);
+          } catch (InvalidValueException e) {
+            problems.add(KEY + "[" + i + "]." + MEASURED, claim.get(MEASURED).origin(), e);
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("DuckDB does not start: " + e.getMessage(), e);
+    }
+  }
+
+  private static InvalidValueException refused(ConfigValue value, String allowed) {
+    return new InvalidValueException(ValueType.written(value), allowed);
+  }
+
+  private void read(String path, ConfigObject given, List<Claim> claims) {
+    var section = new Section(path, given, ConfigFactory.empty().root(), problems);
+    section.allowOnly(KEYS);
+    String text = required(section, given, "claim");
+    String query = required(section, given, MEASURED);
+    double published = number(section, PUBLISHED, "a number", x -> true, Double.NaN);
+    double tolerance =
+        number(section, TOLERANCE, "a number of at least 0", x -> x >= 0, Double.NaN);
+    double atLeast = number(section, AT_LEAST, "a number", x -> true, Double.NEGATIVE_INFINITY);
+    double atMost = number(section, AT_MOST, "a number", x -> true, Double.POSITIVE_INFINITY);
+    if (section.has(TOLERANCE) && !section.has(PUBLISHED)) {
+      section.problem(
+          TOLERANCE, new InvalidValueException("", "is relative to published, which is missing"));
+    }
+    if (!section.has(TOLERANCE) && !section.has(AT_LEAST) && !section.has(AT_MOST)) {
+      problems.add(
+          path,
+          given.origin(),
+          new InvalidValueException("", "must have a tolerance, at-least or at-most"));
+    }
+    double margin = tolerance * Math.abs(published);
+    double least = Double.isNaN(margin) ? atLeast : Math.max(atLeast, published - margin);
+    double most = Double.isNaN(margin) ? atMost : Math.min(atMost, published + margin);
+    if (least > most) {
+      problems.add(path, given.origin(), new InvalidValueException("", "allows no number"));
+    }
+    String note = section.has(NOTE) ? section.one(NOTE, TEXT, "") : "";
+    claims.add(new Claim(text, published, least, most, query, note));
+  }
+
+  private String required(Section section, ConfigObject claim, String key) {
+    if (section.has(key)) {
+      return section.one(key, TEXT, "");
+    }
+    problems.add(section.full(key), claim.origin(), new InvalidValueException("", "must be given"));
+    return "";
+  }
+
+  private static double number(
+      Section section, String key, String allowed, DoublePredicate fits, double absent) {
+    ValueType<Double> kind = ValueType.numbers(Double.class, allowed, fits, x -> x + 0.0);
+    return section.has(key) ? section.one(key, kind, absent) : absent;
+  }
+}

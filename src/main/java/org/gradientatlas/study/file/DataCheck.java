@@ -1,0 +1,53 @@
+package org.gradientatlas.study.file;
+
+import java.util.Collection;
+import org.gradientatlas.axis.Loss;
+import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.data.InvalidDataException;
+import org.gradientatlas.data.Preparation;
+import org.gradientatlas.problem.InvalidValueException;
+
+/**
+ * Whether data goes with the axes of a block, as far as that is known before it is read.
+ *
+ * @param grid the block that it is data for
+ */
+record DataCheck(DataSpec spec, Section grid) {
+
+  /**
+   * @param key of the problem, if the batch is larger than the data
+   */
+  void check(String key, int largestBatch, Collection<Loss> losses) {
+    if (spec instanceof DataSpec.Synthetic synthetic) {
+      checkBatch(key, largestBatch, synthetic);
+    }
+    if (isRegression() && losses.contains(Loss.SOFTMAX_CROSS_ENTROPY)) {
+      grid.problem(
+          "loss",
+          new InvalidValueException(
+              Loss.SOFTMAX_CROSS_ENTROPY.label(),
+              "needs classes, and the targets of this data are numbers; mse goes with it"));
+    }
+  }
+
+  private void checkBatch(String key, int batch, DataSpec.Synthetic data) {
+    try {
+      int left = data.examples() - Preparation.held(data.examples(), data.validationFraction());
+      if (batch > left) {
+        grid.problem(
+            key,
+            new InvalidValueException(
+                String.valueOf(batch),
+                "must be at most the " + left + " examples that data leaves for training"));
+      }
+    } catch (InvalidDataException e) {
+      grid.problem("data.examples", new InvalidValueException("", String.valueOf(e.getMessage())));
+    }
+  }
+
+  private boolean isRegression() {
+    return spec instanceof DataSpec.LinearTeacher
+        || (spec instanceof DataSpec.Teacher teacher && !teacher.classification())
+        || (spec instanceof DataSpec.Table table && !table.classification());
+  }
+}

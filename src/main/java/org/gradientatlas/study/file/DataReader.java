@@ -1,0 +1,197 @@
+package org.gradientatlas.study.file;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.study.Axes.DataValue;
+
+/**
+ * Reads the data section, with what {@code grid.data} makes an axis: for each type of data, every
+ * combination of the values of the keys that it has.
+ */
+final class DataReader {
+  private static final String TYPE = "type";
+  private static final ValueType<DataType> TYPES = ValueType.named(DataType.class, "type of data");
+
+  private final Section fixed;
+  private final Section varied;
+  private final boolean overrides;
+  private final ConfigObject types;
+  private final Path directory;
+  private final Map<List<String>, DataValue> values = new LinkedHashMap<>();
+  private final SortedMap<String, List<? extends Serializable>> keys = new TreeMap<>();
+  private List<DataType> chosen = List.of();
+  private long listed;
+
+  /**
+   * @param fixed the section data
+   * @param varied the section data of a grid
+   * @param overrides whether it may give a key that is a list by itself
+   * @param types the defaults of each type's keys
+   */
+  DataReader(Section fixed, Section varied, boolean overrides, ConfigObject types, Path directory) {
+    this.fixed = fixed;
+    this.varied = varied;
+    this.overrides = overrides;
+    this.types = types;
+    this.directory = directory;
+  }
+
+  /** Reads both sections. */
+  void read() {
+    chosen = varied.has(TYPE) ? varied.several(TYPE, TYPES) : List.of(fixed.one(TYPE, TYPES));
+    for (DataType type : chosen) {
+      combine(type);
+    }
+    List<DataType> distinct = chosen.stream().distinct().toList();
+    keys.put(TYPE, distinct);
+    refuseUnknown(varied, chosen);
+    if (distinct.size() > 1) {
+      keys.keySet().removeIf(k -> !k.equals(TYPE) && !fixed.has(k) && !varied.has(k));
+    }
+  }
+
+  /** The types chosen. */
+  List<DataType> types() {
+    return chosen;
+  }
+
+  /** Each combination once. */
+  List<DataValue> values() {
+    return List.copyOf(values.values());
+  }
+
+  /** For each combination, its lines of a trial's canonical text. */
+  List<List<String>> settings() {
+    return List.copyOf(values.keySet());
+  }
+
+  /** How many combinations there were, equal ones included. */
+  long listed() {
+    return listed;
+  }
+
+  /**
+   * The values of each key; where there are several types, of each key that the study gives, since
+   * types differ in their defaults.
+   */
+  SortedMap<String, List<? extends Serializable>> keys() {
+    return keys;
+  }
+
+  private void combine(DataType type) {
+    ConfigObject own = types.toConfig().getObject(type.label());
+    Section one = fixed.over(own);
+    Section many = varied.over(own);
+    List<SortedMap<String, Serializable>> combinations = List.of(new TreeMap<>());
+    for (var key : new TreeMap<>(type.keys()).entrySet()) {
+      List<? extends Serializable> read = read(type, key.getKey(), key.getValue(), one, many);
+      keys.put(key.getKey(), read.stream().distinct().toList());
+      if (combinations.size() * (double) read.size() > Ranges.MOST) {
+        many.problem(
+            key.getKey(),
+            new InvalidValueException("", "makes more than " + Ranges.MOST + " data sets"));
+        read = read.subList(0, 1);
+      }
+      combinations = longer(combinations, key.getKey(), read);
+    }
+    listed += combinations.size();
+    for (var combination : combinations) {
+      add(type, combination, one);
+    }
+  }
+
+  private <T extends Serializable> List<T> read(
+      DataType type, String key, ValueType<T> kind, Section one, Section many) {
+    if (many.has(key) && kind.takesList() && !overrides) {
+      many.problem(
+          key, new InvalidValueException("", "is a list by itself, and cannot be an axis"));
+    }
+    List<T> values =
+        kind.takesList()
+            ? List.of((overrides && many.has(key) ? many : one).one(key, kind))
+            : Section.axisOrOne(many, one, key, kind);
+    if (DataType.REQUIRED.contains(key) && values.contains("")) {
+      (overrides ? many : one)
+          .problem(key, new InvalidValueException("", "must be given with type = " + type.label()));
+    }
+    return values;
+  }
+
+  private static List<SortedMap<String, Serializable>> longer(
+      List<SortedMap<String, Serializable>> combinations,
+      String key,
+      List<? extends Serializable> values) {
+    var longer = new ArrayList<SortedMap<String, Serializable>>();
+    for (var combination : combinations) {
+      for (Serializable value : values) {
+        var next = new TreeMap<>(combination);
+        next.put(key, value);
+        longer.add(next);
+      }
+    }
+    return longer;
+  }
+
+  private void add(DataType type, SortedMap<String, Serializable> combination, Section section) {
+    var settings = new ArrayList<String>();
+    var columns = new TreeMap<String, Serializable>();
+    if (type != DataType.GAUSSIAN_PROTOTYPES) {
+      settings.add("data.type=" + type.label());
+    }
+    columns.put(TYPE, type.label());
+    type.keys()
+        .forEach(
+            (key, kind) -> {
+              Serializable value = Objects.requireNonNull(combination.get(key));
+              if (!value.equals(section.fallback(key, kind))) {
+                settings.add("data." + key + "=" + StudyText.of(value));
+              }
+              if (!kind.takesList()) {
+                columns.put(key, value);
+              }
+            });
+    settings.sort(null);
+    var data = new DataSettings(type, combination, directory);
+    values.putIfAbsent(settings, new DataValue(data.spec(), columns));
+  }
+
+  /** A key of another type of data is told what it belongs to. */
+  static void refuseUnknown(Section section, Collection<DataType> chosen) {
+    var known = new TreeSet<String>(List.of(TYPE));
+    chosen.forEach(type -> known.addAll(type.keys().keySet()));
+    for (Map.Entry<String, ConfigValue> given : section.given().entrySet()) {
+      String key = given.getKey();
+      List<String> homes =
+          Arrays.stream(DataType.values())
+              .filter(type -> type.keys().containsKey(key))
+              .map(DataType::label)
+              .toList();
+      if (!known.contains(key)) {
+        section.problem(
+            key,
+            homes.isEmpty()
+                ? InvalidValueException.unknown("key", key, known)
+                : new InvalidValueException(
+                    "",
+                    "has no meaning for "
+                        + String.join(
+                            ", ", chosen.stream().map(DataType::label).distinct().toList())
+                        + "; it has for "
+                        + String.join(", ", homes)));
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.gradientatlas.study.file;
+
+import java.util.List;
+import org.gradientatlas.axis.Initializer;
+import org.gradientatlas.axis.Normalization;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.problem.InvalidValueException;
+
+/**
+ * Whether the initializers of a block go with its other axes.
+ *
+ * @param grid the block
+ */
+record InitializerCheck(Section grid, List<Variant<Initializer>> initializers) {
+
+  void check(List<Boolean> biases, List<Normalization> normalizations) {
+    initializers.stream()
+        .filter(i -> !Double.isNaN(i.type().preactivationVariance(i.array())))
+        .forEach(i -> refuseNormalizations(i, normalizations));
+    if (biases.contains(false)) {
+      initializers.stream()
+          .filter(initializer -> initializer.type().biasVariance(initializer.array()) > 0)
+          .forEach(this::refuseBiases);
+    }
+  }
+
+  /** Which divides every scale out again. */
+  private void refuseNormalizations(
+      Variant<Initializer> initializer, List<Normalization> normalizations) {
+    for (Normalization normalization : normalizations) {
+      if (normalization != Normalization.NONE) {
+        grid.problem(
+            "initializer",
+            new InvalidValueException(
+                initializer.label(),
+                "scales pre-activations, as normalization = %s does again; keep normalization = none"
+                    .formatted(normalization.label())));
+      }
+    }
+  }
+
+  private void refuseBiases(Variant<Initializer> initializer) {
+    grid.problem(
+        "initializer",
+        new InvalidValueException(
+            initializer.label(),
+            "draws biases, but bias = false is in the same grid; keep bias = true, or sb2 = 0"));
+  }
+}

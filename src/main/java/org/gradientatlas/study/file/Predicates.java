@@ -1,0 +1,220 @@
+package org.gradientatlas.study.file;
+
+import java.io.Serializable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.sql.ConfinedDatabase;
+import org.gradientatlas.sql.SafeSql;
+import org.gradientatlas.sql.SqlPart;
+import org.gradientatlas.study.Block;
+import org.gradientatlas.study.Grid;
+import org.gradientatlas.study.GridColumn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates SQL predicates over the columns of a grid, in an embedded DuckDB that holds no data and
+ * reaches no file: the rows are computed from their number while a predicate looks at them.
+ *
+ * <p>A predicate is one boolean expression of columns, constants, operators and deterministic
+ * scalar functions. Its parse tree is checked before anything is run.
+ */
+public final class Predicates implements AutoCloseable {
+  private static final Map<Class<?>, String> TYPES =
+      Map.of(
+          Integer.class, "INTEGER",
+          Double.class, "DOUBLE",
+          Boolean.class, "BOOLEAN",
+          String.class, "VARCHAR");
+
+  /** A predicate looks at a million cells in less than a second. */
+  private static final int SECONDS = 60;
+
+  /** The parse tree of "SELECT (?)"; line breaks keep a comment from eating the parenthesis. */
+  private static final String TREE =
+      "json_serialize_sql('SELECT (' || chr(10) || ? || chr(10) || ')')";
+
+  /** Everything about a query but its select list, to be compared with that of a plain one. */
+  private static final String FRAME =
+      "json_merge_patch(json_extract(%s, '$.statements[0].node'), '{\"select_list\": null}')";
+
+  private static final String SHAPE =
+      "SELECT json_extract_string(tree, '$.error_message'),"
+          + " json_array_length(tree, '$.statements[0].node.select_list') = 1 AND "
+          + FRAME.formatted("tree")
+          + " = "
+          + FRAME.formatted("json_serialize_sql('SELECT (TRUE)')")
+          + " FROM (SELECT "
+          + TREE
+          + " AS tree)";
+
+  private final List<GridColumn> columns;
+  private final Connection connection;
+
+  /**
+   * Opens a database of its own.
+   *
+   * @param columns for names and types; every block has the same ones
+   */
+  Predicates(List<GridColumn> columns) {
+    this.columns = List.copyOf(columns);
+    try {
+      connection = ConfinedDatabase.open();
+    } catch (SQLException e) {
+      throw new IllegalStateException("DuckDB does not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** Throws unless a predicate is fit to be run. */
+  void check(String predicate) throws InvalidValueException {
+    try {
+      checkShape(predicate);
+      checkParts(predicate);
+      String type = type(predicate);
+      if (!type.equals("BOOLEAN")) {
+        throw new InvalidValueException(predicate, SafeSql.PREDICATE + ", not of type " + type);
+      }
+    } catch (SQLException e) {
+      throw new InvalidValueException(
+          predicate, SafeSql.PREDICATE + ": " + ConfinedDatabase.reason(e, SECONDS));
+    }
+  }
+
+  private void checkShape(String predicate) throws SQLException, InvalidValueException {
+    try (PreparedStatement query = prepare(SHAPE, predicate);
+        ResultSet row = query.executeQuery()) {
+      row.next();
+      if (row.getString(1) != null) {
+        throw new InvalidValueException(predicate, SafeSql.PREDICATE + ": " + row.getString(1));
+      }
+      if (!row.getBoolean(2)) {
+        throw new InvalidValueException(predicate, SafeSql.PREDICATE);
+      }
+    }
+  }
+
+  private void checkParts(String predicate) throws SQLException, InvalidValueException {
+    for (SqlPart part : SqlPart.of(connection, "SELECT (\n" + predicate + "\n)")) {
+      SafeSql.checkPredicate(predicate, part);
+      if (part.columnPath() > 0) {
+        checkColumn(part.column(), part.columnPath());
+      }
+    }
+  }
+
+  private void checkColumn(String name, int parts) throws InvalidValueException {
+    List<String> names = columns.stream().map(GridColumn::name).toList();
+    if (parts != 1 || names.stream().noneMatch(name::equalsIgnoreCase)) {
+      throw InvalidValueException.unknown("column", name, names);
+    }
+  }
+
+  private String type(String predicate) throws SQLException {
+    try (Statement query = statement();
+        ResultSet row =
+            query.executeQuery(
+                "DESCRIBE SELECT (\n"
+                    + predicate
+                    + "\n) FROM ("
+                    + rows(columns, 1)
+                    + ") AS cells")) {
+      row.next();
+      return row.getString("column_type");
+    }
+  }
+
+  /**
+   * The trials of a grid that keeps all for which it is true; one that several blocks have counts
+   * once.
+   */
+  BitSet matching(String predicate, Grid grid) throws InvalidValueException {
+    var matching = new BitSet();
+    long start = 0;
+    for (Block block : grid.blocks()) {
+      long first = start;
+      matching(
+          predicate,
+          block,
+          index -> matching.set((int) (first + index), grid.keeps(first + index)));
+      start += block.size();
+    }
+    return matching;
+  }
+
+  /** Calls back with the number of each trial of a block for which it is true. */
+  private void matching(String predicate, Block block, LongConsumer trial)
+      throws InvalidValueException {
+    String cells = rows(block.allColumns(), block.size());
+    String sql = "SELECT \"#\" FROM (" + cells + ") AS cells WHERE (\n" + predicate + "\n)";
+    try (Statement query = statement();
+        ResultSet rows = query.executeQuery(sql)) {
+      while (rows.next()) {
+        trial.accept(rows.getLong(1));
+      }
+    } catch (SQLException e) {
+      throw new InvalidValueException(
+          predicate, "cannot be evaluated: " + ConfinedDatabase.reason(e, SECONDS));
+    }
+  }
+
+  private static String rows(List<GridColumn> columns, long size) {
+    return columns.stream()
+        .map(c -> value(c) + " AS " + c.name())
+        .collect(
+            Collectors.joining(", ", "SELECT \"#\", ", " FROM range(" + size + ") AS r(\"#\")"));
+  }
+
+  private static String value(GridColumn column) {
+    return "list_extract("
+        + list(column)
+        + ", 1 + (\"#\" // "
+        + column.stride()
+        + ") % "
+        + column.values().size()
+        + ")";
+  }
+
+  /** Numbers as one text, which DuckDB reads many times faster than a literal for each. */
+  private static String list(GridColumn column) {
+    boolean texts = column.type() == String.class;
+    String quote = texts ? "" : "'";
+    return column.values().stream()
+        .map(value -> texts ? literal(value) : String.valueOf(value))
+        .collect(
+            Collectors.joining(
+                ",", quote + "[", "]" + quote + "::" + TYPES.get(column.type()) + "[]"));
+  }
+
+  private static String literal(@Nullable Serializable value) {
+    return value == null ? "NULL" : ConfinedDatabase.quoted(String.valueOf(value));
+  }
+
+  private PreparedStatement prepare(String sql, String parameter) throws SQLException {
+    PreparedStatement query = connection.prepareStatement(sql);
+    query.setString(1, parameter);
+    return query;
+  }
+
+  private Statement statement() throws SQLException {
+    Statement statement = connection.createStatement();
+    statement.setQueryTimeout(SECONDS);
+    return statement;
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("DuckDB does not close: " + e.getMessage(), e);
+    }
+  }
+}

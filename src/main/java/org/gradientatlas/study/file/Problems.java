@@ -1,0 +1,58 @@
+package org.gradientatlas.study.file;
+
+import com.typesafe.config.ConfigOrigin;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.gradientatlas.problem.InvalidStudyException;
+import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the problems of a study, so that all are reported together. */
+final class Problems {
+  private static final String LINE = "line ";
+
+  private final Set<Problem> found = new LinkedHashSet<>();
+
+  void add(String key, @Nullable ConfigOrigin origin, InvalidValueException refused) {
+    found.add(
+        new Problem(key, where(origin), refused.value(), refused.allowed(), refused.nearest()));
+  }
+
+  void add(String key, String value, String allowed) {
+    found.add(new Problem(key, "", value, allowed, null));
+  }
+
+  boolean none() {
+    return found.isEmpty();
+  }
+
+  /**
+   * @throws InvalidStudyException if a problem was found
+   */
+  void raise(String study) {
+    if (!none()) {
+      throw new InvalidStudyException(
+          study, found.stream().sorted(Comparator.comparingInt(Problems::line)).toList());
+    }
+  }
+
+  /** The order of the file; what has no line comes last. */
+  private static int line(Problem problem) {
+    return problem.where().startsWith(LINE)
+        ? Integer.parseInt(problem.where().substring(LINE.length()))
+        : Integer.MAX_VALUE;
+  }
+
+  /** An override's origin is described by its text; a file's by its line. */
+  private static String where(@Nullable ConfigOrigin origin) {
+    if (origin == null) {
+      return "";
+    }
+    if (origin.description().startsWith(Source.OVERRIDE)) {
+      return origin.description().replaceFirst(": \\d+$", "");
+    }
+    return origin.lineNumber() < 1 ? "" : LINE + origin.lineNumber();
+  }
+}

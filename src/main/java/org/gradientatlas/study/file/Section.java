@@ -1,0 +1,211 @@
+package org.gradientatlas.study.file;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gradientatlas.problem.InvalidValueException;
+
+/**
+ * One section of a study file over its defaults. Reads keys; what is wrong becomes a problem, and
+ * the default takes its place, so that reading goes on.
+ */
+final class Section {
+  private final String path;
+  private final ConfigObject given;
+  private final ConfigObject defaults;
+  private final Problems problems;
+
+  Section(String path, ConfigObject given, ConfigObject defaults, Problems problems) {
+    this.path = path;
+    this.given = given;
+    this.defaults = defaults;
+    this.problems = problems;
+  }
+
+  /** A section within this one. */
+  Section section(String key) {
+    return section(key, child(defaults, key));
+  }
+
+  /** A section within this one whose defaults stand elsewhere. */
+  Section section(String key, ConfigObject itsDefaults) {
+    ConfigValue value = given.get(key);
+    if (value != null && !(value instanceof ConfigObject)) {
+      problems.add(
+          full(key),
+          value.origin(),
+          new InvalidValueException(ValueType.written(value), "must be a section { ... }"));
+    }
+    return new Section(full(key), child(given, key), itsDefaults, problems);
+  }
+
+  private static ConfigObject child(ConfigObject of, String key) {
+    return of.get(key) instanceof ConfigObject object ? object : ConfigFactory.empty().root();
+  }
+
+  /** The same keys over other defaults. */
+  Section over(ConfigObject itsDefaults) {
+    return new Section(path, given, itsDefaults.withFallback(defaults), problems);
+  }
+
+  /** The blocks that a key lists, or the section that it is. */
+  List<Section> blocks(String key) {
+    if (!(given.get(key) instanceof ConfigList list)) {
+      return List.of(section(key));
+    }
+    if (list.isEmpty()) {
+      problem(key, new InvalidValueException("[]", "must have at least one block { ... }"));
+    }
+    var blocks = new ArrayList<Section>();
+    for (int i = 0; i < Math.max(1, list.size()); i++) {
+      String name = key + "[" + i + "]";
+      ConfigValue value = i < list.size() ? list.get(i) : NONE;
+      if (!(value instanceof ConfigObject)) {
+        problem(
+            name,
+            value,
+            new InvalidValueException(ValueType.written(value), "must be a block { ... }"));
+      }
+      ConfigObject block = value instanceof ConfigObject object ? object : NONE;
+      blocks.add(new Section(full(name), block, child(defaults, key), problems));
+    }
+    return blocks;
+  }
+
+  /** This section without the keys that another gives. */
+  Section without(Section other) {
+    ConfigObject rest = given;
+    for (String key : other.given.keySet()) {
+      rest = rest.withoutKey(key);
+    }
+    return new Section(path, rest, defaults, problems);
+  }
+
+  boolean has(String key) {
+    return given.containsKey(key);
+  }
+
+  /** The value given, or else the default. */
+  ConfigValue value(String key) {
+    ConfigValue value = given.getOrDefault(key, defaults.get(key));
+    if (value == null) {
+      throw new IllegalStateException(full(key) + " has no default");
+    }
+    return value;
+  }
+
+  /** The values that an axis gives a key or, where it is none, the one value that is fixed. */
+  static <T extends Serializable> List<T> axisOrOne(
+      Section varied, Section fixed, String key, ValueType<T> kind) {
+    if (!varied.has(key)) {
+      return List.of(fixed.one(key, kind));
+    }
+    if (fixed.has(key)) {
+      varied.problem(
+          key, new InvalidValueException("", "is also given as " + fixed.full(key) + "; keep one"));
+    }
+    return varied.several(key, kind);
+  }
+
+  /** One value. */
+  <T extends Serializable> T one(String key, ValueType<T> kind) {
+    return one(key, kind, fallback(key, kind));
+  }
+
+  /** One value, and what stands for it while there is a problem with it. */
+  <T extends Serializable> T one(String key, ValueType<T> kind, T fallback) {
+    ConfigValue value = value(key);
+    try {
+      if (value instanceof ConfigList && !kind.takesList()) {
+        throw new InvalidValueException(
+            ValueType.written(value), "takes one value; what varies is written into grid");
+      }
+      List<T> values = kind.read(value);
+      if (values.size() != 1) {
+        throw new InvalidValueException(
+            ValueType.written(value), "takes one value; what varies is written into grid");
+      }
+      return values.get(0);
+    } catch (InvalidValueException e) {
+      problem(key, value, e);
+      return fallback;
+    }
+  }
+
+  /** At least one value; a list, a range or one alone. Values equal to an earlier one stay in. */
+  <T extends Serializable> List<T> several(String key, ValueType<T> kind) {
+    return several(key, kind, fallback(key, kind));
+  }
+
+  <T extends Serializable> List<T> several(String key, ValueType<T> kind, T fallback) {
+    var values = new ArrayList<T>();
+    List<ConfigValue> elements = ValueType.elements(value(key));
+    for (ConfigValue element : elements) {
+      try {
+        values.addAll(kind.read(element));
+      } catch (InvalidValueException e) {
+        problem(key, element, e);
+      }
+    }
+    if (elements.isEmpty()) {
+      problem(key, value(key), new InvalidValueException("[]", "must have at least one value"));
+    }
+    return values.isEmpty() ? List.of(fallback) : values;
+  }
+
+  /** The default of a key. */
+  <T extends Serializable> T fallback(String key, ValueType<T> kind) {
+    try {
+      ConfigValue value = new Section(path, NONE, defaults, problems).value(key);
+      return kind.read(kind.takesList() ? value : ValueType.elements(value).get(0)).get(0);
+    } catch (InvalidValueException e) {
+      throw new IllegalStateException("the default of " + full(key) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static final ConfigObject NONE = ConfigFactory.empty().root();
+
+  /** Notes whatever key is given that is none of these. */
+  void allowOnly(Collection<String> known) {
+    given.forEach(
+        (key, value) -> {
+          if (!known.contains(key)) {
+            problems.add(
+                full(key), value.origin(), InvalidValueException.unknown("key", key, known));
+          }
+        });
+  }
+
+  /** The keys given. */
+  Map<String, ConfigValue> given() {
+    return new TreeMap<>(given);
+  }
+
+  /** The keys that have a default. */
+  Collection<String> known() {
+    return new LinkedHashSet<>(defaults.keySet());
+  }
+
+  /** Notes a problem with what is given for a key; without a line if nothing is. */
+  void problem(String key, InvalidValueException refused) {
+    ConfigValue value = given.get(key);
+    problems.add(full(key), value == null ? null : value.origin(), refused);
+  }
+
+  private void problem(String key, ConfigValue at, InvalidValueException refused) {
+    problems.add(full(key), at.origin(), refused);
+  }
+
+  /** The whole path of a key. */
+  String full(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+}

@@ -1,0 +1,56 @@
+package org.gradientatlas.study.file;
+
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import java.util.List;
+import org.gradientatlas.study.Study;
+
+/** A study as a file: HOCON in, a {@link Study} out. */
+public final class StudyFile {
+  /** What messages call a text that came from no file. */
+  private static final String NAMELESS = "the study";
+
+  private StudyFile() {}
+
+  /**
+   * Reads a study file.
+   *
+   * @param overrides texts such as {@code grid.depth=[8,32]}; they beat the file, the last one
+   *     first
+   * @throws InvalidStudyException with everything that is wrong, if anything is
+   */
+  public static Study load(Path file, List<String> overrides) {
+    var problems = new Problems();
+    Config written = Source.file(file, problems);
+    problems.raise(file.toString());
+    Path directory = file.toAbsolutePath().normalize().getParent();
+    return read(
+        file.toString(), written, directory == null ? file : directory, overrides, problems);
+  }
+
+  /**
+   * Reads the text of a study. Relative data paths are relative to the working directory.
+   *
+   * @throws InvalidStudyException with everything that is wrong, if anything is
+   */
+  public static Study parse(String text) {
+    var problems = new Problems();
+    Config written = Source.text(text, NAMELESS, problems);
+    problems.raise(NAMELESS);
+    return read(NAMELESS, written, Path.of("").toAbsolutePath(), List.of(), problems);
+  }
+
+  private static Study read(
+      String name, Config written, Path directory, List<String> overrides, Problems problems) {
+    var root = Source.resolve(written, overrides, name, problems);
+    return new StudyReader(root, directory, problems).read(name);
+  }
+
+  /**
+   * A resolved study without when it is committed, its claims and its publication: outputs belong
+   * to what decides their trials, and those may change over the same trials.
+   */
+  public static String trialsOnly(String resolved) {
+    return StudyText.trialsOnly(resolved);
+  }
+}

@@ -1,0 +1,137 @@
+package org.gradientatlas.study.file;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gradientatlas.axis.Choice;
+import org.gradientatlas.axis.Parameter;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.problem.InvalidValueException;
+
+/**
+ * Choices with parameters: {@code relu}, {@code { type = leaky-relu, alpha = 0.1 }}, {@code
+ * "leaky-relu(0.1)"}. Parameters may be lists and ranges; all their combinations are meant.
+ */
+record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
+    implements ValueType.Reader<Variant<T>> {
+  private static final Pattern CALL = Pattern.compile("\\s*([^\\s()]+)\\s*(?:\\(([^()]*)\\))?\\s*");
+
+  @Override
+  public List<Variant<T>> read(ConfigValue element) throws InvalidValueException {
+    return element instanceof ConfigObject object ? fromObject(object) : fromText(element);
+  }
+
+  private List<Variant<T>> fromObject(ConfigObject object) throws InvalidValueException {
+    ConfigValue name = object.get("type");
+    if (name == null) {
+      throw new InvalidValueException(
+          ValueType.written(object), "must say its type, as { type = ... }");
+    }
+    T choice = ValueType.constant(type, what, String.valueOf(name.unwrapped()));
+    var names = choice.parameters().stream().map(Parameter::name).toList();
+    for (String key : new TreeSet<>(object.keySet())) {
+      if (!key.equals("type") && !names.contains(key)) {
+        throw InvalidValueException.unknown("parameter of " + choice.label(), key, names);
+      }
+    }
+    return combinations(choice, object);
+  }
+
+  private List<Variant<T>> fromText(ConfigValue element) throws InvalidValueException {
+    String text = String.valueOf(element.unwrapped());
+    Matcher call = CALL.matcher(text);
+    if (!call.matches()) {
+      throw new InvalidValueException(
+          ValueType.written(element), "must be a name, or as " + example());
+    }
+    T choice = ValueType.constant(type, what, call.group(1));
+    if (call.group(2) == null) {
+      return combinations(choice, Map.of());
+    }
+    String[] numbers = call.group(2).split(",", -1);
+    List<Parameter> parameters = choice.parameters();
+    int required = Variant.required(choice);
+    if (numbers.length != parameters.size() && numbers.length != required) {
+      boolean alone = required == 0 || required == parameters.size();
+      String counts = (alone ? "" : required + " or ") + parameters.size();
+      throw new InvalidValueException(text, choice.label() + " takes " + counts + " parameters");
+    }
+    var given = new java.util.HashMap<String, ConfigValue>();
+    for (int i = 0; i < numbers.length; i++) {
+      given.put(parameters.get(i).name(), ConfigValueFactory.fromAnyRef(number(text, numbers[i])));
+    }
+    return combinations(choice, given);
+  }
+
+  private static double number(String text, String digits) throws InvalidValueException {
+    try {
+      return Double.parseDouble(digits.trim());
+    } catch (NumberFormatException e) {
+      throw new InvalidValueException(text, digits.trim() + " is not a number");
+    }
+  }
+
+  private List<Variant<T>> combinations(T choice, Map<String, ConfigValue> given)
+      throws InvalidValueException {
+    List<List<Double>> combinations = List.of(List.of());
+    for (Parameter parameter : choice.parameters()) {
+      var longer = new ArrayList<List<Double>>();
+      for (List<Double> front : combinations) {
+        for (double value : values(choice, parameter, given.get(parameter.name()))) {
+          var values = new ArrayList<>(front);
+          values.add(value);
+          longer.add(values);
+        }
+        if (longer.size() > Ranges.MOST) {
+          throw new InvalidValueException(
+              choice.label(), "has more than " + Ranges.MOST + " combinations");
+        }
+      }
+      combinations = longer;
+    }
+    return combinations.stream().map(values -> new Variant<>(choice, values)).toList();
+  }
+
+  private List<Double> values(
+      T choice, Parameter parameter, @org.jspecify.annotations.Nullable ConfigValue given)
+      throws InvalidValueException {
+    if (given == null) {
+      if (parameter.fallback() == null) {
+        throw new InvalidValueException(
+            choice.label(),
+            "must have its parameter "
+                + parameter.name()
+                + ", "
+                + parameter.allowed()
+                + ": { type = "
+                + choice.label()
+                + ", "
+                + parameter.name()
+                + " = ... }");
+      }
+      return List.of(parameter.fallback());
+    }
+    ValueType<Double> kind =
+        ValueType.numbers(Double.class, parameter.allowed(), parameter::allows, x -> x + 0.0);
+    var values = new ArrayList<Double>();
+    for (ConfigValue element : ValueType.elements(given)) {
+      try {
+        values.addAll(kind.read(element));
+      } catch (InvalidValueException e) {
+        throw new InvalidValueException(
+            choice.label() + "." + parameter.name() + " = " + e.value(), e.allowed());
+      }
+    }
+    return values;
+  }
+
+  private String example() {
+    return "{ type = " + type.getEnumConstants()[0].label() + " }";
+  }
+}
