@@ -65,26 +65,14 @@ final class RulesDoc {
 
       ## Deep rectifiers and DEAD
 
-      Deep ReLU networks are often diagnosed as DEAD, whatever their weights. There are two reasons:
+      Deep ReLU networks are often diagnosed as DEAD, even when they learn. There are two reasons:
 
-      - DEAD comes before VANISHING, and DEAD_UNITS needs one layer of one recorded pass.
-      - At initialization the examples of a batch grow alike with depth. Deep inside a ReLU network, a unit is either on for all
-        of them or off for all of them. By symmetry half of the units are off, so that a few more break the limit of one half by chance:
-        33 of 64 units are enough.
+      - DEAD comes before VANISHING, and for DEAD_UNITS one layer of one recorded pass is enough.
+      - Deep inside a ReLU network, about half of the units are off for the whole batch at initialization, whatever the scale of the
+        weights. The limit of one half is then exceeded by chance.
 
-      This is what happens to the quickstart's ReLU networks of depth 30 (width 64, two clip rules, three replicates). *Dead share* is that of
-      the layer with the most dead units.
-
-      | initializer | dead share in the probe | at step 1 | at the last step | mechanism | also fired |
-      |---|---|---|---|---|---|
-      | he-normal | 0.52 | 0.59 | 0.52 | DEAD 5 of 6, POOR_INIT 1 | POOR_INIT; 5 of 6 learn |
-      | xavier-normal | 0.52 | 0.67 | 0.98 | DEAD 6 of 6 | VANISHING_SLOPE, VANISHING_FLOOR; none learns |
-
-      With Xavier's weights the signal halves in every layer. The biases outgrow it at the first step, and nearly all units really die. The
-      vanishing gradient is still listed in `rules_fired`. With He's weights the units stand at the limit.
-
-      `--set rules.dead-units.fraction=0.6` calls none of the networks with He's weights dead. `--set rules.dead-units.fraction=1` leaves DEAD
-      to GRAD_ZERO; the networks with Xavier's weights are then VANISHING.
+      Where a gradient vanished as well, VANISHING_SLOPE is among `rules_fired`. `--set rules.dead-units.fraction=0.75` leaves chance out.
+      [Measurements](../science/dead-rectifiers.md) show how often this happens.
       """;
 
   private RulesDoc() {}
