@@ -35,7 +35,7 @@ class ArchitectureTest {
               Map.entry("diagnose", Set.of("measure", "theory")),
               Map.entry("table", Set.of("study", "measure", "theory", "diagnose", "axis")),
               Map.entry(
-                  "job",
+                  "spark",
                   Set.of(
                       "axis",
                       "study",
@@ -47,25 +47,45 @@ class ArchitectureTest {
                       "table",
                       "report",
                       "problem",
-                      "sql")),
-              Map.entry("report", Set.of("measure", "diagnose")),
+                      "sql",
+                      "query")),
+              Map.entry("report", Set.of("measure", "diagnose", "axis")),
               Map.entry(
                   "cli",
                   Set.of(
-                      "job", "study", "axis", "theory", "diagnose", "table", "report", "problem")),
+                      "spark",
+                      "study",
+                      "axis",
+                      "theory",
+                      "diagnose",
+                      "table",
+                      "report",
+                      "problem",
+                      "query")),
               Map.entry("problem", Set.of()),
-              Map.entry("sql", Set.of("problem"))));
+              Map.entry("sql", Set.of("problem")),
+              Map.entry(
+                  "query",
+                  Set.of(
+                      "sql",
+                      "study",
+                      "table",
+                      "report",
+                      "diagnose",
+                      "problem",
+                      "axis",
+                      "measure"))));
 
   /** Library to the packages that may know it. */
   private static final Map<String, Set<String>> LIBRARIES =
       Map.of(
-          "org.apache.spark", Set.of("job", "table"),
-          "org.nd4j", Set.of("train", "job"),
-          "org.deeplearning4j", Set.of("train", "job"),
-          "org.bytedeco", Set.of("train", "job"),
+          "org.apache.spark", Set.of("spark", "table"),
+          "org.nd4j", Set.of("train", "spark"),
+          "org.deeplearning4j", Set.of("train", "spark"),
+          "org.bytedeco", Set.of("train", "spark"),
           "picocli", Set.of("cli"),
           "com.typesafe.config", Set.of("study"),
-          "org.duckdb", Set.of("sql", "study", "job"),
+          "org.duckdb", Set.of("sql", "study", "query"),
           "io.pebbletemplates", Set.of("report"));
 
   @ArchTest

@@ -1,7 +1,7 @@
 package org.gradientatlas;
 
 import org.apache.spark.sql.SparkSession;
-import org.gradientatlas.job.Sessions;
+import org.gradientatlas.spark.session.Sessions;
 
 /** One Spark session, of two task slots, for all tests of a JVM; it ends with the JVM. */
 public final class SparkForTests {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** An answer as RFC 4180 has it, but for line ends, which are those of Unix; null is empty. */
 final class CsvAnswer implements AnswerPrinter {
   private final CsvWriter writer;
-  private final Recipient recipient;
+  private final OutputPipe recipient;
 
   CsvAnswer(PrintWriter out) {
     var settings = new CsvWriterSettings();
@@ -19,7 +19,7 @@ final class CsvAnswer implements AnswerPrinter {
     settings.trimValues(false);
     settings.setEmptyValue("\"\"");
     writer = new CsvWriter(out, settings);
-    recipient = new Recipient(out);
+    recipient = new OutputPipe(out);
   }
 
   @Override

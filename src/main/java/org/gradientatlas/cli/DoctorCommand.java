@@ -2,9 +2,9 @@ package org.gradientatlas.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.gradientatlas.job.Doctor;
-import org.gradientatlas.job.Hadoop;
-import org.gradientatlas.job.OutputDoctor;
+import org.gradientatlas.spark.session.Doctor;
+import org.gradientatlas.spark.stored.OutputDoctor;
+import org.gradientatlas.table.HadoopSettings;
 import org.gradientatlas.table.OutputConflictException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -58,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private ExitCode examine(String directory) throws IOException {
     CommandLine command = spec.commandLine();
-    var doctor = new OutputDoctor(directory, Hadoop.settings(), command.getOut());
+    var doctor = new OutputDoctor(directory, HadoopSettings.settings(), command.getOut());
     try {
       return switch (repair ? doctor.repair() : doctor.examine()) {
         case NOTHING -> ExitCode.INVALID;

@@ -1,7 +1,7 @@
 package org.gradientatlas.cli;
 
-import org.gradientatlas.job.Breakdown;
 import org.gradientatlas.problem.InvalidStudyException;
+import org.gradientatlas.spark.session.OutageMessage;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -31,7 +31,7 @@ final class Failures implements IExecutionExceptionHandler, IExecutionStrategy {
       command.getErr().println(invalid.getMessage());
       return ExitCode.INVALID.code();
     }
-    String breakdown = Breakdown.of(e).orElseThrow(() -> e);
+    String breakdown = OutageMessage.of(e).orElseThrow(() -> e);
     command
         .getErr()
         .printf(

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** An answer as one array of objects, a line each. */
 final class JsonAnswer implements AnswerPrinter {
   private final PrintWriter out;
-  private final Recipient recipient;
+  private final OutputPipe recipient;
   private String before = "[\n";
 
   JsonAnswer(PrintWriter out) {
     this.out = out;
-    recipient = new Recipient(out);
+    recipient = new OutputPipe(out);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.gradientatlas.cli;
 
+import org.gradientatlas.report.text.TerminalWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,8 +35,8 @@ public final class Main {
     var failures = new Failures();
     CommandLine command = new CommandLine(new Main());
     return command
-        .setOut(new VisibleWriter(command.getOut()))
-        .setErr(new VisibleWriter(command.getErr()))
+        .setOut(new TerminalWriter(command.getOut()))
+        .setErr(new TerminalWriter(command.getErr()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setExecutionStrategy(failures)
         .setExecutionExceptionHandler(failures);

@@ -5,17 +5,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gradientatlas.report.text.Quantity;
 import org.gradientatlas.report.text.TerminalText;
 import org.jspecify.annotations.Nullable;
 
 /** An answer as a table of Markdown, for pages that show what a study measured. */
 final class MarkdownAnswer implements AnswerPrinter {
   private final PrintWriter out;
-  private final Recipient recipient;
+  private final OutputPipe recipient;
 
   MarkdownAnswer(PrintWriter out) {
     this.out = out;
-    recipient = new Recipient(out);
+    recipient = new OutputPipe(out);
   }
 
   @Override

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
-import org.gradientatlas.job.StudyRun;
-import org.gradientatlas.job.Sweep;
-import org.gradientatlas.job.Sweep.Ending;
+import org.gradientatlas.spark.StudyRun;
+import org.gradientatlas.spark.sweep.Sweep;
+import org.gradientatlas.spark.sweep.SweepResult;
 import org.gradientatlas.study.Study;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -35,8 +35,8 @@ final class OutputOptions {
   }
 
   /** Trains what is missing. */
-  Ending sweep(Study study) throws IOException {
-    return Sweep.run(study, directory, extend, console());
+  SweepResult sweep(Study study) throws IOException {
+    return StudyRun.sweep(study, directory, extend, console());
   }
 
   /** On Java 17 there is a console exactly if there is a terminal. */
@@ -46,28 +46,28 @@ final class OutputOptions {
   }
 
   /** Says how a sweep ended, and where the tables are. */
-  ExitCode report(Ending ending, CommandLine command) {
+  ExitCode report(SweepResult ending, CommandLine command) {
     PrintWriter out = command.getOut();
     PrintWriter err = command.getErr();
-    if (ending instanceof Ending.Refused refused) {
+    if (ending instanceof SweepResult.Refused refused) {
       err.println(refused.why());
       return ExitCode.INVALID;
     }
-    if (ending instanceof Ending.Conflict conflict) {
+    if (ending instanceof SweepResult.Conflict conflict) {
       err.println(conflict.why());
       return ExitCode.CONFLICT;
     }
-    if (ending instanceof Ending.Stopped stopped) {
+    if (ending instanceof SweepResult.Stopped stopped) {
       err.println(stopped.why());
       return ExitCode.FAILED_TRIALS;
     }
-    if (ending instanceof Ending.Interrupted) {
+    if (ending instanceof SweepResult.Interrupted) {
       return ExitCode.INTERRUPTED;
     }
-    return done((Ending.Done) ending, out);
+    return done((SweepResult.Done) ending, out);
   }
 
-  private ExitCode done(Ending.Done done, PrintWriter out) {
+  private ExitCode done(SweepResult.Done done, PrintWriter out) {
     if (done.trained() == 0) {
       out.printf("Nothing is left to do: all %d trials are there.%n", done.skipped());
     }

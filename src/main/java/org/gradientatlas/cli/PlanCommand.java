@@ -1,9 +1,9 @@
 package org.gradientatlas.cli;
 
-import static org.gradientatlas.cli.Quantity.bytes;
-import static org.gradientatlas.cli.Quantity.count;
-import static org.gradientatlas.cli.Quantity.factor;
-import static org.gradientatlas.cli.Quantity.seconds;
+import static org.gradientatlas.report.text.Quantity.bytes;
+import static org.gradientatlas.report.text.Quantity.count;
+import static org.gradientatlas.report.text.Quantity.factor;
+import static org.gradientatlas.report.text.Quantity.seconds;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.gradientatlas.report.text.TextTable;
 import org.gradientatlas.study.CostModel.Rows;
 import org.gradientatlas.study.Exclusion;
 import org.gradientatlas.study.Forecasts;
@@ -118,8 +119,8 @@ final class PlanCommand implements Callable<Integer> {
     }
     out.println(counts);
     out.printf(
-        "%ndelta_growth: delta_rms of the first hidden layer over that of the last. Inputs read from"
-            + " files are taken to have mean square 1.%n");
+        "%ndelta_growth: delta_rms of the first hidden layer over that of the last. Inputs read"
+            + " from files are taken to have mean square 1.%n");
     List<String> header =
         List.of(
             "activation",

@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.gradientatlas.job.Query;
+import org.gradientatlas.query.Query;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,7 +97,8 @@ final class QueryCommand implements Callable<Integer> {
       out.println();
     }
     out.printf(
-        "jobs/query %s \"SELECT ... FROM trials\"; docs/reference/tables.md explains each column.%n",
+        "jobs/query %s \"SELECT ... FROM trials\"; docs/reference/tables.md explains each"
+            + " column.%n",
         directory);
   }
 

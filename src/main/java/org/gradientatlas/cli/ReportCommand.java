@@ -2,8 +2,8 @@ package org.gradientatlas.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.gradientatlas.job.ReportJob;
-import org.gradientatlas.job.ReportJob.Ending;
+import org.gradientatlas.spark.page.ReportJob;
+import org.gradientatlas.spark.page.ReportResult;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,12 +27,12 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   /** Says where the page is. */
-  static ExitCode report(Ending ending, CommandLine command) {
-    if (ending instanceof Ending.Refused refused) {
+  static ExitCode report(ReportResult ending, CommandLine command) {
+    if (ending instanceof ReportResult.Refused refused) {
       command.getErr().println(refused.why());
       return ExitCode.INVALID;
     }
-    command.getOut().printf("Report: %s%n", ((Ending.Done) ending).path());
+    command.getOut().printf("Report: %s%n", ((ReportResult.Done) ending).path());
     command.getOut().flush();
     return ExitCode.DONE;
   }

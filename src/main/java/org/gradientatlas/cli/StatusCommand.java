@@ -3,9 +3,10 @@ package org.gradientatlas.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.gradientatlas.job.Hadoop;
-import org.gradientatlas.job.StudyStatus;
-import org.gradientatlas.job.StudyStatus.Found;
+import org.gradientatlas.spark.stored.RunState;
+import org.gradientatlas.spark.stored.StudyStatus;
+import org.gradientatlas.spark.stored.StudyStatus.Found;
+import org.gradientatlas.table.HadoopSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,8 +38,8 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    Found found = new StudyStatus(directory, Hadoop.settings()).find();
-    if (found.ending() == StudyStatus.Ending.NONE) {
+    Found found = new StudyStatus(directory, HadoopSettings.settings()).find();
+    if (found.ending() == RunState.NONE) {
       spec.commandLine().getErr().println(found.text());
     } else {
       out.print(json ? found.json() : found.text());
@@ -47,7 +48,7 @@ final class StatusCommand implements Callable<Integer> {
     return exit(found.ending()).code();
   }
 
-  private static ExitCode exit(StudyStatus.Ending ending) {
+  private static ExitCode exit(RunState ending) {
     return switch (ending) {
       case RUNNING, DONE -> ExitCode.DONE;
       case FAILED_TRIALS -> ExitCode.FAILED_TRIALS;

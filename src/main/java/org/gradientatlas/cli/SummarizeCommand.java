@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
-import org.gradientatlas.job.Summarize;
-import org.gradientatlas.job.Summarize.Ending;
+import org.gradientatlas.report.text.Paint;
+import org.gradientatlas.report.text.TerminalWriter;
+import org.gradientatlas.spark.summary.Summarize;
+import org.gradientatlas.spark.summary.SummaryResult;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,20 +46,20 @@ final class SummarizeCommand implements Callable<Integer> {
   }
 
   /** Says how it ended, and where the tables are. */
-  static ExitCode report(Ending ending, String directory, CommandLine command) {
+  static ExitCode report(SummaryResult ending, String directory, CommandLine command) {
     PrintWriter out = command.getOut();
     PrintWriter err = command.getErr();
-    if (ending instanceof Ending.Refused refused) {
+    if (ending instanceof SummaryResult.Refused refused) {
       err.println(refused.why());
       return ExitCode.INVALID;
     }
-    if (ending instanceof Ending.Conflict conflict) {
+    if (ending instanceof SummaryResult.Conflict conflict) {
       err.println(conflict.why());
       return ExitCode.CONFLICT;
     }
-    Ending.Done done = (Ending.Done) ending;
+    SummaryResult.Done done = (SummaryResult.Done) ending;
     out.printf("%n%s%n", done.text());
-    VisibleWriter.printColoured(out, GlanceText.of(done.glance(), Paint.ofThisProcess()));
+    TerminalWriter.printColoured(out, StudyMapText.of(done.glance(), Paint.ofThisProcess()));
     out.printf("%nTables: %s/{diagnoses,summary,contrasts,forecasts}/*.parquet%n", directory);
     out.flush();
     if (done.stopped().isEmpty()) {

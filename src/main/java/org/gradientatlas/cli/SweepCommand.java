@@ -2,7 +2,7 @@ package org.gradientatlas.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.gradientatlas.job.Sweep;
+import org.gradientatlas.spark.sweep.SweepResult;
 import org.gradientatlas.study.Grid.Parallelism;
 import org.gradientatlas.study.Study;
 import picocli.CommandLine.Command;
@@ -24,7 +24,7 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Study loaded = study.load();
     StudyOptions.require(loaded, Parallelism.OF_TRIALS);
-    Sweep.Ending ending = output.sweep(loaded);
+    SweepResult ending = output.sweep(loaded);
     return output.report(ending, spec.commandLine()).code();
   }
 }

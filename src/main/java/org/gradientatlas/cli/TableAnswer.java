@@ -2,11 +2,13 @@ package org.gradientatlas.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.gradientatlas.report.text.Quantity;
 import org.gradientatlas.report.text.TerminalText;
+import org.gradientatlas.report.text.TextTable;
 import org.jspecify.annotations.Nullable;
 
 /** An answer as columns of text: the first rows, numbers to five digits, long texts cut. */
-final class TableAnswer implements AnswerPrinter {
+public final class TableAnswer implements AnswerPrinter {
   private static final int LONGEST = 60;
 
   private final PrintWriter out;
@@ -15,7 +17,7 @@ final class TableAnswer implements AnswerPrinter {
   private int rows;
   private boolean more;
 
-  TableAnswer(PrintWriter out, int limit) {
+  public TableAnswer(PrintWriter out, int limit) {
     this.out = out;
     this.limit = limit;
   }

@@ -16,6 +16,8 @@ import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Choice;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Variant;
+import org.gradientatlas.report.text.Quantity;
+import org.gradientatlas.report.text.TextTable;
 import org.gradientatlas.study.file.Arguments;
 import org.gradientatlas.theory.CriticalPoint;
 import org.gradientatlas.theory.FixedPoint;

@@ -3,8 +3,8 @@ package org.gradientatlas.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.gradientatlas.job.Sweep.Ending;
-import org.gradientatlas.job.Verdicts;
+import org.gradientatlas.query.Verdicts;
+import org.gradientatlas.spark.sweep.SweepResult;
 import org.gradientatlas.study.Grid.Parallelism;
 import org.gradientatlas.study.Study;
 import picocli.CommandLine.Command;
@@ -30,9 +30,9 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Study loaded = study.load();
     StudyOptions.require(loaded, Parallelism.OF_DATA);
-    Ending ending = output.sweep(loaded);
+    SweepResult ending = output.sweep(loaded);
     ExitCode code = output.report(ending, spec.commandLine());
-    if (ending instanceof Ending.Done done) {
+    if (ending instanceof SweepResult.Done done) {
       PrintWriter out = spec.commandLine().getOut();
       out.printf("%n%s", Verdicts.judge(loaded, done.root()));
       out.flush();

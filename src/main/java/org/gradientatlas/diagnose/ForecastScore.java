@@ -30,8 +30,8 @@ public record ForecastScore(
     double decades =
         probe.layer(1).theoryLog10DeltaRmsRatio()
             - probe.layer(evidence.trial().depth()).theoryLog10DeltaRmsRatio();
-    var predicted = new Profile(evidence.trial().theorySlope(), decades);
-    var measured = Profile.of(probe, evidence.trial().smallestNormal());
+    var predicted = new DepthProfile(evidence.trial().theorySlope(), decades);
+    var measured = DepthProfile.of(probe, evidence.trial().smallestNormal());
     return new ForecastScore(
         trend(predicted, thresholds),
         trend(measured, thresholds),
@@ -41,7 +41,7 @@ public record ForecastScore(
         measured.decades());
   }
 
-  private static Forecast trend(Profile profile, Thresholds thresholds) {
+  private static Forecast trend(DepthProfile profile, Thresholds thresholds) {
     if (!profile.hasValue()) {
       return Forecast.UNKNOWN;
     }

@@ -23,7 +23,7 @@ final class GradientRules {
   }
 
   /** A steep profile in a share of the passes: the first of them. */
-  private static Answer steep(Check check, double limit, Predicate<Profile> isSteep) {
+  private static Answer steep(Check check, double limit, Predicate<DepthProfile> isSteep) {
     List<Pass> valued =
         check.evidence().passes().stream().filter(pass -> profile(check, pass).hasValue()).toList();
     List<Pass> steep = valued.stream().filter(pass -> isSteep.test(profile(check, pass))).toList();
@@ -35,8 +35,8 @@ final class GradientRules {
         Finding.ofPass(check.rule(), first, null, profile(check, first).slope(), limit));
   }
 
-  private static Profile profile(Check check, Pass pass) {
-    return Profile.of(pass, check.smallestNormal());
+  private static DepthProfile profile(Check check, Pass pass) {
+    return DepthProfile.of(pass, check.smallestNormal());
   }
 
   static Answer explodingNorm(Check check) {

@@ -10,11 +10,17 @@ import org.jspecify.annotations.Nullable;
  * One column: what a reader sees, and where its value comes from.
  *
  * @param type Spark SQL type
- * @param comment meaning, with unit or formula; stands in docs/reference/tables.md and in the Parquet schema
+ * @param comment meaning, with unit or formula; stands in docs/reference/tables.md and in the
+ *     Parquet schema
  * @param value from the fact that a row is about; null where there is no value
  */
 public record Column<F>(
     String name, DataType type, String comment, Function<F, @Nullable Object> value) {
+
+  /** Its type as SQL writes it. */
+  public String sqlType() {
+    return type.sql();
+  }
 
   /** The same column of a fact that this column's fact is part of. */
   <G> Column<G> of(Function<G, F> part) {

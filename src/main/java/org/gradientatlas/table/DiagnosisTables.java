@@ -18,7 +18,7 @@ public final class DiagnosisTables {
       CellColumns.ALL.stream().filter(c -> !OF_ONE_TRIAL.contains(c.name())).toList();
 
   /** One row a trial: what was wrong with it. */
-  public static final Table<Diagnosed> DIAGNOSES =
+  public static final Table<DiagnosisRecord> DIAGNOSES =
       new Table<>(
           "diagnoses",
           "one row for each trial: what its gradients did, whether it learned, and which rule says"
@@ -27,7 +27,7 @@ public final class DiagnosisTables {
               + " below",
           CellColumns.ALL,
           List.of(
-              CellColumns.otherAxes("", Diagnosed::otherAxes),
+              CellColumns.otherAxes("", DiagnosisRecord::otherAxes),
               Column.text(
                   "mechanism",
                   "what the gradients did: " + names(Mechanism.values()),
@@ -44,42 +44,42 @@ public final class DiagnosisTables {
                   "rule",
                   "rule that decided the mechanism, or else the verdict, or else the worst rule "
                       + "that fired; null if none fired",
-                  Diagnosed::rule),
+                  DiagnosisRecord::rule),
               Column.text(
                   "phase",
                   "pass that this rule looked at, probe or train; null if it looked at no "
                       + "single pass",
-                  Diagnosed::phase),
+                  DiagnosisRecord::phase),
               Column.integer(
                   "layer",
                   "layer that this rule found, 1 next to the input; null if it is about the "
                       + "whole network",
-                  Diagnosed::layer),
+                  DiagnosisRecord::layer),
               Column.integer(
                   "step",
                   "recorded step that this rule found; null if it is about several, or none",
-                  Diagnosed::step),
+                  DiagnosisRecord::step),
               Column.real(
                   "observed",
                   "number that broke this rule's threshold; null where it was not finite",
-                  Diagnosed::observed),
-              Column.real("threshold", "threshold that it broke", Diagnosed::threshold),
+                  DiagnosisRecord::observed),
+              Column.real("threshold", "threshold that it broke", DiagnosisRecord::threshold),
               Column.texts(
                   "rules_fired",
                   "names of all rules that fired, see diagnoses.md",
-                  Diagnosed::fired),
+                  DiagnosisRecord::fired),
               Column.texts(
                   "rules_not_evaluable",
                   "rules that could not decide: the rows they need are missing, or a ratio has "
                       + "no value",
-                  Diagnosed::notEvaluable),
+                  DiagnosisRecord::notEvaluable),
               Column.text(
                   "ruleset_version",
                   "changes with the rules and with every threshold",
-                  Diagnosed::rulesetVersion)));
+                  DiagnosisRecord::rulesetVersion)));
 
   /** One row a trial: the forecast, and what came of it. */
-  public static final Table<Diagnosed> FORECASTS =
+  public static final Table<DiagnosisRecord> FORECASTS =
       new Table<>(
           "forecasts",
           "one row for each trial: what theory predicted for its probe, and what the probe did."
@@ -87,20 +87,20 @@ public final class DiagnosisTables {
               + "by the thresholds of the rules EXPLODING_SLOPE and VANISHING_SLOPE",
           CellColumns.ALL,
           List.of(
-              CellColumns.otherAxes("", Diagnosed::otherAxes),
+              CellColumns.otherAxes("", DiagnosisRecord::otherAxes),
               Column.text(
                   "forecast",
                   "vanishes, healthy, explodes or unknown, from the theory columns",
-                  d -> Diagnosed.label(d.forecast().forecast())),
+                  d -> DiagnosisRecord.label(d.forecast().forecast())),
               Column.text(
                   "measured",
                   "vanishes, healthy, explodes or unknown, from delta_rms of the probe",
-                  d -> Diagnosed.label(d.forecast().measured())),
+                  d -> DiagnosisRecord.label(d.forecast().measured())),
               new Column<>(
                   "agrees",
                   DataTypes.BooleanType,
                   "whether both are the same; null where one is unknown",
-                  Diagnosed::agrees),
+                  DiagnosisRecord::agrees),
               Column.text(
                   "mechanism",
                   "of the whole trial, training included, as in diagnoses",

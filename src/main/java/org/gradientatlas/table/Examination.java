@@ -165,9 +165,9 @@ public final class Examination {
     return ChecksumOutput.hex(crc);
   }
 
-  private void decode(int wave, String name, Path path, Consumer<Columns> rows) {
+  private void decode(int wave, String name, Path path, Consumer<RowGroupColumns> rows) {
     try {
-      Columns.read(path, directory.files().getConf(), TrialRows.COLUMNS, rows);
+      RowGroupColumns.read(path, directory.files().getConf(), TrialRows.COLUMNS, rows);
     } catch (IOException | RuntimeException e) {
       damages.add(new Damage(wave, name, "does not decode: " + e.getMessage()));
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param files of all tables
  * @param endings of its trials; null if it was committed by a version that wrote no manifests
  */
-public record Manifest(int wave, List<WaveFile> files, @Nullable Endings endings) {
+public record Manifest(int wave, List<WaveFile> files, @Nullable OutcomeCounts endings) {
   private static final Pattern NAME = Pattern.compile("wave-(\\d{6})\\.json");
 
   /** Copies the list. */

@@ -32,7 +32,7 @@ public record Status(
     Progress waves,
     double trialsPerSecond,
     @Nullable Long secondsLeft,
-    Endings.@Nullable Repeated lastError,
+    OutcomeCounts.@Nullable Repeated lastError,
     String started,
     String updated,
     String host,

@@ -2,8 +2,8 @@ package org.gradientatlas.table;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.gradientatlas.measure.Spread;
 import org.gradientatlas.measure.StepStats;
+import org.gradientatlas.measure.WorkerSpread;
 
 /** What a training step did, over all layers, and how far apart the workers were. */
 final class StepColumns {
@@ -38,7 +38,7 @@ final class StepColumns {
               "mean abs(update) / mean abs(weight), over the weights of all layers",
               StepStats::updateRatio));
 
-  private static final List<Column<Spread>> SPREAD =
+  private static final List<Column<WorkerSpread>> SPREAD =
       List.of(
           Column.real(
               "drift_l2",

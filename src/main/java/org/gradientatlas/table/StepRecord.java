@@ -1,8 +1,8 @@
 package org.gradientatlas.table;
 
 import org.gradientatlas.measure.Drift;
-import org.gradientatlas.measure.Spread;
 import org.gradientatlas.measure.StepStats;
+import org.gradientatlas.measure.WorkerSpread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spread of the workers; null for a network that is trained alone
  */
-public record StepRecord(StepStats stats, @Nullable Spread spread) {
+public record StepRecord(StepStats stats, @Nullable WorkerSpread spread) {
   private static final Drift NONE = new Drift(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-  Spread around() {
-    return spread == null ? new Spread(NONE, Double.NaN, Double.NaN) : spread;
+  WorkerSpread around() {
+    return spread == null ? new WorkerSpread(NONE, Double.NaN, Double.NaN) : spread;
   }
 }

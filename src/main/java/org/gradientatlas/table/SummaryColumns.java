@@ -32,14 +32,14 @@ final class SummaryColumns {
     for (Mechanism mechanism : Mechanism.values()) {
       columns.add(
           Column.real(
-              "share_mechanism_" + Diagnosed.label(mechanism),
+              "share_mechanism_" + DiagnosisRecord.label(mechanism),
               "share whose mechanism is " + mechanism,
               c -> c.summary().share(t -> t.mechanism() == mechanism)));
     }
     for (OutcomeVerdict verdict : OutcomeVerdict.values()) {
       columns.add(
           Column.real(
-              "share_verdict_" + Diagnosed.label(verdict),
+              "share_verdict_" + DiagnosisRecord.label(verdict),
               "share whose outcome_verdict is " + verdict,
               c -> c.summary().share(t -> t.verdict() == verdict)));
     }

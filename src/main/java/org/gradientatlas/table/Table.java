@@ -29,6 +29,11 @@ public record Table<F>(String name, String about, List<Column<Trial>> cell, List
             .toArray(StructField[]::new));
   }
 
+  /** The schema as Spark writes it into a file. */
+  public String schemaJson() {
+    return schema().json();
+  }
+
   private static Metadata comment(Column<?> column) {
     return new MetadataBuilder().putString("comment", column.comment()).build();
   }

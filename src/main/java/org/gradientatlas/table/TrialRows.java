@@ -37,7 +37,7 @@ final class TrialRows {
   private final List<String> problems = new ArrayList<>();
 
   /** Takes rows in. */
-  void add(String table, Columns rows) {
+  void add(String table, RowGroupColumns rows) {
     String[] ids = rows.texts().getOrDefault(ID, new String[rows.rows()]);
     for (int i = 0; i < rows.rows(); i++) {
       String id = String.valueOf(ids[i]);
@@ -51,7 +51,7 @@ final class TrialRows {
     }
   }
 
-  private void addTrial(String id, Columns rows, int i) {
+  private void addTrial(String id, RowGroupColumns rows, int i) {
     var trial =
         new Trial(
             String.valueOf(rows.text("outcome", i)),
@@ -62,7 +62,7 @@ final class TrialRows {
     }
   }
 
-  private static long layerKey(Columns rows, int i) {
+  private static long layerKey(RowGroupColumns rows, int i) {
     boolean probe = Phase.PROBE.label().equals(rows.text("phase", i));
     long step = rows.number("step", i);
     long worker = 1L + rows.number("worker", i);

@@ -157,8 +157,8 @@ public final class Waves {
   }
 
   /** How the trials of waves ended; reads those that were committed without a manifest. */
-  public Endings endings(List<Manifest> waves) throws IOException {
-    var all = new Endings.Sum();
+  public OutcomeCounts endings(List<Manifest> waves) throws IOException {
+    var all = new OutcomeCounts.Sum();
     for (Manifest wave : waves) {
       if (wave.endings() == null) {
         read(wave, all);
@@ -169,16 +169,16 @@ public final class Waves {
     return all.total();
   }
 
-  private void read(Manifest wave, Endings.Sum all) throws IOException {
+  private void read(Manifest wave, OutcomeCounts.Sum all) throws IOException {
     for (WaveFile file : wave.of(Tables.TRIALS)) {
-      Columns.read(
+      RowGroupColumns.read(
           directory.file(file),
           directory.files().getConf(),
-          Endings.COLUMNS,
+          OutcomeCounts.COLUMNS,
           rows -> {
             for (int i = 0; i < rows.rows(); i++) {
               int row = i;
-              all.add(Endings.of(column -> rows.text(column, row)));
+              all.add(OutcomeCounts.of(column -> rows.text(column, row)));
             }
           });
     }

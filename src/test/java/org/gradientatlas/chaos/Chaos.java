@@ -39,12 +39,12 @@ final class Chaos implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var results = new ArrayList<Result>();
-    try (var theatre = new Theatre(Path.of("target", "chaos"))) {
+    try (var theatre = new FaultHarness(Path.of("target", "chaos"))) {
       Undisturbed usual = theatre.stage().usual();
       System.out.printf(
           "Undisturbed: %d waves, the first after %.1f s, then one every %.2f s; SHA-256 %s%n%n",
           usual.waves(), usual.startSeconds(), usual.waveSeconds(), usual.sha256());
-      List<Fault> order = order(only.isEmpty() ? Theatre.faults() : only);
+      List<Fault> order = order(only.isEmpty() ? FaultHarness.faults() : only);
       for (int i = 0; i < runs; i++) {
         Result result = theatre.play(order.get(i), i % 2 == 1, new Random(seed * 1_000_003 + i));
         results.add(result);

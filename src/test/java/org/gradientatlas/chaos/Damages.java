@@ -18,7 +18,7 @@ final class Damages {
     void to(File file) throws IOException;
   }
 
-  static void truncated(Scene scene) throws Exception {
+  static void truncated(FaultRun scene) throws Exception {
     Job.Ended refused =
         damage(
             scene,
@@ -31,14 +31,14 @@ final class Damages {
     repair(scene);
   }
 
-  static void deleted(Scene scene) throws Exception {
+  static void deleted(FaultRun scene) throws Exception {
     Job.Ended refused = damage(scene, file -> Files.delete(file.toPath()));
     scene.expect(refused.exit() == 4, "a run without a file exits with " + refused.exit());
     repair(scene);
   }
 
   /** Of the same length: a run that reads no rows of it need not see that, the doctor must. */
-  static void overwritten(Scene scene) throws Exception {
+  static void overwritten(FaultRun scene) throws Exception {
     damage(
         scene,
         file -> {
@@ -54,7 +54,7 @@ final class Damages {
   }
 
   /** Kills a run, damages one of its files, and looks whether whoever notices names that. */
-  private static Job.Ended damage(Scene scene, Damage damage) throws Exception {
+  private static Job.Ended damage(FaultRun scene, Damage damage) throws Exception {
     scene.startAndWait(scene.moment().later()).kill();
     List<File> files = scene.output().files();
     File file = files.get(scene.random().nextInt(files.size()));
@@ -71,7 +71,7 @@ final class Damages {
     return resumed;
   }
 
-  private static void repair(Scene scene) throws Exception {
+  private static void repair(FaultRun scene) throws Exception {
     scene.repairStarts();
     Job repair = Job.start(List.of("jobs/doctor", "--output", scene.out().toString(), "--repair"));
     scene.end(repair, 0);

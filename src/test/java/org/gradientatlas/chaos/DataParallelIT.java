@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.gradientatlas.job.CloseRows;
-import org.gradientatlas.job.SameRows;
+import org.gradientatlas.spark.CloseRows;
+import org.gradientatlas.spark.SameRows;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -169,7 +169,7 @@ class DataParallelIT {
     assertThat(exports).doesNotExist();
     try (Stream<Path> logs = Files.list(undisturbed.resolve("_spark-events"))) {
       assertThat(Files.readString(logs.findFirst().orElseThrow()))
-          .contains("\"spark.kryo.registrator\":\"org.gradientatlas.job.TensorKryo\"");
+          .contains("\"spark.kryo.registrator\":\"org.gradientatlas.spark.session.TensorKryo\"");
     }
   }
 }

@@ -41,13 +41,13 @@ enum Fault {
   }
 
   /** Lets it happen, sees that what must come of it does, and compares rows in the end. */
-  void happenTo(Scene scene) throws Exception {
+  void happenTo(FaultRun scene) throws Exception {
     switch (this) {
-      case EXECUTOR_KILLED -> Blows.executor(scene);
-      case TASKS_FAIL_TWICE -> Blows.executorsTwice(scene);
-      case WORKER_KILLED -> Blows.worker(scene);
-      case DRIVER_KILLED -> Blows.driver(scene);
-      case ALL_KILLED -> Blows.everything(scene);
+      case EXECUTOR_KILLED -> FaultActions.executor(scene);
+      case TASKS_FAIL_TWICE -> FaultActions.executorsTwice(scene);
+      case WORKER_KILLED -> FaultActions.worker(scene);
+      case DRIVER_KILLED -> FaultActions.driver(scene);
+      case ALL_KILLED -> FaultActions.everything(scene);
       case DISK_FULL -> Obstacles.fullDisk(scene);
       case READ_ONLY -> Obstacles.readOnly(scene);
       case FILE_TRUNCATED -> Damages.truncated(scene);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.gradientatlas.job.SameRows;
+import org.gradientatlas.spark.SameRows;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** One study in several places, and a few faults of {@code scripts/chaos}, by the scripts. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class FaultsIT {
-  private static Theatre theatre;
+  private static FaultHarness theatre;
 
   @BeforeAll
   static void open() throws Exception {
-    theatre = new Theatre(Path.of("target", "faults"));
+    theatre = new FaultHarness(Path.of("target", "faults"));
   }
 
   @AfterAll
@@ -45,7 +45,7 @@ class FaultsIT {
   @ParameterizedTest
   @CsvSource({"ALL_KILLED, true", "TASKS_FAIL_TWICE, true", "DISK_FULL, false"})
   void nothingIsLost(Fault fault, boolean onCluster) throws Exception {
-    assumeTrue(Theatre.faults().contains(fault), "no file system of its own");
+    assumeTrue(FaultHarness.faults().contains(fault), "no file system of its own");
     Result result = theatre.play(fault, onCluster, new Random(7));
     System.out.println(result);
     assertThat(result.problem()).isEmpty();

@@ -7,7 +7,7 @@ final class Obstacles {
   private Obstacles() {}
 
   /** The disk fills up while waves are written. */
-  static void fullDisk(Scene scene) throws Exception {
+  static void fullDisk(FaultRun scene) throws Exception {
     double share = 0.2 + 0.6 * scene.random().nextDouble();
     Disk disk = scene.keep(Disk.mount(scene.out(), Math.round(share * scene.usual().bytes())));
     Job.Ended failed = scene.end(scene.start(), 1);
@@ -18,7 +18,7 @@ final class Obstacles {
   }
 
   /** The output becomes read-only under way; a run that starts so is refused. */
-  static void readOnly(Scene scene) throws Exception {
+  static void readOnly(FaultRun scene) throws Exception {
     Disk disk = scene.keep(Disk.mount(scene.out(), PLENTY));
     // Spark holds its event log open, and a file system with such a file cannot be made read-only.
     Job job = scene.startAndWait(scene.moment().later(), "--conf", "spark.eventLog.enabled=false");

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Questions to the tables of a study, answered by DuckDB. */
-final class Rows {
+public final class Rows {
   private Rows() {}
 
   /** When each trial finished, by its id: one that is trained again has another time. */

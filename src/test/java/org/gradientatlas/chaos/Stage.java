@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.gradientatlas.job.SameRows;
+import org.gradientatlas.spark.SameRows;
 
 /** The study that faults happen to, and how it runs when none does. */
-record Stage(Path study, Undisturbed usual) {
+public record Stage(Path study, Undisturbed usual) {
   /** Trials of a wave take a few tasks, so that there is something to break in it. */
   static final String CELLS =
       """

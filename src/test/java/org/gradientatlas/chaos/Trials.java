@@ -9,7 +9,7 @@ final class Trials {
   private Trials() {}
 
   /** A matrix of 36 MB where 24 MB outside the heap are allowed. */
-  static void hungry(Scene scene) throws Exception {
+  static void hungry(FaultRun scene) throws Exception {
     scene.playWith(
         Stage.text("{ depth = 2, width = 3000, batch-size = 32, training.steps = 1 }", "none"),
         OTHERS);
@@ -27,7 +27,7 @@ final class Trials {
   }
 
   /** Training without end. */
-  static void endless(Scene scene) throws Exception {
+  static void endless(FaultRun scene) throws Exception {
     scene.playWith(
         Stage.text("{ depth = 1, width = 32, batch-size = 32, training.steps = 1000000000 }", "3s"),
         OTHERS);
@@ -35,7 +35,7 @@ final class Trials {
     expectOutcome(scene, "timed_out: -");
   }
 
-  private static void expectOutcome(Scene scene, String outcome) throws Exception {
+  private static void expectOutcome(FaultRun scene, String outcome) throws Exception {
     Map<String, String> found =
         Rows.pairs(
             scene.out(),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.gradientatlas.report.text.Quantity;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 

@@ -37,7 +37,7 @@ class WavesTest {
       Files.writeString(to.resolve(name + ".3"), "torn");
       files.add(new WaveFile(table, name, name + ".7", text.length(), 5L, "0badcafe"));
     }
-    return new Manifest(wave, files, Endings.NONE);
+    return new Manifest(wave, files, OutcomeCounts.NONE);
   }
 
   private List<String> tables() throws IOException {

@@ -19,10 +19,10 @@ import org.gradientatlas.study.Trial;
  * and rounding alone would flow back; Adam's equal steps leave outputs equal, and rounding alone
  * would tell which is greatest.
  */
-final class AgreementTrials {
+public final class AgreementTrials {
   private AgreementTrials() {}
 
-  static List<Trial> all(Precision precision) {
+  public static List<Trial> all(Precision precision) {
     List<Trial> trials = new ArrayList<>();
     for (Activation activation : Activation.values()) {
       for (ClipRule clip : ClipRule.values()) {
@@ -54,7 +54,7 @@ final class AgreementTrials {
   }
 
   /** Every normalization by every skip by some activations, the other axes in turn. */
-  static List<Trial> remedied(Precision precision) {
+  public static List<Trial> remedied(Precision precision) {
     List<Trial> trials = new ArrayList<>();
     for (Activation activation : List.of(Activation.RELU, Activation.TANH, Activation.GELU)) {
       for (Normalization normalization : Normalization.values()) {

@@ -12,7 +12,7 @@ import org.gradientatlas.measure.StepStats;
 import org.gradientatlas.study.Trial;
 
 /** Runs two engines on one trial and compares every number that they report. */
-final class EngineComparison {
+public final class EngineComparison {
   private final String name;
   private final boolean exact;
   private final double tolerance;
@@ -28,7 +28,7 @@ final class EngineComparison {
    * and 1e-4 in float32, relative to the norm of what they are taken from; counts of single entries
    * (zeros, subnormals, histogram) are compared in float64 only.
    */
-  static void assertAgree(Engine engine, Engine oracle, Trial trial, Dataset data) {
+  public static void assertAgree(Engine engine, Engine oracle, Trial trial, Dataset data) {
     new EngineComparison(trial).compare(Run.of(engine, trial, data), Run.of(oracle, trial, data));
   }
 

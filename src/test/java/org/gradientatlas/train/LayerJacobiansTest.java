@@ -15,6 +15,7 @@ import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.OneSidedJacobi;
 import org.gradientatlas.measure.Phase;
 import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.engine.Engines;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -18,7 +18,7 @@ import org.gradientatlas.study.Trial;
 import org.gradientatlas.theory.MeanField;
 import org.gradientatlas.theory.Prediction;
 import org.gradientatlas.theory.RandomNetwork;
-import org.gradientatlas.train.nd4j.Nd4jEngine;
+import org.gradientatlas.train.nd4j.network.Nd4jEngine;
 
 /**
  * Networks of width 200 and depth 30 on 64 Gaussian inputs: the slope of ln ||delta||^2 towards the

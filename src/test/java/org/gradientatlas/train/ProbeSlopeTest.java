@@ -12,6 +12,7 @@ import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.engine.Engines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -18,7 +18,7 @@ import org.gradientatlas.study.Trial;
 import org.gradientatlas.theory.LogMoments;
 import org.gradientatlas.theory.Prediction;
 import org.gradientatlas.theory.RandomNetwork;
-import org.gradientatlas.train.nd4j.Nd4jEngine;
+import org.gradientatlas.train.nd4j.network.Nd4jEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

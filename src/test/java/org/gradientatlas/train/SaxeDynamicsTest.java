@@ -14,6 +14,7 @@ import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.engine.Engines;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

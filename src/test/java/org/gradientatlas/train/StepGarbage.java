@@ -9,6 +9,7 @@ import org.gradientatlas.axis.Precision;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.engine.Engines;
 
 /** How many bytes a step of the nd4j engine allocates. */
 public final class StepGarbage {
@@ -38,7 +39,7 @@ public final class StepGarbage {
   }
 
   /** What all these trials start from. */
-  static TrialFixture fixture() {
+  public static TrialFixture fixture() {
     return new TrialFixture()
         .width(64)
         .precision(Precision.FLOAT32)
@@ -49,7 +50,7 @@ public final class StepGarbage {
    * The mean over some thousand steps, repeated until it is little enough: before the JIT has
    * compiled them, vector loops allocate their vectors.
    */
-  static long bytes(Trial trial, long enough) {
+  public static long bytes(Trial trial, long enough) {
     Dataset data = TrialFixture.data();
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     var batches = new Batches(trial, data);

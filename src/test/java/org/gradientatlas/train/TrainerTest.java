@@ -17,6 +17,7 @@ import org.gradientatlas.measure.Phase;
 import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.measure.StepStats;
 import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.engine.Engines;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {

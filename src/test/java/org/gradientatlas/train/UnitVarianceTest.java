@@ -23,6 +23,7 @@ import org.gradientatlas.study.RandomStreams.Purpose;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.theory.Prediction;
 import org.gradientatlas.theory.RandomNetwork;
+import org.gradientatlas.train.engine.Engines;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

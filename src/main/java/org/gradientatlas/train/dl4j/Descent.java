@@ -4,7 +4,7 @@ import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Variant;
 
 /** An optimizer with its state, in double precision. */
-final class Descent {
+public final class Descent {
   private final Optimizer optimizer;
   private final double[] parameters;
   private final double learningRate;

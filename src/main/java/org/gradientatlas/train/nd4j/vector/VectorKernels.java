@@ -3,29 +3,52 @@ package org.gradientatlas.train.nd4j.vector;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.measure.GradientStats;
-import org.gradientatlas.train.nd4j.Change;
-import org.gradientatlas.train.nd4j.Groups;
-import org.gradientatlas.train.nd4j.Kernels;
-import org.gradientatlas.train.nd4j.PlainKernels;
-import org.gradientatlas.train.nd4j.Spread;
-import org.gradientatlas.train.nd4j.Sums;
-import org.gradientatlas.train.nd4j.Tensor;
+import org.gradientatlas.train.nd4j.kernel.LayerKernels;
+import org.gradientatlas.train.nd4j.kernel.LayerSums;
+import org.gradientatlas.train.nd4j.kernel.NormalizationKernels;
+import org.gradientatlas.train.nd4j.kernel.PlainKernels;
+import org.gradientatlas.train.nd4j.kernel.RunningMoments;
+import org.gradientatlas.train.nd4j.kernel.StepUpdate;
+import org.gradientatlas.train.nd4j.memory.Tensor;
+import org.gradientatlas.train.nd4j.vector.activation.ActivationKernel;
+import org.gradientatlas.train.nd4j.vector.activation.Counter;
+import org.gradientatlas.train.nd4j.vector.activation.IsolatedActivation;
+import org.gradientatlas.train.nd4j.vector.activation.RecordedTanh;
+import org.gradientatlas.train.nd4j.vector.activation.SaturationCounter;
+import org.gradientatlas.train.nd4j.vector.activation.Tanh;
+import org.gradientatlas.train.nd4j.vector.activation.VanishingActivation;
+import org.gradientatlas.train.nd4j.vector.jit.IsolatedCall;
+import org.gradientatlas.train.nd4j.vector.jit.Loop;
+import org.gradientatlas.train.nd4j.vector.lane.Biases;
+import org.gradientatlas.train.nd4j.vector.lane.Block;
+import org.gradientatlas.train.nd4j.vector.lane.ByColumn;
+import org.gradientatlas.train.nd4j.vector.lane.Lanes;
+import org.gradientatlas.train.nd4j.vector.normalization.ColumnGroups;
+import org.gradientatlas.train.nd4j.vector.normalization.IsolatedNormalization;
+import org.gradientatlas.train.nd4j.vector.normalization.ResidualKernels;
+import org.gradientatlas.train.nd4j.vector.normalization.RowGroups;
+import org.gradientatlas.train.nd4j.vector.statistics.Exponents;
+import org.gradientatlas.train.nd4j.vector.statistics.GradientScan;
+import org.gradientatlas.train.nd4j.vector.statistics.StatisticsKernels;
+import org.gradientatlas.train.nd4j.vector.update.Clipping;
+import org.gradientatlas.train.nd4j.vector.update.Descent;
+import org.gradientatlas.train.nd4j.vector.update.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Loops in single precision by the Vector API; what has none of its own is left to the plain. */
-final class VectorKernels implements Kernels {
+final class VectorKernels implements LayerKernels {
   private final PlainKernels plain;
-  private final @Nullable Curve curve;
+  private final @Nullable ActivationKernel curve;
   private final @Nullable Counter counter;
-  private final @Nullable Faint faint;
+  private final @Nullable VanishingActivation faint;
   private final @Nullable RecordedTanh recordedTanh;
   private final Biases biases = new Biases();
-  private final Profile profile = new Profile();
-  private final Apart apart = new Apart();
+  private final GradientScan profile = new GradientScan();
+  private final IsolatedCall apart = new IsolatedCall();
   private final Exponents exponents = new Exponents(apart);
   private final Loop scaling = Loop.apart(VectorKernels::scaled);
   private final Loop wideSquares =
-      Loop.apart((tensor, other, n, f) -> Measures.wideSquares(tensor, n));
+      Loop.apart((tensor, other, n, f) -> StatisticsKernels.wideSquares(tensor, n));
   private final @Nullable Update update;
   private final Block block;
   private final Optimizer optimizer;
@@ -39,17 +62,19 @@ final class VectorKernels implements Kernels {
    */
   VectorKernels(
       PlainKernels plain,
-      @Nullable Curve curve,
+      @Nullable ActivationKernel curve,
       @Nullable Counter counter,
-      @Nullable Faint faint,
+      @Nullable VanishingActivation faint,
       Variant<Optimizer> optimizer,
       double learningRate) {
     this.plain = plain;
-    this.curve = curve == null ? null : new ApartCurve(curve);
+    this.curve = curve == null ? null : new IsolatedActivation(curve);
     this.counter = counter;
     this.faint = faint;
     this.recordedTanh =
-        curve instanceof Tanh && counter instanceof Fading limits ? new RecordedTanh(limits) : null;
+        curve instanceof Tanh && counter instanceof SaturationCounter limits
+            ? new RecordedTanh(limits)
+            : null;
     this.optimizer = optimizer.type();
     this.optimizerParameters = optimizer.array();
     this.update = Update.of(this.optimizer, optimizerParameters);
@@ -69,7 +94,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public double activate(
-      Tensor z, @Nullable Tensor bias, Tensor a, int rows, Sums.@Nullable Forward sums) {
+      Tensor z, @Nullable Tensor bias, Tensor a, int rows, LayerSums.@Nullable Forward sums) {
     if (faint != null && z.exponent() != 0 && bias == null) {
       return activate(faint, z, rows, sums);
     }
@@ -92,7 +117,8 @@ final class VectorKernels implements Kernels {
   }
 
   /** Activates in place what is stored times a power of two. */
-  private double activate(Faint faint, Tensor z, int rows, Sums.@Nullable Forward sums) {
+  private double activate(
+      VanishingActivation faint, Tensor z, int rows, LayerSums.@Nullable Forward sums) {
     int size = rows * z.columns();
     double unit = Math.scalb(1.0, -z.exponent());
     double greatest = unit * faint.round(z, size);
@@ -131,8 +157,8 @@ final class VectorKernels implements Kernels {
       return plain.squares(tensor, rows);
     }
     int size = rows * tensor.columns();
-    double sum = Measures.squares(tensor, size);
-    return Profile.counts(sum) ? sum : wideSquares.run(tensor, size);
+    double sum = StatisticsKernels.squares(tensor, size);
+    return GradientScan.counts(sum) ? sum : wideSquares.run(tensor, size);
   }
 
   private static double scaled(Tensor tensor, Tensor same, int size, double factor) {
@@ -151,38 +177,44 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public Groups groups(boolean byRow, int rows, int columns) {
-    Groups groups = byRow ? new RowGroups(rows, columns) : new ColumnGroups(columns);
-    return new ApartGroups(groups, apart);
+  public NormalizationKernels groups(boolean byRow, int rows, int columns) {
+    NormalizationKernels groups = byRow ? new RowGroups(rows, columns) : new ColumnGroups(columns);
+    return new IsolatedNormalization(groups, apart);
   }
 
   @Override
   public double add(Tensor input, double scale, Tensor a, Tensor sum, int rows) {
-    return apart.number(() -> Branch.add(input, (float) scale, a, sum, rows * sum.columns()));
+    return apart.number(
+        () -> ResidualKernels.add(input, (float) scale, a, sum, rows * sum.columns()));
   }
 
   @Override
   public double fork(Tensor delta, double scale, Tensor copy, int rows) {
-    return apart.number(() -> Branch.fork(delta, (float) scale, copy, rows * copy.columns()));
+    return apart.number(
+        () -> ResidualKernels.fork(delta, (float) scale, copy, rows * copy.columns()));
   }
 
   @Override
   public double product(Tensor a, Tensor b, int rows) {
-    return apart.number(() -> Branch.product(a, b, rows * a.columns()));
+    return apart.number(() -> ResidualKernels.product(a, b, rows * a.columns()));
   }
 
   @Override
-  public void spread(Tensor tensor, int rows, Spread spread) {
+  public void spread(Tensor tensor, int rows, RunningMoments spread) {
     int size = rows * tensor.columns();
-    apart.run(() -> Measures.spread(tensor, size, spread));
-    if (!Profile.counts(spread.squares())) {
-      apart.run(() -> Measures.wideSpread(tensor, size, spread));
+    apart.run(() -> StatisticsKernels.spread(tensor, size, spread));
+    if (!GradientScan.counts(spread.squares())) {
+      apart.run(() -> StatisticsKernels.wideSpread(tensor, size, spread));
     }
   }
 
   @Override
   public void update(
-      Tensor parameters, Tensor gradient, Tensor state, Change change, Sums.@Nullable Update sums) {
+      Tensor parameters,
+      Tensor gradient,
+      Tensor state,
+      StepUpdate change,
+      LayerSums.@Nullable Update sums) {
     if (update == null || !descends(gradient)) {
       plain.update(parameters, gradient, state, change, sums);
       return;
@@ -192,7 +224,7 @@ final class VectorKernels implements Kernels {
     for (int i = 0; i < parameters.size(); i += Block.SIZE) {
       block.read(parameters, gradient, state, i);
       if (sums != null) {
-        apart.run(() -> Measures.parameters(block.weights(), block.count(), sums));
+        apart.run(() -> StatisticsKernels.parameters(block.weights(), block.count(), sums));
       }
       update.run(block, change, rate, gradient.exponent());
       block.write(parameters, state, i);
@@ -202,7 +234,7 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  private double rate(Change change) {
+  private double rate(StepUpdate change) {
     return optimizer.rate(learningRate, change.t(), optimizerParameters);
   }
 
@@ -225,7 +257,7 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public double clipping(Tensor gradient, Change change, Sums.Update sums) {
+  public double clipping(Tensor gradient, StepUpdate change, LayerSums.Update sums) {
     GradientStats known = sums.gradient;
     if (known != null && gradient.exponent() == 0) {
       double squares = known.l2() * known.l2();
@@ -257,7 +289,7 @@ final class VectorKernels implements Kernels {
   @Override
   public GradientStats measure(Tensor gradient) {
     return profiled(gradient)
-        ? Measures.gradient(gradient, profile, exponents)
+        ? StatisticsKernels.gradient(gradient, profile, exponents)
         : plain.measure(gradient);
   }
 }

@@ -4,15 +4,33 @@ import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Variant;
-import org.gradientatlas.train.nd4j.KernelProvider;
-import org.gradientatlas.train.nd4j.Kernels;
-import org.gradientatlas.train.nd4j.PlainKernels;
+import org.gradientatlas.train.nd4j.kernel.KernelProvider;
+import org.gradientatlas.train.nd4j.kernel.LayerKernels;
+import org.gradientatlas.train.nd4j.kernel.PlainKernels;
+import org.gradientatlas.train.nd4j.vector.activation.ActivationKernel;
+import org.gradientatlas.train.nd4j.vector.activation.Counter;
+import org.gradientatlas.train.nd4j.vector.activation.Elu;
+import org.gradientatlas.train.nd4j.vector.activation.Erf;
+import org.gradientatlas.train.nd4j.vector.activation.Gelu;
+import org.gradientatlas.train.nd4j.vector.activation.GeluTanh;
+import org.gradientatlas.train.nd4j.vector.activation.HardTanh;
+import org.gradientatlas.train.nd4j.vector.activation.Mish;
+import org.gradientatlas.train.nd4j.vector.activation.Rectifier;
+import org.gradientatlas.train.nd4j.vector.activation.SaturationCounter;
+import org.gradientatlas.train.nd4j.vector.activation.Sigmoid;
+import org.gradientatlas.train.nd4j.vector.activation.SmoothActivation;
+import org.gradientatlas.train.nd4j.vector.activation.Softplus;
+import org.gradientatlas.train.nd4j.vector.activation.Softsign;
+import org.gradientatlas.train.nd4j.vector.activation.StagedActivation;
+import org.gradientatlas.train.nd4j.vector.activation.Swish;
+import org.gradientatlas.train.nd4j.vector.activation.Tanh;
+import org.gradientatlas.train.nd4j.vector.activation.VanishingActivation;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the loops of this package to those who do not know the Vector API. */
 public final class VectorProvider implements KernelProvider {
   @Override
-  public Kernels kernels(
+  public LayerKernels kernels(
       Precision precision,
       Variant<Activation> activation,
       Variant<Optimizer> optimizer,
@@ -21,33 +39,34 @@ public final class VectorProvider implements KernelProvider {
     if (precision == Precision.FLOAT64) {
       return plain;
     }
-    Curve curve = curve(activation);
+    ActivationKernel curve = curve(activation);
     Counter counter = curve == null ? null : counter(activation, curve);
-    return new VectorKernels(plain, curve, counter, Faint.of(activation), optimizer, learningRate);
+    return new VectorKernels(
+        plain, curve, counter, VanishingActivation.of(activation), optimizer, learningRate);
   }
 
   /** Activations that bend once are saturated on one side of 0, S-shaped ones on both. */
-  private static Counter counter(Variant<Activation> activation, Curve curve) {
+  private static Counter counter(Variant<Activation> activation, ActivationKernel curve) {
     return curve.readsPreactivations() && curve instanceof Counter counter
         ? counter
-        : new Fading(activation, !(curve instanceof Rectifier));
+        : new SaturationCounter(activation, !(curve instanceof Rectifier));
   }
 
   /** The loops of an activation; null where the plain ones do. */
-  private static @Nullable Curve curve(Variant<Activation> activation) {
+  private static @Nullable ActivationKernel curve(Variant<Activation> activation) {
     return switch (activation.type()) {
       case TANH -> new Tanh();
       case RELU -> new Rectifier(0);
       case LEAKY_RELU -> new Rectifier(activation.values().get(0));
       case IDENTITY -> new Rectifier(1);
       default -> {
-        Formula formula = formula(activation);
-        yield formula == null ? null : new Smooth(activation, formula);
+        StagedActivation formula = formula(activation);
+        yield formula == null ? null : new SmoothActivation(activation, formula);
       }
     };
   }
 
-  private static @Nullable Formula formula(Variant<Activation> activation) {
+  private static @Nullable StagedActivation formula(Variant<Activation> activation) {
     return switch (activation.type()) {
       case SIGMOID -> new Sigmoid();
       case ELU -> new Elu(1, activation.values().get(0));
@@ -59,7 +78,7 @@ public final class VectorProvider implements KernelProvider {
       case SOFTPLUS -> new Softplus();
       case SOFTSIGN -> new Softsign();
       case HARDTANH -> new HardTanh();
-      case ERF -> new GaussError();
+      case ERF -> new Erf();
       default -> null;
     };
   }

@@ -1,0 +1,209 @@
+package org.gradientatlas.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.gradientatlas.diagnose.Mechanism;
+import org.gradientatlas.report.page.MapAxis;
+import org.gradientatlas.report.text.Paint;
+import org.gradientatlas.report.text.TerminalText;
+import org.gradientatlas.spark.summary.CellTally;
+import org.gradientatlas.spark.summary.StudyMap;
+import org.gradientatlas.spark.summary.StudyMap.Extreme;
+import org.gradientatlas.spark.summary.StudyMap.Spot;
+import org.jspecify.annotations.Nullable;
+
+/** A study at a glance, in a terminal of 80 columns. */
+final class StudyMapText {
+  private static final int LINE = 80;
+  private static final int LONGEST_LABEL = 20;
+  private static final int MOST_VALUES = 16;
+
+  private final StudyMap glance;
+  private final Paint paint;
+  private final List<String> rows;
+  private final List<String> columns;
+  private final int label;
+  private final int column;
+
+  private StudyMapText(StudyMap glance, Paint paint) {
+    this.glance = glance;
+    this.paint = paint;
+    rows = some(glance.rows(), MOST_VALUES);
+    label = Math.max(name(glance.rows()).length(), longest(rows));
+    column = Math.max(2, longest(some(glance.columns(), MOST_VALUES)));
+    columns = some(glance.columns(), Math.min(MOST_VALUES, (LINE - label - 2) / (column + 1)));
+  }
+
+  static String of(StudyMap glance, Paint paint) {
+    var text = new StudyMapText(glance, paint);
+    return glance.columns() == null ? "" : text.map() + text.extremes();
+  }
+
+  private static String name(@Nullable MapAxis axis) {
+    return axis == null ? "" : TerminalText.text(axis.name());
+  }
+
+  /** The values of an axis, at even distances if there are too many; one empty for no axis. */
+  private static List<String> some(@Nullable MapAxis axis, int most) {
+    if (axis == null) {
+      return List.of("");
+    }
+    List<String> all = axis.values();
+    int shown = Math.min(all.size(), most);
+    return IntStream.range(0, shown)
+        .mapToObj(i -> all.get(shown == 1 ? 0 : i * (all.size() - 1) / (shown - 1)))
+        .toList();
+  }
+
+  private static int longest(List<String> texts) {
+    return texts.stream().mapToInt(text -> cut(text).length()).max().orElse(0);
+  }
+
+  private static String cut(String label) {
+    String text = TerminalText.text(label);
+    return text.length() > LONGEST_LABEL ? text.substring(0, LONGEST_LABEL - 1) + "~" : text;
+  }
+
+  private static String pad(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
+  private String map() {
+    var text = new StringBuilder(legend());
+    int panel =
+        Math.max(columns.size() * (column + 1), longest(some(glance.panels(), MOST_VALUES))) + 2;
+    int abreast = Math.max(1, (LINE - label - 2 + 2) / panel);
+    List<String> panels = some(glance.panels(), MOST_VALUES);
+    for (int first = 0; first < panels.size(); first += abreast) {
+      band(text, panels.subList(first, Math.min(panels.size(), first + abreast)), panel);
+    }
+    return text.toString();
+  }
+
+  private String legend() {
+    String seen =
+        glance.spots().values().stream()
+            .map(CellTally::mechanism)
+            .distinct()
+            .sorted()
+            .map(m -> paint.in(colour(m), letter(m)) + " " + words(m))
+            .collect(Collectors.joining(", "));
+    String left =
+        Stream.of(
+                thinned(glance.panels(), MOST_VALUES),
+                thinned(glance.rows(), MOST_VALUES),
+                thinned(glance.columns(), columns.size()))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(", "));
+    return "What most trials' gradients did, and as a bar the share that learned, by "
+        + name(glance.columns())
+        + (left.isEmpty() ? "" : "\n(" + left + ")")
+        + ":\n"
+        + seen
+        + "\n";
+  }
+
+  private static String thinned(@Nullable MapAxis axis, int shown) {
+    return axis == null || axis.values().size() <= shown
+        ? ""
+        : shown + " of " + axis.values().size() + " values of " + name(axis);
+  }
+
+  /** Some panels side by side. */
+  private void band(StringBuilder text, List<String> panels, int width) {
+    text.append('\n');
+    if (glance.panels() != null) {
+      line(text, "", panels.stream().map(panel -> pad(cut(panel), width)).toList());
+    }
+    String head =
+        pad(
+            columns.stream().map(c -> pad(cut(c), column + 1)).collect(Collectors.joining()),
+            width);
+    line(text, name(glance.rows()), panels.stream().map(panel -> head).toList());
+    for (String row : rows) {
+      line(text, cut(row), panels.stream().map(panel -> cells(panel, row, width)).toList());
+    }
+  }
+
+  private void line(StringBuilder text, String head, List<String> parts) {
+    text.append((pad(head, label + 2) + String.join("", parts)).stripTrailing()).append('\n');
+  }
+
+  private String cells(String panel, String row, int width) {
+    String cells =
+        columns.stream()
+            .map(c -> cell(glance.spots().get(new Spot(panel, row, c))))
+            .collect(Collectors.joining());
+    return cells + " ".repeat(width - columns.size() * (column + 1));
+  }
+
+  private String cell(@Nullable CellTally tally) {
+    if (tally == null) {
+      return " ".repeat(column + 1);
+    }
+    Mechanism mechanism = tally.mechanism();
+    String shown = letter(mechanism) + paint.bar(tally.learnedShare());
+    return paint.in(colour(mechanism), shown) + " ".repeat(column - 1);
+  }
+
+  private String extremes() {
+    return glance.best().isEmpty()
+        ? ""
+        : "\nWorst cells:\n" + list(glance.worst()) + "Best cells:\n" + list(glance.best());
+  }
+
+  private String list(List<Extreme> cells) {
+    return cells.stream()
+        .map(
+            cell ->
+                "  %s\n      %s\n".formatted(TerminalText.text(cell.network()), why(cell.tally())))
+        .collect(Collectors.joining());
+  }
+
+  private String why(CellTally cell) {
+    var parts = new ArrayList<String>();
+    Mechanism mechanism = cell.mechanism();
+    parts.add(paint.in(colour(mechanism), words(mechanism)));
+    if (cell.judged() > 0) {
+      parts.add("%d of %d learned".formatted(cell.learned(), cell.trials()));
+    }
+    if (cell.diverged() > 0) {
+      parts.add("%d diverged".formatted(cell.diverged()));
+    }
+    if (cell.scored() > 0) {
+      parts.add(String.format(Locale.ROOT, "accuracy %.3f", cell.accuracy()));
+    }
+    if (cell.probed() > 0) {
+      parts.add(
+          String.format(
+              Locale.ROOT, "delta %+.1f decades from last to first layer", cell.growth()));
+    }
+    return String.join(", ", parts);
+  }
+
+  private static String words(Mechanism mechanism) {
+    return mechanism.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String letter(Mechanism mechanism) {
+    return mechanism == Mechanism.NOT_EVALUABLE ? "?" : mechanism.name().substring(0, 1);
+  }
+
+  /** The nearest that a terminal has to the colours of Okabe and Ito, which all eyes tell apart. */
+  private static int colour(Mechanism mechanism) {
+    return switch (mechanism) {
+      case NON_FINITE -> 175;
+      case EXPLODING -> 166;
+      case DEAD -> 244;
+      case VANISHING -> 32;
+      case SATURATED -> 220;
+      case POOR_INIT -> 214;
+      case HEALTHY -> 36;
+      case NOT_EVALUABLE -> 250;
+    };
+  }
+}

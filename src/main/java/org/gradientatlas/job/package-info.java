@@ -1,5 +1,0 @@
-/** Spark jobs. */
-@NullMarked
-package org.gradientatlas.job;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package org.gradientatlas.query;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.gradientatlas.study.Claim;
+import org.gradientatlas.study.Publication;
+import org.gradientatlas.study.Study;
+import org.gradientatlas.study.file.StudyFile;
+import org.gradientatlas.table.ClaimRecord;
+
+/** docs/science/reproductions.md: published findings beside what studies measured, as Markdown. */
+public final class Reproductions {
+  private static final String HEAD =
+      """
+      # Published findings, reproduced
+
+      Written by `scripts/reproduce`, which trains every network of these studies and measures their claims. No figure on this page is
+      typed by hand. The study file of each study contains the SQL of its claims.
+
+      A claim agrees when our value passes every bound that is set. Where a claim disagrees, a note below the table says why.
+      """;
+
+  private static final String PROVENANCE =
+      """
+      SELECT format('{} trials, {}; {} completed. Version {}, commit {}, BLAS kernel {}.', count(*),
+        string_agg(DISTINCT engine || ' ' || precision, ', ' ORDER BY engine || ' ' || precision),
+        CASE WHEN bool_and(outcome = 'completed') THEN 'all' ELSE count(*) FILTER (outcome = 'completed') || '' END,
+        string_agg(DISTINCT app_version, ', '), string_agg(DISTINCT git_commit, ', '),
+        string_agg(DISTINCT blas_kernel, ', '))
+      FROM trials
+      """;
+
+  private Reproductions() {}
+
+  /** A study's results: what it says of itself, its verdicts, and where they come from. */
+  private record Result(Study study, List<ClaimRecord> verdicts, String provenance) {
+    long agreeing() {
+      return verdicts.stream().filter(ClaimRecord::agrees).count();
+    }
+
+    String score() {
+      return agreeing() + " of " + verdicts.size();
+    }
+  }
+
+  /**
+   * The page.
+   *
+   * @param directories of studies that were trained, on this machine's file system
+   * @throws IOException if one cannot be read
+   */
+  public static String page(List<Path> directories) throws IOException {
+    var results = new ArrayList<Result>();
+    for (Path directory : directories) {
+      results.add(result(directory));
+    }
+    var text = new StringBuilder(HEAD).append("\n| study | claims that agree |\n|---|---|\n");
+    results.forEach(
+        r -> text.append("| [%1$s](#%1$s) | %2$s |\n".formatted(r.study().name(), r.score())));
+    results.forEach(r -> append(text, r));
+    return text.toString();
+  }
+
+  private static Result result(Path directory) throws IOException {
+    Study study = StudyFile.load(directory.resolve("study.conf"), List.of());
+    try (var database = new StudyDatabase(directory)) {
+      return new Result(study, Verdicts.measure(database, study), database.text(PROVENANCE));
+    } catch (SQLException e) {
+      throw new IOException(directory + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static void append(StringBuilder text, Result result) {
+    String name = result.study().name();
+    Publication publication = result.study().publication();
+    text.append("\n## ").append(name).append('\n');
+    paragraphs(text, publication.source());
+    paragraphs(text, publication.finding());
+    text.append("\n`jobs/study conf/studies/%1$s.conf --out out/%1$s`\n".formatted(name));
+    text.append("\n| claim | published | agrees if | ours | agrees |\n|---|---|---|---|---|\n");
+    result.verdicts().forEach(verdict -> text.append(row(verdict)));
+    text.append('\n').append(result.score()).append(" claims agree.\n");
+    for (ClaimRecord verdict : result.verdicts()) {
+      if (!verdict.agrees() || !verdict.claim().note().isEmpty()) {
+        paragraphs(text, note(verdict));
+      }
+    }
+    paragraphs(text, publication.analysis());
+    paragraphs(text, result.provenance());
+  }
+
+  private static String row(ClaimRecord verdict) {
+    return "%s %s | %s |%n"
+        .formatted(
+            expected(verdict.claim()),
+            verdict.error().isEmpty() ? Verdicts.number(verdict.measured()) : "error",
+            verdict.agrees() ? "yes" : "**no**");
+  }
+
+  /** The part of a claim's row that is known before anything is measured. */
+  static String expected(Claim claim) {
+    boolean published = !Double.isNaN(claim.published());
+    return "| %s | %s | %s |"
+        .formatted(
+            cell(claim.text()), published ? Verdicts.number(claim.published()) : "", bounds(claim));
+  }
+
+  private static String bounds(Claim claim) {
+    String least = Verdicts.number(claim.atLeast());
+    String most = Verdicts.number(claim.atMost());
+    if (claim.atMost() == Double.POSITIVE_INFINITY) {
+      return "at least " + least;
+    }
+    if (claim.atLeast() == Double.NEGATIVE_INFINITY) {
+      return "at most " + most;
+    }
+    double margin = (claim.atMost() - claim.atLeast()) / 2;
+    // Six digits do not show the narrowest bounds.
+    return !least.equals(most)
+        ? least + " to " + most
+        : margin == 0
+            ? "equal to " + least
+            : String.format(Locale.ROOT, "%s within %.1e", least, margin);
+  }
+
+  private static String note(ClaimRecord verdict) {
+    String start = verdict.agrees() ? "" : "**Disagrees.** ";
+    String note = verdict.claim().note();
+    return start
+        + "*"
+        + verdict.claim().text()
+        + "*"
+        + (note.isEmpty() ? "" : ": " + note)
+        + (verdict.error().isEmpty() ? "" : " (" + verdict.error() + ")");
+  }
+
+  /** Paragraphs are set apart by empty lines; lines are broken anew. */
+  private static void paragraphs(StringBuilder text, String paragraphs) {
+    for (String paragraph : paragraphs.split("\\n\\s*\\n")) {
+      String line = paragraph.lines().map(String::strip).collect(Collectors.joining(" ")).strip();
+      if (!line.isEmpty()) {
+        text.append('\n').append(line.replaceAll("(.{1,120})( |$)", "$1\n"));
+      }
+    }
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|").replace('\n', ' ');
+  }
+}

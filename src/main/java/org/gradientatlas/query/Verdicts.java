@@ -1,0 +1,110 @@
+package org.gradientatlas.query;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.List;
+import org.gradientatlas.study.Claim;
+import org.gradientatlas.study.Study;
+import org.gradientatlas.table.ClaimRecord;
+import org.gradientatlas.table.Tables;
+
+/** Sets the claims of a study against its tables. */
+public final class Verdicts {
+  private Verdicts() {}
+
+  /**
+   * Measures every claim in the tables of a study, and stores what came of it beside them.
+   *
+   * @param directory of the study
+   * @return one line a claim, and how many agree; empty for a study without claims
+   * @throws IOException if the directory cannot be read or written
+   */
+  public static String judge(Study study, URI directory) throws IOException {
+    if (study.claims().isEmpty()) {
+      return "";
+    }
+    if (!"file".equals(directory.getScheme())) {
+      return "The %d claims of this study are not judged: that needs a local output, not %s.%n"
+          .formatted(study.claims().size(), directory);
+    }
+    Path root = Path.of(directory.getPath());
+    try (var database = new StudyDatabase(root)) {
+      List<ClaimRecord> verdicts = measure(database, study);
+      store(database, verdicts, root.resolve(Tables.CLAIMS.name()));
+      return text(verdicts);
+    } catch (SQLException e) {
+      throw new IOException("the claims cannot be judged: " + e.getMessage(), e);
+    }
+  }
+
+  /** Every claim of a study with what its query gives. */
+  public static List<ClaimRecord> measure(StudyDatabase database, Study study) {
+    return study.claims().stream().map(claim -> judge(database, study.name(), claim)).toList();
+  }
+
+  private static ClaimRecord judge(StudyDatabase database, String study, Claim claim) {
+    try {
+      return new ClaimRecord(study, claim, database.number(claim.query()), "");
+    } catch (SQLException e) {
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      return new ClaimRecord(study, claim, Double.NaN, reason);
+    }
+  }
+
+  /** Written beside the old file and renamed, so that nobody ever reads half a file. */
+  private static void store(StudyDatabase database, List<ClaimRecord> verdicts, Path directory)
+      throws IOException, SQLException {
+    Files.createDirectories(directory);
+    Path draft = directory.resolve("_claims.draft");
+    database.write(Tables.CLAIMS, verdicts, draft);
+    Files.move(draft, directory.resolve("claims.parquet"), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static String text(List<ClaimRecord> verdicts) {
+    var text = new StringBuilder();
+    text.append(line("", "published", "measured", "claim"));
+    for (ClaimRecord verdict : verdicts) {
+      boolean failed = !verdict.error().isEmpty();
+      text.append(
+          line(
+              verdict.agrees() ? "agrees" : "DISAGREES",
+              expected(verdict.claim()),
+              failed ? "error" : number(verdict.measured()),
+              verdict.claim().text() + (failed ? " (" + verdict.error() + ")" : "")));
+    }
+    long agreeing = verdicts.stream().filter(ClaimRecord::agrees).count();
+    return text + "%d of %d claims agree.%n".formatted(agreeing, verdicts.size());
+  }
+
+  private static String line(String verdict, String published, String measured, String claim) {
+    return "%-9s  %-14s  %-12s  %s%n".formatted(verdict, published, measured, claim);
+  }
+
+  private static String expected(Claim claim) {
+    if (!Double.isNaN(claim.published())) {
+      return number(claim.published());
+    }
+    if (claim.atMost() == Double.POSITIVE_INFINITY) {
+      return ">= " + number(claim.atLeast());
+    }
+    return claim.atLeast() == Double.NEGATIVE_INFINITY
+        ? "<= " + number(claim.atMost())
+        : number(claim.atLeast()) + ".." + number(claim.atMost());
+  }
+
+  /** Six significant digits. */
+  static String number(double value) {
+    if (!Double.isFinite(value)) {
+      return "none";
+    }
+    var digits = new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros();
+    boolean whole = digits.scale() < 0 && Math.abs(value) < 1e6;
+    return whole ? digits.toPlainString() : digits.toString().replace("E", "e");
+  }
+}

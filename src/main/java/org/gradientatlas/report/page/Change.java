@@ -1,0 +1,25 @@
+package org.gradientatlas.report.page;
+
+import org.gradientatlas.measure.Interval;
+
+/**
+ * What became of a network when one axis alone changed: a row of the table contrasts.
+ *
+ * @param axis index of an axis
+ * @param from index of a cell
+ * @param to index of the cell that differs in that axis
+ * @param accuracy difference of the final accuracy, second minus first
+ * @param loss difference of the final loss
+ * @param slope difference of the measured slope, decades a layer
+ */
+public record Change(int axis, int from, int to, Interval accuracy, Interval loss, Interval slope) {
+
+  /** The same, seen from the other cell. */
+  Change reversed() {
+    return new Change(axis, to, from, negated(accuracy), negated(loss), negated(slope));
+  }
+
+  private static Interval negated(Interval of) {
+    return new Interval(of.n(), -of.mean(), -of.high(), -of.low());
+  }
+}

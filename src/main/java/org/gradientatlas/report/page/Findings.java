@@ -1,0 +1,219 @@
+package org.gradientatlas.report.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.gradientatlas.diagnose.Mechanism;
+
+/** What a study found, in three sentences. */
+final class Findings {
+  /** With fewer, an interval says nothing. */
+  private static final int LEAST_PAIRS = 3;
+
+  private final Report report;
+
+  private Findings(Report report) {
+    this.report = report;
+  }
+
+  /** Where the border lies, what helped most, how well theory knew. */
+  static List<String> of(Report report) {
+    if (report.cells().isEmpty()) {
+      return List.of("No network of this study has been trained yet.");
+    }
+    var findings = new Findings(report);
+    return List.of(
+        findings.shares() + findings.border(),
+        findings.remedy(),
+        findings.theory() + findings.claims());
+  }
+
+  private String shares() {
+    int all = report.trials();
+    int vanish = count(Mechanism.VANISHING);
+    int explode = count(Mechanism.EXPLODING) + count(Mechanism.NON_FINITE);
+    int learned = report.cells().stream().mapToInt(MapCell::learned).sum();
+    return all == 1
+        ? "The one network of this study %s"
+            .formatted(learned == 1 ? "learned" : "did not learn: " + mechanismOfOne())
+        : "Of %,d networks, gradients vanish in %s and explode in %s, and %s learn"
+            .formatted(all, percent(vanish, all), percent(explode, all), percent(learned, all));
+  }
+
+  private String mechanismOfOne() {
+    Mechanism of = report.cells().get(0).mechanisms().keySet().iterator().next();
+    return of.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private int count(Mechanism mechanism) {
+    return report.cells().stream()
+        .mapToInt(cell -> cell.mechanisms().getOrDefault(mechanism, 0))
+        .sum();
+  }
+
+  /** Where the share that learns changes most: along one numeric axis, and among other choices. */
+  private String border() {
+    var parts = new ArrayList<String>();
+    byRange(true).stream().findFirst().map(this::fall).ifPresent(parts::add);
+    byRange(false).stream().findFirst().map(this::range).ifPresent(parts::add);
+    return parts.isEmpty() ? "." : "; the share that learns " + String.join(", and ", parts) + ".";
+  }
+
+  private List<Share[]> byRange(boolean numeric) {
+    return IntStream.range(0, report.axes().size())
+        .filter(axis -> report.axes().get(axis).numeric() == numeric)
+        .mapToObj(this::sharesAlong)
+        .filter(shares -> spread(shares) > 0)
+        .sorted(Comparator.comparingDouble(Findings::spread).reversed())
+        .toList();
+  }
+
+  /** The share that learns at one value of an axis. */
+  private record Share(MapAxis axis, String value, double learned) {
+    String text() {
+      return percent(learned) + " at " + axis.name().replace('_', ' ') + " " + value;
+    }
+  }
+
+  private Share[] sharesAlong(int axis) {
+    MapAxis along = report.axes().get(axis);
+    return IntStream.range(0, along.values().size())
+        .mapToObj(share(axis, along))
+        .toArray(Share[]::new);
+  }
+
+  private IntFunction<Share> share(int axis, MapAxis along) {
+    return value -> {
+      List<MapCell> cells =
+          report.cells().stream().filter(cell -> cell.values().get(axis) == value).toList();
+      double learned = cells.stream().mapToInt(MapCell::learned).sum();
+      return new Share(
+          along,
+          along.values().get(value),
+          learned / cells.stream().mapToInt(MapCell::trials).sum());
+    };
+  }
+
+  private static double spread(Share[] shares) {
+    return most(shares).learned - least(shares).learned;
+  }
+
+  private static Share most(Share[] shares) {
+    return java.util.Collections.max(List.of(shares), Comparator.comparingDouble(Share::learned));
+  }
+
+  private static Share least(Share[] shares) {
+    return java.util.Collections.min(List.of(shares), Comparator.comparingDouble(Share::learned));
+  }
+
+  private String fall(Share[] shares) {
+    int at =
+        IntStream.range(1, shares.length)
+            .boxed()
+            .max(
+                Comparator.comparingDouble(
+                    i -> Math.abs(shares[i].learned - shares[i - 1].learned)))
+            .orElseThrow();
+    Share before = shares[at - 1];
+    Share after = shares[at];
+    return "%s most between %s %s (%s) and %s (%s)"
+        .formatted(
+            after.learned < before.learned ? "falls" : "rises",
+            before.axis.name().replace('_', ' '),
+            before.value,
+            percent(before.learned),
+            after.value,
+            percent(after.learned));
+  }
+
+  private String range(Share[] shares) {
+    return "ranges from %s to %s".formatted(least(shares).text(), percent(most(shares).learned))
+        + " at "
+        + most(shares).value;
+  }
+
+  private String remedy() {
+    List<Remedy> remedies =
+        Remedy.of(report.cells(), report.changes()).stream()
+            .filter(r -> Remedy.AXES_OF_SIZE.stream().noneMatch(axis(r.axis()).name()::equals))
+            .toList();
+    Remedy best = Remedy.best(remedies);
+    if (best == null) {
+      return remedies.isEmpty()
+          ? "Nothing varies but the size of the networks, so no remedy was tried."
+          : "No change of one axis alone made a network learn that did not.";
+    }
+    return ("What helped most is %s %s instead of %s: it made %d of the %d cells learn that did"
+                + " not, and changed the final accuracy by %s over %d pairs of cells.")
+        .formatted(
+            axis(best.axis()).name().replace('_', ' '),
+            axis(best.axis()).values().get(best.to()),
+            axis(best.axis()).values().get(best.from()),
+            best.rescued(),
+            best.failing(),
+            points(best.accuracy()),
+            best.pairs());
+  }
+
+  private MapAxis axis(int index) {
+    return report.axes().get(index);
+  }
+
+  private static String points(org.gradientatlas.measure.Interval accuracy) {
+    String interval =
+        accuracy.n() < LEAST_PAIRS
+            ? ""
+            : String.format(
+                Locale.ROOT, " (%+.0f to %+.0f)", 100 * accuracy.low(), 100 * accuracy.high());
+    return String.format(Locale.ROOT, "%+.0f", 100 * accuracy.mean()) + interval + " points";
+  }
+
+  private String theory() {
+    int scored = report.cells().stream().mapToInt(cell -> cell.theory().forecasts()).sum();
+    if (scored == 0) {
+      return "There is no theory for these networks to be held against";
+    }
+    int right = report.cells().stream().mapToInt(cell -> cell.theory().right()).sum();
+    double[] off =
+        report.cells().stream()
+            .mapToDouble(cell -> Math.abs(cell.slope().mean() - cell.theory().slope()))
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    String slopes =
+        off.length == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                ", and the median slope of a cell's gradient is %.4f decades a layer off its"
+                    + " prediction",
+                off[off.length / 2]);
+    return "Before any training, theory foretold rightly for %s of %,d networks whether the gradient vanishes, explodes or neither"
+            .formatted(percent(right, scored), scored)
+        + slopes;
+  }
+
+  private String claims() {
+    long agree = report.claims().stream().filter(Report.Claimed::agrees).count();
+    return report.claims().isEmpty()
+        ? "."
+        : "; of %d claims that the study is held against, %d agree."
+            .formatted(report.claims().size(), agree);
+  }
+
+  private static String percent(int part, int all) {
+    return percent((double) part / all);
+  }
+
+  /** Never 0 % or 100 % of what is not none or all. */
+  private static String percent(double share) {
+    long rounded = Math.round(100 * share);
+    if (rounded == 0 && share > 0) {
+      return "less than 1 %";
+    }
+    return rounded == 100 && share < 1 ? "more than 99 %" : rounded + " %";
+  }
+}

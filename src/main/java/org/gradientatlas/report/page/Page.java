@@ -1,0 +1,108 @@
+package org.gradientatlas.report.page;
+
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A report as one HTML file that needs no network. Its Content-Security-Policy allows the scripts
+ * that are in it and nothing else, so that no text of a study can ever run.
+ */
+public final class Page {
+  private static final String HOME = "org/gradientatlas/report/";
+  private static final String ECHARTS = "META-INF/resources/webjars/echarts/%s/echarts.min.js";
+
+  /** In the order in which they are needed. */
+  private static final List<String> MODULES =
+      List.of(
+          "data",
+          "state",
+          "theme",
+          "chart",
+          "map",
+          "network",
+          "theory",
+          "remedies",
+          "clip",
+          "table",
+          "main");
+
+  private Page() {}
+
+  /** The page of a report. */
+  public static String of(Report report) {
+    List<String> scripts =
+        Stream.concat(
+                Stream.of(read(ECHARTS.formatted(echartsVersion()))),
+                MODULES.stream().map(name -> read(HOME + name + ".js")))
+            .toList();
+    var values = new LinkedHashMap<String, Object>();
+    values.put("report", report);
+    values.put("findings", Findings.of(report));
+    values.put("data", Json.of(PageData.of(report)));
+    values.put("style", read(HOME + "report.css"));
+    values.put("scripts", scripts);
+    values.put("policy", scripts.stream().map(Page::hash).collect(Collectors.joining(" ")));
+    return render(values);
+  }
+
+  private static String render(Map<String, Object> values) {
+    var loader = new ClasspathLoader(Page.class.getClassLoader());
+    loader.setPrefix(HOME);
+    // Texts are escaped for HTML unless the template says raw; a name that is misspelt is an error.
+    var engine =
+        new PebbleEngine.Builder().loader(loader).autoEscaping(true).strictVariables(true).build();
+    var page = new StringWriter();
+    try {
+      engine.getTemplate("report.peb").evaluate(page, values);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return page.toString();
+  }
+
+  private static String echartsVersion() {
+    var build = new Properties();
+    try {
+      build.load(new StringReader(read("org/gradientatlas/build.properties")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return build.getProperty("echarts");
+  }
+
+  private static String read(String resource) {
+    try (var in = Page.class.getClassLoader().getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(resource + " is not in the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a Content-Security-Policy knows an inline script by. */
+  private static String hash(String script) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package org.gradientatlas.report.page;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.gradientatlas.diagnose.Mechanism;
+import org.gradientatlas.diagnose.OutcomeVerdict;
+import org.gradientatlas.measure.Interval;
+import org.jspecify.annotations.Nullable;
+
+/** The data that the page's JavaScript reads: columns rather than rows, to keep it small. */
+final class PageData {
+  /** More would make the page slow; the table contrasts has them all. */
+  private static final int MOST_CHANGES = 20_000;
+
+  private final Report report;
+
+  private PageData(Report report) {
+    this.report = report;
+  }
+
+  static Map<String, Object> of(Report report) {
+    return new PageData(report).all();
+  }
+
+  private Map<String, Object> all() {
+    var all = new LinkedHashMap<String, Object>();
+    all.put("study", report.study());
+    all.put("axes", report.axes());
+    all.put("fixed", report.fixed());
+    all.put("mechanisms", names(Mechanism.values()));
+    all.put("verdicts", names(OutcomeVerdict.values()));
+    all.put("cells", cells());
+    all.put("sampling", report.sampling());
+    all.put("unit", Packed.UNIT);
+    all.put("series", report.series().stream().map(Series::packed).toList());
+    all.put("remedies", remedies());
+    all.put("changes", changes());
+    all.put("claims", report.claims().stream().map(PageData::claim).toList());
+    return all;
+  }
+
+  private static List<String> names(Enum<?>[] constants) {
+    return Arrays.stream(constants).map(Enum::name).toList();
+  }
+
+  private Map<String, Object> cells() {
+    var columns = new LinkedHashMap<String, Object>();
+    columns.put("values", column(MapCell::values));
+    columns.put("example", column(MapCell::example));
+    columns.put("trials", column(MapCell::trials));
+    columns.put("learned", column(MapCell::learned));
+    columns.put("mechanisms", column(MapCell::mechanisms));
+    columns.put("verdicts", column(MapCell::verdicts));
+    columns.put("rule", column(MapCell::rule));
+    interval(columns, "accuracy", MapCell::accuracy);
+    interval(columns, "loss", MapCell::loss);
+    interval(columns, "growth", MapCell::growth);
+    interval(columns, "slope", MapCell::slope);
+    columns.put("theorySlope", numbers(cell -> cell.theory().slope()));
+    columns.put("theoryDeviation", numbers(cell -> cell.theory().slopeDeviation()));
+    columns.put("theoryGrowth", numbers(cell -> cell.theory().growth()));
+    columns.put("chi1", numbers(cell -> cell.theory().chi1()));
+    columns.put("correlationDepth", numbers(cell -> cell.theory().correlationDepth()));
+    columns.put("clipOften", numbers(cell -> cell.clip().often()));
+    columns.put("clipKept", numbers(cell -> cell.clip().kept()));
+    columns.put("clipFraction", numbers(cell -> cell.clip().fraction()));
+    columns.put("clipCosine", numbers(cell -> cell.clip().cosine()));
+    return columns;
+  }
+
+  private List<?> column(Function<MapCell, Object> value) {
+    return report.cells().stream().map(value).toList();
+  }
+
+  private List<@Nullable Number> numbers(ToDoubleFunction<MapCell> value) {
+    return PageData.numbers(report.cells(), value);
+  }
+
+  private static <T> List<@Nullable Number> numbers(List<T> of, ToDoubleFunction<T> value) {
+    return Arrays.asList(
+        of.stream().map(one -> Json.number(value.applyAsDouble(one))).toArray(Number[]::new));
+  }
+
+  private void interval(
+      Map<String, Object> columns, String name, Function<MapCell, Interval> value) {
+    columns.put(name, numbers(cell -> value.apply(cell).mean()));
+    columns.put(name + "Low", numbers(cell -> value.apply(cell).low()));
+    columns.put(name + "High", numbers(cell -> value.apply(cell).high()));
+  }
+
+  private List<Object> remedies() {
+    return Remedy.of(report.cells(), report.changes()).stream().map(PageData::remedy).toList();
+  }
+
+  private static Object remedy(Remedy remedy) {
+    var fields = new LinkedHashMap<String, @Nullable Object>();
+    fields.put("axis", remedy.axis());
+    fields.put("from", remedy.from());
+    fields.put("to", remedy.to());
+    fields.put("pairs", remedy.pairs());
+    fields.put("clear", remedy.clear());
+    fields.put("failing", remedy.failing());
+    fields.put("rescued", remedy.rescued());
+    fields.put("accuracy", interval(remedy.accuracy()));
+    fields.put("slope", interval(remedy.slope()));
+    return fields;
+  }
+
+  private static List<@Nullable Number> interval(Interval of) {
+    return Arrays.asList(Json.number(of.mean()), Json.number(of.low()), Json.number(of.high()));
+  }
+
+  private Map<String, Object> changes() {
+    List<Change> all = report.changes();
+    List<Change> shown = all.size() <= MOST_CHANGES ? all : List.of();
+    return Map.of(
+        "all", all.size(),
+        "axis", shown.stream().map(Change::axis).toList(),
+        "from", shown.stream().map(Change::from).toList(),
+        "to", shown.stream().map(Change::to).toList(),
+        "accuracy", numbers(shown, c -> c.accuracy().mean()),
+        "accuracyLow", numbers(shown, c -> c.accuracy().low()),
+        "accuracyHigh", numbers(shown, c -> c.accuracy().high()),
+        "slope", numbers(shown, c -> c.slope().mean()));
+  }
+
+  private static Object claim(Report.Claimed claim) {
+    var fields = new LinkedHashMap<String, @Nullable Object>();
+    fields.put("text", claim.text());
+    fields.put("published", Json.number(claim.published()));
+    fields.put("atLeast", Json.number(claim.atLeast()));
+    fields.put("atMost", Json.number(claim.atMost()));
+    fields.put("measured", Json.number(claim.measured()));
+    fields.put("agrees", claim.agrees());
+    fields.put("note", claim.note());
+    return fields;
+  }
+}

@@ -1,0 +1,202 @@
+package org.gradientatlas.spark.averaging;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.gradientatlas.measure.LayerStats;
+import org.gradientatlas.measure.StepStats;
+import org.gradientatlas.measure.WorkerSpread;
+import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.Batch;
+import org.gradientatlas.train.Batches;
+import org.gradientatlas.train.Network;
+import org.gradientatlas.train.dl4j.Dl4jNetwork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One network trained by several workers through Deeplearning4j Spark. Its steps are made a round
+ * at a time, when the first of a round is asked for. What it reports of a step is the average of
+ * the workers' networks before it, on the examples of all workers.
+ */
+final class DataParallelNetwork implements Network {
+  private final JavaSparkContext spark;
+  private final WorkerBatches deal;
+  private final AveragingRound frame;
+  private final Dl4jNetwork averaged;
+
+  /** The same batches that the trainer passes, seen a round ahead. */
+  private final Batches ahead;
+
+  private final List<WorkerLayer> workerLayers = new ArrayList<>();
+  private final Map<Integer, WorkerSpread> spreads = new HashMap<>();
+  private double[] roundStart;
+  private double[] parameters;
+  private double[] state;
+  private List<WorkerRound> workers = List.of();
+  private int roundEnd;
+  private @Nullable Exception lost;
+
+  /**
+   * @param averaged at its initial weights
+   * @param ahead from the first batch on
+   */
+  DataParallelNetwork(
+      JavaSparkContext spark,
+      WorkerBatches deal,
+      AveragingRound frame,
+      Dl4jNetwork averaged,
+      Batches ahead) {
+    this.spark = spark;
+    this.deal = deal;
+    this.frame = frame;
+    this.averaged = averaged;
+    this.ahead = ahead;
+    this.parameters = averaged.parameters();
+    this.roundStart = parameters;
+    this.state = averaged.state();
+  }
+
+  /** A worker could not do its part, whatever executor it was given. */
+  static final class WorkerException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    WorkerException(int worker, String failure) {
+      super("worker " + worker + ", " + failure);
+    }
+  }
+
+  /** Rows of layers, before averaging. */
+  List<WorkerLayer> workerLayers() {
+    return workerLayers;
+  }
+
+  /** How the workers lay around their mean at a recorded step; null if it was not reached. */
+  @Nullable WorkerSpread spread(int step) {
+    return spreads.get(step);
+  }
+
+  /** What made Spark give up; null if it did not. */
+  @Nullable Exception lost() {
+    return lost;
+  }
+
+  @Override
+  public void probe(Batch batch, double[] cotangents, Consumer<LayerStats> layers) {
+    averaged.probe(batch, cotangents, layers);
+  }
+
+  @Override
+  public StepStats train(Batch batch, int step, boolean record, Consumer<LayerStats> layers) {
+    if (step == roundEnd) {
+      advance(step);
+    }
+    boolean finite = divergedStep() != step;
+    if (!record && finite) {
+      double loss = workers.stream().mapToDouble(w -> w.loss(step)).average().orElseThrow();
+      return StepStats.unrecorded(step, loss, true);
+    }
+    StepStats stats = measure(batch, step, layers);
+    averaged.set(parameters, state);
+    return finite == stats.finite() ? stats : stats.withFinite(finite);
+  }
+
+  @Override
+  public Score score(Batch batch) {
+    return averaged.score(batch);
+  }
+
+  @Override
+  public void close() {
+    averaged.close();
+  }
+
+  /** Makes the steps from one up to the next averaging. */
+  private void advance(int step) {
+    Trial.Training training = frame.trial().training();
+    roundEnd = Math.min(training.steps(), step + training.workers().averagingFrequency());
+    List<int[][]> examples = examples(roundEnd - step);
+    roundStart = parameters;
+    double[] startState = state;
+    AveragingRound round =
+        new AveragingRound(
+            frame.trial(),
+            frame.kernel(),
+            step,
+            frame.alsoRecord(),
+            frame.inputs(),
+            frame.outputs(),
+            frame.classification());
+    run(round, examples, startState);
+    int diverged = divergedStep();
+    if (diverged < Integer.MAX_VALUE && !training.record().records(diverged, training.steps())) {
+      // Again, with all workers recorded at the step at which one of them diverged.
+      run(round.recording(diverged), examples, startState);
+    }
+  }
+
+  private void run(AveragingRound round, List<int[][]> examples, double[] startState) {
+    var master = new AveragingMaster(round, roundStart, startState);
+    try {
+      new SparkDl4jMultiLayer(spark, averaged.network(), master)
+          .fit(spark.parallelize(examples, examples.size()).flatMap(deal));
+    } catch (Exception e) { // SparkException is checked, and thrown unannounced.
+      lost = e;
+      throw e;
+    }
+    workers = master.rounds();
+    for (int worker = 0; worker < workers.size(); worker++) {
+      String failure = workers.get(worker).failure();
+      if (failure != null) {
+        throw new WorkerException(worker, failure);
+      }
+    }
+    parameters = averaged.parameters();
+    state = master.averagedState();
+    averaged.set(parameters, state);
+  }
+
+  /** The first step at which a worker of this round was not finite; beyond all steps if none. */
+  private int divergedStep() {
+    return workers.stream()
+        .map(WorkerRound::divergedStep)
+        .filter(Objects::nonNull)
+        .mapToInt(Integer::intValue)
+        .min()
+        .orElse(Integer.MAX_VALUE);
+  }
+
+  /** For each worker, for each of the next steps, which examples it learns from. */
+  private List<int[][]> examples(int steps) {
+    Trial.Workers count = frame.trial().training().workers();
+    int size = count.batchSize();
+    int[][][] dealt = new int[count.count()][steps][];
+    for (int step = 0; step < steps; step++) {
+      int[] rows = ahead.next().rows();
+      for (int worker = 0; worker < dealt.length; worker++) {
+        dealt[worker][step] = Arrays.copyOfRange(rows, worker * size, (worker + 1) * size);
+      }
+    }
+    return List.of(dealt);
+  }
+
+  private StepStats measure(Batch batch, int step, Consumer<LayerStats> layers) {
+    List<WorkerRound.Pass> passes =
+        workers.stream().map(worker -> Objects.requireNonNull(worker.pass(step))).toList();
+    averaged.set(
+        Means.of(passes, WorkerRound.Pass::before), Means.of(passes, WorkerRound.Pass::state));
+    StepStats stats = averaged.train(batch, step, true, layers);
+    averaged.set(
+        Means.of(passes, WorkerRound.Pass::before), Means.of(passes, WorkerRound.Pass::state));
+    var drifts = new WorkerDrifts(averaged, roundStart, passes);
+    spreads.put(step, drifts.spread());
+    IntStream.range(0, passes.size()).forEach(w -> workerLayers.addAll(drifts.layers(w)));
+    return stats;
+  }
+}

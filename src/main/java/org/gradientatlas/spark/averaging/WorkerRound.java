@@ -1,0 +1,115 @@
+package org.gradientatlas.spark.averaging;
+
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.gradientatlas.measure.LayerStats;
+import org.gradientatlas.measure.StepStats;
+import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.Batch;
+import org.gradientatlas.train.dl4j.Dl4jNetwork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one worker does from one averaging to the next.
+ *
+ * <p>Written by Java's serialization always: Kryo 4 fails on records.
+ */
+@DefaultSerializer(JavaSerializer.class)
+final class WorkerRound implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final int first;
+  private final List<Double> losses = new ArrayList<>();
+  private final List<Pass> passes = new ArrayList<>();
+  private @Nullable Integer divergedStep;
+  private @Nullable String failure;
+
+  /**
+   * @param first its first step
+   */
+  WorkerRound(int first) {
+    this.first = first;
+  }
+
+  /**
+   * A recorded step; vectors as {@link Dl4jNetwork} has them.
+   *
+   * @param before parameters before the update
+   * @param state of the optimizer, before the update
+   * @param gradient mean over the worker's examples, unclipped
+   * @param after parameters after the update
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Pass(
+      int step,
+      List<LayerStats> layers,
+      double[] before,
+      double[] state,
+      double[] gradient,
+      double[] clipped,
+      double[] after)
+      implements Serializable {}
+
+  /**
+   * Makes the next step, unless one before it was not finite or failed.
+   *
+   * @param alsoRecord a step that is recorded whatever the schedule says; -1 for none
+   */
+  void step(Trial trial, Dl4jNetwork network, Batch batch, int alsoRecord) {
+    if (divergedStep != null || failure != null) {
+      return;
+    }
+    int step = first + losses.size();
+    boolean record =
+        step == alsoRecord || trial.training().record().records(step, trial.training().steps());
+    double[] before = network.parameters();
+    double[] state = network.state();
+    List<LayerStats> layers = new ArrayList<>();
+    StepStats stats;
+    try {
+      stats = network.train(batch, step, record, layers::add);
+    } catch (RuntimeException e) {
+      // The trial's, not the executor's: another attempt would end in the same.
+      failure = "step " + step + ": " + e;
+      return;
+    }
+    losses.add(stats.loss());
+    if (!stats.finite()) {
+      divergedStep = step;
+    }
+    if (record || !stats.finite()) {
+      passes.add(
+          new Pass(
+              step,
+              List.copyOf(layers),
+              before,
+              state,
+              network.gradient(),
+              network.clippedGradient(),
+              network.parameters()));
+    }
+  }
+
+  /** Mean loss of its examples at a step. */
+  double loss(int step) {
+    return losses.get(step - first);
+  }
+
+  /** A recorded step; null if it was not recorded. */
+  @Nullable Pass pass(int step) {
+    return passes.stream().filter(pass -> pass.step() == step).findFirst().orElse(null);
+  }
+
+  /** The step whose loss or gradient was not finite; null if all were. */
+  @Nullable Integer divergedStep() {
+    return divergedStep;
+  }
+
+  /** What was thrown, and at which step; null if nothing was. */
+  @Nullable String failure() {
+    return failure;
+  }
+}

@@ -1,0 +1,78 @@
+package org.gradientatlas.spark.page;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradientatlas.measure.Interval;
+import org.gradientatlas.report.page.Change;
+import org.gradientatlas.report.page.MapAxis;
+import org.gradientatlas.spark.stored.NamedRow;
+import org.gradientatlas.spark.stored.TrialCell;
+import org.gradientatlas.table.Column;
+import org.gradientatlas.table.DiagnosisTables;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of the table contrasts as changes from cell to cell. */
+final class ReportChanges {
+  /** The columns that are read. */
+  static final List<String> COLUMNS = List.of(DiagnosisTables.CONTRASTS.schema().fieldNames());
+
+  private static final List<String> CELL = DiagnosisTables.CELL.stream().map(Column::name).toList();
+
+  /** A cell, found by what it shares with others that differ in one axis, and its value there. */
+  private record Place(
+      String axis, List<@Nullable Object> shared, String otherAxes, String value) {}
+
+  private final Map<Place, Integer> places = new HashMap<>();
+  private final List<String> axes;
+
+  ReportChanges(ReportCells cells) {
+    axes = cells.axes().stream().map(MapAxis::name).toList();
+    int index = 0;
+    for (TrialCell network : cells.networks()) {
+      Map<String, String> values = network.axes();
+      for (String axis : axes) {
+        if (values.containsKey(axis)) {
+          TrialCell shared = network.withoutAxis(axis);
+          places.put(
+              new Place(axis, shared.cellColumns(), shared.otherAxes(), values.get(axis)), index);
+        }
+      }
+      index++;
+    }
+  }
+
+  /** One change a row; rows about cells that are not there are left out. */
+  List<Change> of(List<NamedRow> contrasts) {
+    var changes = new ArrayList<Change>();
+    for (NamedRow row : contrasts) {
+      Integer from = places.get(place(row, "value_a"));
+      Integer to = places.get(place(row, "value_b"));
+      if (from != null && to != null) {
+        changes.add(
+            new Change(
+                axes.indexOf(row.text("axis")),
+                from,
+                to,
+                interval(row, "final_accuracy_difference"),
+                interval(row, "final_loss_difference"),
+                interval(row, "measured_log10_delta_slope_difference")));
+      }
+    }
+    return changes;
+  }
+
+  private static Place place(NamedRow row, String value) {
+    var shared = new ArrayList<@Nullable Object>();
+    CELL.forEach(name -> shared.add(row.value(name)));
+    Object others = row.value("other_axes");
+    return new Place(
+        row.text("axis"), shared, others == null ? "" : others.toString(), row.text(value));
+  }
+
+  private static Interval interval(NamedRow row, String name) {
+    return new Interval(
+        row.count(name + "_n"), row.real(name), row.real(name + "_low"), row.real(name + "_high"));
+  }
+}

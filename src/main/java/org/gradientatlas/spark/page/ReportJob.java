@@ -1,0 +1,194 @@
+package org.gradientatlas.spark.page;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.map_from_entries;
+import static org.apache.spark.sql.functions.struct;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.gradientatlas.report.page.Page;
+import org.gradientatlas.report.page.Report;
+import org.gradientatlas.report.page.Report.Claimed;
+import org.gradientatlas.report.page.Sampling;
+import org.gradientatlas.spark.session.Sessions;
+import org.gradientatlas.spark.stored.NamedRow;
+import org.gradientatlas.spark.stored.StoredRows;
+import org.gradientatlas.spark.stored.TrialCell;
+import org.gradientatlas.table.DiagnosisTables;
+import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.Table;
+import org.gradientatlas.table.Tables;
+import org.gradientatlas.table.Waves;
+
+/** Writes what a study found as one HTML page, from its stored rows alone. */
+public final class ReportJob {
+  private static final String[] TRIAL = {"trial_id"};
+
+  private final SparkSession spark;
+  private final StudyDirectory directory;
+
+  public ReportJob(SparkSession spark, String directory) {
+    this.spark = spark;
+    this.directory = StudyDirectory.at(directory, spark.sparkContext().hadoopConfiguration());
+  }
+
+  /**
+   * Writes the page in a Spark session of its own.
+   *
+   * @param directory of a study's tables, on any file system that Hadoop knows
+   * @throws IOException if the directory fails while it is read or written
+   */
+  public static ReportResult run(String directory) throws IOException {
+    try (SparkSession spark = Sessions.open("gradient-atlas report")) {
+      return new ReportJob(spark, directory).run();
+    }
+  }
+
+  public ReportResult run() throws IOException {
+    String resolved = directory.readStudy();
+    if (resolved == null && !directory.has(Tables.TRIALS)) {
+      return new ReportResult.Refused(
+          directory.root() + " holds no study: report takes the --out directory of a study.");
+    }
+    boolean empty = !directory.has(Tables.TRIALS);
+    for (Table<?> table : DiagnosisTables.ALL) {
+      if (!empty && !directory.has(table)) {
+        return new ReportResult.Refused(
+            "%s has no table %s yet: run jobs/summarize %s first."
+                .formatted(directory.root(), table.name(), directory.root()));
+      }
+    }
+    spark.sparkContext().setJobDescription("report: trials");
+    List<NamedRow> trials = empty ? List.of() : trials();
+    long undiagnosed = trials.stream().filter(row -> row.value("mechanism") == null).count();
+    if (undiagnosed > 0) {
+      return new ReportResult.Refused(
+          "%d of %d trials in %s came after its last summary: run jobs/summarize %s again."
+              .formatted(undiagnosed, trials.size(), directory.root(), directory.root()));
+    }
+    return new ReportResult.Done(
+        directory.writeReport(Page.of(report(trials, resolved == null ? "" : resolved))));
+  }
+
+  private Report report(List<NamedRow> trials, String resolved) throws IOException {
+    if (trials.isEmpty()) {
+      return Report.empty(directory.root().getName(), resolved);
+    }
+    var cells = new ReportCells(trials);
+    Dataset<Row> ofTrials = broadcast(cellOfTrial(cells.cellOfTrial()));
+    var series =
+        new ReportSeries(
+            spark,
+            table(Tables.STEPS).join(ofTrials, "trial_id"),
+            table(Tables.LAYERS).where("worker IS NULL").join(ofTrials, "trial_id"),
+            cells.networks());
+    spark.sparkContext().setJobDescription("report: steps and layers");
+    Sampling sampling = series.sampling();
+    return new Report(
+        trials.get(0).text("study"),
+        cells.axes(),
+        cells.fixed(),
+        cells.cells(series.clips()),
+        sampling,
+        series.of(sampling),
+        new ReportChanges(cells).of(rows(table(DiagnosisTables.CONTRASTS), ReportChanges.COLUMNS)),
+        claims(),
+        ReportProvenance.of(trials),
+        resolved);
+  }
+
+  /** Rows of trials with what was diagnosed of them, in the order of the grid. */
+  private List<NamedRow> trials() throws IOException {
+    var columns = new ArrayList<>(TrialCell.NAMES);
+    columns.addAll(ReportCells.COLUMNS);
+    columns.addAll(ReportProvenance.COLUMNS);
+    columns.addAll(List.of("file", "row"));
+    Dataset<Row> diagnoses =
+        table(DiagnosisTables.DIAGNOSES)
+            .select("trial_id", "mechanism", "outcome_verdict", "rule", "ruleset_version");
+    Dataset<Row> forecasts =
+        table(DiagnosisTables.FORECASTS)
+            .select("trial_id", "agrees", "theory_log10_growth", "measured_log10_growth");
+    Dataset<Row> joined =
+        table(Tables.TRIALS)
+            .withColumn("file", col(StoredRows.FILE))
+            .withColumn("row", col(StoredRows.ROW))
+            .join(diagnoses, TRIAL, "left")
+            .join(forecasts, TRIAL, "left")
+            .join(others(), TRIAL, "left");
+    List<NamedRow> rows = new ArrayList<>(rows(joined, columns));
+    rows.sort(
+        Comparator.comparing((NamedRow row) -> row.text("file"))
+            .thenComparingInt(row -> row.count("row")));
+    return rows;
+  }
+
+  /** The other axes of each trial as a map. */
+  private Dataset<Row> others() throws IOException {
+    return table(Tables.AXES)
+        .groupBy("trial_id")
+        .agg(map_from_entries(collect_list(struct("axis", "value"))).as("others"));
+  }
+
+  private Dataset<Row> cellOfTrial(Map<String, Integer> cells) {
+    var rows = new ArrayList<Row>();
+    cells.forEach((trial, cell) -> rows.add(RowFactory.create(trial, cell)));
+    return spark.createDataFrame(
+        rows,
+        new StructType().add("trial_id", DataTypes.StringType).add("cell", DataTypes.IntegerType));
+  }
+
+  /**
+   * Of a table that waves are committed to, their rows. Columns that old files lack are null, and
+   * tables that are not there are empty.
+   */
+  private Dataset<Row> table(Table<?> table) throws IOException {
+    List<String> files = List.of();
+    if (Tables.ALL.contains(table)) {
+      files = directory.files(new Waves(directory).committed(), table);
+    } else if (directory.has(table)) {
+      files = List.of(directory.table(table).toString());
+    }
+    return files.isEmpty()
+        ? spark.createDataFrame(List.of(), table.schema())
+        : spark.read().schema(table.schema()).parquet(files.toArray(String[]::new));
+  }
+
+  private static List<NamedRow> rows(Dataset<Row> table, List<String> columns) {
+    return table
+        .select(columns.stream().map(functions::col).toArray(Column[]::new))
+        .collectAsList()
+        .stream()
+        .map(row -> new NamedRow(columns, row))
+        .toList();
+  }
+
+  private List<Claimed> claims() throws IOException {
+    List<String> columns = List.of(Tables.CLAIMS.schema().fieldNames());
+    return rows(table(Tables.CLAIMS), columns).stream()
+        .map(
+            row ->
+                new Claimed(
+                    row.text("claim"),
+                    row.real("published"),
+                    row.real("at_least"),
+                    row.real("at_most"),
+                    row.real("measured"),
+                    Boolean.TRUE.equals(row.value("agrees")),
+                    row.value("note") == null ? "" : row.text("note")))
+        .toList();
+  }
+}

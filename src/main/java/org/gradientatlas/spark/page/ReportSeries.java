@@ -1,0 +1,143 @@
+package org.gradientatlas.spark.page;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.log10;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.gradientatlas.report.page.MapCell;
+import org.gradientatlas.report.page.Sampling;
+import org.gradientatlas.report.page.Series;
+import org.gradientatlas.report.page.Series.Curve;
+import org.gradientatlas.report.page.Series.Metric;
+import org.gradientatlas.spark.stored.TrialCell;
+
+/** What cells did layer by layer and step by step, aggregated where the rows are. */
+final class ReportSeries {
+  private final SparkSession spark;
+  private final Dataset<Row> steps;
+  private final Dataset<Row> layers;
+  private final List<TrialCell> networks;
+
+  /**
+   * @param steps the table, with column cell
+   * @param layers the table, with column cell
+   */
+  ReportSeries(
+      SparkSession spark, Dataset<Row> steps, Dataset<Row> layers, Iterable<TrialCell> networks) {
+    this.spark = spark;
+    this.steps = steps;
+    this.layers = layers;
+    this.networks = new ArrayList<>();
+    networks.forEach(this.networks::add);
+  }
+
+  /** What the clip rules did, by cell. */
+  Map<Integer, MapCell.Clip> clips() {
+    Column bound = when(col("clip_fraction").gt(0), 1.0).otherwise(0.0);
+    Column kept = col("grad_l2_clipped").divide(col("grad_l2"));
+    var clips = new HashMap<Integer, MapCell.Clip>();
+    steps
+        .where(col("clip_kind").notEqual("none"))
+        .groupBy("cell")
+        .agg(avg(bound), avg(kept), avg("clip_fraction"), avg("clip_cosine"))
+        .collectAsList()
+        .forEach(
+            row ->
+                clips.put(
+                    row.getInt(0),
+                    new MapCell.Clip(real(row, 1), real(row, 2), real(row, 3), real(row, 4))));
+    return clips;
+  }
+
+  /** The steps and layers to show. */
+  Sampling sampling() {
+    SortedSet<Integer> recorded = new TreeSet<>();
+    steps.select("step").distinct().collectAsList().forEach(row -> recorded.add(row.getInt(0)));
+    Map<Integer, Integer> depths = new TreeMap<>();
+    networks.forEach(network -> depths.merge(network.number("depth"), 1, Integer::sum));
+    return Sampling.of(recorded, depths);
+  }
+
+  /** One a cell, in their order. */
+  List<Series> of(Sampling sampling) {
+    var all = new ArrayList<Series>();
+    for (TrialCell network : networks) {
+      List<Integer> shown = sampling.layers(network.number("depth"));
+      all.add(new Series(shown, sampling.steps().size()));
+    }
+    curves(sampling).forEach(row -> addCurves(all.get(row.getInt(0)), row, sampling));
+    profiles(sampling).forEach(row -> addLayer(all.get(row.getInt(0)), row, sampling));
+    return all;
+  }
+
+  private List<Row> curves(Sampling sampling) {
+    return steps
+        .where(col("step").isin(sampling.steps().toArray()))
+        .groupBy("cell", "step")
+        .agg(avg(log10("loss")), avg(log10("grad_l2")), avg(log10("grad_l2_clipped")))
+        .collectAsList();
+  }
+
+  private static void addCurves(Series series, Row row, Sampling sampling) {
+    int step = sampling.steps().indexOf(row.getInt(1));
+    series.set(Curve.LOSS, step, real(row, 2));
+    series.set(Curve.GRAD_L2, step, real(row, 3));
+    series.set(Curve.GRAD_L2_CLIPPED, step, real(row, 4));
+  }
+
+  private List<Row> profiles(Sampling sampling) {
+    Column probe = col("phase").equalTo("probe");
+    return layers
+        .where(probe.or(col("step").isin(sampling.steps().toArray())))
+        .join(broadcast(shown(sampling)), new String[] {"depth", "layer"}, "inner")
+        .groupBy(col("cell"), when(probe, -1).otherwise(col("step")), col("layer"))
+        .agg(
+            avg(log10("delta_rms")),
+            avg(log10("grad_w_l2")),
+            avg(log10("act_sd")),
+            avg("theory_log10_delta_rms_ratio"))
+        .collectAsList();
+  }
+
+  private Dataset<Row> shown(Sampling sampling) {
+    var rows = new ArrayList<Row>();
+    for (int depth : new TreeSet<>(networks.stream().map(n -> n.number("depth")).toList())) {
+      sampling.layers(depth).forEach(layer -> rows.add(RowFactory.create(depth, layer)));
+    }
+    return spark.createDataFrame(
+        rows,
+        new StructType().add("depth", DataTypes.IntegerType).add("layer", DataTypes.IntegerType));
+  }
+
+  private static void addLayer(Series series, Row row, Sampling sampling) {
+    int step = row.getInt(1);
+    int pass = step < 0 ? 0 : 1 + sampling.steps().indexOf(step);
+    int layer = row.getInt(2);
+    series.set(Metric.DELTA_RMS, pass, layer, real(row, 3));
+    series.set(Metric.GRAD_W_L2, pass, layer, real(row, 4));
+    series.set(Metric.ACT_SD, pass, layer, real(row, 5));
+    if (pass == 0) {
+      series.setTheory(layer, real(row, 6));
+    }
+  }
+
+  private static double real(Row row, int column) {
+    return row.isNullAt(column) ? Double.NaN : row.getDouble(column);
+  }
+}

@@ -1,0 +1,85 @@
+package org.gradientatlas.spark.session;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerApplicationEnd;
+
+/**
+ * What happens on SIGINT and SIGTERM: the running Spark jobs are cancelled, and the JVM waits until
+ * the driver has put its output in order. Waves that were committed stay.
+ *
+ * <p>And when Spark stops by itself, as it does where no master answers: the thread that works with
+ * it is interrupted, because some of Spark's methods then wait for ever.
+ */
+public final class Interruption implements AutoCloseable {
+  /** Above Spark's own hook (50) and Hadoop's file systems (10): those must still be alive. */
+  private static final int BEFORE_SPARK = 100;
+
+  private static final int PATIENCE_SECONDS = 20;
+
+  private final CountDownLatch settled = new CountDownLatch(1);
+  private final SparkContext spark;
+  private final SparkListener end;
+  private final Runnable hook;
+  private volatile boolean requested;
+
+  public Interruption(SparkContext spark) {
+    this.spark = spark;
+    end = new End(Thread.currentThread());
+    spark.addSparkListener(end);
+    hook =
+        () -> {
+          requested = true;
+          // Whatever Spark has to say from here on is that it was cancelled.
+          spark.setLogLevel("OFF");
+          cancelUntilSettled(spark);
+        };
+    ShutdownHookManager.get()
+        .addShutdownHook(hook, BEFORE_SPARK, PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static final class End extends SparkListener {
+    private final Thread worker;
+
+    End(Thread worker) {
+      this.worker = worker;
+    }
+
+    @Override
+    public void onApplicationEnd(SparkListenerApplicationEnd event) {
+      worker.interrupt();
+    }
+  }
+
+  /** Whether the JVM has been asked to stop. */
+  public boolean requested() {
+    return requested;
+  }
+
+  /** Again and again: the driver may be about to start another job. */
+  private void cancelUntilSettled(SparkContext spark) {
+    try {
+      for (int i = 0; i < PATIENCE_SECONDS; i++) {
+        spark.cancelAllJobs();
+        if (settled.await(1, TimeUnit.SECONDS)) {
+          return;
+        }
+      }
+      System.err.println("The driver did not settle in time; the next run will clean up.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    spark.removeSparkListener(end);
+    settled.countDown();
+    if (!requested) {
+      ShutdownHookManager.get().removeShutdownHook(hook);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.gradientatlas.spark.session;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.table.HadoopSettings;
+import org.gradientatlas.table.StudyDirectory;
+
+/**
+ * A Spark session whose event log lies in the output that it writes, unless spark-submit was told
+ * something else about event logs.
+ */
+public final class OutputSession implements AutoCloseable {
+  private static final String ENABLED = "spark.eventLog.enabled";
+  private static final String DIRECTORY = "spark.eventLog.dir";
+  private static final String COMPRESSED = "spark.eventLog.compress";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final SparkSession spark;
+  private final StudyDirectory directory;
+  private boolean idle;
+
+  private OutputSession(SparkSession spark, StudyDirectory directory) {
+    this.spark = spark;
+    this.directory = directory;
+  }
+
+  public static OutputSession open(String name, String output) {
+    return open(name, output, false);
+  }
+
+  /**
+   * @param tensors whether its tasks send tensors to each other
+   */
+  public static OutputSession open(String name, String output, boolean tensors) {
+    StudyDirectory directory = StudyDirectory.at(output, HadoopSettings.settings());
+    var submitted = new SparkConf();
+    SparkSession.Builder builder = Sessions.configure(SparkSession.builder().appName(name));
+    if (tensors) {
+      builder
+          .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+          .config("spark.kryo.registrator", TensorKryo.class.getName());
+    }
+    if (!submitted.contains(ENABLED) && !submitted.contains(DIRECTORY)) {
+      try {
+        builder.config(DIRECTORY, directory.makeEventLogs()).config(ENABLED, true);
+        builder.config(COMPRESSED, submitted.getBoolean(COMPRESSED, true));
+      } catch (IOException e) {
+        // An output that cannot be written is the job's to refuse.
+        builder.config(ENABLED, false);
+      }
+    }
+    return new OutputSession(builder.getOrCreate(), directory);
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** Leaves no event log behind: for a run that did nothing. */
+  public void dropEventLog() {
+    idle = true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    SparkContext context = spark.sparkContext();
+    String log = context.applicationId();
+    awaitTasks(context);
+    spark.close();
+    if (idle) {
+      directory.removeEventLog(log);
+    }
+    directory.removeIfOnlyEventLogs();
+  }
+
+  /** Tasks of a failed job that end once Spark has stopped make it print stack traces. */
+  private static void awaitTasks(SparkContext spark) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!spark.isStopped() && isBusy(spark) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+  }
+
+  private static boolean isBusy(SparkContext spark) {
+    return Arrays.stream(spark.statusTracker().getExecutorInfos())
+        .anyMatch(executor -> executor.numRunningTasks() > 0);
+  }
+}

@@ -1,0 +1,109 @@
+package org.gradientatlas.spark.stored;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.gradientatlas.measure.RecordSchedule;
+import org.gradientatlas.problem.InvalidStudyException;
+import org.gradientatlas.study.file.StudyFile;
+import org.gradientatlas.table.Examination;
+import org.gradientatlas.table.OutputConflictException;
+import org.gradientatlas.table.OutputLock;
+import org.gradientatlas.table.StudyDirectory;
+import org.jspecify.annotations.Nullable;
+
+/** Examines what a study has stored and, if asked to, drops what is damaged. Starts no Spark. */
+public final class OutputDoctor {
+  private final StudyDirectory directory;
+  private final PrintWriter out;
+
+  /**
+   * @param output directory of a study
+   */
+  public OutputDoctor(String output, Configuration hadoop, PrintWriter out) {
+    this.directory = StudyDirectory.at(output, hadoop);
+    this.out = out;
+  }
+
+  /** Examines, and changes nothing. */
+  public ExaminationResult examine() throws IOException {
+    String study = directory.readStudy();
+    if (study == null) {
+      out.println(directory.root() + " holds no study: there is no study.conf in it.");
+      return ExaminationResult.NOTHING;
+    }
+    Examination.Found found = new Examination(directory, schedule(study)).run();
+    print(found);
+    if (found.damages().isEmpty()) {
+      return ExaminationResult.SOUND;
+    }
+    out.printf(
+        "%d waves are damaged. Drop them with%n  jobs/doctor --output %s --repair%n"
+            + "and run the study again: it trains their trials, and no others.%n",
+        found.damagedWaves().size(), directory.root());
+    return ExaminationResult.DAMAGED;
+  }
+
+  /**
+   * Examines, and drops what is damaged.
+   *
+   * @throws OutputConflictException if a run holds the directory
+   */
+  public ExaminationResult repair() throws IOException, OutputConflictException {
+    String study = directory.readStudy();
+    if (study == null) {
+      return examine();
+    }
+    try (var lock = OutputLock.acquire(directory)) {
+      var examination = new Examination(directory, schedule(study));
+      Examination.Found found = examination.run();
+      print(found);
+      if (!found.damages().isEmpty()) {
+        examination.repair(found);
+        Set<Integer> waves = found.damagedWaves();
+        out.printf(
+            "Dropped waves %s and the tables that summarize derives. Run the study again: it"
+                + " trains the trials that are gone, and no others.%n",
+            waves);
+      }
+      return ExaminationResult.SOUND;
+    }
+  }
+
+  private void print(Examination.Found found) {
+    out.printf(
+        "%s: %d waves, %d trials, %d files, %.1f MB read%n",
+        directory.root(), found.waves(), found.trials(), found.files(), found.bytes() / 1e6);
+    if (found.unsealed() > 0) {
+      out.printf(
+          "%d waves were committed by a version that wrote no checksums.%n", found.unsealed());
+    }
+    List<String> lines = found.lines();
+    if (lines.isEmpty()) {
+      out.println("Every file is what was committed, and every trial has all its rows once.");
+    }
+    lines.forEach(line -> out.println("  " + line));
+  }
+
+  /** Which steps the study records; null if this version cannot read the study. */
+  private static @Nullable RecordSchedule schedule(String study) throws IOException {
+    Path copy = Files.createTempFile("study", ".conf");
+    try {
+      Files.writeString(copy, study);
+      var grid = StudyFile.load(copy, List.of()).grid();
+      return grid.kept()
+          .limit(1)
+          .mapToObj(i -> grid.trial(i).training().record())
+          .findFirst()
+          .orElse(null);
+    } catch (InvalidStudyException e) {
+      return null;
+    } finally {
+      Files.delete(copy);
+    }
+  }
+}

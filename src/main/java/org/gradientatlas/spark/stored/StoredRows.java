@@ -1,0 +1,111 @@
+package org.gradientatlas.spark.stored;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.gradientatlas.table.Manifest;
+import org.gradientatlas.table.RowCodec;
+import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.Table;
+import scala.Tuple2;
+
+/**
+ * Reads some columns of a stored table, the rows of each trial together. They lie side by side in
+ * the files, so they are packed where they are read, and a trial is shuffled as a few byte arrays.
+ */
+public final class StoredRows {
+  /** Where a row stands in its table, so that what is written can keep the order. */
+  public static final String FILE = "_metadata.file_name";
+
+  public static final String ROW = "_metadata.row_index";
+  public static final List<String> POSITION = List.of(FILE, ROW);
+
+  /** Rows of single workers are left out: what is summarized is the network. */
+  private static final String WORKER = "worker";
+
+  private final SparkSession spark;
+  private final StudyDirectory directory;
+  private final List<Manifest> waves;
+
+  /**
+   * @param waves whose rows are read
+   */
+  public StoredRows(SparkSession spark, StudyDirectory directory, List<Manifest> waves) {
+    this.spark = spark;
+    this.directory = directory;
+    this.waves = waves;
+  }
+
+  /**
+   * Trial ids with rows that {@link RowCodec} encoded; several pairs a trial if files split it.
+   *
+   * @param columns of the table, or of {@link #POSITION}; columns that old files lack are null
+   */
+  public JavaPairRDD<String, byte[]> byTrial(Table<?> table, List<String> columns) {
+    List<String> files = directory.files(waves, table);
+    if (files.isEmpty()) {
+      return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelizePairs(List.of());
+    }
+    StructType schema = table.schema();
+    var fields =
+        List.of(schema.fields()).stream()
+            .filter(
+                f ->
+                    f.name().equals("trial_id")
+                        || f.name().equals(WORKER)
+                        || columns.contains(f.name()))
+            .toList();
+    var selected = new ArrayList<>(columns);
+    selected.add("trial_id");
+    return spark
+        .read()
+        .schema(new StructType(fields.toArray(new org.apache.spark.sql.types.StructField[0])))
+        .parquet(files.toArray(String[]::new))
+        .where(schema.getFieldIndex(WORKER).isDefined() ? WORKER + " IS NULL" : "true")
+        .select(selected.stream().map(functions::col).toArray(org.apache.spark.sql.Column[]::new))
+        .javaRDD()
+        .mapPartitionsToPair(rows -> new Packed(rows, columns.size()));
+  }
+
+  /** Packs neighbours of one trial. */
+  private static final class Packed implements Iterator<Tuple2<String, byte[]>> {
+    private final Iterator<Row> rows;
+    private final int id;
+    private List<Row> next = new ArrayList<>();
+
+    Packed(Iterator<Row> rows, int id) {
+      this.rows = rows;
+      this.id = id;
+      if (rows.hasNext()) {
+        next.add(rows.next());
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !next.isEmpty();
+    }
+
+    @Override
+    public Tuple2<String, byte[]> next() {
+      List<Row> trial = next;
+      next = new ArrayList<>();
+      String name = trial.get(0).getString(id);
+      while (rows.hasNext()) {
+        Row row = rows.next();
+        if (!row.getString(id).equals(name)) {
+          next.add(row);
+          break;
+        }
+        trial.add(row);
+      }
+      return new Tuple2<>(name, RowCodec.encode(trial));
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.gradientatlas.spark.stored;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.table.Column;
+import org.gradientatlas.table.Tables;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a stored trial stands in its study, as its row says. Equal if the rows are.
+ *
+ * @param columns the values of the cell columns, in their order
+ * @param others the other axes, from the table axes
+ */
+public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, String> others)
+    implements Serializable {
+  /** The names of the cell columns. */
+  public static final List<String> NAMES = Tables.TRIALS.cell().stream().map(Column::name).toList();
+
+  private static final List<String> OF_ONE_TRIAL = List.of("trial_id", "replicate");
+  private static final String CLIP = "clip";
+  private static final List<String> CLIP_COLUMNS = List.of("clip_kind", "clip_threshold");
+
+  @Nullable Object value(String column) {
+    return columns.get(NAMES.indexOf(column));
+  }
+
+  public int number(String column) {
+    return (Integer) java.util.Objects.requireNonNull(value(column));
+  }
+
+  public String text(String column) {
+    return String.valueOf(value(column));
+  }
+
+  /** The cell columns of a table that is about cells: trial and replicate left out. */
+  public List<@Nullable Object> cellColumns() {
+    var values = new ArrayList<@Nullable Object>();
+    for (int i = 0; i < NAMES.size(); i++) {
+      if (!OF_ONE_TRIAL.contains(NAMES.get(i))) {
+        values.add(columns.get(i));
+      }
+    }
+    return values;
+  }
+
+  /** The other axes as text: bias=false, loss=mse. */
+  public String otherAxes() {
+    return others.entrySet().stream()
+        .map(e -> e.getKey() + "=" + e.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The cell that all replicates share. */
+  public TrialCell cell() {
+    return without(OF_ONE_TRIAL);
+  }
+
+  /** Every axis that cells can differ in, with its value here. A clip rule is one axis. */
+  public Map<String, String> axes() {
+    var axes = new LinkedHashMap<String, String>();
+    for (String name : NAMES) {
+      Object value = value(name);
+      if (name.equals("clip_kind")) {
+        Object threshold = value("clip_threshold");
+        axes.put(CLIP, value + (threshold == null ? "" : "(" + plain(threshold) + ")"));
+      } else if (value != null
+          && !name.equals("study")
+          && !OF_ONE_TRIAL.contains(name)
+          && !CLIP_COLUMNS.contains(name)) {
+        axes.put(name, plain(value));
+      }
+    }
+    axes.putAll(others);
+    return axes;
+  }
+
+  /** What a cell shares with those that differ from it in one axis alone. */
+  public TrialCell withoutAxis(String axis) {
+    if (others.containsKey(axis)) {
+      var rest = new TreeMap<>(others);
+      rest.remove(axis);
+      return new TrialCell(columns, rest);
+    }
+    return without(axis.equals(CLIP) ? CLIP_COLUMNS : List.of(axis));
+  }
+
+  private TrialCell without(List<String> names) {
+    var rest = new ArrayList<>(columns);
+    names.forEach(name -> rest.set(NAMES.indexOf(name), null));
+    return new TrialCell(rest, others);
+  }
+
+  private static String plain(Object value) {
+    return value instanceof Double number ? Variant.number(number) : value.toString();
+  }
+}

@@ -1,0 +1,93 @@
+package org.gradientatlas.spark.summary;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import org.gradientatlas.diagnose.Judgement;
+import org.gradientatlas.diagnose.Mechanism;
+import org.gradientatlas.diagnose.OutcomeVerdict;
+
+/**
+ * Trials together, however many: what their gradients did and whether they learned.
+ *
+ * @param position of the first of them in the table trials
+ * @param judged trials that have a verdict
+ * @param mechanisms how many trials have each
+ * @param accuracies sum of the final accuracies of {@code scored} trials
+ * @param growths sum of log10 of delta_rms of layer 1 over that of the last hidden layer, over
+ *     {@code probed} trials
+ */
+public record CellTally(
+    String position,
+    int trials,
+    int judged,
+    int learned,
+    int diverged,
+    EnumMap<Mechanism, Integer> mechanisms,
+    double accuracies,
+    int scored,
+    double growths,
+    int probed)
+    implements Serializable {
+
+  static CellTally of(JudgedTrial trial) {
+    Judgement judgement = trial.judgement();
+    OutcomeVerdict verdict = judgement.verdict();
+    boolean learned =
+        verdict == OutcomeVerdict.LEARNING
+            || verdict == OutcomeVerdict.OVERFITTING
+            || verdict == OutcomeVerdict.OSCILLATING;
+    var mechanisms = new EnumMap<Mechanism, Integer>(Mechanism.class);
+    mechanisms.put(judgement.mechanism(), 1);
+    double accuracy = judgement.finalAccuracy();
+    double growth = trial.forecast().measuredDecades();
+    return new CellTally(
+        trial.position(),
+        1,
+        verdict == OutcomeVerdict.NOT_EVALUABLE ? 0 : 1,
+        learned ? 1 : 0,
+        verdict == OutcomeVerdict.DIVERGED ? 1 : 0,
+        mechanisms,
+        Double.isNaN(accuracy) ? 0 : accuracy,
+        Double.isNaN(accuracy) ? 0 : 1,
+        Double.isFinite(growth) ? growth : 0,
+        Double.isFinite(growth) ? 1 : 0);
+  }
+
+  CellTally merge(CellTally other) {
+    var sums = new EnumMap<>(mechanisms);
+    other.mechanisms.forEach((mechanism, count) -> sums.merge(mechanism, count, Integer::sum));
+    return new CellTally(
+        position.compareTo(other.position) < 0 ? position : other.position,
+        trials + other.trials,
+        judged + other.judged,
+        learned + other.learned,
+        diverged + other.diverged,
+        sums,
+        accuracies + other.accuracies,
+        scored + other.scored,
+        growths + other.growths,
+        probed + other.probed);
+  }
+
+  /** What most of them did. */
+  public Mechanism mechanism() {
+    return Collections.max(mechanisms.entrySet(), Map.Entry.comparingByValue()).getKey();
+  }
+
+  /** The share that learned; NaN where none was trained. */
+  public double learnedShare() {
+    return learned / (double) judged;
+  }
+
+  /** Mean final accuracy; NaN for none. */
+  public double accuracy() {
+    return accuracies / scored;
+  }
+
+  /** Mean decades that delta_rms grew from the last hidden layer to the first; NaN for none. */
+  public double growth() {
+    return growths / probed;
+  }
+}

@@ -1,0 +1,88 @@
+package org.gradientatlas.spark.summary;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.gradientatlas.diagnose.Diagnosis;
+import org.gradientatlas.diagnose.Evidence;
+import org.gradientatlas.diagnose.ForecastScore;
+import org.gradientatlas.diagnose.Judgement;
+import org.gradientatlas.diagnose.Thresholds;
+import org.gradientatlas.spark.stored.NamedRow;
+import org.gradientatlas.spark.stored.StoredEvidence;
+import org.gradientatlas.spark.stored.StoredRows;
+import org.gradientatlas.spark.stored.TrialCell;
+import org.gradientatlas.table.DiagnosisRecord;
+import org.gradientatlas.table.RowCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored trial, judged.
+ *
+ * @param position of its row in the table trials
+ */
+record JudgedTrial(
+    String position,
+    TrialCell cell,
+    Diagnosis diagnosis,
+    ForecastScore forecast,
+    Judgement judgement)
+    implements Serializable {
+  /** What is read of trials. */
+  static final List<String> COLUMNS = columns();
+
+  private static List<String> columns() {
+    var columns = new ArrayList<>(StoredEvidence.TRIAL);
+    columns.addAll(StoredRows.POSITION);
+    return columns;
+  }
+
+  /**
+   * Judges one trial.
+   *
+   * @param trial its row, encoded; the others are all its rows of their tables, in some number of
+   *     pieces
+   */
+  static JudgedTrial of(
+      byte[] trial,
+      Iterable<byte[]> steps,
+      Iterable<byte[]> layers,
+      Iterable<byte[]> axes,
+      Thresholds thresholds) {
+    var row = new NamedRow(COLUMNS, RowCodec.decode(trial).next());
+    var others = new TreeMap<String, String>();
+    for (NamedRow axis : rows(axes, List.of("axis", "value"))) {
+      others.put(axis.text("axis"), axis.text("value"));
+    }
+    var columns = new ArrayList<@Nullable Object>();
+    TrialCell.NAMES.forEach(name -> columns.add(row.value(name)));
+    var cell = new TrialCell(columns, others);
+    Evidence evidence =
+        StoredEvidence.of(
+            row, cell, rows(steps, StoredEvidence.STEP), rows(layers, StoredEvidence.LAYER));
+    Diagnosis diagnosis = Diagnosis.of(evidence, thresholds);
+    return new JudgedTrial(
+        "%s %012d".formatted(row.text(StoredRows.FILE), row.count(StoredRows.ROW)),
+        cell,
+        diagnosis,
+        ForecastScore.of(evidence, thresholds),
+        Judgement.of(cell.number("replicate"), evidence.trial(), diagnosis));
+  }
+
+  private static List<NamedRow> rows(Iterable<byte[]> pieces, List<String> names) {
+    var rows = new ArrayList<NamedRow>();
+    for (byte[] piece : pieces) {
+      Iterator<Row> decoded = RowCodec.decode(piece);
+      decoded.forEachRemaining(row -> rows.add(new NamedRow(names, row)));
+    }
+    return rows;
+  }
+
+  /** The fact of its rows in diagnoses and forecasts. */
+  DiagnosisRecord record(String rulesetVersion) {
+    return new DiagnosisRecord(diagnosis, forecast, cell.otherAxes(), rulesetVersion);
+  }
+}

@@ -1,0 +1,197 @@
+package org.gradientatlas.spark.summary;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+import org.gradientatlas.report.page.MapAxis;
+import org.gradientatlas.spark.stored.TrialCell;
+import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
+
+/**
+ * A study as a small map of three axes, and its extreme cells.
+ *
+ * @param panels an axis with a panel for each value; null if fewer than three axes vary
+ * @param rows of each panel; null if fewer than two axes vary
+ * @param columns of each panel; null if no axis varies
+ * @param spots all trials by their values on these three axes, "" on a missing one
+ * @param worst cells, the worst first
+ * @param best cells, the best first
+ */
+public record StudyMap(
+    @Nullable MapAxis panels,
+    @Nullable MapAxis rows,
+    @Nullable MapAxis columns,
+    Map<Spot, CellTally> spots,
+    List<Extreme> worst,
+    List<Extreme> best) {
+  private static final int EXTREMES = 5;
+
+  /** A place on the map. */
+  public record Spot(String panel, String row, String column) implements Serializable {}
+
+  /**
+   * A cell.
+   *
+   * @param network its values on the axes that vary: depth=30, activation=relu
+   */
+  public record Extreme(String network, CellTally tally) {}
+
+  /**
+   * Looks at all trials.
+   *
+   * @param varying names of the axes that vary
+   */
+  static StudyMap of(JavaRDD<JudgedTrial> trials, List<String> varying) {
+    JavaPairRDD<TrialCell, CellTally> cells =
+        trials
+            .mapToPair(trial -> new Tuple2<>(trial.cell().cell(), CellTally.of(trial)))
+            .reduceByKey(CellTally::merge)
+            .persist(StorageLevel.MEMORY_AND_DISK_SER());
+    List<MapAxis> axes = axes(cells, varying);
+    MapAxis columns = first(axes, "depth", true);
+    axes.remove(columns);
+    MapAxis rows = first(exceptForPanels(axes), "initializer", false);
+    axes.remove(rows);
+    MapAxis panels = first(axes, "activation", false);
+    Map<Spot, CellTally> spots = spots(cells, name(panels), name(rows), name(columns));
+    int count = (int) Math.min(2L * EXTREMES, cells.count());
+    List<Extreme> worst = extremes(cells, (count + 1) / 2, new ByLearning(1), varying);
+    List<Extreme> best = extremes(cells, count / 2, new ByLearning(-1), varying);
+    cells.unpersist();
+    return new StudyMap(panels, rows, columns, spots, worst, best);
+  }
+
+  /** Activations get a panel each, unless nothing else is left for the rows. */
+  private static List<MapAxis> exceptForPanels(List<MapAxis> axes) {
+    List<MapAxis> others = axes.stream().filter(axis -> !axis.name().equals("activation")).toList();
+    return others.isEmpty() ? axes : others;
+  }
+
+  private static String name(@Nullable MapAxis axis) {
+    return axis == null ? "" : axis.name();
+  }
+
+  /** The usual axis, or else the one along which most changes. */
+  private static @Nullable MapAxis first(List<MapAxis> axes, String usual, boolean numeric) {
+    return axes.stream()
+        .filter(axis -> axis.name().equals(usual))
+        .findFirst()
+        .or(() -> axes.stream().filter(axis -> axis.numeric() == numeric).findFirst())
+        .or(() -> axes.stream().findFirst())
+        .orElse(null);
+  }
+
+  /** The axes that vary, those first along which the share that learns changes most. */
+  private static List<MapAxis> axes(JavaPairRDD<TrialCell, CellTally> cells, List<String> varying) {
+    Map<String, Map<String, CellTally>> byAxis = new HashMap<>();
+    cells
+        .flatMapToPair(
+            cell ->
+                cell._1().axes().entrySet().stream()
+                    .filter(axis -> varying.contains(axis.getKey()))
+                    .map(
+                        axis ->
+                            new Tuple2<>(new Tuple2<>(axis.getKey(), axis.getValue()), cell._2()))
+                    .iterator())
+        .reduceByKey(CellTally::merge)
+        .collectAsMap()
+        .forEach(
+            (at, tally) ->
+                byAxis.computeIfAbsent(at._1(), axis -> new HashMap<>()).put(at._2(), tally));
+    return byAxis.entrySet().stream()
+        .sorted(
+            Comparator.comparingDouble(
+                    (Map.Entry<String, Map<String, CellTally>> axis) -> -spread(axis.getValue()))
+                .thenComparing(Map.Entry::getKey))
+        .map(axis -> MapAxis.of(axis.getKey(), inOrder(axis.getValue())))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  /** Learning counts more than the size of gradients, where anything was trained. */
+  private static double spread(Map<String, CellTally> values) {
+    var learned =
+        values.values().stream()
+            .mapToDouble(CellTally::learnedShare)
+            .filter(Double::isFinite)
+            .summaryStatistics();
+    var growth =
+        values.values().stream()
+            .mapToDouble(CellTally::growth)
+            .filter(Double::isFinite)
+            .summaryStatistics();
+    double trained = learned.getCount() == 0 ? 0 : learned.getMax() - learned.getMin();
+    double grown = growth.getCount() == 0 ? 0 : growth.getMax() - growth.getMin();
+    return trained + 1e-3 * grown;
+  }
+
+  private static List<String> inOrder(Map<String, CellTally> values) {
+    return values.entrySet().stream()
+        .sorted(Comparator.comparing(value -> value.getValue().position()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static Map<Spot, CellTally> spots(
+      JavaPairRDD<TrialCell, CellTally> cells, String panel, String row, String column) {
+    return cells
+        .mapToPair(
+            cell -> {
+              Map<String, String> values = cell._1().axes();
+              return new Tuple2<>(
+                  new Spot(
+                      values.getOrDefault(panel, ""),
+                      values.getOrDefault(row, ""),
+                      values.getOrDefault(column, "")),
+                  cell._2());
+            })
+        .reduceByKey(CellTally::merge)
+        .collectAsMap();
+  }
+
+  private static List<Extreme> extremes(
+      JavaPairRDD<TrialCell, CellTally> cells, int count, ByLearning order, List<String> varying) {
+    return count == 0
+        ? List.of()
+        : cells.map(Tuple2::swap).takeOrdered(count, order).stream()
+            .map(cell -> new Extreme(network(cell._2(), varying), cell._1()))
+            .toList();
+  }
+
+  private static String network(TrialCell cell, List<String> varying) {
+    return cell.axes().entrySet().stream()
+        .filter(axis -> varying.contains(axis.getKey()))
+        .map(axis -> axis.getKey() + "=" + axis.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Cells from those that do worst, or from those that do best: by who learned, who diverged, how
+   * accurate they became, and how far their gradients grew or shrank.
+   */
+  private record ByLearning(int sign)
+      implements Comparator<Tuple2<CellTally, TrialCell>>, Serializable {
+    private static final Comparator<CellTally> WORST_FIRST =
+        Comparator.comparingDouble((CellTally cell) -> finite(cell.learnedShare()))
+            .thenComparing(cell -> -cell.diverged() / (double) cell.trials())
+            .thenComparing(cell -> finite(cell.accuracy()))
+            .thenComparing(cell -> -finite(Math.abs(cell.growth())));
+
+    @Override
+    public int compare(Tuple2<CellTally, TrialCell> a, Tuple2<CellTally, TrialCell> b) {
+      int order = sign * WORST_FIRST.compare(a._1(), b._1());
+      return order != 0 ? order : a._1().position().compareTo(b._1().position());
+    }
+
+    private static double finite(double value) {
+      return Double.isFinite(value) ? value : 0;
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package org.gradientatlas.spark.summary;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.gradientatlas.diagnose.CellSummary;
+import org.gradientatlas.diagnose.Gate;
+import org.gradientatlas.diagnose.Judgement;
+import org.gradientatlas.diagnose.Thresholds;
+import org.gradientatlas.spark.session.Sessions;
+import org.gradientatlas.spark.stored.StoredEvidence;
+import org.gradientatlas.spark.stored.StoredRows;
+import org.gradientatlas.spark.stored.TrialCell;
+import org.gradientatlas.table.DamagedOutputException;
+import org.gradientatlas.table.DiagnosisTables;
+import org.gradientatlas.table.DiagnosisTables.CellRecord;
+import org.gradientatlas.table.Examination;
+import org.gradientatlas.table.Manifest;
+import org.gradientatlas.table.OutputConflictException;
+import org.gradientatlas.table.OutputLock;
+import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.Tables;
+import org.gradientatlas.table.Waves;
+import scala.Tuple2;
+import scala.Tuple4;
+
+/**
+ * Says what the stored rows of a study mean: diagnoses, forecasts, summary and contrasts, from the
+ * tables alone. Trains nothing, and replaces what an earlier run wrote.
+ */
+public final class Summarize {
+  private final SparkSession spark;
+  private final StudyDirectory directory;
+  private final Thresholds thresholds;
+  private final Gate gate;
+
+  public Summarize(SparkSession spark, String directory, Thresholds thresholds, Gate gate) {
+    this.spark = spark;
+    this.directory = StudyDirectory.at(directory, spark.sparkContext().hadoopConfiguration());
+    this.thresholds = thresholds;
+    this.gate = gate;
+  }
+
+  /**
+   * Summarizes in a Spark session of its own.
+   *
+   * @param directory of a study's tables, on any file system that Hadoop knows
+   * @throws IOException if the directory fails while it is read or written
+   */
+  public static SummaryResult run(String directory, Thresholds thresholds, Gate gate)
+      throws IOException {
+    try (SparkSession spark = Sessions.open("gradient-atlas summarize")) {
+      return new Summarize(spark, directory, thresholds, gate).run();
+    }
+  }
+
+  public SummaryResult run() throws IOException {
+    var waves = new Waves(directory);
+    List<String> strangers = waves.strangers();
+    if (!strangers.isEmpty()) {
+      return new SummaryResult.Refused(
+          directory.root()
+              + " holds files that no sweep wrote; move them away: "
+              + String.join(", ", strangers));
+    }
+    try {
+      List<Manifest> committed = waves.checked();
+      if (committed.isEmpty()) {
+        return new SummaryResult.Refused(
+            directory.root()
+                + " holds no finished trials: summarize takes the --out directory of a sweep.");
+      }
+      try (var lock = OutputLock.acquire(directory)) {
+        return readable(committed);
+      }
+    } catch (OutputConflictException | DamagedOutputException e) {
+      return new SummaryResult.Conflict(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private SummaryResult readable(List<Manifest> waves) throws IOException {
+    try {
+      return summarize(waves);
+    } catch (Exception e) { // SparkException is checked, and thrown unannounced.
+      Examination.refuseDamage(directory);
+      throw e;
+    }
+  }
+
+  private SummaryResult summarize(List<Manifest> waves) throws IOException {
+    directory.clearDerived();
+    JavaRDD<JudgedTrial> judged = judge(waves).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    spark.sparkContext().setJobDescription("summarize: diagnoses");
+    stageTrials(judged);
+    spark.sparkContext().setJobDescription("summarize: cells");
+    SummaryFiles.stage(cells(judged), DiagnosisTables.SUMMARY, directory);
+    spark.sparkContext().setJobDescription("summarize: contrasts");
+    List<String> axes = ContrastOfCells.varyingAxes(judged);
+    JavaPairRDD<String, ContrastOfCells> contrasts =
+        ContrastOfCells.of(judged, axes).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    SummaryFiles.stage(contrasts.mapValues(Summarize::row), DiagnosisTables.CONTRASTS, directory);
+    directory.replace(DiagnosisTables.ALL);
+    spark.sparkContext().setJobDescription("summarize: what to print");
+    String text = SummaryText.of(judged, contrasts.values());
+    StudyMap glance = StudyMap.of(judged, axes);
+    String stopped = SummaryText.stopped(judged, gate, axes);
+    contrasts.unpersist();
+    judged.unpersist();
+    return new SummaryResult.Done(text, glance, stopped);
+  }
+
+  private JavaRDD<JudgedTrial> judge(List<Manifest> waves) {
+    var rows = new StoredRows(spark, directory, waves);
+    JavaPairRDD<String, byte[]> trials = rows.byTrial(Tables.TRIALS, JudgedTrial.COLUMNS);
+    Thresholds limits = thresholds;
+    return trials
+        .cogroup(
+            rows.byTrial(Tables.STEPS, StoredEvidence.STEP),
+            rows.byTrial(Tables.LAYERS, StoredEvidence.LAYER),
+            rows.byTrial(Tables.AXES, List.of("axis", "value")))
+        .values()
+        .flatMap(trial -> judged(trial, limits));
+  }
+
+  /** One trial has rows in all tables; in axes only if the study varies others. */
+  private static Iterator<JudgedTrial> judged(
+      Tuple4<Iterable<byte[]>, Iterable<byte[]>, Iterable<byte[]>, Iterable<byte[]>> rows,
+      Thresholds thresholds) {
+    var judged = new ArrayList<JudgedTrial>();
+    for (byte[] trial : rows._1()) {
+      judged.add(JudgedTrial.of(trial, rows._2(), rows._3(), rows._4(), thresholds));
+    }
+    return judged.iterator();
+  }
+
+  private void stageTrials(JavaRDD<JudgedTrial> judged) {
+    String version = thresholds.version();
+    SummaryFiles.stage(
+        judged.mapToPair(
+            trial ->
+                new Tuple2<>(
+                    trial.position(),
+                    DiagnosisTables.DIAGNOSES.row(trial.cell().columns(), trial.record(version)))),
+        DiagnosisTables.DIAGNOSES,
+        directory);
+    SummaryFiles.stage(
+        judged.mapToPair(
+            trial ->
+                new Tuple2<>(
+                    trial.position(),
+                    DiagnosisTables.FORECASTS.row(trial.cell().columns(), trial.record(version)))),
+        DiagnosisTables.FORECASTS,
+        directory);
+  }
+
+  private static JavaPairRDD<String, Row> cells(JavaRDD<JudgedTrial> judged) {
+    return judged
+        .mapToPair(
+            trial ->
+                new Tuple2<>(
+                    trial.cell().cell(), new Tuple2<>(trial.position(), trial.judgement())))
+        .groupByKey()
+        .mapToPair(cell -> cell(cell._1(), cell._2()));
+  }
+
+  private static Tuple2<String, Row> cell(
+      TrialCell cell, Iterable<Tuple2<String, Judgement>> trials) {
+    var judgements = new ArrayList<Judgement>();
+    String first = "~";
+    for (Tuple2<String, Judgement> trial : trials) {
+      judgements.add(trial._2());
+      first = trial._1().compareTo(first) < 0 ? trial._1() : first;
+    }
+    // Sums of floating-point numbers depend on the order; the shuffle's is not always the same.
+    judgements.sort(java.util.Comparator.comparingInt(Judgement::replicate));
+    var fact = new CellRecord(new CellSummary(judgements), cell.otherAxes());
+    return new Tuple2<>(first, DiagnosisTables.SUMMARY.row(cell.cellColumns(), fact));
+  }
+
+  private static Row row(ContrastOfCells contrast) {
+    return DiagnosisTables.CONTRASTS.row(contrast.shared().cellColumns(), contrast.record());
+  }
+}

@@ -1,0 +1,181 @@
+package org.gradientatlas.spark.sweep;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.apache.spark.SparkContext;
+import org.gradientatlas.measure.Outcome;
+import org.gradientatlas.spark.session.Build;
+import org.gradientatlas.study.Study;
+import org.gradientatlas.table.Holder;
+import org.gradientatlas.table.Manifest;
+import org.gradientatlas.table.OutcomeCounts;
+import org.gradientatlas.table.Status;
+import org.gradientatlas.table.Status.State;
+import org.gradientatlas.table.StudyDirectory;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the status of a run up to date, and says when too many trials have failed. */
+final class Journal {
+  private final StudyDirectory directory;
+  private final SparkContext spark;
+  private final Study study;
+  private final Holder holder;
+  private final Build build = Build.read();
+  private final Instant started = Instant.now();
+  private final long startNanos = System.nanoTime();
+
+  private OutcomeCounts endings;
+  private OutcomeCounts.@Nullable Repeated lastError;
+  private boolean begun;
+  private long trained;
+  private int waves;
+  private int wavesPlanned;
+  private double elapsed;
+  private double seconds;
+  private double secondsPlanned;
+
+  /**
+   * @param endings of the trials that are in the output already
+   */
+  Journal(
+      StudyDirectory directory,
+      SparkContext spark,
+      Study study,
+      Holder holder,
+      OutcomeCounts endings) {
+    this.directory = directory;
+    this.spark = spark;
+    this.study = study;
+    this.holder = holder;
+    this.endings = endings;
+    this.lastError = endings.mostFrequent().orElse(null);
+  }
+
+  /** The run has found a study that it goes on with. */
+  void begin() {
+    write(State.RUNNING, null);
+  }
+
+  /**
+   * The run is about to train.
+   *
+   * @param seconds predicted cost of what is to be trained
+   */
+  void start(int waves, double seconds) {
+    wavesPlanned = waves;
+    secondsPlanned = seconds;
+    write(State.RUNNING, null);
+  }
+
+  /**
+   * A wave is in the tables.
+   *
+   * @param predicted its cost in seconds
+   */
+  void committed(Manifest wave, double predicted) {
+    OutcomeCounts its = wave.endings() == null ? OutcomeCounts.NONE : wave.endings();
+    endings = endings.plus(its);
+    lastError = its.mostFrequent().orElse(lastError);
+    trained += its.trials();
+    waves++;
+    seconds += predicted;
+    elapsed = (System.nanoTime() - startNanos) / 1e9;
+    write(State.RUNNING, null);
+  }
+
+  /** Trials that this run has put into the tables. */
+  long trained() {
+    return trained;
+  }
+
+  /** How the trials in the tables ended. */
+  OutcomeCounts endings() {
+    return endings;
+  }
+
+  /** Why no more trials may be trained; nothing if they may. */
+  Optional<String> overBudget() {
+    long failed = endings.count(Outcome.FAILED);
+    long most = study.commit().maxFailed().of(study.grid().keptCount());
+    if (failed <= most) {
+      return Optional.empty();
+    }
+    String repeated =
+        endings
+            .mostFrequent()
+            .map(
+                e ->
+                    "%nMost frequent, in %d of them (trial %s, say): %s"
+                        .formatted(e.trials(), e.example(), e.error()))
+            .orElse("");
+    return Optional.of(
+        "%d trials failed; commit.max-failed = %s lets %d of %d fail.%s%n%d trials of this run are kept. The same command with another --set commit.max-failed goes on from there."
+            .formatted(
+                failed,
+                study.commit().maxFailed().text(),
+                most,
+                study.grid().keptCount(),
+                repeated,
+                trained));
+  }
+
+  /** The run is over; nothing is written of one that has never begun. */
+  void end(State state, @Nullable String message) {
+    if (begun) {
+      write(state, message);
+    }
+  }
+
+  /** A status that cannot be written stops no run. */
+  private void write(State state, @Nullable String message) {
+    begun = true;
+    try {
+      status(state, message).write(directory);
+    } catch (IOException e) {
+      System.err.println("_STATUS.json cannot be written: " + e.getMessage());
+    }
+  }
+
+  private Status status(State state, @Nullable String message) {
+    return new Status(
+        state,
+        message,
+        study.name(),
+        build.version(),
+        build.commit(),
+        new Status.Progress(endings.trials(), study.grid().keptCount()),
+        endings.outcomes(),
+        new Status.Progress(waves, wavesPlanned),
+        elapsed > 0 ? Math.round(100 * trained / elapsed) / 100.0 : 0,
+        secondsLeft(state),
+        lastError,
+        time(started),
+        time(Instant.now()),
+        holder.host(),
+        holder.pid(),
+        spark.applicationId(),
+        eventLog());
+  }
+
+  private @Nullable Long secondsLeft(State state) {
+    if (state != State.RUNNING) {
+      return state == State.DONE ? 0L : null;
+    }
+    return seconds > 0 ? Math.round(elapsed * (secondsPlanned - seconds) / seconds) : null;
+  }
+
+  private @Nullable String eventLog() {
+    var log = spark.eventLogDir();
+    var codec = spark.eventLogCodec();
+    return log.isEmpty()
+        ? null
+        : "%s/%s%s"
+            .formatted(log.get(), spark.applicationId(), codec.isEmpty() ? "" : "." + codec.get());
+  }
+
+  private static String time(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

@@ -1,0 +1,45 @@
+package org.gradientatlas.spark.sweep;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gradientatlas.study.Study;
+import org.gradientatlas.study.file.StudyFile;
+import org.gradientatlas.table.OutputConflictException;
+import org.gradientatlas.table.StudyDirectory;
+
+/** Whether an output directory belongs to a study: the resolved study lies beside the results. */
+final class Ownership {
+  private Ownership() {}
+
+  /**
+   * @param extend whether a different study may take the directory over
+   * @throws OutputConflictException with the lines that differ
+   */
+  static void check(StudyDirectory directory, Study study, boolean extend)
+      throws IOException, OutputConflictException {
+    String stored = directory.readStudy();
+    if (stored == null || extend) {
+      return;
+    }
+    String owner = StudyFile.trialsOnly(stored);
+    String mine = StudyFile.trialsOnly(study.render());
+    if (owner.equals(mine)) {
+      return;
+    }
+    List<String> differences =
+        Stream.concat(only(owner, mine, "- "), only(mine, owner, "+ ")).toList();
+    throw new OutputConflictException(
+        directory.root()
+            + " belongs to another study. Use another --out, or --extend if the grid"
+            + " has only grown. What differs (- there, + here):\n  "
+            + String.join("\n  ", differences));
+  }
+
+  private static Stream<String> only(String text, String other, String mark) {
+    Set<String> known = other.lines().collect(Collectors.toSet());
+    return text.lines().filter(line -> !known.contains(line)).map(line -> mark + line.strip());
+  }
+}

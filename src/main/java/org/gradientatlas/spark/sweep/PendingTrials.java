@@ -1,0 +1,63 @@
+package org.gradientatlas.spark.sweep;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
+import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.study.CostModel;
+import org.gradientatlas.study.Grid;
+import org.gradientatlas.study.Trial;
+
+/**
+ * The trials of a grid that are not done yet.
+ *
+ * @param indices in the grid, ascending
+ * @param seconds predicted cost of each
+ * @param stored files that they learn from
+ * @param done how many trials of the grid are done
+ * @param orphans how many trials are done that the grid does not hold
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record PendingTrials(
+    long[] indices, double[] seconds, Set<DataSpec.Stored> stored, int done, int orphans) {
+
+  /** Compares a grid with the ids of the trials that are done. */
+  static PendingTrials of(Grid grid, Set<String> done) {
+    var seen = new AtomicInteger();
+    LongStream.Builder indices = LongStream.builder();
+    DoubleStream.Builder seconds = DoubleStream.builder();
+    var data = new HashSet<DataSpec>();
+    grid.kept()
+        .forEach(
+            index -> {
+              Trial trial = grid.trial(index);
+              if (done.contains(trial.id())) {
+                seen.incrementAndGet();
+              } else {
+                indices.add(index);
+                seconds.add(CostModel.seconds(trial));
+                data.add(trial.data());
+              }
+            });
+    return new PendingTrials(
+        indices.build().toArray(),
+        seconds.build().toArray(),
+        stored(data),
+        seen.get(),
+        done.size() - seen.get());
+  }
+
+  private static Set<DataSpec.Stored> stored(Set<DataSpec> data) {
+    return data.stream()
+        .filter(DataSpec.Stored.class::isInstance)
+        .map(DataSpec.Stored.class::cast)
+        .collect(Collectors.toSet());
+  }
+
+  boolean isEmpty() {
+    return indices.length == 0;
+  }
+}

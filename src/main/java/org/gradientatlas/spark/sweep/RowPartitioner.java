@@ -1,0 +1,87 @@
+package org.gradientatlas.spark.sweep;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.Partitioner;
+import org.gradientatlas.table.Table;
+import org.gradientatlas.table.Tables;
+
+/**
+ * Sends the rows of each table to partitions of its own, by ranges of the grid index, so that every
+ * partition becomes one sorted file. A key is the table's position and a grid index in one long.
+ */
+final class RowPartitioner extends Partitioner {
+  private static final long serialVersionUID = 1;
+  private static final int INDEX_BITS = 56;
+
+  /** First grid index of each part but the first; one array a table. */
+  private final long[][] bounds;
+
+  /** First partition of each table, and the number of partitions at the end. */
+  private final int[] first;
+
+  /**
+   * @param indices the wave's grid indices, ascending
+   * @param parts for each of {@link Tables#ALL}, into how many files it goes; 0 for a table without
+   *     rows
+   */
+  RowPartitioner(long[] indices, List<Integer> parts) {
+    bounds = new long[parts.size()][];
+    first = new int[parts.size() + 1];
+    for (int t = 0; t < parts.size(); t++) {
+      int count = Math.min(parts.get(t), indices.length);
+      bounds[t] = new long[Math.max(0, count - 1)];
+      for (int p = 1; p < count; p++) {
+        bounds[t][p - 1] = indices[(int) ((long) p * indices.length / count)];
+      }
+      first[t + 1] = first[t] + count;
+    }
+  }
+
+  /** The key of a trial's rows in a table. Keys of one table sort by grid index. */
+  static long key(Table<?> table, long index) {
+    return (long) Tables.ALL.indexOf(table) << INDEX_BITS | index;
+  }
+
+  /** The table that a partition belongs to. */
+  Table<?> table(int partition) {
+    int t = 0;
+    while (partition >= first[t + 1]) {
+      t++;
+    }
+    return Tables.ALL.get(t);
+  }
+
+  /** The first partition of a table. */
+  int from(Table<?> table) {
+    return first[Tables.ALL.indexOf(table)];
+  }
+
+  /** The partition after the last of a table. */
+  int until(Table<?> table) {
+    return first[Tables.ALL.indexOf(table) + 1];
+  }
+
+  @Override
+  public int numPartitions() {
+    return first[first.length - 1];
+  }
+
+  @Override
+  public int getPartition(Object key) {
+    long k = (Long) key;
+    int table = (int) (k >>> INDEX_BITS);
+    int at = Arrays.binarySearch(bounds[table], k & ((1L << INDEX_BITS) - 1));
+    return first[table] + (at >= 0 ? at + 1 : -at - 1);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RowPartitioner that && Arrays.deepEquals(bounds, that.bounds);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.deepHashCode(bounds);
+  }
+}

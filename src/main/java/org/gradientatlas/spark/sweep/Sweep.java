@@ -1,0 +1,197 @@
+package org.gradientatlas.spark.sweep;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.data.InvalidDataException;
+import org.gradientatlas.measure.Outcome;
+import org.gradientatlas.report.text.OutcomeTable;
+import org.gradientatlas.spark.input.TrialData;
+import org.gradientatlas.spark.session.Interruption;
+import org.gradientatlas.spark.session.OutageMessage;
+import org.gradientatlas.study.Study;
+import org.gradientatlas.table.DamagedOutputException;
+import org.gradientatlas.table.Examination;
+import org.gradientatlas.table.Manifest;
+import org.gradientatlas.table.OutputConflictException;
+import org.gradientatlas.table.OutputLock;
+import org.gradientatlas.table.Status.State;
+import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.Tables;
+import org.gradientatlas.table.Waves;
+import org.gradientatlas.train.BlasKernelException;
+
+/** Trains every trial of a study that is not in its output yet. */
+public final class Sweep {
+  private final SparkSession spark;
+  private final Study study;
+  private final TrainingMode mode;
+  private final StudyDirectory directory;
+  private final boolean extend;
+  private final Console console;
+  private final List<Manifest> committed = new ArrayList<>();
+
+  /**
+   * @param mode what runs side by side
+   * @param output directory; created if need be
+   * @param extend whether the output may belong to a study whose trials are all in this one
+   */
+  public Sweep(
+      SparkSession spark,
+      Study study,
+      TrainingMode mode,
+      String output,
+      boolean extend,
+      Console console) {
+    this.spark = spark;
+    this.study = study;
+    this.mode = mode;
+    this.directory = StudyDirectory.at(output, spark.sparkContext().hadoopConfiguration());
+    this.extend = extend;
+    this.console = console;
+  }
+
+  /**
+   * Where a job speaks.
+   *
+   * @param terminal whether a line can be updated in place
+   */
+  public record Console(PrintStream out, boolean terminal) {}
+
+  /**
+   * Trains what is missing.
+   *
+   * @throws IOException if the output fails while it is written
+   */
+  public SweepResult run() throws IOException {
+    try {
+      directory.makeWritable();
+    } catch (IOException e) {
+      return new SweepResult.Refused(
+          "--out = " + directory.root() + " cannot be written: " + e.getMessage());
+    }
+    // Closed last: once it is, the JVM may be gone.
+    try (var interruption = new Interruption(spark.sparkContext());
+        var lock = OutputLock.acquire(directory)) {
+      return sweep(interruption, lock);
+    } catch (OutputConflictException | DamagedOutputException e) {
+      return new SweepResult.Conflict(String.valueOf(e.getMessage()));
+    } catch (InvalidDataException | BlasKernelException e) {
+      return new SweepResult.Refused(String.valueOf(e.getMessage()));
+    } finally {
+      directory.removeIfEmpty();
+    }
+  }
+
+  private SweepResult sweep(Interruption interruption, OutputLock lock)
+      throws IOException, OutputConflictException {
+    Ownership.check(directory, study, extend);
+    var waves = new Waves(directory);
+    waves.recover();
+    committed.addAll(waves.checked());
+    var journal =
+        new Journal(
+            directory, spark.sparkContext(), study, lock.holder(), waves.endings(committed));
+    boolean again = directory.readStudy() != null;
+    try {
+      if (again) {
+        journal.begin();
+      }
+      PendingTrials todo =
+          PendingTrials.of(study.grid(), committed.isEmpty() ? Set.of() : doneIds());
+      refuseOrphans(todo);
+      ExecutorNatives.check(spark, study.grid().blasKernel());
+      spark.sparkContext().setJobDescription(study.name() + ": reading the data files");
+      TrialData data = TrialData.load(spark, todo.stored());
+      directory.writeStudy(study.render());
+      var training =
+          new WaveTraining(
+              spark, study, mode, directory, console, committed, journal, interruption, lock);
+      State state = training.train(todo, data);
+      return state == State.DONE ? summary(journal, todo.done()) : ended(state, journal);
+    } catch (Exception | Error e) { // SparkException is checked, and thrown unannounced.
+      if (interruption.requested()) {
+        return ended(State.INTERRUPTED, journal);
+      }
+      failed(e, journal, lock);
+      throw e;
+    }
+  }
+
+  /** Makes room on a full disk and says so in the status, unless that is another run's by now. */
+  private void failed(Throwable e, Journal journal, OutputLock lock) {
+    try {
+      if (lock.isMine()) {
+        new Waves(directory).discard();
+        journal.end(State.FAILED, OutageMessage.of(e).orElse(e.toString()));
+      }
+    } catch (IOException silent) {
+      e.addSuppressed(silent);
+    }
+  }
+
+  private SweepResult ended(State state, Journal journal) {
+    if (state == State.STOPPED) {
+      String why = journal.overBudget().orElse("");
+      journal.end(state, why);
+      return new SweepResult.Stopped(why);
+    }
+    String kept =
+        "Interrupted: %d trials of this run are kept; the same command goes on from there."
+            .formatted(journal.trained());
+    console.out().println(kept);
+    journal.end(state, kept);
+    return new SweepResult.Interrupted();
+  }
+
+  private Set<String> doneIds() throws IOException {
+    spark.sparkContext().setJobDescription(study.name() + ": trials done so far");
+    return ask(trials -> trials.select("trial_id").collectAsList()).stream()
+        .map(row -> row.getString(0))
+        .collect(Collectors.toSet());
+  }
+
+  /** Asks the trials that are committed. */
+  private List<Row> ask(Function<Dataset<Row>, List<Row>> question) throws IOException {
+    try {
+      return question.apply(
+          spark
+              .read()
+              .schema(Tables.TRIALS.schema())
+              .parquet(directory.files(committed, Tables.TRIALS).toArray(String[]::new)));
+    } catch (Exception e) { // SparkException is checked, and thrown unannounced.
+      Examination.refuseDamage(directory);
+      throw e;
+    }
+  }
+
+  private void refuseOrphans(PendingTrials todo) throws OutputConflictException {
+    if (todo.orphans() > 0) {
+      throw new OutputConflictException(
+          todo.orphans()
+              + " trials in "
+              + directory.root()
+              + " are not in this study: --extend"
+              + " takes a study whose grid has grown, and loses nothing.");
+    }
+  }
+
+  private SweepResult summary(Journal journal, long skipped) throws IOException {
+    spark.sparkContext().setJobDescription(study.name() + ": outcomes");
+    List<OutcomeTable.Group> groups = OutcomeGroups.of(ask(OutcomeGroups::query));
+    journal.end(State.DONE, null);
+    return new SweepResult.Done(
+        journal.trained(),
+        skipped,
+        OutcomeTable.trials(groups, Outcome.FAILED),
+        OutcomeTable.text(groups),
+        directory.root().toUri());
+  }
+}

@@ -1,0 +1,17 @@
+package org.gradientatlas.spark.sweep;
+
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.spark.input.TrialData;
+import org.gradientatlas.study.Grid;
+import org.gradientatlas.table.StudyDirectory;
+
+/** What runs side by side while a study is trained. */
+public interface TrainingMode {
+  /** How many trials are trained at once. */
+  int slots(SparkContext spark);
+
+  /** What trains and stages its waves. */
+  Stage stage(
+      SparkSession spark, StudyDirectory directory, Grid grid, TrialData data, SweepCounters tally);
+}

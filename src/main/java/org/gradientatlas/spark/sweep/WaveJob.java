@@ -1,0 +1,34 @@
+package org.gradientatlas.spark.sweep;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.table.Manifest;
+import org.gradientatlas.table.StudyDirectory;
+
+/**
+ * Trains one wave and stages its tables in one Spark job. One shuffle carries the rows of all
+ * tables: its map side trains; its reduce side is sorted by grid index, and each of its partitions
+ * becomes one file of one table.
+ */
+final class WaveJob implements Stage {
+  private final SparkSession spark;
+  private final WaveWriter writer;
+  private final TrialTask task;
+
+  WaveJob(SparkSession spark, StudyDirectory directory, TrialTask task) {
+    this.spark = spark;
+    this.writer = new WaveWriter(spark, directory);
+    this.task = task;
+  }
+
+  @Override
+  public Manifest stage(int number, WavePlan.Wave wave, List<Integer> files) {
+    JavaRDD<long[]> tasks =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(wave.tasks(), wave.tasks().size());
+    return writer.write(number, wave, files, JavaPairRDD.fromJavaRDD(tasks.flatMap(task)));
+  }
+}

@@ -1,0 +1,38 @@
+package org.gradientatlas.spark.sweep;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.gradientatlas.table.Manifest;
+import org.gradientatlas.table.OutcomeCounts;
+import org.gradientatlas.table.StudyDirectory;
+
+/**
+ * Writes the rows of a wave into its staging directory: sorted by grid index, each partition one
+ * file of one table.
+ */
+public record WaveWriter(SparkSession spark, StudyDirectory directory) {
+
+  /**
+   * Writes; the manifest names what was written.
+   *
+   * @param rows by the keys of {@link RowPartitioner}
+   */
+  public Manifest write(
+      int number, WavePlan.Wave wave, List<Integer> files, JavaPairRDD<Long, byte[]> rows) {
+    var partitioner = new RowPartitioner(wave.indices(), files);
+    var hadoop = new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
+    var write = new WriteTask(number, directory.staged(number).toString(), partitioner, hadoop);
+    List<WriteTask.Written> written =
+        rows.repartitionAndSortWithinPartitions(partitioner)
+            .mapPartitionsWithIndex(write, true)
+            .collect();
+    return new Manifest(
+        number,
+        written.stream().map(WriteTask.Written::file).toList(),
+        written.stream()
+            .map(WriteTask.Written::endings)
+            .reduce(OutcomeCounts.NONE, OutcomeCounts::plus));
+  }
+}

@@ -1,0 +1,27 @@
+package org.gradientatlas.train.nd4j.kernel;
+
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.study.Trial;
+
+/**
+ * The loops of a layer.
+ *
+ * @param fast those that it uses
+ * @param plain the same by the plain formulas, for what the fast ones leave out
+ */
+public record KernelPair(LayerKernels fast, PlainKernels plain) {
+
+  public static KernelPair of(
+      Trial trial, Variant<Activation> activation, KernelProvider provider) {
+    var plain = new PlainKernels(activation, trial.optimizer(), trial.learningRate());
+    LayerKernels fast =
+        provider.kernels(
+            trial.training().precision(),
+            activation,
+            trial.optimizer(),
+            trial.learningRate(),
+            plain);
+    return new KernelPair(fast, plain);
+  }
+}

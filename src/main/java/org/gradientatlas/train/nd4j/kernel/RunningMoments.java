@@ -1,0 +1,65 @@
+package org.gradientatlas.train.nd4j.kernel;
+
+/**
+ * Mean and standard deviation of numbers that arrive in any order, by sums of their distances from
+ * the first one: exact for equal numbers, and no second pass.
+ */
+public final class RunningMoments {
+  private double shift;
+  private double sum;
+  private double squares;
+  private long count;
+
+  /**
+   * Forgets everything; distances are taken from {@code shift}, one of the numbers or near them.
+   */
+  public void start(double shift) {
+    this.shift = shift;
+    sum = 0;
+    squares = 0;
+    count = 0;
+  }
+
+  public double shift() {
+    return shift;
+  }
+
+  /** The sum of squared distances from {@link #shift}. */
+  public double squares() {
+    return squares;
+  }
+
+  public void add(double value) {
+    double distance = value - shift;
+    add(1, distance, distance * distance);
+  }
+
+  /** Adds several numbers by the sums of their distances from {@link #shift}, and squares. */
+  public void add(long count, double sum, double squares) {
+    this.count += count;
+    this.sum += sum;
+    this.squares += squares;
+  }
+
+  /** As if all numbers had been multiplied by a factor. */
+  public void scale(double factor) {
+    shift *= factor;
+    sum *= factor;
+    squares *= factor * factor;
+  }
+
+  public double mean() {
+    return shift + sum / count;
+  }
+
+  /** The root of the sum of squares. */
+  public double l2() {
+    return Math.sqrt(Math.max(0, squares + shift * (2 * sum + count * shift)));
+  }
+
+  public double sd() {
+    double mean = sum / count;
+    double variance = squares / count - mean * mean;
+    return Math.sqrt(variance < 0 ? 0 : variance);
+  }
+}

@@ -1,0 +1,54 @@
+package org.gradientatlas.train.nd4j.kernel;
+
+/**
+ * How one step changes a layer: its gradient g becomes clamp(scale g, -bound, bound), and the
+ * optimizer makes its t-th update of it. One instance serves all steps.
+ */
+public final class StepUpdate {
+  private static final double[] ONE = {};
+
+  private double scale;
+  private double[] unitScales = ONE;
+  private double bound;
+  private int t;
+
+  public void set(double scale, double bound, int t) {
+    this.scale = scale;
+    this.bound = bound;
+    this.t = t;
+    this.unitScales = ONE;
+  }
+
+  /** From here on, the entries of each column are multiplied besides by a scale of their own. */
+  public void units(double[] scales) {
+    this.unitScales = scales;
+  }
+
+  /** From here on, no column has a scale of its own. */
+  public void units() {
+    this.unitScales = ONE;
+  }
+
+  public double scale() {
+    return scale;
+  }
+
+  public double bound() {
+    return bound;
+  }
+
+  public int t() {
+    return t;
+  }
+
+  /** The clipped gradient of an entry in a column; NaN stays NaN. */
+  double clip(double g, int column) {
+    return clip(unitScales.length == 0 ? g : unitScales[column] * g);
+  }
+
+  /** The clipped gradient, but for scales of units; NaN stays NaN. */
+  public double clip(double g) {
+    double scaled = scale * g;
+    return scaled > bound ? bound : scaled < -bound ? -bound : scaled;
+  }
+}

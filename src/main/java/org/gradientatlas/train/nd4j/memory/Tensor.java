@@ -1,0 +1,139 @@
+package org.gradientatlas.train.nd4j.memory;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.gradientatlas.axis.Precision;
+
+/**
+ * A row-major matrix in the memory of an {@link Arena}, in single or double precision. Loops of
+ * ours read its bytes, BLAS its pointer.
+ *
+ * <p>What is stored is the value times 2^{@link #exponent}: numbers that vanish are kept where the
+ * hardware is fast, and nothing is lost by a power of two. The exponent is 0 at first.
+ */
+public final class Tensor {
+  private final int rows;
+  private final int columns;
+  private final Precision precision;
+  private final Pointer pointer;
+  private final ByteBuffer bytes;
+
+  /** Of single precision only. */
+  private final FloatBuffer floats;
+
+  private int exponent;
+
+  Tensor(int rows, int columns, Precision precision, Pointer pointer) {
+    this.rows = rows;
+    this.columns = columns;
+    this.precision = precision;
+    this.pointer = pointer;
+    this.bytes =
+        new Pointer(pointer)
+            .capacity((long) rows * columns * bytesPerEntry(precision))
+            .asByteBuffer()
+            .order(ByteOrder.nativeOrder());
+    this.floats = bytes.asFloatBuffer();
+  }
+
+  static int bytesPerEntry(Precision precision) {
+    return precision == Precision.FLOAT32 ? Float.BYTES : Double.BYTES;
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  public int columns() {
+    return columns;
+  }
+
+  /** The number of entries. */
+  public int size() {
+    return rows * columns;
+  }
+
+  /** The entries in native byte order. */
+  public ByteBuffer bytes() {
+    return bytes;
+  }
+
+  public Precision precision() {
+    return precision;
+  }
+
+  /** The entries from a row-major index on, until the next call; of single precision only. */
+  public FloatPointer floats(int from) {
+    return ((FloatPointer) pointer).position(from);
+  }
+
+  /** The entries from a row-major index on, until the next call; of double precision only. */
+  public DoublePointer doubles(int from) {
+    return ((DoublePointer) pointer).position(from);
+  }
+
+  /** Stored numbers are values times two to this. */
+  public int exponent() {
+    return exponent;
+  }
+
+  /** Declares what the numbers stored from now on mean. */
+  public void exponent(int exponent) {
+    this.exponent = exponent;
+  }
+
+  /** The value at a row-major index, as this precision holds it: subnormal or 0 if that small. */
+  public double value(int at) {
+    double stored = get(at);
+    return exponent == 0 ? stored : precision.round(Math.scalb(stored, -exponent));
+  }
+
+  /** The stored number at a row-major index. */
+  public double get(int at) {
+    return precision == Precision.FLOAT32
+        ? bytes.getFloat(at * Float.BYTES)
+        : bytes.getDouble(at * Double.BYTES);
+  }
+
+  /** Rounds numbers to this tensor's precision and stores them as one row. */
+  public void write(int row, double[] from) {
+    int to = row * columns;
+    for (int j = 0; j < columns; j++) {
+      set(to + j, from[j]);
+    }
+  }
+
+  /** Copies stored numbers from a row-major index on; of single precision only. */
+  public void read(int from, float[] to, int count) {
+    floats.get(from, to, 0, count);
+  }
+
+  /** Stores numbers from a row-major index on; of single precision only. */
+  public void write(int to, float[] from, int count) {
+    floats.put(to, from, 0, count);
+  }
+
+  /** Makes every entry 0, with the exponent 0. */
+  public void clear() {
+    exponent = 0;
+    clear(rows);
+  }
+
+  /** Makes the first rows 0, and leaves the exponent. */
+  public void clear(int rows) {
+    Pointer.memset(pointer.position(0), 0, (long) rows * columns * bytesPerEntry(precision));
+  }
+
+  /** Rounds a number to this tensor's precision and stores it. */
+  public void set(int at, double value) {
+    if (precision == Precision.FLOAT32) {
+      bytes.putFloat(at * Float.BYTES, (float) value);
+    } else {
+      bytes.putDouble(at * Double.BYTES, value);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.gradientatlas.train.nd4j.network;
+
+import org.gradientatlas.train.nd4j.kernel.LayerKernels;
+import org.gradientatlas.train.nd4j.kernel.LayerSums;
+import org.gradientatlas.train.nd4j.kernel.PlainKernels;
+import org.gradientatlas.train.nd4j.kernel.StepUpdate;
+import org.gradientatlas.train.nd4j.memory.Arena;
+import org.gradientatlas.train.nd4j.memory.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** One tensor that is learned, its gradient, and what the optimizer keeps for it. */
+final class Parameters {
+  final Tensor values;
+  final Tensor gradient;
+  final LayerSums.Update sums = new LayerSums.Update();
+  private final Tensor state;
+  private final @Nullable UnitClipper units;
+
+  /**
+   * @param gradient where the gradient goes, of the shape of the values; others may share it
+   * @param slots numbers that the optimizer keeps for each entry
+   * @param units clips the columns one by one; null where the clip rule does not
+   */
+  Parameters(Arena arena, Tensor gradient, int slots, @Nullable UnitClipper units) {
+    this.values = arena.take(gradient.rows(), gradient.columns());
+    this.gradient = gradient;
+    this.state = arena.take(slots, gradient.size());
+    this.units = units;
+  }
+
+  void set(double[] entries) {
+    for (int i = 0; i < entries.length; i++) {
+      values.set(i, entries[i]);
+    }
+  }
+
+  double gradientSquares(LayerKernels kernels) {
+    return kernels.squares(gradient, gradient.rows());
+  }
+
+  boolean gradientIsFinite() {
+    return PlainKernels.finite(gradient);
+  }
+
+  void update(LayerKernels kernels, StepUpdate change) {
+    if (units != null) {
+      units.clip(kernels, values, gradient);
+    }
+    kernels.update(values, gradient, state, change, null);
+  }
+
+  /**
+   * Updates as {@link #update} does, and adds up what it did.
+   *
+   * @param sized whether sizes of values and updates are wanted
+   */
+  void measuredUpdate(LayerKernels kernels, PlainKernels plain, StepUpdate change, boolean sized) {
+    if (units != null) {
+      clip(units, kernels, plain, change, sized);
+    } else {
+      apply(kernels, change, sized);
+    }
+  }
+
+  private void apply(LayerKernels kernels, StepUpdate change, boolean sized) {
+    if (!sized) {
+      kernels.clipping(gradient, change, sums);
+    }
+    kernels.update(values, gradient, state, change, sized ? sums : null);
+  }
+
+  /** Measures the gradient before its units are clipped, and all else as of the clipped one. */
+  private void clip(
+      UnitClipper units,
+      LayerKernels kernels,
+      PlainKernels plain,
+      StepUpdate change,
+      boolean sized) {
+    var before = new LayerSums.Update();
+    change.units(units.scales(kernels, values, gradient));
+    plain.clipping(gradient, change, before);
+    before.gradient = sums.gradient;
+    sums.gradient = null;
+    change.units();
+    units.clip(kernels, values, gradient);
+    apply(kernels, change, sized);
+    sums.gradient = before.gradient;
+    sums.gradientSquares = before.gradientSquares;
+    sums.product = before.product;
+    sums.changed = before.changed;
+  }
+
+  /** What {@link #measuredUpdate} adds up, but the values stay and the update is NaN. */
+  void measuredStandstill(PlainKernels plain, StepUpdate change) {
+    if (units != null) {
+      change.units(units.scales(plain, values, gradient));
+    }
+    plain.measureClipping(values, gradient, change, sums);
+  }
+}

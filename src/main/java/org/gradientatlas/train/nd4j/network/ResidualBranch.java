@@ -1,0 +1,103 @@
+package org.gradientatlas.train.nd4j.network;
+
+import org.gradientatlas.axis.Residual;
+import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.nd4j.kernel.LayerKernels;
+import org.gradientatlas.train.nd4j.kernel.RunningMoments;
+import org.gradientatlas.train.nd4j.memory.Arena;
+import org.gradientatlas.train.nd4j.memory.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** The way past one layer: its output is its input plus scale times its activations. */
+final class ResidualBranch {
+  private final LayerKernels kernels;
+  private final Tensor outputs;
+  private final double fixed;
+  private final @Nullable Parameters learned;
+  private double greatest;
+
+  private ResidualBranch(
+      LayerKernels kernels, Tensor outputs, double fixed, @Nullable Parameters learned) {
+    this.kernels = kernels;
+    this.outputs = outputs;
+    this.fixed = fixed;
+    this.learned = learned;
+  }
+
+  /**
+   * What a hidden layer from the second on has; null for none.
+   *
+   * @param clipped clips the layer's units one by one; null where the clip rule does not
+   */
+  static @Nullable ResidualBranch of(
+      Trial trial, LayerKernels kernels, Arena arena, @Nullable UnitClipper clipped) {
+    Residual type = trial.residual().type();
+    if (type == Residual.NONE) {
+      return null;
+    }
+    double scale = type.scale(trial.depth(), trial.residual().array());
+    Parameters learned = null;
+    if (type == Residual.REZERO) {
+      int slots = trial.optimizer().type().slots();
+      learned = new Parameters(arena, arena.take(1, 1), slots, clipped);
+      learned.values.set(0, scale);
+    }
+    return new ResidualBranch(
+        kernels, arena.take(trial.batchSize(), trial.width()), scale, learned);
+  }
+
+  /** The scale, where it is learned. */
+  @Nullable Parameters learned() {
+    return learned;
+  }
+
+  /** What the layer puts out. */
+  Tensor outputs() {
+    return outputs;
+  }
+
+  /** The greatest output; NaN if one is NaN. */
+  double greatest() {
+    return greatest;
+  }
+
+  /** The size of the learned scale's gradient, as stored; 0 without. */
+  double greatestGradient() {
+    return learned == null ? 0 : Math.abs(learned.gradient.get(0));
+  }
+
+  private double scale() {
+    return learned == null ? fixed : learned.values.get(0);
+  }
+
+  /**
+   * Adds up the outputs.
+   *
+   * @param input of the layer, stored times any power of two
+   * @param activations phi(z)
+   * @param spread receives mean and spread of the outputs; null if not recorded
+   */
+  void forward(Tensor input, Tensor activations, int batch, @Nullable RunningMoments spread) {
+    outputs.exponent(0);
+    greatest = kernels.add(input, scale(), activations, outputs, batch);
+    if (spread != null) {
+      kernels.spread(outputs, batch, spread);
+    }
+  }
+
+  /**
+   * Hands dLoss/da of the outputs down as it is, and times the scale to the layer's own branch.
+   *
+   * @param deltas dLoss/da, becomes the derivative by phi(z)
+   * @param below receives dLoss/da, with the same exponent
+   * @return the greatest |dLoss/da|, as stored; NaN if one is NaN
+   */
+  double backward(Tensor deltas, Tensor activations, Tensor below, int batch) {
+    below.exponent(deltas.exponent());
+    if (learned != null) {
+      learned.gradient.exponent(deltas.exponent());
+      learned.gradient.set(0, kernels.product(deltas, activations, batch) / batch);
+    }
+    return kernels.fork(deltas, scale(), below, batch);
+  }
+}

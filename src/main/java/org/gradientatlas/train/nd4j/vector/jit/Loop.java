@@ -1,0 +1,30 @@
+package org.gradientatlas.train.nd4j.vector.jit;
+
+import org.gradientatlas.train.nd4j.memory.Tensor;
+
+/** A loop over the first entries of a tensor, and of another if it reads that as well. */
+public interface Loop {
+  /**
+   * @param size how many entries
+   * @param factor for loops that multiply
+   * @return whatever the loop is for; 0 if nothing
+   */
+  double run(Tensor tensor, Tensor other, int size, double factor);
+
+  default double run(Tensor tensor, int size) {
+    return run(tensor, tensor, size, 1);
+  }
+
+  /** The same loop, compiled alone. */
+  static Loop apart(Loop loop) {
+    var targets =
+        new CallBarrier<Loop>(loop, (tensor, other, size, f) -> 0, (tensor, other, size, f) -> 0);
+    return (tensor, other, size, factor) -> {
+      double result = 0;
+      for (int i = 0; i < CallBarrier.COUNT; i++) {
+        result += targets.get(i).run(tensor, other, size, factor);
+      }
+      return result;
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package org.gradientatlas.train.nd4j.vector.lane;
+
+import java.util.Arrays;
+import org.gradientatlas.train.nd4j.memory.Tensor;
+
+/**
+ * Some entries of parameters with what an update reads and writes of them, copied to the heap:
+ * there the JIT hoists the checks that each vector costs elsewhere, which is more than copies cost
+ * where a loop reads and writes as much. An instance serves all tensors, a block at a time.
+ */
+public final class Block {
+  /** Entries of a whole block. With the tensors they are copied from they fit the first cache. */
+  public static final int SIZE = 128 * Lanes.COUNT;
+
+  private final float[] weights = new float[SIZE];
+  private final float[] gradient = new float[SIZE];
+  private final float[][] state;
+  private int count;
+
+  /**
+   * @param slots numbers that the optimizer keeps for each entry
+   */
+  public Block(int slots) {
+    this.state = new float[slots][SIZE];
+  }
+
+  public float[] weights() {
+    return weights;
+  }
+
+  public float[] gradient() {
+    return gradient;
+  }
+
+  public float[] state(int slot) {
+    return state[slot];
+  }
+
+  /** The entries that are there; beyond them zeros fill a pair of vectors. */
+  public int count() {
+    return count;
+  }
+
+  /** Takes the block that starts at an entry. */
+  public void read(Tensor w, Tensor g, Tensor optimizerState, int from) {
+    count = Math.min(SIZE, w.size() - from);
+    read(w, from, weights);
+    read(g, from, gradient);
+    for (int slot = 0; slot < state.length; slot++) {
+      read(optimizerState, slot * w.size() + from, state[slot]);
+    }
+  }
+
+  private void read(Tensor tensor, int from, float[] to) {
+    tensor.read(from, to, count);
+    Arrays.fill(to, count, Lanes.paired(count), 0);
+  }
+
+  /** Puts back what an update has changed: all but the gradient. */
+  public void write(Tensor w, Tensor optimizerState, int to) {
+    w.write(to, weights, count);
+    for (int slot = 0; slot < state.length; slot++) {
+      optimizerState.write(slot * w.size() + to, state[slot], count);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.gradientatlas.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.gradientatlas.spark.SameRows;
+
+/** One study in one place, to which one fault happens; then its rows are looked at. */
+final class FaultRun implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private final Stage stage;
+  private final Place place;
+  private final Path directory;
+  private final Moment moment;
+  private final RandomGenerator random;
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+  private final Map<String, String> kept = new HashMap<>();
+  private final List<String> said = new ArrayList<>();
+  private long struckMillis;
+  private double recoverySeconds = Double.NaN;
+  private Path study;
+  private String condition = "true";
+
+  /**
+   * @param directory of its own, which does not exist
+   */
+  FaultRun(Stage stage, Place place, Path directory, RandomGenerator random) throws IOException {
+    this.stage = stage;
+    this.place = place;
+    this.directory = Files.createDirectories(directory);
+    this.random = random;
+    this.moment = Moment.random(random, stage.usual().waves());
+    this.study = stage.study();
+  }
+
+  Place place() {
+    return place;
+  }
+
+  Moment moment() {
+    return moment;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  Undisturbed usual() {
+    return stage.usual();
+  }
+
+  Path out() {
+    return directory.resolve("out");
+  }
+
+  Output output() {
+    return new Output(out());
+  }
+
+  /** Something to close once the rows have been looked at. */
+  <R extends AutoCloseable> R keep(R resource) {
+    resources.push(resource);
+    return resource;
+  }
+
+  /**
+   * Runs another study instead, with more trials.
+   *
+   * @param usualTrials SQL: which of its trials the usual one has
+   */
+  void playWith(String text, String usualTrials) throws IOException {
+    condition = usualTrials;
+    study = Files.writeString(directory.resolve("study.conf"), text);
+  }
+
+  /** Starts the study, or goes on with it. */
+  Job start(String... options) throws Exception {
+    Job job = Job.start(place.sweep(study, out(), options));
+    resources.push(job::kill);
+    return job;
+  }
+
+  /** Starts it, and waits for the moment of the blow. */
+  Job startAndWait(Moment when, String... options) throws Exception {
+    Job job = start(options);
+    when.await(job, output(), usual());
+    return job;
+  }
+
+  /** What is committed now must be there in the end, and recovery is timed from here. */
+  void recoveryStarts() throws Exception {
+    struckMillis = System.currentTimeMillis();
+    if (output().waves() > 0) {
+      kept.putAll(Rows.finished(out()));
+    }
+  }
+
+  /** Recovery is timed from here, and may train anew what is committed. */
+  void repairStarts() {
+    struckMillis = System.currentTimeMillis();
+  }
+
+  /** Waits for the end of a job, which should end so. */
+  Job.Ended end(Job job, int exit) throws Exception {
+    Job.Ended ended = end(job);
+    expect(ended.exit() == exit, "exit code %d instead of %d".formatted(ended.exit(), exit));
+    return ended;
+  }
+
+  /** Waits for the end of a job; whatever happens, nobody wants to see a stack trace. */
+  Job.Ended end(Job job) throws Exception {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (job.isRunning() && System.nanoTime() < deadline) {
+      if (Double.isNaN(recoverySeconds)
+          && struckMillis > 0
+          && output().hasWaveSince(struckMillis)) {
+        recoverySeconds = (System.currentTimeMillis() - struckMillis) / 1e3;
+      }
+      Thread.sleep(10);
+    }
+    Job.Ended ended = job.end(Duration.ofSeconds(1));
+    said.add(ended.said());
+    expect(!ended.said().contains("\tat "), "a stack trace");
+    return ended;
+  }
+
+  void expect(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new AssertionError(otherwise);
+    }
+  }
+
+  /** The rows must be those of the undisturbed run, apart from trials that were to fail. */
+  void expectUsualRows() throws Exception {
+    Rows.expectComplete(out());
+    String sha256 = SameRows.sha256(out(), condition);
+    expect(sha256.equals(usual().sha256()), "other rows than undisturbed");
+    Map<String, String> now = Rows.finished(out());
+    expect(now.entrySet().containsAll(kept.entrySet()), "committed trials were lost");
+  }
+
+  /** Trials that were committed at the blow, and kept. */
+  int kept() {
+    return kept.size();
+  }
+
+  /** From the blow, or from its mending, to the next wave; NaN if there was none to wait for. */
+  double recoverySeconds() {
+    return recoverySeconds;
+  }
+
+  /** All that the jobs said, for a person who looks for what went wrong. */
+  void writeLog() throws IOException {
+    Files.writeString(directory.resolve("log"), String.join("\n----\n", said));
+  }
+
+  @Override
+  public void close() throws Exception {
+    while (!resources.isEmpty()) {
+      resources.pop().close();
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package org.gradientatlas.report.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.gradientatlas.diagnose.Mechanism;
+import org.gradientatlas.diagnose.OutcomeVerdict;
+import org.gradientatlas.measure.Interval;
+
+/** Reports of studies that nobody ran, whose numbers follow formulas. */
+final class SomeReports {
+  private static final int REPLICATES = 3;
+  private static final Sampling STEPS = new Sampling(List.of(0, 1, 2, 4, 9), 128);
+  private static final Interval UNKNOWN = Interval.of();
+
+  private SomeReports() {}
+
+  /** ReLU loses decades with depth; tanh does not. */
+  static Report ordinary() {
+    List<MapAxis> axes =
+        List.of(
+            MapAxis.of("depth", List.of("2", "8", "30")),
+            MapAxis.of("initializer", List.of("xavier-normal", "he-normal")),
+            MapAxis.of("activation", List.of("relu", "tanh")),
+            MapAxis.of("clip", List.of("none", "value(0.5)")));
+    return of("ordinary", axes, false);
+  }
+
+  /** Every network diverged. */
+  static Report diverged() {
+    return of("diverged", List.of(MapAxis.of("depth", List.of("2", "8"))), true);
+  }
+
+  /** One network alone. */
+  static Report single() {
+    return of("single", List.of(), false);
+  }
+
+  /** Nothing was trained. */
+  static Report empty() {
+    return Report.empty("empty", "study { name = empty }");
+  }
+
+  /** Names that would like to be more than text. */
+  static Report hostile(String name) {
+    List<MapAxis> axes =
+        List.of(
+            MapAxis.of("depth", List.of("2", "8")),
+            MapAxis.of(name, List.of("plain", name)),
+            MapAxis.of("activation", List.of("relu", name + name)));
+    return of(name, axes, false);
+  }
+
+  private static Report of(String study, List<MapAxis> axes, boolean diverged) {
+    var cells = new ArrayList<MapCell>();
+    var series = new ArrayList<Series>();
+    for (List<Integer> values : product(axes)) {
+      int depth = number(axes, values, "depth", 4);
+      boolean vanishing = depth > 20 && is(axes, values, "initializer", 0);
+      boolean clipped = is(axes, values, "clip", 1);
+      cells.add(cell(values, cells.size(), depth, vanishing, clipped, diverged));
+      series.add(series(depth, vanishing ? -0.15 : 0.001));
+    }
+    return new Report(
+        study,
+        axes,
+        Map.of("width", "64"),
+        cells,
+        STEPS,
+        series,
+        changes(cells),
+        List.of(new Report.Claimed(study + " learns", 1, 0.5, Double.NaN, 0.75, true, "a note")),
+        Map.of("Hosts", study),
+        "study { name = \"" + study + "\" }");
+  }
+
+  private static List<List<Integer>> product(List<MapAxis> axes) {
+    List<List<Integer>> all = List.of(List.of());
+    for (MapAxis axis : axes) {
+      all =
+          all.stream()
+              .flatMap(
+                  head ->
+                      IntStream.range(0, axis.values().size())
+                          .mapToObj(
+                              value -> {
+                                var longer = new ArrayList<>(head);
+                                longer.add(value);
+                                return List.copyOf(longer);
+                              }))
+              .toList();
+    }
+    return all;
+  }
+
+  private static int number(List<MapAxis> axes, List<Integer> values, String name, int otherwise) {
+    for (int i = 0; i < axes.size(); i++) {
+      if (axes.get(i).name().equals(name)) {
+        return Integer.parseInt(axes.get(i).values().get(values.get(i)));
+      }
+    }
+    return otherwise;
+  }
+
+  private static boolean is(List<MapAxis> axes, List<Integer> values, String name, int value) {
+    return IntStream.range(0, axes.size())
+        .anyMatch(i -> axes.get(i).name().equals(name) && values.get(i) == value);
+  }
+
+  private static MapCell cell(
+      List<Integer> values,
+      int index,
+      int depth,
+      boolean vanishing,
+      boolean clipped,
+      boolean diverged) {
+    double slope = vanishing ? -0.15 : 0.001;
+    Mechanism mechanism =
+        diverged ? Mechanism.NON_FINITE : vanishing ? Mechanism.VANISHING : Mechanism.HEALTHY;
+    OutcomeVerdict verdict =
+        diverged
+            ? OutcomeVerdict.DIVERGED
+            : vanishing ? OutcomeVerdict.NOT_LEARNING : OutcomeVerdict.LEARNING;
+    double accuracy = vanishing ? 0.1 : 0.9;
+    return new MapCell(
+        values,
+        "trial-" + index,
+        Map.of(mechanism, REPLICATES),
+        Map.of(verdict, REPLICATES),
+        vanishing ? "VANISHING_SLOPE" : "",
+        diverged ? UNKNOWN : Interval.of(accuracy, accuracy + 0.02, accuracy - 0.02),
+        diverged ? UNKNOWN : Interval.of(2.3, 2.2, 2.4),
+        diverged ? UNKNOWN : Interval.of(slope * (depth - 1)),
+        diverged ? UNKNOWN : Interval.of(slope, slope + 0.001),
+        new MapCell.Theory(slope, 0.01, slope * (depth - 1), 0.5, 3.6, REPLICATES, REPLICATES),
+        clipped ? new MapCell.Clip(0.4, 0.8, 0.1, 0.95) : MapCell.Clip.NONE);
+  }
+
+  private static Series series(int depth, double slope) {
+    var series = new Series(STEPS.layers(depth), STEPS.steps().size());
+    for (int layer : STEPS.layers(depth)) {
+      for (int pass = 0; pass <= STEPS.steps().size(); pass++) {
+        series.set(Series.Metric.DELTA_RMS, pass, layer, slope * (depth + 1 - layer) - 0.1 * pass);
+        series.set(Series.Metric.GRAD_W_L2, pass, layer, -2);
+        series.set(Series.Metric.ACT_SD, pass, layer, slope * layer);
+      }
+      series.setTheory(layer, slope * (depth + 1 - layer));
+    }
+    for (int step = 0; step < STEPS.steps().size(); step++) {
+      series.set(Series.Curve.LOSS, step, 0.3 - 0.05 * step);
+      series.set(Series.Curve.GRAD_L2, step, 0.1 * step);
+      series.set(Series.Curve.GRAD_L2_CLIPPED, step, 0);
+    }
+    return series;
+  }
+
+  /** Between cells whose indices differ in one axis alone. */
+  private static List<Change> changes(List<MapCell> cells) {
+    var changes = new ArrayList<Change>();
+    for (int from = 0; from < cells.size(); from++) {
+      for (int to = from + 1; to < cells.size(); to++) {
+        List<Integer> a = cells.get(from).values();
+        List<Integer> b = cells.get(to).values();
+        List<Integer> differ =
+            IntStream.range(0, a.size()).filter(i -> !a.get(i).equals(b.get(i))).boxed().toList();
+        if (differ.size() == 1) {
+          double accuracy = cells.get(to).accuracy().mean() - cells.get(from).accuracy().mean();
+          changes.add(
+              new Change(
+                  differ.get(0),
+                  from,
+                  to,
+                  Interval.of(accuracy, accuracy + 0.01),
+                  UNKNOWN,
+                  Interval.of(0.1)));
+        }
+      }
+    }
+    return changes;
+  }
+}

@@ -1,0 +1,82 @@
+package org.gradientatlas.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Compares what two engines say of the same networks, which differ in depth alone, in DuckDB. */
+public final class CloseRows {
+  private static final List<String> LAYER =
+      List.of(
+          "delta_rms",
+          "grad_w_l2",
+          "grad_w_mean",
+          "grad_w_max",
+          "grad_b_l2",
+          "grad_w_l2_clipped",
+          "clip_fraction",
+          "preact_sd",
+          "act_mean",
+          "saturated_fraction",
+          "weight_l2",
+          "update_ratio");
+
+  private static final List<String> STEP =
+      List.of("loss", "accuracy", "grad_l2", "grad_l2_clipped", "clip_cosine", "update_ratio");
+
+  private static final List<String> TRIAL =
+      List.of("initial_loss", "final_loss", "best_loss", "final_accuracy");
+
+  private CloseRows() {}
+
+  /**
+   * Fails unless each row of the other belongs to a row of the one, with numbers that are close.
+   *
+   * @param one may have more networks; rows of workers are left out
+   * @param tolerance of differences relative to the other, or to 1e-3 if that is greater
+   */
+  public static void check(Path one, Path other, double tolerance) throws SQLException {
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
+      check(duck, "layers", "depth, phase, step, layer", LAYER, one, other, tolerance);
+      check(duck, "steps", "depth, step", STEP, one, other, tolerance);
+      check(duck, "trials", "depth", TRIAL, one, other, tolerance);
+    }
+  }
+
+  private static void check(
+      Connection duck,
+      String table,
+      String key,
+      List<String> columns,
+      Path one,
+      Path other,
+      double tolerance)
+      throws SQLException {
+    String worst =
+        columns.stream()
+            .map(
+                column ->
+                    "coalesce(max(abs(a.%1$s - b.%1$s) / greatest(1e-3, abs(b.%1$s))), 0)"
+                        .formatted(column))
+            .collect(Collectors.joining(", "));
+    String averaged = table.equals("layers") ? " WHERE worker IS NULL" : "";
+    String sql =
+        """
+        SELECT count(*), count(a.depth), greatest(%s)
+        FROM (FROM '%s/%s/*.parquet'%s) a RIGHT JOIN '%s/%s/*.parquet' b USING (%s)
+        """
+            .formatted(worst, one, table, averaged, other, table, key);
+    try (var statement = duck.createStatement();
+        var row = statement.executeQuery(sql)) {
+      row.next();
+      assertThat(row.getLong(1)).as(table).isPositive();
+      assertThat(row.getLong(2)).as("rows of %s found", table).isEqualTo(row.getLong(1));
+      assertThat(row.getDouble(3)).as("difference in %s", table).isLessThan(tolerance);
+    }
+  }
+}

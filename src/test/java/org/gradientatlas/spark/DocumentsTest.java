@@ -1,0 +1,139 @@
+package org.gradientatlas.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.gradientatlas.SparkForTests;
+import org.gradientatlas.study.file.StudyFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README and the cookbook tell people to type works. */
+class DocumentsTest {
+  private static final List<String> TABLES =
+      List.of("trials", "steps", "layers", "diagnoses", "forecasts", "summary", "contrasts");
+
+  @TempDir static Path out;
+  @TempDir Path scratch;
+
+  @BeforeAll
+  static void train() throws Exception {
+    QuickstartCorner.train(out);
+    for (String table : TABLES) {
+      SparkForTests.session()
+          .read()
+          .parquet(out.resolve(table).toString())
+          .createOrReplaceTempView(table);
+    }
+  }
+
+  @AfterAll
+  static void dropViews() {
+    TABLES.forEach(table -> SparkForTests.session().catalog().dropTempView(table));
+  }
+
+  private static List<String> blocks(String page, String language) throws Exception {
+    Pattern fence = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL);
+    return fence
+        .matcher(Files.readString(Path.of(page)))
+        .results()
+        .map((MatchResult r) -> r.group(1))
+        .toList();
+  }
+
+  @Test
+  void theReadmesQueriesFindRowsInTheQuickstartsTables() throws Exception {
+    List<String> queries = blocks("README.md", "sql");
+    assertThat(queries).hasSize(4);
+    try (var duck = DriverManager.getConnection("jdbc:duckdb:")) {
+      for (String query : queries) {
+        assertThat(duckRows(duck, query.replace("out/quickstart", out.toString())))
+            .as(query)
+            .isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void theCookbooksQueriesGiveTheSameRowsInDuckDbAndInSpark() throws Exception {
+    List<String> queries = blocks("docs/guide/reading-tables.md", "sql");
+    assertThat(queries).hasSize(12);
+    try (var duck = DriverManager.getConnection("jdbc:duckdb:")) {
+      for (String table : TABLES) {
+        try (var statement = duck.createStatement()) {
+          statement.execute(
+              "CREATE VIEW %s AS FROM '%s/%s/*.parquet'".formatted(table, out, table));
+        }
+      }
+      for (String query : queries) {
+        List<List<Object>> expected = duckRows(duck, query);
+        List<List<Object>> actual = sparkRows(query);
+        assertThat(expected).as(query).isNotEmpty();
+        assertThat(actual).as(query).hasSameSizeAs(expected);
+        for (int i = 0; i < actual.size(); i++) {
+          assertSame(query, actual.get(i), expected.get(i));
+        }
+      }
+    }
+  }
+
+  private static void assertSame(String query, List<Object> actual, List<Object> expected) {
+    assertThat(actual).as(query).hasSameSizeAs(expected);
+    for (int i = 0; i < actual.size(); i++) {
+      if (actual.get(i) instanceof Number a && expected.get(i) instanceof Number b) {
+        double scale = Math.max(Math.abs(b.doubleValue()), 1e-300);
+        assertThat(a.doubleValue() / scale)
+            .as(query)
+            .isCloseTo(b.doubleValue() / scale, within(1e-9));
+      } else {
+        assertThat(actual.get(i)).as(query).isEqualTo(expected.get(i));
+      }
+    }
+  }
+
+  private static List<List<Object>> duckRows(Connection duck, String query) throws SQLException {
+    var found = new ArrayList<List<Object>>();
+    try (var statement = duck.createStatement();
+        var rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        var row = new ArrayList<Object>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          row.add(rows.getObject(i));
+        }
+        found.add(row);
+      }
+    }
+    return found;
+  }
+
+  private static List<List<Object>> sparkRows(String query) {
+    return SparkForTests.session().sql(query).collectAsList().stream()
+        .map(
+            (Row row) -> {
+              var values = new ArrayList<Object>();
+              IntStream.range(0, row.size()).forEach(i -> values.add(row.get(i)));
+              return (List<Object>) values;
+            })
+        .toList();
+  }
+
+  @Test
+  void theReadmesStudyIsOne() throws Exception {
+    Path file =
+        Files.writeString(scratch.resolve("mine.conf"), blocks("README.md", "hocon").get(0));
+    assertThat(StudyFile.load(file, List.of()).grid().keptCount()).isPositive();
+  }
+}

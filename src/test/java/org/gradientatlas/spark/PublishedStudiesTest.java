@@ -1,0 +1,68 @@
+package org.gradientatlas.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.gradientatlas.query.StudyDatabase;
+import org.gradientatlas.query.Verdicts;
+import org.gradientatlas.spark.sweep.SweepResult;
+import org.gradientatlas.study.Claim;
+import org.gradientatlas.study.Study;
+import org.gradientatlas.study.file.StudyFile;
+import org.gradientatlas.table.ClaimRecord;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The studies of published findings, trained here and now on less than the commands train: the
+ * claims that less can bear out. scripts/reproduce trains all of each.
+ */
+class PublishedStudiesTest {
+  @TempDir Path out;
+
+  /**
+   * @param overrides what makes it small
+   * @param beyond the claims that need all of the study, as a regular expression
+   * @param agreeing how many others there are
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      nullValues = "none",
+      value = {
+        "he-2015         # study.replicates=1 # none # 8",
+        "glorot-2010     # study.replicates=1; training.steps=0 # .*(sigmoid|tanh"
+            + " worse|replicate).* # 8",
+        "schoenholz-2016 # study.replicates=1; grid.depth=40; grid.learning-rate=0.01 # learning"
+            + " rate.* # 2",
+        "hanin-2018      # study.replicates=150 # .*E R.*|equal.*|.*(10 layers of 50|20 layers of"
+            + " 100) units: mean.*|40 layers of 100 units: variance.* # 9",
+        "pascanu-2013    # study.replicates=1 # E.*grows.* # 8",
+        "saxe-2013       # study.replicates=1; training.steps=60 # .*(were compared|have learned).*"
+            + " # 6",
+      })
+  void whatLessCanBearOutIsBorneOut(String name, String overrides, String beyond, int agreeing)
+      throws Exception {
+    Study study =
+        StudyFile.load(Path.of("conf/studies", name + ".conf"), List.of(overrides.split("; ")));
+    var done = (SweepResult.Done) SilentJobs.sweep(study, out);
+    assertThat(done.failed()).isZero();
+    assertThat(study.name()).isEqualTo(name);
+    assertThat(study.publication().source()).isNotEmpty();
+    try (var database = new StudyDatabase(Path.of(done.root()))) {
+      List<ClaimRecord> verdicts =
+          Verdicts.measure(database, study).stream()
+              .filter(verdict -> beyond == null || !verdict.claim().text().matches(beyond))
+              .toList();
+      assertThat(verdicts).hasSize(agreeing).allSatisfy(PublishedStudiesTest::agrees);
+    }
+  }
+
+  private static void agrees(ClaimRecord verdict) {
+    Claim claim = verdict.claim();
+    assertThat(verdict.error()).as(claim.text()).isEmpty();
+    assertThat(verdict.measured()).as(claim.text()).isBetween(claim.atLeast(), claim.atMost());
+  }
+}

@@ -1,0 +1,286 @@
+package org.gradientatlas.spark.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.SparkForTests;
+import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.data.DataSpec.Format;
+import org.gradientatlas.data.Dataset;
+import org.gradientatlas.data.InvalidDataException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TableReaderTest {
+  private static final List<String> SPLITTING =
+      List.of("spark.sql.files.maxPartitionBytes", "spark.sql.files.openCostInBytes");
+
+  private final SparkSession spark = SparkForTests.session();
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void resetPartitioning() {
+    SPLITTING.forEach(spark.conf()::unset);
+  }
+
+  private String file(String name, String... lines) throws IOException {
+    return Files.write(folder.resolve(name), List.of(lines)).toString();
+  }
+
+  private static DataSpec.Table table(
+      Format format, String path, boolean classification, String label, String... features) {
+    return new DataSpec.Table(format, path, List.of(features), label, classification, 0, false);
+  }
+
+  private Dataset csv(String label, String... lines) throws IOException {
+    return TableReader.read(spark, table(Format.CSV, file("t.csv", lines), true, label));
+  }
+
+  @Test
+  void readsCsvColumnsByName() throws IOException {
+    String path = file("t.csv", "a,class,b.c,d", "1,2,0.5,x", "-2e3,0,.25,y", "3,1,7,z");
+    Dataset data = TableReader.read(spark, table(Format.CSV, path, true, "class", "b.c", "a"));
+    assertThat(data.width()).isEqualTo(2);
+    assertThat(data.features()).containsExactly(0.5f, 1, 0.25f, -2000, 7, 3);
+    assertThat(data.targets()).containsExactly(0, 0, 1, 1, 0, 0, 0, 1, 0);
+    assertThat(data.classification()).isTrue();
+  }
+
+  @Test
+  void allColumnsButTheLabelAreFeaturesAndRegressionTargetsAreNumbers() throws IOException {
+    String path = file("t.csv", "a,b,y", "1,2,-0.5", "3,4,1e-3");
+    Dataset data = TableReader.read(spark, table(Format.CSV, path, false, "y"));
+    assertThat(data.features()).containsExactly(1, 2, 3, 4);
+    assertThat(data.targets()).containsExactly(-0.5, 1e-3);
+    assertThat(data.outputs()).isEqualTo(1);
+    assertThat(data.classification()).isFalse();
+  }
+
+  @Test
+  void readsLibsvm() throws IOException {
+    String path = file("t.libsvm", "1 1:0.5 3:2", "0 2:-1", "2 1:4 2:5 3:6");
+    Dataset data = TableReader.read(spark, table(Format.LIBSVM, path, true, "label", "features"));
+    assertThat(data.features()).containsExactly(0.5f, 0, 2, 0, -1, 0, 4, 5, 6);
+    assertThat(List.of(data.label(0), data.label(1), data.label(2))).containsExactly(1, 0, 2);
+  }
+
+  @Test
+  void readsParquetNumbersArraysAndVectors() {
+    String path = folder.resolve("t").toString();
+    spark
+        .range(0, 3, 1, 1)
+        .selectExpr(
+            "cast(id as tinyint) AS class",
+            "cast(id / 4 as decimal(6,2)) AS d",
+            "array(cast(id as float), cast(0 - id as float)) AS pair")
+        .withColumn(
+            "v",
+            org.apache.spark.ml.functions.array_to_vector(
+                org.apache.spark.sql.functions.col("pair")))
+        .write()
+        .parquet(path);
+    Dataset data =
+        TableReader.read(spark, table(Format.PARQUET, path, true, "class", "pair", "d", "v"));
+    assertThat(data.width()).isEqualTo(5);
+    assertThat(data.features())
+        .containsExactly(0, 0, 0, 0, 0, 1, -1, 0.25f, 1, -1, 2, -2, 0.5f, 2, -2);
+    assertThat(data.label(2)).isEqualTo(2);
+  }
+
+  /** 3 files of 400 rows, whole, and then cut into some ten and forty pieces. */
+  @Test
+  void rowsStandInFileOrderHoweverTheyArePartitioned() throws IOException {
+    Path files = Files.createDirectory(folder.resolve("parts"));
+    for (int part = 0; part < 3; part++) {
+      int first = 400 * part;
+      // The last file is the largest: Spark would read it first.
+      String blanks = " ".repeat(10 * part);
+      Files.writeString(
+          files.resolve("part-" + part + ".csv"),
+          IntStream.range(first, first + 400)
+              .mapToObj(i -> i + "," + blanks + -i + "," + i % 7 + "\n")
+              .collect(Collectors.joining("", "x,y,class\n", "")));
+    }
+    float[] expected = new float[2400];
+    for (int i = 0; i < 1200; i++) {
+      expected[2 * i] = i;
+      expected[2 * i + 1] = -i;
+    }
+    DataSpec.Table table = table(Format.CSV, files.toString(), true, "class");
+    for (String bytes : List.of("100000000", "3000", "700")) {
+      SPLITTING.forEach(key -> spark.conf().set(key, bytes));
+      assertThat(TableReader.read(spark, table).features()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void parquetRowsStandInFileOrderHoweverTheyArePartitioned() {
+    String path = folder.resolve("t").toString();
+    spark.range(0, 900, 1, 5).selectExpr("id AS x", "id % 3 AS class").write().parquet(path);
+    DataSpec.Table table = table(Format.PARQUET, path, true, "class");
+    float[] whole = TableReader.read(spark, table).features();
+    SPLITTING.forEach(key -> spark.conf().set(key, "1500"));
+    assertThat(TableReader.read(spark, table).features()).isEqualTo(whole);
+    assertThat(whole).hasSize(900).startsWith(0, 1, 2, 3).endsWith(898, 899);
+  }
+
+  @Test
+  void namesAllBadCellsWithFileRowAndColumn() {
+    assertProblems(
+        () ->
+            csv(
+                "class",
+                "a,b,class",
+                "1,2,0",
+                "x,,1",
+                "3,NaN,1.5",
+                "1e39,4,-1",
+                "5,Infinity,",
+                "6,7,10000"),
+        "t.csv, row 2, column 'a': 'x' is not a finite number",
+        "t.csv, row 2, column 'b': the cell is empty",
+        "t.csv, row 3, column 'b': 'NaN' is not a finite number",
+        "t.csv, row 4, column 'a': 1.0E39 is beyond the range of float32",
+        "t.csv, row 5, column 'b': 'Infinity' is not a finite number",
+        "t.csv, row 5, column 'class': the cell is empty",
+        "t.csv, row 3, column 'class': 1.5 is not a class; classes are whole numbers from 0 to at"
+            + " most 9999",
+        "t.csv, row 4, column 'class': -1 is not a class; classes are whole numbers from 0 to at"
+            + " most 9999",
+        "t.csv, row 6, column 'class': 10000 is not a class; classes are whole numbers from 0 to"
+            + " at most 9999");
+  }
+
+  @Test
+  void namesTheFileAmongSeveral() throws IOException {
+    Path files = Files.createDirectory(folder.resolve("several"));
+    Files.writeString(files.resolve("one.csv"), "a,class\n1,0\n2,1\n");
+    Files.writeString(files.resolve("two three.csv"), "a,class\n3,0\n4,1\n?,1\n");
+    assertProblems(
+        () -> TableReader.read(spark, table(Format.CSV, files.toString(), true, "class")),
+        "several/two three.csv, row 3, column 'a': '?' is not a finite number");
+  }
+
+  @Test
+  void refusesRowsOfTheWrongLength() {
+    assertProblems(
+        () -> csv("class", "a,b,class", "1,2,0", "1,2", "1,2,1,9"),
+        "t.csv, row 2: its cells are not as many as the header's, or not well quoted",
+        "t.csv, row 3: its cells are not as many as the header's, or not well quoted");
+  }
+
+  @Test
+  void refusesFilesWhoseHeadersDiffer() throws IOException {
+    Path files = Files.createDirectory(folder.resolve("several"));
+    Files.writeString(files.resolve("one.csv"), "a,class\n1,0\n2,1\n");
+    Files.writeString(files.resolve("two.csv"), "class,a\n1,0\n2,1\n");
+    assertThatThrownBy(
+            () -> TableReader.read(spark, table(Format.CSV, files.toString(), true, "class")))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageContaining("several cannot be read: CSV header does not conform");
+  }
+
+  @Test
+  void refusesArraysOfDifferentLengths() {
+    String path = folder.resolve("t").toString();
+    spark
+        .range(0, 3, 1, 1)
+        .selectExpr("if(id = 1, array(1.0, null), array(1.0)) AS x", "id AS class")
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(path);
+    String part = folder.toFile().getName() + "/t/";
+    assertThatThrownBy(() -> TableReader.read(spark, table(Format.PARQUET, path, true, "class")))
+        .hasMessageContaining(part)
+        .hasMessageEndingWith("row 2, column 'x'[1]: the cell is empty");
+    spark
+        .range(0, 3, 1, 1)
+        .selectExpr("if(id = 1, array(1.0, 2.0), array(1.0)) AS x", "id AS class")
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(path);
+    assertThatThrownBy(() -> TableReader.read(spark, table(Format.PARQUET, path, true, "class")))
+        .hasMessageEndingWith("row 2: 2 features, where the first row has 1");
+  }
+
+  @Test
+  void namesAllWrongColumnsAndTheNearest() throws IOException {
+    String path = file("t.csv", "height,weight,class", "1,2,0");
+    assertProblems(
+        () ->
+            TableReader.read(
+                spark, table(Format.CSV, path, true, "clas", "hieght", "weight", "weight")),
+        "t.csv has no column 'hieght'; the nearest is 'height'",
+        "t.csv: column 'weight' is named twice",
+        "t.csv has no column 'clas'; the nearest is 'class'");
+    assertProblems(
+        () -> TableReader.read(spark, table(Format.CSV, path, true, "diagnosis", "height")),
+        "t.csv has no column 'diagnosis'; it has height, weight, class");
+    assertProblems(
+        () ->
+            TableReader.read(spark, table(Format.CSV, file("t.csv", "class", "1"), true, "class")),
+        "t.csv has no feature column");
+  }
+
+  @Test
+  void refusesColumnsThatAreNoNumbers() {
+    String path = folder.resolve("t").toString();
+    spark
+        .range(2)
+        .selectExpr("'a' AS text", "id = 1 AS flag", "id AS x", "array(id) AS class")
+        .write()
+        .parquet(path);
+    assertProblems(
+        () -> TableReader.read(spark, table(Format.PARQUET, path, true, "class")),
+        "t: column 'text' is of type string, not a number",
+        "t: column 'flag' is of type boolean, not a number",
+        "t: column 'class' is of type array<bigint>, not a number");
+  }
+
+  @Test
+  void refusesTablesWithoutRowsOrWithOneClass() {
+    assertProblems(() -> csv("class", "a,class"), "t.csv holds no rows");
+    assertProblems(
+        () -> csv("class", "a,class", "1,0", "2,0"),
+        "t.csv, row 1, column 'class' and all others: 0; there must be at least two classes");
+  }
+
+  @Test
+  void refusesFilesThatAreMissingOrOfAnotherFormat() throws IOException {
+    String none = folder.resolve("none").toString();
+    for (Format format : Format.values()) {
+      assertProblems(
+          () -> TableReader.read(spark, table(format, none, true, "class")), "none does not exist");
+    }
+    String path = file("t.csv", "a,class", "1,0");
+    assertThatThrownBy(() -> TableReader.read(spark, table(Format.PARQUET, path, true, "class")))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageStartingWith(path + " cannot be read: ")
+        .hasMessageContaining("is not a Parquet file");
+    assertThatThrownBy(() -> TableReader.read(spark, table(Format.LIBSVM, path, true, "label")))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageStartingWith(path + " cannot be read: ")
+        .hasMessageContaining("a,class");
+  }
+
+  private void assertProblems(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable read, String... problems) {
+    assertThatThrownBy(read)
+        .isInstanceOfSatisfying(
+            InvalidDataException.class,
+            e ->
+                assertThat(e.problems())
+                    .map(problem -> problem.replace(folder + "/", ""))
+                    .containsExactly(problems));
+  }
+}

@@ -1,0 +1,119 @@
+package org.gradientatlas.spark.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.stream.StreamSupport;
+import org.gradientatlas.SparkForTests;
+import org.gradientatlas.query.StudyDatabase;
+import org.gradientatlas.spark.SilentJobs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the page is given, against SQL over the tables. */
+class ReportJobTest {
+  private static final String STUDY =
+      """
+      study { name = small, replicates = 2, seed = 5 }
+      grid {
+        depth = [2, 6], width = 10, activation = [tanh, relu], bias = [true, false]
+        clip = [none, "value(0.01)"]
+      }
+      data { classes = 3, features = 6, examples = 100 }
+      training { steps = 4 }
+      """;
+
+  @TempDir static Path out;
+
+  private static ReportResult report() throws IOException {
+    return new ReportJob(SparkForTests.session(), out.toString()).run();
+  }
+
+  private static double number(String query) throws Exception {
+    try (var database = new StudyDatabase(out)) {
+      return database.number(query);
+    }
+  }
+
+  @Test
+  void thePageHasTheNumbersOfTheTables() throws Exception {
+    assertThat(report())
+        .isEqualTo(
+            new ReportResult.Refused(
+                out.toUri().toString().replaceAll("file:/*", "file:/").replaceAll("/$", "")
+                    + " holds no study: report takes the --out directory of a study."));
+    Path file = Files.writeString(out.resolve("_study.conf"), STUDY);
+    SilentJobs.sweep(file, out);
+    assertThat(((ReportResult.Refused) report()).why())
+        .contains("has no table diagnoses yet: run jobs/summarize");
+    SilentJobs.summarize(out);
+
+    assertThat(report()).isInstanceOf(ReportResult.Done.class);
+    String page = Files.readString(out.resolve("report.html"));
+    JsonNode data = data(page);
+
+    assertThat(page).contains("<h1 id=\"title\">small</h1>");
+    assertThat(data.at("/axes").findValuesAsText("name"))
+        .containsExactlyInAnyOrder("depth", "activation", "clip", "bias");
+    JsonNode cells = data.get("cells");
+    assertThat(sum(cells.get("trials"))).isEqualTo(number("SELECT count(*) FROM trials"));
+    assertThat(cells.get("trials")).hasSize((int) number("SELECT count(*) FROM summary"));
+    assertThat(sum(cells.get("accuracy")))
+        .isCloseTo(number("SELECT sum(final_accuracy_mean) FROM summary"), within(1e-3));
+    assertThat(sum(cells.get("growth")))
+        .isCloseTo(number("SELECT sum(measured_log10_growth) / 2 FROM forecasts"), within(1e-3));
+    assertThat(data.at("/changes/from")).hasSize((int) number("SELECT count(*) FROM contrasts"));
+    assertThat(sum(cells.get("clipOften")))
+        .isCloseTo(
+            number(
+                "SELECT sum(often) FROM (SELECT avg((clip_fraction > 0)::INT) AS often FROM steps"
+                    + " JOIN axes USING (trial_id) WHERE steps.clip_kind <> 'none' AND axis ="
+                    + " 'bias' GROUP BY steps.depth, steps.activation, value)"),
+            within(1e-3));
+    everyProfileIsTheMeanOfItsReplicates(data);
+  }
+
+  private static void everyProfileIsTheMeanOfItsReplicates(JsonNode data) throws Exception {
+    for (int cell = 0; cell < data.at("/series").size(); cell++) {
+      JsonNode series = data.at("/series").get(cell);
+      String example = data.at("/cells/example").get(cell).asText();
+      var packed =
+          ByteBuffer.wrap(Base64.getDecoder().decode(series.get("delta_rms").asText()))
+              .order(ByteOrder.LITTLE_ENDIAN);
+      double first = packed.getShort(0) * data.get("unit").asDouble();
+      assertThat(first)
+          .as("log10 delta_rms of layer 1 in the probe, cell of %s", example)
+          .isCloseTo(
+              number(
+                  """
+                  SELECT avg(log10(delta_rms)) FROM layers
+                  WHERE phase = 'probe' AND layer = 1 AND trial_id IN (
+                    SELECT other.trial_id FROM diagnoses AS one JOIN diagnoses AS other
+                      ON one.depth = other.depth AND one.activation = other.activation
+                      AND one.clip_kind = other.clip_kind
+                      AND one.other_axes IS NOT DISTINCT FROM other.other_axes
+                    WHERE one.trial_id = '%s')
+                  """
+                      .formatted(example)),
+              within(0.0011));
+    }
+  }
+
+  private static JsonNode data(String page) throws IOException {
+    String start = "<script type=\"application/json\" id=\"data\">";
+    int from = page.indexOf(start) + start.length();
+    return new ObjectMapper().readTree(page.substring(from, page.indexOf("</script>", from)));
+  }
+
+  private static double sum(JsonNode numbers) {
+    return StreamSupport.stream(numbers.spliterator(), false).mapToDouble(JsonNode::asDouble).sum();
+  }
+}

@@ -1,0 +1,40 @@
+package org.gradientatlas.spark.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.gradientatlas.table.Table;
+import org.gradientatlas.table.Tables;
+import org.junit.jupiter.api.Test;
+
+class RowPartitionerTest {
+  private static final long[] INDICES = LongStream.range(0, 100).map(i -> 7 * i).toArray();
+
+  @Test
+  void everyTableHasItsPartitionsAndEveryPartitionARange() {
+    var partitioner = new RowPartitioner(INDICES, List.of(5, 2, 0, 1));
+    assertThat(partitioner.numPartitions()).isEqualTo(8);
+    for (Table<?> table : List.of(Tables.LAYERS, Tables.STEPS, Tables.TRIALS)) {
+      int last = partitioner.from(table);
+      int[] counts = new int[partitioner.numPartitions()];
+      for (long index : INDICES) {
+        int p = partitioner.getPartition(RowPartitioner.key(table, index));
+        assertThat(p).isBetween(last, partitioner.until(table) - 1);
+        last = p;
+        counts[p]++;
+      }
+      int parts = partitioner.until(table) - partitioner.from(table);
+      for (int p = partitioner.from(table); p < partitioner.until(table); p++) {
+        assertThat(counts[p]).isEqualTo(100 / parts);
+      }
+    }
+    assertThat(partitioner.until(Tables.AXES)).isEqualTo(partitioner.from(Tables.AXES));
+  }
+
+  @Test
+  void neverMorePartitionsThanTrials() {
+    assertThat(new RowPartitioner(new long[] {1, 2}, List.of(9, 1, 1, 1)).numPartitions())
+        .isEqualTo(5);
+  }
+}

@@ -1,0 +1,26 @@
+package org.gradientatlas.train.dl4j;
+
+import org.gradientatlas.axis.EngineKind;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.AgreementTrials;
+import org.gradientatlas.train.Engine;
+import org.gradientatlas.train.EngineComparison;
+import org.gradientatlas.train.LonghandEngine;
+import org.gradientatlas.train.TrialFixture;
+import org.gradientatlas.train.engine.Engines;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The reference engine against {@code LonghandNetwork}, field by field. */
+class Dl4jAgreementTest {
+  private final Engine engine = Engines.of(EngineKind.DL4J);
+
+  @ParameterizedTest
+  @EnumSource
+  void agreesWithLonghand(Precision precision) {
+    for (Trial trial : AgreementTrials.all(precision)) {
+      EngineComparison.assertAgree(engine, new LonghandEngine(), trial, TrialFixture.data());
+    }
+  }
+}
