@@ -64,12 +64,12 @@ final class StepColumns {
               "worker_clip_l2",
               "Euclidean norm of the mean of the workers' clipped gradients; null unless"
                   + " dl4j-spark",
-              Spread::clippedL2),
+              WorkerSpread::clippedL2),
           Column.real(
               "worker_clip_cosine",
               "cosine between that mean and the clipped mean of the workers' gradients; "
                   + "null unless dl4j-spark",
-              Spread::clippedCosine));
+              WorkerSpread::clippedCosine));
 
   static final List<Column<StepRecord>> ALL =
       Stream.concat(
