@@ -208,7 +208,11 @@ class ProbePageTest {
   }
 
   private static ProbePicture.Mark mark(Verdict verdict) {
-    return ProbePicture.Mark.values()[Math.min(verdict.ordinal(), Verdict.SPREAD.ordinal())];
+    return switch (verdict) {
+      case LN_CHI1 -> ProbePicture.Mark.LN_CHI1;
+      case LAYERS -> ProbePicture.Mark.LAYERS;
+      case SPREAD, NONE -> ProbePicture.Mark.SPREAD;
+    };
   }
 
   /** By activation and initializer. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -119,7 +120,7 @@ final class StudyKeysDoc {
   private static void section(StringBuilder text, String name, ConfigObject defaults) {
     text.append("\n## `").append(name).append("`\n\n").append(wrapped(comment(defaults, name)));
     if (!(defaults.get(name) instanceof ConfigObject section)) {
-      text.append("\nThe default is `").append(written(defaults.get(name))).append("`.\n");
+      text.append("\nThe default is `").append(written(value(defaults, name))).append("`.\n");
       text.append(name.equals("claims") ? CLAIM : columns());
       return;
     }
@@ -159,7 +160,7 @@ final class StudyKeysDoc {
   private static List<Key> keys(String name, ConfigObject section, String context) {
     String engine = name.equals("train") ? "training.engine = dl4j-spark\n" : "";
     return inOrder(section).stream()
-        .map(key -> new Key(name + "." + key, section.get(key), context + engine))
+        .map(key -> new Key(name + "." + key, value(section, key), context + engine))
         .toList();
   }
 
@@ -257,8 +258,12 @@ final class StudyKeysDoc {
         .toList();
   }
 
+  private static ConfigValue value(ConfigObject section, String key) {
+    return Objects.requireNonNull(section.get(key), key);
+  }
+
   private static String comment(ConfigObject section, String key) {
-    return comment(section.get(key));
+    return comment(value(section, key));
   }
 
   private static String comment(ConfigValue value) {
