@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.gradientatlas.spark.stored.RunState;
 import org.gradientatlas.spark.stored.StudyStatus;
 import org.gradientatlas.spark.stored.StudyStatus.Found;
-import org.gradientatlas.table.HadoopSettings;
+import org.gradientatlas.table.output.HadoopSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

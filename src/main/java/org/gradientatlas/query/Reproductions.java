@@ -11,7 +11,7 @@ import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.Publication;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.file.StudyFile;
-import org.gradientatlas.table.ClaimRecord;
+import org.gradientatlas.table.schema.ClaimRecord;
 
 /** docs/science/reproductions.md: published findings beside what studies measured, as Markdown. */
 public final class Reproductions {

@@ -10,8 +10,8 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.gradientatlas.sql.ConfinedDatabase;
 import org.gradientatlas.sql.SelectStatement;
-import org.gradientatlas.table.Table;
-import org.gradientatlas.table.TableFile;
+import org.gradientatlas.table.file.TableFile;
+import org.gradientatlas.table.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**

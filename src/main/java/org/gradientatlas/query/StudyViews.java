@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.gradientatlas.sql.ConfinedDatabase;
-import org.gradientatlas.table.DiagnosisTables;
-import org.gradientatlas.table.HadoopSettings;
-import org.gradientatlas.table.Manifest;
-import org.gradientatlas.table.StudyDirectory;
-import org.gradientatlas.table.Table;
-import org.gradientatlas.table.Tables;
-import org.gradientatlas.table.Waves;
+import org.gradientatlas.table.output.HadoopSettings;
+import org.gradientatlas.table.output.Manifest;
+import org.gradientatlas.table.output.StudyDirectory;
+import org.gradientatlas.table.output.Waves;
+import org.gradientatlas.table.schema.DiagnosisTables;
+import org.gradientatlas.table.schema.Table;
+import org.gradientatlas.table.schema.Tables;
 
 /** A study's tables as views of a DuckDB: of waves, those committed. */
 final class StudyViews {

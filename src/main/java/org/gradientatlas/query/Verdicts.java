@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.util.List;
 import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.Study;
-import org.gradientatlas.table.ClaimRecord;
-import org.gradientatlas.table.Tables;
+import org.gradientatlas.table.schema.ClaimRecord;
+import org.gradientatlas.table.schema.Tables;
 
 /** Sets the claims of a study against its tables. */
 public final class Verdicts {

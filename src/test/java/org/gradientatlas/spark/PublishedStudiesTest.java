@@ -10,7 +10,7 @@ import org.gradientatlas.spark.sweep.SweepResult;
 import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.file.StudyFile;
-import org.gradientatlas.table.ClaimRecord;
+import org.gradientatlas.table.schema.ClaimRecord;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

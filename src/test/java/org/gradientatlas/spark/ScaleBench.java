@@ -29,15 +29,15 @@ import org.gradientatlas.spark.sweep.TrialParallel;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.study.file.StudyFile;
-import org.gradientatlas.table.Manifest;
-import org.gradientatlas.table.OutcomeCounts;
-import org.gradientatlas.table.StudyDirectory;
-import org.gradientatlas.table.Table;
-import org.gradientatlas.table.TableFile;
-import org.gradientatlas.table.Tables;
-import org.gradientatlas.table.TrialRecord;
-import org.gradientatlas.table.WaveFile;
-import org.gradientatlas.table.Waves;
+import org.gradientatlas.table.file.TableFile;
+import org.gradientatlas.table.output.Manifest;
+import org.gradientatlas.table.output.OutcomeCounts;
+import org.gradientatlas.table.output.StudyDirectory;
+import org.gradientatlas.table.output.WaveFile;
+import org.gradientatlas.table.output.Waves;
+import org.gradientatlas.table.schema.Table;
+import org.gradientatlas.table.schema.Tables;
+import org.gradientatlas.table.schema.TrialRecord;
 import org.gradientatlas.theory.Prediction;
 
 /**

@@ -7,7 +7,7 @@ import org.gradientatlas.spark.sweep.Stage;
 import org.gradientatlas.spark.sweep.SweepCounters;
 import org.gradientatlas.spark.sweep.TrainingMode;
 import org.gradientatlas.study.Grid;
-import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.output.StudyDirectory;
 
 /** Trials run one after the other, each on all workers. */
 public final class DataParallel implements TrainingMode {

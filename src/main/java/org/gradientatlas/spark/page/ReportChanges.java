@@ -9,8 +9,8 @@ import org.gradientatlas.report.page.Change;
 import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.spark.stored.TrialCell;
-import org.gradientatlas.table.Column;
-import org.gradientatlas.table.DiagnosisTables;
+import org.gradientatlas.table.schema.Column;
+import org.gradientatlas.table.schema.DiagnosisTables;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the table contrasts as changes from cell to cell. */

@@ -27,11 +27,11 @@ import org.gradientatlas.spark.session.Sessions;
 import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.spark.stored.StoredRows;
 import org.gradientatlas.spark.stored.TrialCell;
-import org.gradientatlas.table.DiagnosisTables;
-import org.gradientatlas.table.StudyDirectory;
-import org.gradientatlas.table.Table;
-import org.gradientatlas.table.Tables;
-import org.gradientatlas.table.Waves;
+import org.gradientatlas.table.output.StudyDirectory;
+import org.gradientatlas.table.output.Waves;
+import org.gradientatlas.table.schema.DiagnosisTables;
+import org.gradientatlas.table.schema.Table;
+import org.gradientatlas.table.schema.Tables;
 
 /** Writes what a study found as one HTML page, from its stored rows alone. */
 public final class ReportJob {

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.gradientatlas.table.HadoopSettings;
-import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.output.HadoopSettings;
+import org.gradientatlas.table.output.StudyDirectory;
 
 /**
  * A Spark session whose event log lies in the output that it writes, unless spark-submit was told

@@ -10,10 +10,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.study.file.StudyFile;
-import org.gradientatlas.table.Examination;
-import org.gradientatlas.table.OutputConflictException;
-import org.gradientatlas.table.OutputLock;
-import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.output.Examination;
+import org.gradientatlas.table.output.OutputConflictException;
+import org.gradientatlas.table.output.OutputLock;
+import org.gradientatlas.table.output.StudyDirectory;
 import org.jspecify.annotations.Nullable;
 
 /** Examines what a study has stored and, if asked to, drops what is damaged. Starts no Spark. */

@@ -9,10 +9,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
-import org.gradientatlas.table.Manifest;
-import org.gradientatlas.table.RowCodec;
-import org.gradientatlas.table.StudyDirectory;
-import org.gradientatlas.table.Table;
+import org.gradientatlas.table.file.RowCodec;
+import org.gradientatlas.table.output.Manifest;
+import org.gradientatlas.table.output.StudyDirectory;
+import org.gradientatlas.table.schema.Table;
 import scala.Tuple2;
 
 /**

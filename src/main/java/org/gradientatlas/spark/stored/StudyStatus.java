@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.report.text.Quantity;
-import org.gradientatlas.table.OutputLock;
-import org.gradientatlas.table.OutputLock.Lock;
-import org.gradientatlas.table.Status;
-import org.gradientatlas.table.Status.State;
-import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.output.OutputLock;
+import org.gradientatlas.table.output.OutputLock.Lock;
+import org.gradientatlas.table.output.Status;
+import org.gradientatlas.table.output.Status.State;
+import org.gradientatlas.table.output.StudyDirectory;
 import org.jspecify.annotations.Nullable;
 
 /** What the status of a study says, and whether that is still so: its process may have died. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.gradientatlas.axis.Variant;
-import org.gradientatlas.table.Column;
-import org.gradientatlas.table.Tables;
+import org.gradientatlas.table.schema.Column;
+import org.gradientatlas.table.schema.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**

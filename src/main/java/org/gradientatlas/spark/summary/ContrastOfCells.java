@@ -10,7 +10,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.gradientatlas.diagnose.Contrast;
 import org.gradientatlas.diagnose.Contrast.Level;
 import org.gradientatlas.spark.stored.TrialCell;
-import org.gradientatlas.table.ContrastRecord;
+import org.gradientatlas.table.schema.ContrastRecord;
 import scala.Tuple2;
 
 /**

@@ -15,8 +15,8 @@ import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.spark.stored.StoredEvidence;
 import org.gradientatlas.spark.stored.StoredRows;
 import org.gradientatlas.spark.stored.TrialCell;
-import org.gradientatlas.table.DiagnosisRecord;
-import org.gradientatlas.table.RowCodec;
+import org.gradientatlas.table.file.RowCodec;
+import org.gradientatlas.table.schema.DiagnosisRecord;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,10 +9,10 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
-import org.gradientatlas.table.DiagnosisTables;
-import org.gradientatlas.table.StudyDirectory;
-import org.gradientatlas.table.Table;
-import org.gradientatlas.table.TableFile;
+import org.gradientatlas.table.file.TableFile;
+import org.gradientatlas.table.output.StudyDirectory;
+import org.gradientatlas.table.schema.DiagnosisTables;
+import org.gradientatlas.table.schema.Table;
 import scala.Tuple2;
 
 /** Stages the rows of one table in sorted files. */

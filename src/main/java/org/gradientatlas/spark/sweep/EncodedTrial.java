@@ -6,12 +6,12 @@ import org.apache.spark.SparkEnv;
 import org.gradientatlas.spark.session.Build;
 import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Trial;
-import org.gradientatlas.table.LayerRecord;
-import org.gradientatlas.table.RowCodec;
-import org.gradientatlas.table.StepRecord;
-import org.gradientatlas.table.Table;
-import org.gradientatlas.table.Tables;
-import org.gradientatlas.table.TrialRecord;
+import org.gradientatlas.table.file.RowCodec;
+import org.gradientatlas.table.schema.LayerRecord;
+import org.gradientatlas.table.schema.StepRecord;
+import org.gradientatlas.table.schema.Table;
+import org.gradientatlas.table.schema.Tables;
+import org.gradientatlas.table.schema.TrialRecord;
 import org.gradientatlas.train.Engine;
 import scala.Tuple2;
 

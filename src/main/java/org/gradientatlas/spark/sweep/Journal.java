@@ -8,12 +8,12 @@ import org.apache.spark.SparkContext;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.spark.session.Build;
 import org.gradientatlas.study.Study;
-import org.gradientatlas.table.Holder;
-import org.gradientatlas.table.Manifest;
-import org.gradientatlas.table.OutcomeCounts;
-import org.gradientatlas.table.Status;
-import org.gradientatlas.table.Status.State;
-import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.output.Holder;
+import org.gradientatlas.table.output.Manifest;
+import org.gradientatlas.table.output.OutcomeCounts;
+import org.gradientatlas.table.output.Status;
+import org.gradientatlas.table.output.Status.State;
+import org.gradientatlas.table.output.StudyDirectory;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the status of a run up to date, and says when too many trials have failed. */

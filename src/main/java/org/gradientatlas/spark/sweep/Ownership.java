@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.file.StudyFile;
-import org.gradientatlas.table.OutputConflictException;
-import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.output.OutputConflictException;
+import org.gradientatlas.table.output.StudyDirectory;
 
 /** Whether an output directory belongs to a study: the resolved study lies beside the results. */
 final class Ownership {

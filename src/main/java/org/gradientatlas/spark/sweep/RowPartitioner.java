@@ -3,8 +3,8 @@ package org.gradientatlas.spark.sweep;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.Partitioner;
-import org.gradientatlas.table.Table;
-import org.gradientatlas.table.Tables;
+import org.gradientatlas.table.schema.Table;
+import org.gradientatlas.table.schema.Tables;
 
 /**
  * Sends the rows of each table to partitions of its own, by ranges of the grid index, so that every

@@ -17,15 +17,15 @@ import org.gradientatlas.spark.input.TrialData;
 import org.gradientatlas.spark.session.Interruption;
 import org.gradientatlas.spark.session.OutageMessage;
 import org.gradientatlas.study.Study;
-import org.gradientatlas.table.DamagedOutputException;
-import org.gradientatlas.table.Examination;
-import org.gradientatlas.table.Manifest;
-import org.gradientatlas.table.OutputConflictException;
-import org.gradientatlas.table.OutputLock;
-import org.gradientatlas.table.Status.State;
-import org.gradientatlas.table.StudyDirectory;
-import org.gradientatlas.table.Tables;
-import org.gradientatlas.table.Waves;
+import org.gradientatlas.table.output.DamagedOutputException;
+import org.gradientatlas.table.output.Examination;
+import org.gradientatlas.table.output.Manifest;
+import org.gradientatlas.table.output.OutputConflictException;
+import org.gradientatlas.table.output.OutputLock;
+import org.gradientatlas.table.output.Status.State;
+import org.gradientatlas.table.output.StudyDirectory;
+import org.gradientatlas.table.output.Waves;
+import org.gradientatlas.table.schema.Tables;
 import org.gradientatlas.train.BlasKernelException;
 
 /** Trains every trial of a study that is not in its output yet. */

@@ -4,7 +4,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.spark.input.TrialData;
 import org.gradientatlas.study.Grid;
-import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.output.StudyDirectory;
 
 /** What runs side by side while a study is trained. */
 public interface TrainingMode {

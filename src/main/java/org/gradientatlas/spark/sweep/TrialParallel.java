@@ -5,7 +5,7 @@ import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.spark.input.TrialData;
 import org.gradientatlas.spark.session.Build;
 import org.gradientatlas.study.Grid;
-import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.output.StudyDirectory;
 
 /** Trials run side by side, each on one core. */
 public final class TrialParallel implements TrainingMode {

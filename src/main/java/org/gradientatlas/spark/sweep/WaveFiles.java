@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Trial;
-import org.gradientatlas.table.Table;
-import org.gradientatlas.table.Tables;
+import org.gradientatlas.table.schema.Table;
+import org.gradientatlas.table.schema.Tables;
 
 /** Into how many files each table of a wave goes: few, and of a sensible size. */
 final class WaveFiles {

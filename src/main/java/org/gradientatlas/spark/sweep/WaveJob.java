@@ -5,8 +5,8 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.gradientatlas.table.Manifest;
-import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.output.Manifest;
+import org.gradientatlas.table.output.StudyDirectory;
 
 /**
  * Trains one wave and stages its tables in one Spark job. One shuffle carries the rows of all

@@ -7,12 +7,12 @@ import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.spark.input.TrialData;
 import org.gradientatlas.spark.session.Interruption;
 import org.gradientatlas.study.Study;
-import org.gradientatlas.table.Manifest;
-import org.gradientatlas.table.OutputConflictException;
-import org.gradientatlas.table.OutputLock;
-import org.gradientatlas.table.Status.State;
-import org.gradientatlas.table.StudyDirectory;
-import org.gradientatlas.table.Waves;
+import org.gradientatlas.table.output.Manifest;
+import org.gradientatlas.table.output.OutputConflictException;
+import org.gradientatlas.table.output.OutputLock;
+import org.gradientatlas.table.output.Status.State;
+import org.gradientatlas.table.output.StudyDirectory;
+import org.gradientatlas.table.output.Waves;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,9 +4,9 @@ import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
-import org.gradientatlas.table.Manifest;
-import org.gradientatlas.table.OutcomeCounts;
-import org.gradientatlas.table.StudyDirectory;
+import org.gradientatlas.table.output.Manifest;
+import org.gradientatlas.table.output.OutcomeCounts;
+import org.gradientatlas.table.output.StudyDirectory;
 
 /**
  * Writes the rows of a wave into its staging directory: sorted by grid index, each partition one

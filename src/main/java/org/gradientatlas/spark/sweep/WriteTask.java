@@ -12,12 +12,12 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
-import org.gradientatlas.table.OutcomeCounts;
-import org.gradientatlas.table.RowCodec;
-import org.gradientatlas.table.Table;
-import org.gradientatlas.table.TableFile;
-import org.gradientatlas.table.Tables;
-import org.gradientatlas.table.WaveFile;
+import org.gradientatlas.table.file.RowCodec;
+import org.gradientatlas.table.file.TableFile;
+import org.gradientatlas.table.output.OutcomeCounts;
+import org.gradientatlas.table.output.WaveFile;
+import org.gradientatlas.table.schema.Table;
+import org.gradientatlas.table.schema.Tables;
 import scala.Tuple2;
 
 /** The reduce side of a wave: a partition becomes one file of one table. */

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.file.StudyFile;
-import org.gradientatlas.table.Table;
-import org.gradientatlas.table.Tables;
+import org.gradientatlas.table.schema.Table;
+import org.gradientatlas.table.schema.Tables;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -17,7 +17,7 @@ import org.gradientatlas.spark.SameRows;
 import org.gradientatlas.spark.SilentJobs;
 import org.gradientatlas.spark.summary.SummaryResult;
 import org.gradientatlas.spark.sweep.SweepResult;
-import org.gradientatlas.table.HadoopSettings;
+import org.gradientatlas.table.output.HadoopSettings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,7 @@ import org.gradientatlas.query.StudyDatabase;
 import org.gradientatlas.spark.SilentJobs;
 import org.gradientatlas.spark.stored.StudyStatus.Found;
 import org.gradientatlas.spark.sweep.SweepResult;
-import org.gradientatlas.table.HadoopSettings;
+import org.gradientatlas.table.output.HadoopSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

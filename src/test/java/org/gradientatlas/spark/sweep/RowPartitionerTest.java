@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.LongStream;
-import org.gradientatlas.table.Table;
-import org.gradientatlas.table.Tables;
+import org.gradientatlas.table.schema.Table;
+import org.gradientatlas.table.schema.Tables;
 import org.junit.jupiter.api.Test;
 
 class RowPartitionerTest {

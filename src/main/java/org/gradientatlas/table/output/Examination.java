@@ -1,0 +1,194 @@
+package org.gradientatlas.table.output;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.gradientatlas.measure.RecordSchedule;
+import org.gradientatlas.table.file.ChecksumOutput;
+import org.gradientatlas.table.file.RowGroupColumns;
+import org.gradientatlas.table.schema.DiagnosisTables;
+import org.gradientatlas.table.schema.Table;
+import org.gradientatlas.table.schema.Tables;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A look at everything that a study has stored: every byte is read and every value decoded, and
+ * every trial must have all its rows, once. Keeps the keys of one wave in memory, and all trials'
+ * ids.
+ */
+public final class Examination {
+  private static final int BUFFER_BYTES = 1 << 20;
+
+  /** Of one wave; more of them tell nothing new. */
+  private static final int MOST_PROBLEMS = 3;
+
+  private final StudyDirectory directory;
+  private final @Nullable RecordSchedule schedule;
+  private final List<Damage> damages = new ArrayList<>();
+  private final Set<Long> ids = new HashSet<>();
+  private int waves;
+  private int unsealed;
+  private long files;
+  private long bytes;
+
+  /**
+   * @param schedule which steps the study records; null if that is not known
+   */
+  public Examination(StudyDirectory directory, @Nullable RecordSchedule schedule) {
+    this.directory = directory;
+    this.schedule = schedule;
+  }
+
+  /**
+   * Looks for damage after rows could not be read.
+   *
+   * @throws DamagedOutputException if there is any
+   */
+  public static void refuseDamage(StudyDirectory directory) throws IOException {
+    List<Damage> damages = new Examination(directory, null).run().damages();
+    if (!damages.isEmpty()) {
+      throw new DamagedOutputException(directory, damages);
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param waves committed
+   * @param unsealed how many of them have no manifest
+   * @param files of waves and of derived tables
+   */
+  public record Found(
+      int waves, int unsealed, int trials, long files, long bytes, List<Damage> damages) {
+
+    /** What is wrong, a line each, for people. */
+    public List<String> lines() {
+      return damages.stream().map(damage -> damage.file() + ": " + damage.what()).toList();
+    }
+
+    /** The waves that something is wrong with. */
+    public Set<Integer> damagedWaves() {
+      var numbers = new TreeSet<Integer>();
+      damages.stream().map(Damage::wave).filter(wave -> wave > 0).forEach(numbers::add);
+      return numbers;
+    }
+  }
+
+  /** Examines all waves, and the tables derived from them. */
+  public Found run() throws IOException {
+    for (Manifest wave : new Waves(directory).committed(damages)) {
+      examine(wave);
+    }
+    for (Table<?> table : DiagnosisTables.ALL) {
+      for (FileStatus file : directory.list(directory.table(table))) {
+        String name = file.getPath().getName();
+        if (name.endsWith(".parquet")) {
+          count(file.getLen());
+          decode(0, table.name() + "/" + name, file.getPath(), rows -> {});
+        }
+      }
+    }
+    return new Found(waves, unsealed, ids.size(), files, bytes, List.copyOf(damages));
+  }
+
+  private void examine(Manifest wave) throws IOException {
+    waves++;
+    if (wave.isImplied()) {
+      unsealed++;
+    }
+    int before = damages.size();
+    damages.addAll(wave.gaps());
+    var rows = new TrialRows();
+    for (WaveFile file : wave.files()) {
+      count(file.bytes());
+      String problem = bytesProblem(file);
+      if (problem.isEmpty()) {
+        decode(
+            wave.wave(), file.path(), directory.file(file), read -> rows.add(file.table(), read));
+      } else {
+        damages.add(new Damage(wave.wave(), file.path(), problem));
+      }
+    }
+    if (damages.size() == before) {
+      examine(wave, rows);
+    }
+  }
+
+  private void count(long length) {
+    files++;
+    bytes += length;
+  }
+
+  private void examine(Manifest wave, TrialRows rows) {
+    List<String> problems = rows.problems(schedule);
+    for (String id : rows.ids()) {
+      if (!ids.add(Long.parseUnsignedLong(id, 16))) {
+        problems.add("trial " + id + " is in an earlier wave as well");
+      }
+    }
+    String name = "wave %d".formatted(wave.wave());
+    problems.stream()
+        .limit(MOST_PROBLEMS)
+        .forEach(problem -> damages.add(new Damage(wave.wave(), name, problem)));
+    if (problems.size() > MOST_PROBLEMS) {
+      damages.add(
+          new Damage(wave.wave(), name, "and %d more".formatted(problems.size() - MOST_PROBLEMS)));
+    }
+  }
+
+  /** What is wrong with the bytes of a file; empty if nothing, or if nothing can be said. */
+  private String bytesProblem(WaveFile file) throws IOException {
+    Path path = directory.file(file);
+    if (!directory.files().exists(path)) {
+      return "is gone";
+    }
+    long length = directory.files().getFileStatus(path).getLen();
+    if (length != file.bytes()) {
+      return "has %d bytes, not the %d committed".formatted(length, file.bytes());
+    }
+    String found = file.crc32c() == null ? null : crc32c(path);
+    return found == null || found.equals(file.crc32c())
+        ? ""
+        : "has other bytes than were committed: CRC-32C %s, not %s".formatted(found, file.crc32c());
+  }
+
+  private String crc32c(Path path) throws IOException {
+    var crc = new CRC32C();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (var in = directory.files().open(path)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        crc.update(buffer, 0, read);
+      }
+    }
+    return ChecksumOutput.hex(crc);
+  }
+
+  private void decode(int wave, String name, Path path, Consumer<RowGroupColumns> rows) {
+    try {
+      RowGroupColumns.read(path, directory.files().getConf(), TrialRows.COLUMNS, rows);
+    } catch (IOException | RuntimeException e) {
+      damages.add(new Damage(wave, name, "does not decode: " + e.getMessage()));
+    }
+  }
+
+  /** Takes damaged waves out of the tables, and with them what was derived from the tables. */
+  public void repair(Found found) throws IOException {
+    var waves = new Waves(directory);
+    for (int wave : found.damagedWaves()) {
+      waves.drop(wave);
+    }
+    if (!found.damages().isEmpty()) {
+      for (Table<?> table : DiagnosisTables.ALL) {
+        directory.delete(directory.table(table));
+      }
+      directory.delete(directory.table(Tables.CLAIMS));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.gradientatlas.table.output;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * The process that holds an output.
+ *
+ * @param token of this one time that it holds it
+ * @param host its name, for people
+ * @param machine the same for two processes exactly if one can see the other: the host, its boot
+ *     and the namespace of process ids, as containers have their own
+ * @param pid process id
+ * @param start when the process was started, in the system's own units: ids are used again
+ * @param since when it took the output, ISO-8601 in UTC
+ */
+public record Holder(
+    String token, String host, String machine, long pid, String start, String since) {
+  private static final Path PROCESSES = Path.of("/proc");
+
+  /** In what follows the name of the program in /proc/PID/stat: clock ticks from boot to start. */
+  private static final int START_TIME = 19;
+
+  /** This process. */
+  static Holder self() throws IOException {
+    long pid = ProcessHandle.current().pid();
+    return new Holder(
+        UUID.randomUUID().toString(),
+        InetAddress.getLocalHost().getHostName(),
+        thisMachine(),
+        pid,
+        startOf(pid),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
+  private static String thisMachine() throws IOException {
+    String host = InetAddress.getLocalHost().getHostName();
+    Path boot = PROCESSES.resolve("sys/kernel/random/boot_id");
+    Path namespace = PROCESSES.resolve("self/ns/pid");
+    return Files.isReadable(boot) && Files.isSymbolicLink(namespace)
+        ? "%s %s %s"
+            .formatted(host, Files.readString(boot).strip(), Files.readSymbolicLink(namespace))
+        : host;
+  }
+
+  /** From the kernel where it says so: the clock that ProcessHandle computes with may be set. */
+  private static String startOf(long pid) {
+    try {
+      String stat = Files.readString(PROCESSES.resolve(pid + "/stat"));
+      return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START_TIME];
+    } catch (IOException e) {
+      return ProcessHandle.of(pid)
+          .flatMap(process -> process.info().startInstant())
+          .map(Instant::toString)
+          .orElse("none");
+    }
+  }
+
+  /** Whether this process would see that one if it were alive. */
+  boolean isVisible() throws IOException {
+    return machine.equals(thisMachine());
+  }
+
+  /** Whether a visible process is alive. */
+  boolean isAlive() {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)
+        && startOf(pid).equals(start);
+  }
+
+  @Override
+  public String toString() {
+    return "process %d on %s, since %s".formatted(pid, host, since);
+  }
+}

@@ -1,0 +1,130 @@
+package org.gradientatlas.table.output;
+
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.gradientatlas.measure.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How trials ended.
+ *
+ * @param outcomes how many trials have each outcome, by its label
+ * @param errors of the trials that failed, the most frequent first
+ */
+public record OutcomeCounts(Map<String, Long> outcomes, List<Repeated> errors)
+    implements Serializable {
+  /** What differs from trial to trial in one error. */
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+  private static final int MOST_ERRORS = 100;
+
+  private static final int LONGEST_ERROR = 300;
+
+  /** None yet. */
+  public static final OutcomeCounts NONE = new OutcomeCounts(Map.of(), List.of());
+
+  /** Copies both. */
+  public OutcomeCounts {
+    outcomes = new TreeMap<>(outcomes);
+    errors = List.copyOf(errors);
+  }
+
+  /**
+   * An error, and where it is to be found.
+   *
+   * @param error class and message; errors that differ in numbers alone are one
+   * @param trials that ended so
+   * @param example the id of one of them
+   */
+  public record Repeated(String error, long trials, String example) implements Serializable {}
+
+  /** Columns of trials that {@link #of} looks at. */
+  static final List<String> COLUMNS =
+      List.of("trial_id", "outcome", "error_class", "error_message");
+
+  /**
+   * One trial.
+   *
+   * @param row gives the text in a column of trials
+   */
+  public static OutcomeCounts of(Function<String, @Nullable String> row) {
+    String outcome = String.valueOf(row.apply("outcome"));
+    String type = row.apply("error_class");
+    if (type == null) {
+      return new OutcomeCounts(Map.of(outcome, 1L), List.of());
+    }
+    String error = type + ": " + row.apply("error_message");
+    String shown = error.length() > LONGEST_ERROR ? error.substring(0, LONGEST_ERROR) : error;
+    String trial = String.valueOf(row.apply("trial_id"));
+    return new OutcomeCounts(Map.of(outcome, 1L), List.of(new Repeated(shown, 1, trial)));
+  }
+
+  /** Both together. */
+  public OutcomeCounts plus(OutcomeCounts other) {
+    var sum = new Sum();
+    sum.add(this);
+    sum.add(other);
+    return sum.total();
+  }
+
+  /** Adds up many. */
+  public static final class Sum {
+    /** Beyond it the rarer errors are forgotten: what is kept has to be bounded. */
+    private static final int ROOM = 100 * MOST_ERRORS;
+
+    private final Map<String, Long> outcomes = new TreeMap<>();
+    private final Map<String, Repeated> errors = new LinkedHashMap<>();
+
+    /** Adds one or more trials. */
+    public void add(OutcomeCounts some) {
+      some.outcomes.forEach((outcome, trials) -> outcomes.merge(outcome, trials, Long::sum));
+      some.errors.forEach(this::add);
+    }
+
+    private void add(Repeated error) {
+      if (errors.size() >= ROOM) {
+        List<Repeated> most = mostFrequent();
+        errors.clear();
+        most.forEach(this::add);
+      }
+      errors.merge(
+          NUMBER.matcher(error.error()).replaceAll("#"),
+          error,
+          (a, b) -> new Repeated(a.error(), a.trials() + b.trials(), a.example()));
+    }
+
+    private List<Repeated> mostFrequent() {
+      return errors.values().stream()
+          .sorted(Comparator.comparing(Repeated::trials).reversed())
+          .limit(MOST_ERRORS)
+          .toList();
+    }
+
+    /** All together. */
+    public OutcomeCounts total() {
+      return new OutcomeCounts(outcomes, mostFrequent());
+    }
+  }
+
+  /** How many trials ended so. */
+  public long count(Outcome outcome) {
+    return outcomes.getOrDefault(outcome.label(), 0L);
+  }
+
+  /** How many trials there are. */
+  public long trials() {
+    return outcomes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The error that most trials ended with. */
+  public Optional<Repeated> mostFrequent() {
+    return errors.stream().findFirst();
+  }
+}

@@ -1,0 +1,72 @@
+package org.gradientatlas.table.output;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the files of waves without reading their rows. */
+final class QuickCheck {
+  private final StudyDirectory directory;
+
+  QuickCheck(StudyDirectory directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * @throws DamagedOutputException if a file is gone, has another length or no good footer
+   */
+  void refuseDamage(List<Manifest> waves) throws IOException {
+    List<Damage> damages = damages(waves);
+    if (!damages.isEmpty()) {
+      throw new DamagedOutputException(directory, damages);
+    }
+  }
+
+  private List<Damage> damages(List<Manifest> waves) throws IOException {
+    Map<String, Long> lengths =
+        Listing.of(directory).files().stream()
+            .collect(Collectors.toMap(WaveFile::path, WaveFile::bytes));
+    // Parallel for object stores, where a look takes tens of milliseconds.
+    return waves.parallelStream().flatMap(wave -> damages(wave, lengths)).toList();
+  }
+
+  private Stream<Damage> damages(Manifest wave, Map<String, Long> lengths) {
+    return Stream.concat(
+        wave.gaps().stream(),
+        wave.files().stream()
+            .flatMap(
+                file ->
+                    problem(file, lengths.get(file.path())).stream()
+                        .map(what -> new Damage(wave.wave(), file.path(), what))));
+  }
+
+  /** What is wrong with a file of that length; nothing if that cannot be seen so quickly. */
+  private Optional<String> problem(WaveFile file, @Nullable Long bytes) {
+    if (bytes == null) {
+      return Optional.of("is gone");
+    }
+    if (bytes != file.bytes()) {
+      return Optional.of("has %d bytes, not the %d committed".formatted(bytes, file.bytes()));
+    }
+    return footer(file);
+  }
+
+  private Optional<String> footer(WaveFile file) {
+    try (var reader =
+        ParquetFileReader.open(
+            HadoopInputFile.fromPath(directory.file(file), directory.files().getConf()))) {
+      long rows = reader.getRecordCount();
+      return file.rows() == null || file.rows() == rows
+          ? Optional.empty()
+          : Optional.of("has %d rows, not the %d committed".formatted(rows, file.rows()));
+    } catch (IOException | RuntimeException e) {
+      return Optional.of("is no Parquet file: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package org.gradientatlas.table.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.gradientatlas.table.file.RowGroupColumns;
+import org.gradientatlas.table.schema.Table;
+import org.gradientatlas.table.schema.Tables;
+
+/**
+ * The waves committed to a study's tables.
+ *
+ * <p>A wave is written into a staging directory. Once its manifest is there too it is whole, and
+ * will be in the tables whatever dies: its files are renamed into place one by one, its trials
+ * last, then its manifest, which makes it one of {@link #committed}. A crash before the manifest is
+ * staged loses the wave; after it, {@link #recover} goes on where the crash was.
+ *
+ * <p>Versions that wrote no manifests committed a wave by its trials file; their waves are taken as
+ * they lie there.
+ */
+public final class Waves {
+  private final StudyDirectory directory;
+
+  public Waves(StudyDirectory directory) {
+    this.directory = directory;
+  }
+
+  private Path manifest(int wave) {
+    return new Path(directory.waves(), Manifest.name(wave));
+  }
+
+  private Path stagedManifest(Path staged) {
+    return new Path(staged, "manifest.json");
+  }
+
+  /** Makes a staged wave visible: all of it or, if this process dies too early, nothing. */
+  public void commit(Manifest wave) throws IOException {
+    Path staged = directory.staged(wave.wave());
+    directory.write(stagedManifest(staged), Json.write(wave));
+    publish(wave, staged);
+    directory.delete(directory.staging());
+  }
+
+  /** Goes on wherever an earlier attempt stopped. */
+  private void publish(Manifest wave, Path staged) throws IOException {
+    for (Table<?> table : Tables.ALL) {
+      for (WaveFile file : wave.of(table)) {
+        move(
+            new Path(new Path(staged, table.name()), file.staged()),
+            new Path(directory.table(table), file.name()));
+      }
+    }
+    move(stagedManifest(staged), manifest(wave.wave()));
+  }
+
+  private void move(Path from, Path to) throws IOException {
+    if (directory.files().exists(from)) {
+      directory.files().mkdirs(to.getParent());
+      // Some file systems rename by copying: what is there may be half of it.
+      directory.delete(to);
+      directory.rename(from, to);
+    }
+  }
+
+  /** Removes what was staged of a wave that will not be committed; one that is whole stays. */
+  public void discard() throws IOException {
+    for (FileStatus staged : directory.list(directory.staging())) {
+      if (!directory.files().exists(stagedManifest(staged.getPath()))) {
+        directory.delete(staged.getPath());
+      }
+    }
+  }
+
+  /**
+   * Brings the tables in order after a crash: a wave that was staged whole is committed, and what
+   * belongs to no committed wave is removed.
+   *
+   * @throws DamagedOutputException if a manifest cannot be read
+   */
+  public void recover() throws IOException {
+    for (FileStatus staged : directory.list(directory.staging())) {
+      Path manifest = stagedManifest(staged.getPath());
+      if (directory.files().exists(manifest)) {
+        publish(Json.read(directory.read(manifest), Manifest.class), staged.getPath());
+      }
+    }
+    directory.delete(directory.staging());
+    Set<String> committed =
+        committed().stream()
+            .flatMap(wave -> wave.files().stream().map(WaveFile::path))
+            .collect(Collectors.toSet());
+    for (WaveFile file : Listing.of(directory).files()) {
+      if (!committed.contains(file.path())) {
+        directory.delete(directory.file(file));
+      }
+    }
+  }
+
+  /**
+   * The committed waves, by their numbers.
+   *
+   * @throws DamagedOutputException if a manifest cannot be read
+   */
+  public List<Manifest> committed() throws IOException {
+    var damages = new ArrayList<Damage>();
+    List<Manifest> waves = committed(damages);
+    if (!damages.isEmpty()) {
+      throw new DamagedOutputException(directory, damages);
+    }
+    return waves;
+  }
+
+  /** The committed waves; what cannot be read of them is noted. */
+  List<Manifest> committed(List<Damage> damages) throws IOException {
+    var listing = Listing.of(directory);
+    var numbers = new TreeSet<>(listing.wavesWithTrials());
+    var manifests = new TreeSet<Integer>();
+    for (FileStatus file : directory.list(directory.waves())) {
+      Manifest.number(file.getPath().getName()).ifPresent(manifests::add);
+    }
+    numbers.addAll(manifests);
+    var waves = new ArrayList<Manifest>();
+    for (int wave : numbers) {
+      Optional<Manifest> found =
+          manifests.contains(wave)
+              ? read(wave, damages)
+              : Optional.of(new Manifest(wave, listing.of(wave), null));
+      found.ifPresent(waves::add);
+    }
+    return waves;
+  }
+
+  private Optional<Manifest> read(int wave, List<Damage> damages) throws IOException {
+    try {
+      return Optional.of(Json.read(directory.read(manifest(wave)), Manifest.class));
+    } catch (JsonProcessingException e) {
+      damages.add(
+          new Damage(wave, directory.waves().getName() + "/" + Manifest.name(wave), "is torn"));
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The committed waves, after a look at their files that is quick: whether they are there, their
+   * lengths and their footers.
+   *
+   * @throws DamagedOutputException if anything is wrong with them
+   */
+  public List<Manifest> checked() throws IOException {
+    List<Manifest> waves = committed();
+    new QuickCheck(directory).refuseDamage(waves);
+    return waves;
+  }
+
+  /** How the trials of waves ended; reads those that were committed without a manifest. */
+  public OutcomeCounts endings(List<Manifest> waves) throws IOException {
+    var all = new OutcomeCounts.Sum();
+    for (Manifest wave : waves) {
+      if (wave.endings() == null) {
+        read(wave, all);
+      } else {
+        all.add(wave.endings());
+      }
+    }
+    return all.total();
+  }
+
+  private void read(Manifest wave, OutcomeCounts.Sum all) throws IOException {
+    for (WaveFile file : wave.of(Tables.TRIALS)) {
+      RowGroupColumns.read(
+          directory.file(file),
+          directory.files().getConf(),
+          OutcomeCounts.COLUMNS,
+          rows -> {
+            for (int i = 0; i < rows.rows(); i++) {
+              int row = i;
+              all.add(OutcomeCounts.of(column -> rows.text(column, row)));
+            }
+          });
+    }
+  }
+
+  /** Takes a wave out of all tables, its trials first and its manifest last. */
+  void drop(int wave) throws IOException {
+    List<WaveFile> files = Listing.of(directory).of(wave);
+    for (int i = files.size() - 1; i >= 0; i--) {
+      directory.delete(directory.file(files.get(i)));
+    }
+    directory.delete(manifest(wave));
+  }
+
+  /** Files among the tables that no sweep wrote; hidden ones are nobody's business. */
+  public List<String> strangers() throws IOException {
+    var strangers = new ArrayList<String>();
+    for (Table<?> table : Tables.ALL) {
+      for (FileStatus file : directory.list(directory.table(table))) {
+        String name = file.getPath().getName();
+        if (!Listing.isWaveFile(name) && !name.startsWith("_") && !name.startsWith(".")) {
+          strangers.add(table.name() + "/" + name);
+        }
+      }
+    }
+    return strangers;
+  }
+}

@@ -1,0 +1,73 @@
+package org.gradientatlas.table.schema;
+
+import java.util.List;
+import java.util.function.Function;
+import org.gradientatlas.axis.ClipRule;
+import org.gradientatlas.study.Trial;
+import org.jspecify.annotations.Nullable;
+
+/** Which network a row belongs to: the same columns in every table, so that no join is needed. */
+final class CellColumns {
+  private CellColumns() {}
+
+  static final List<Column<Trial>> ALL =
+      List.of(
+          Column.text(
+              "trial_id",
+              "hash of every setting that decides the trial; equal settings have equal ids",
+              Trial::id),
+          Column.text("study", "name of the study", Trial::study),
+          Column.integer("depth", "hidden layers", Trial::depth),
+          Column.integer("width", "units of each hidden layer", Trial::width),
+          Column.text(
+              "initializer",
+              "distribution of the initial weights, with parameters in parentheses where "
+                  + "they differ from the defaults",
+              t -> t.initializer().label()),
+          Column.text("activation", "activation function", t -> t.activation().label()),
+          Column.text("clip_kind", "gradient clipping rule", t -> t.clip().type().label()),
+          Column.real(
+              "clip_threshold",
+              "threshold of the clip rule: largest entry for value, largest norm for the "
+                  + "norm rules, lambda for agc; null for none",
+              t -> t.clip().type() == ClipRule.NONE ? Double.NaN : t.clip().values().get(0)),
+          Column.real(
+              "learning_rate",
+              "step size of the optimizer, the same at every step",
+              Trial::learningRate),
+          Column.text("optimizer", "update rule", t -> t.optimizer().label()),
+          Column.integer("batch_size", "examples of a training step", Trial::batchSize),
+          Column.integer(
+              "replicate",
+              "from 0; cells of one replicate share data and base draws of the weights",
+              Trial::replicate),
+          Column.text(
+              "engine", "implementation that trained it", t -> t.training().engine().label()),
+          Column.text(
+              "precision",
+              "floating-point type of the training",
+              t -> t.training().precision().label()),
+          Column.text(
+              "normalization",
+              "what is normalized in hidden layers before the activation: none, batch, " + "layer",
+              t -> t.normalization().label()),
+          Column.text(
+              "residual",
+              "skip connections of hidden layers, with parameters in parentheses; none",
+              t -> t.residual().label()));
+
+  /**
+   * What else tells a cell from others.
+   *
+   * @param note behind what is said of the column
+   */
+  static <F> Column<F> otherAxes(String note, Function<F, String> axes) {
+    String comment =
+        "axes beyond the cell columns, from the table axes: bias=false, loss=mse; null for none";
+    return Column.text("other_axes", comment + note, fact -> orNull(axes.apply(fact)));
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

@@ -1,0 +1,63 @@
+package org.gradientatlas.table.schema;
+
+import java.util.Locale;
+import org.gradientatlas.diagnose.Diagnosis;
+import org.gradientatlas.diagnose.Finding;
+import org.gradientatlas.diagnose.ForecastScore;
+import org.gradientatlas.diagnose.Rule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A diagnosed trial: the fact behind a row of diagnoses and one of forecasts.
+ *
+ * @param otherAxes its rows of the table axes, as text; empty for none
+ */
+public record DiagnosisRecord(
+    Diagnosis diagnosis, ForecastScore forecast, String otherAxes, String rulesetVersion) {
+
+  @Nullable String rule() {
+    Finding finding = diagnosis.decisive();
+    return finding == null ? null : finding.rule().name();
+  }
+
+  @Nullable String phase() {
+    Finding finding = diagnosis.decisive();
+    return finding == null || finding.phase() == null ? null : finding.phase().label();
+  }
+
+  @Nullable Integer step() {
+    Finding finding = diagnosis.decisive();
+    return finding == null ? null : finding.step();
+  }
+
+  @Nullable Integer layer() {
+    Finding finding = diagnosis.decisive();
+    return finding == null ? null : finding.layer();
+  }
+
+  double observed() {
+    Finding finding = diagnosis.decisive();
+    return finding == null ? Double.NaN : finding.observed();
+  }
+
+  double threshold() {
+    Finding finding = diagnosis.decisive();
+    return finding == null ? Double.NaN : finding.threshold();
+  }
+
+  String[] fired() {
+    return diagnosis.fired().toArray(String[]::new);
+  }
+
+  String[] notEvaluable() {
+    return diagnosis.notEvaluable().stream().map(Rule::name).toArray(String[]::new);
+  }
+
+  @Nullable Boolean agrees() {
+    return forecast.scored() ? forecast.forecast() == forecast.measured() : null;
+  }
+
+  static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,167 @@
+package org.gradientatlas.table.schema;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.DataTypes;
+import org.gradientatlas.diagnose.CellSummary;
+import org.gradientatlas.diagnose.Mechanism;
+import org.gradientatlas.diagnose.OutcomeVerdict;
+import org.gradientatlas.study.Trial;
+
+/** The tables that summarize writes, from those that a sweep wrote. Changes only add columns. */
+public final class DiagnosisTables {
+  private static final Set<String> OF_ONE_TRIAL = Set.of("trial_id", "replicate");
+
+  /** The cell columns of a table whose rows are about a cell rather than a trial. */
+  public static final List<Column<Trial>> CELL =
+      CellColumns.ALL.stream().filter(c -> !OF_ONE_TRIAL.contains(c.name())).toList();
+
+  /** One row a trial: what was wrong with it. */
+  public static final Table<DiagnosisRecord> DIAGNOSES =
+      new Table<>(
+          "diagnoses",
+          "one row for each trial: what its gradients did, whether it learned, and which rule says"
+              + " so\n"
+              + "([diagnoses](diagnoses.md)). Every `jobs/summarize` rewrites this table and those"
+              + " below",
+          CellColumns.ALL,
+          List.of(
+              CellColumns.otherAxes("", DiagnosisRecord::otherAxes),
+              Column.text(
+                  "mechanism",
+                  "what the gradients did: " + names(Mechanism.values()),
+                  d -> d.diagnosis().mechanism().name()),
+              Column.text(
+                  "outcome_verdict",
+                  "whether it learned: " + names(OutcomeVerdict.values()),
+                  d -> d.diagnosis().verdict().name()),
+              Column.text(
+                  "severity",
+                  "of the worst finding: OK, NOTE, WARN or FAIL",
+                  d -> d.diagnosis().severity().name()),
+              Column.text(
+                  "rule",
+                  "rule that decided the mechanism, or else the verdict, or else the worst rule "
+                      + "that fired; null if none fired",
+                  DiagnosisRecord::rule),
+              Column.text(
+                  "phase",
+                  "pass that this rule looked at, probe or train; null if it looked at no "
+                      + "single pass",
+                  DiagnosisRecord::phase),
+              Column.integer(
+                  "layer",
+                  "layer that this rule found, 1 next to the input; null if it is about the "
+                      + "whole network",
+                  DiagnosisRecord::layer),
+              Column.integer(
+                  "step",
+                  "recorded step that this rule found; null if it is about several, or none",
+                  DiagnosisRecord::step),
+              Column.real(
+                  "observed",
+                  "number that broke this rule's threshold; null where it was not finite",
+                  DiagnosisRecord::observed),
+              Column.real("threshold", "threshold that it broke", DiagnosisRecord::threshold),
+              Column.texts(
+                  "rules_fired",
+                  "names of all rules that fired, see diagnoses.md",
+                  DiagnosisRecord::fired),
+              Column.texts(
+                  "rules_not_evaluable",
+                  "rules that could not decide: the rows they need are missing, or a ratio has "
+                      + "no value",
+                  DiagnosisRecord::notEvaluable),
+              Column.text(
+                  "ruleset_version",
+                  "changes with the rules and with every threshold",
+                  DiagnosisRecord::rulesetVersion)));
+
+  /** One row a trial: the forecast, and what came of it. */
+  public static final Table<DiagnosisRecord> FORECASTS =
+      new Table<>(
+          "forecasts",
+          "one row for each trial: what theory predicted for its probe, and what the probe did."
+              + " Both are judged\n"
+              + "by the thresholds of the rules EXPLODING_SLOPE and VANISHING_SLOPE",
+          CellColumns.ALL,
+          List.of(
+              CellColumns.otherAxes("", DiagnosisRecord::otherAxes),
+              Column.text(
+                  "forecast",
+                  "vanishes, healthy, explodes or unknown, from the theory columns",
+                  d -> DiagnosisRecord.label(d.forecast().forecast())),
+              Column.text(
+                  "measured",
+                  "vanishes, healthy, explodes or unknown, from delta_rms of the probe",
+                  d -> DiagnosisRecord.label(d.forecast().measured())),
+              new Column<>(
+                  "agrees",
+                  DataTypes.BooleanType,
+                  "whether both are the same; null where one is unknown",
+                  DiagnosisRecord::agrees),
+              Column.text(
+                  "mechanism",
+                  "of the whole trial, training included, as in diagnoses",
+                  d -> d.diagnosis().mechanism().name()),
+              Column.real(
+                  "theory_log10_delta_slope",
+                  "predicted growth of delta_rms towards the input, in decades a layer",
+                  d -> d.forecast().predictedSlope()),
+              Column.real(
+                  "measured_log10_delta_slope",
+                  "growth of delta_rms towards the input, in decades a layer, measured in the "
+                      + "probe",
+                  d -> d.forecast().measuredSlope()),
+              Column.real(
+                  "theory_log10_growth",
+                  "log10 of delta_rms of layer 1 over that of the last hidden layer, predicted",
+                  d -> d.forecast().predictedDecades()),
+              Column.real(
+                  "measured_log10_growth",
+                  "log10 of delta_rms of layer 1 over that of the last hidden layer, measured in"
+                      + " the probe; null where either is 0",
+                  d -> d.forecast().measuredDecades())));
+
+  /** One row a cell over its replicates. */
+  public static final Table<CellRecord> SUMMARY =
+      new Table<>(
+          "summary",
+          "one row for each cell: its replicates together. Intervals are 95 % intervals (Student's"
+              + " t) over the\n"
+              + "replicates that have the number, null for fewer than two",
+          CELL,
+          SummaryColumns.OF_CELLS);
+
+  /** One row a pair of cells that differ in one axis. */
+  public static final Table<ContrastRecord> CONTRASTS =
+      new Table<>(
+          "contrasts",
+          "one row for each pair of cells that differ in exactly one axis: the effect of that axis,"
+              + " paired over\n"
+              + "the replicates that both cells have. All pairs of values are compared; where an"
+              + " axis has more than 16\n"
+              + "values, each is compared with the first and with the next. The cell column of the"
+              + " axis is null.\n"
+              + "Differences are second minus first. Intervals are 95 % intervals (Student's t)",
+          CELL,
+          SummaryColumns.OF_CONTRASTS);
+
+  /** All that summarize writes. */
+  public static final List<Table<?>> ALL = List.of(DIAGNOSES, FORECASTS, SUMMARY, CONTRASTS);
+
+  private DiagnosisTables() {}
+
+  /** The table of that name. */
+  public static Table<?> named(String name) {
+    return ALL.stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** A cell with what it did. */
+  public record CellRecord(CellSummary summary, String otherAxes) {}
+
+  private static String names(Enum<?>[] constants) {
+    return String.join(", ", Stream.of(constants).map(Enum::name).toList());
+  }
+}

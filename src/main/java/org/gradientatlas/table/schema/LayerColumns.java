@@ -1,0 +1,177 @@
+package org.gradientatlas.table.schema;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.DataTypes;
+import org.gradientatlas.measure.Drift;
+import org.gradientatlas.measure.LayerStats;
+import org.gradientatlas.measure.MagnitudeHistogram;
+
+/** What a pass did in a layer, the theory beside it, and how far a worker was from the others. */
+final class LayerColumns {
+  private LayerColumns() {}
+
+  private static final List<Column<LayerStats>> STATS =
+      List.of(
+          Column.text(
+              "phase",
+              "probe (one pass at initialization, with a random linear cotangent) or train",
+              s -> s.phase().label()),
+          Column.integer("step", "updates made before this step; 0 in the probe", LayerStats::step),
+          Column.integer(
+              "layer",
+              "1 to depth for hidden layers, depth + 1 for the output layer",
+              LayerStats::layer),
+          Column.integer("fan_in", "inputs of the layer", LayerStats::fanIn),
+          Column.integer("fan_out", "units of the layer", LayerStats::fanOut),
+          Column.real(
+              "delta_rms",
+              "sqrt(mean over batch and units of delta^2), where delta = d loss_i / d z, "
+                  + "loss_i is the loss of one example and z are this layer's pre-activations",
+              LayerStats::deltaRms),
+          Column.real(
+              "grad_w_l2",
+              "Euclidean norm of the weight gradient (batch mean, unclipped)",
+              s -> s.gradient().l2()),
+          Column.real(
+              "grad_w_mean", "mean of the weight gradient's entries", s -> s.gradient().mean()),
+          Column.real(
+              "grad_w_sd",
+              "standard deviation of the weight gradient's entries",
+              s -> s.gradient().sd()),
+          Column.real(
+              "grad_w_abs_mean",
+              "mean absolute value of the weight gradient's entries",
+              s -> s.gradient().absMean()),
+          Column.real(
+              "grad_w_min", "minimum of the weight gradient's entries", s -> s.gradient().min()),
+          Column.real(
+              "grad_w_max", "maximum of the weight gradient's entries", s -> s.gradient().max()),
+          Column.real(
+              "grad_b_l2",
+              "Euclidean norm of the bias gradient; null without biases",
+              LayerStats::gradBL2),
+          Column.real(
+              "grad_w_l2_clipped",
+              "Euclidean norm of the weight gradient after clipping; null in the probe",
+              LayerStats::gradWL2Clipped),
+          Column.real(
+              "clip_fraction",
+              "share of the layer's gradient entries that clipping changed; null in the probe",
+              LayerStats::clipFraction),
+          Column.real(
+              "grad_zero_fraction",
+              "share of weight gradient entries that are exactly 0",
+              s -> s.gradient().zeroFraction()),
+          Column.real(
+              "grad_subnormal_fraction",
+              "share of weight gradient entries that are subnormal in the trial's precision "
+                  + "(below 1.18e-38 in float32) but not 0",
+              s -> s.gradient().subnormalFraction()),
+          Column.count(
+              "grad_nonfinite_count",
+              "weight gradient entries that are NaN or infinite",
+              s -> s.gradient().nonfiniteCount()),
+          Column.real(
+              "preact_mean",
+              "mean over batch and units of z, the pre-activations",
+              LayerStats::preactMean),
+          Column.real(
+              "preact_sd", "standard deviation of z over batch and units", LayerStats::preactSd),
+          Column.real(
+              "act_mean",
+              "mean over batch and units of phi(z), the activations",
+              LayerStats::actMean),
+          Column.real(
+              "act_sd", "standard deviation of phi(z) over batch and units", LayerStats::actSd),
+          Column.real(
+              "saturated_fraction",
+              "share of unit outputs with abs(phi'(z)) below 5 % of its greatest value; null"
+                  + " for the output layer",
+              LayerStats::saturatedFraction),
+          Column.real(
+              "dead_unit_fraction",
+              "share of units with phi'(z) = 0 on the whole batch; null for the output layer",
+              LayerStats::deadUnitFraction),
+          Column.real(
+              "weight_l2",
+              "Euclidean norm of the weights, before the update",
+              LayerStats::weightL2),
+          Column.real(
+              "weight_abs_max",
+              "largest abs(weight), before the update; null in the probe",
+              LayerStats::weightAbsMax),
+          Column.real(
+              "update_ratio",
+              "mean abs(update) / mean abs(weight) of the weights; null in the probe",
+              LayerStats::updateRatio),
+          Column.real(
+              "jacobian_sv_mean",
+              "mean singular value of d a^l / d a^(l-1) = W diag(phi'(z)) at initialization, over"
+                  + " the first training.jacobian-examples examples; hidden layers of the probe"
+                  + " only, null with normalization or skips",
+              LayerStats::jacobianSvMean),
+          new Column<>(
+              "grad_log2_histogram",
+              DataTypes.createArrayType(DataTypes.LongType, false),
+              "counts of weight gradient entries by floor(log2 abs(g)): "
+                  + MagnitudeHistogram.BUCKETS
+                  + " buckets, the first below 2^-80, bucket i (from 0) from 2^(i-81), the last"
+                  + " from 2^14; zeros and NaN in none",
+              s -> s.gradient().histogram()));
+
+  private static final List<Column<LayerRecord>> THEORY =
+      List.of(
+          Column.real(
+              "theory_q",
+              "predicted variance of z in this layer at initialization: sw2 E phi(sqrt(q) "
+                  + "g)^2 + sb2, with the q of the layer below (mean field)",
+              LayerRecord::q),
+          Column.real(
+              "theory_log10_delta_rms_ratio",
+              "predicted log10 of delta_rms over delta_rms of the output layer, in the "
+                  + "probe (mean field)",
+              LayerRecord::log10DeltaRmsRatio));
+
+  private static final List<Column<LayerRecord>> WORKER =
+      List.of(
+          Column.integer(
+              "worker",
+              "worker whose network this is before averaging, from 0; null for a network "
+                  + "that is trained alone, and for the workers' average on the examples of all",
+              LayerRecord::worker),
+          drift(
+              "drift_l2",
+              "Euclidean distance between the worker's weights, after the step, and the "
+                  + "workers' mean; null without a worker",
+              Drift::l2),
+          drift(
+              "drift_cosine",
+              "cosine between the worker's change of the weights since the last averaging "
+                  + "and the workers' mean change; null without a worker",
+              Drift::cosine),
+          drift(
+              "grad_drift_l2",
+              "Euclidean distance between the worker's unclipped weight gradient and the "
+                  + "workers' mean; null without a worker",
+              Drift::gradientL2),
+          drift(
+              "grad_drift_cosine",
+              "cosine between the worker's unclipped weight gradient and the workers' mean; "
+                  + "null without a worker",
+              Drift::gradientCosine));
+
+  private static Column<LayerRecord> drift(
+      String name, String comment, ToDoubleFunction<Drift> value) {
+    return Column.real(
+        name,
+        comment,
+        record -> record.drift() == null ? Double.NaN : value.applyAsDouble(record.drift()));
+  }
+
+  static final List<Column<LayerRecord>> ALL =
+      Stream.of(STATS.stream().map(c -> c.of(LayerRecord::stats)), THEORY.stream(), WORKER.stream())
+          .flatMap(columns -> columns)
+          .toList();
+}

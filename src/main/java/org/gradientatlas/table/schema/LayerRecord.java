@@ -1,0 +1,38 @@
+package org.gradientatlas.table.schema;
+
+import java.util.List;
+import org.gradientatlas.measure.Drift;
+import org.gradientatlas.measure.LayerStats;
+import org.gradientatlas.theory.Prediction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer at one recorded pass with the theory beside it: the fact behind a row of the layers
+ * table.
+ *
+ * @param theory of the trial's network at initialization
+ * @param worker from 0; null for a network that is trained alone, and for the workers' average
+ * @param drift of that worker in this layer's weights; null where there is no worker
+ */
+public record LayerRecord(
+    LayerStats stats, Prediction theory, @Nullable Integer worker, @Nullable Drift drift) {
+
+  /** Of a network that is trained alone, or of the workers' average. */
+  public LayerRecord(LayerStats stats, Prediction theory) {
+    this(stats, theory, null, null);
+  }
+
+  /** The variance of z in this layer; NaN without theory. */
+  double q() {
+    return ofThisLayer(theory.q());
+  }
+
+  /** log10 of delta_rms here over delta_rms of the output layer; NaN without theory. */
+  double log10DeltaRmsRatio() {
+    return ofThisLayer(theory.log10DeltaRmsRatio());
+  }
+
+  private double ofThisLayer(List<Double> layers) {
+    return layers.isEmpty() ? Double.NaN : layers.get(stats.layer() - 1);
+  }
+}

@@ -1,0 +1,125 @@
+package org.gradientatlas.table.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.gradientatlas.diagnose.Judgement;
+import org.gradientatlas.diagnose.Mechanism;
+import org.gradientatlas.diagnose.OutcomeVerdict;
+import org.gradientatlas.measure.Interval;
+import org.gradientatlas.measure.Outcome;
+import org.gradientatlas.table.schema.DiagnosisTables.CellRecord;
+
+/** What the replicates of a cell did together, and what one axis changed between two cells. */
+final class SummaryColumns {
+  static final List<Column<CellRecord>> OF_CELLS = ofCells();
+  static final List<Column<ContrastRecord>> OF_CONTRASTS = ofContrasts();
+
+  private SummaryColumns() {}
+
+  private static List<Column<CellRecord>> ofCells() {
+    var columns = new ArrayList<Column<CellRecord>>();
+    columns.add(CellColumns.otherAxes("", CellRecord::otherAxes));
+    columns.add(
+        Column.integer("replicates", "trials of this cell", c -> c.summary().trials().size()));
+    for (Outcome outcome : Outcome.values()) {
+      columns.add(
+          Column.real(
+              "share_" + outcome.label(),
+              "share whose outcome is " + outcome.label(),
+              c -> c.summary().share(t -> t.outcome() == outcome)));
+    }
+    for (Mechanism mechanism : Mechanism.values()) {
+      columns.add(
+          Column.real(
+              "share_mechanism_" + DiagnosisRecord.label(mechanism),
+              "share whose mechanism is " + mechanism,
+              c -> c.summary().share(t -> t.mechanism() == mechanism)));
+    }
+    for (OutcomeVerdict verdict : OutcomeVerdict.values()) {
+      columns.add(
+          Column.real(
+              "share_verdict_" + DiagnosisRecord.label(verdict),
+              "share whose outcome_verdict is " + verdict,
+              c -> c.summary().share(t -> t.verdict() == verdict)));
+    }
+    interval(columns, "final_loss", "", "mean of ", c -> c.summary().of(Judgement::finalLoss));
+    interval(
+        columns, "final_accuracy", "", "mean of ", c -> c.summary().of(Judgement::finalAccuracy));
+    interval(
+        columns,
+        "measured_log10_delta_slope",
+        "",
+        "mean of ",
+        c -> c.summary().of(Judgement::slope));
+    columns.add(
+        Column.real(
+            "theory_log10_delta_slope",
+            "mean of theory_log10_delta_slope of trials",
+            c -> c.summary().of(Judgement::theorySlope).mean()));
+    columns.add(
+        Column.real(
+            "theory_log10_delta_slope_sd",
+            "mean of theory_log10_delta_slope_sd of trials",
+            c -> c.summary().of(Judgement::theorySlopeSd).mean()));
+    return columns;
+  }
+
+  private static List<Column<ContrastRecord>> ofContrasts() {
+    var columns = new ArrayList<Column<ContrastRecord>>();
+    columns.add(CellColumns.otherAxes("; without the axis itself", ContrastRecord::otherAxes));
+    columns.add(
+        Column.text("axis", "a cell column, clip, or a key of the table axes", c -> c.axis()));
+    columns.add(Column.text("value_a", "its value in the first cell", c -> c.contrast().from()));
+    columns.add(Column.text("value_b", "its value in the second cell", c -> c.contrast().to()));
+    columns.add(
+        Column.integer(
+            "replicates", "replicates that both cells have", c -> c.contrast().pairs().size()));
+    String what = "mean difference of ";
+    interval(
+        columns,
+        "measured_log10_delta_slope",
+        "_difference",
+        what,
+        c -> c.contrast().difference(Judgement::slope));
+    interval(
+        columns,
+        "final_loss",
+        "_difference",
+        what,
+        c -> c.contrast().difference(Judgement::finalLoss));
+    interval(
+        columns,
+        "final_accuracy",
+        "_difference",
+        what,
+        c -> c.contrast().difference(Judgement::finalAccuracy));
+    return columns;
+  }
+
+  /** Mean, bounds and number of values. */
+  private static <F> void interval(
+      List<Column<F>> columns,
+      String name,
+      String suffix,
+      String what,
+      Function<F, Interval> interval) {
+    String full = name + suffix;
+    columns.add(
+        Column.real(
+            full + (suffix.isEmpty() ? "_mean" : ""), what + name, f -> interval.apply(f).mean()));
+    columns.add(
+        Column.real(
+            full + "_low",
+            "lower bound of the 95 % interval of that mean",
+            f -> interval.apply(f).low()));
+    columns.add(
+        Column.real(
+            full + "_high",
+            "upper bound of the 95 % interval of that mean",
+            f -> interval.apply(f).high()));
+    columns.add(
+        Column.integer(
+            full + "_n", "replicates that have a value of " + name, f -> interval.apply(f).n()));
+  }
+}

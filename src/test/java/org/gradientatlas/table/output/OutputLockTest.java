@@ -1,0 +1,160 @@
+package org.gradientatlas.table.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputLockTest {
+  @TempDir Path root;
+
+  private StudyDirectory directory() {
+    return StudyDirectory.at(root.toString(), StoppingFileSystem.after(Integer.MAX_VALUE));
+  }
+
+  private Path lock() {
+    return root.resolve("_LOCK");
+  }
+
+  /** The lock of a process like this one, but for one thing. */
+  private void leave(String from, String to) throws Exception {
+    String text;
+    try (var mine = OutputLock.acquire(directory())) {
+      text = Files.readString(lock());
+    }
+    assertThat(text).contains(from);
+    Files.writeString(lock(), text.replace(from, to));
+  }
+
+  private void assertTakenOver() throws Exception {
+    try (var mine = OutputLock.acquire(directory())) {
+      mine.check();
+      assertThat(Files.readString(lock())).contains(mine.holder().token());
+    }
+    assertThat(root).as("nothing is left").isEmptyDirectory();
+  }
+
+  @Test
+  void aDirectoryIsHeldByOneRunAtATime() throws Exception {
+    try (var mine = OutputLock.acquire(directory())) {
+      assertThatThrownBy(() -> OutputLock.acquire(directory()))
+          .isInstanceOf(OutputConflictException.class)
+          .hasMessageContaining("is held by another run")
+          .hasMessageContaining("process " + ProcessHandle.current().pid() + " on ")
+          .hasMessageContaining("since " + mine.holder().since() + ", last sign of life ")
+          .hasMessageContaining("That process is alive: wait for it, or stop it.");
+    }
+    assertTakenOver();
+  }
+
+  @Test
+  void theLockOfADeadProcessIsTakenOver() throws Exception {
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    String mine = "\"pid\" : " + ProcessHandle.current().pid() + ",";
+    leave(mine, "\"pid\" : " + dead.pid() + ",");
+    assertTakenOver();
+  }
+
+  @Test
+  void aProcessWithTheIdOfADeadOneIsAnother() throws Exception {
+    leave("\"start\" : \"", "\"start\" : \"1");
+    assertTakenOver();
+  }
+
+  /** Another host, a container with process ids of its own, or this host before it was booted. */
+  @Test
+  void aHolderThatCannotBeSeenIsAliveUntilItHasBeenSilentForLong() throws Exception {
+    leave("\"machine\" : \"", "\"machine\" : \"not ");
+    assertThatThrownBy(() -> OutputLock.acquire(directory()))
+        .isInstanceOf(OutputConflictException.class)
+        .hasMessageContaining("its lock is taken over after 5 minutes of silence");
+    long past = OutputLock.SILENCE.toSeconds() + 5;
+    Files.setLastModifiedTime(lock(), FileTime.from(Instant.now().minusSeconds(past)));
+    assertTakenOver();
+  }
+
+  @Test
+  void aLockThatSaysNothingIsJudgedByItsSilence() throws Exception {
+    Files.createFile(lock());
+    assertThatThrownBy(() -> OutputLock.acquire(directory()))
+        .isInstanceOf(OutputConflictException.class);
+    Files.setLastModifiedTime(lock(), FileTime.from(Instant.EPOCH));
+    assertTakenOver();
+  }
+
+  @Test
+  void whoeverLostTheLockCommitsNothingMoreAndLeavesTheNewOneAlone() throws Exception {
+    var sleeper = OutputLock.acquire(directory());
+    leaveSilent();
+    try (var next = OutputLock.acquire(directory())) {
+      assertThatThrownBy(sleeper::check)
+          .isInstanceOf(OutputConflictException.class)
+          .hasMessageContaining("is no longer held by this run");
+      sleeper.close();
+      next.check();
+    }
+    assertThat(root).isEmptyDirectory();
+  }
+
+  private void leaveSilent() throws IOException {
+    Files.writeString(lock(), "");
+    Files.setLastModifiedTime(lock(), FileTime.from(Instant.EPOCH));
+  }
+
+  @RepeatedTest(10)
+  @Timeout(value = 1, unit = TimeUnit.MINUTES)
+  void ofManyThatFindADeadLockOneGetsIt() throws Exception {
+    leaveSilent();
+    assertThat(race()).isEqualTo(1);
+    Files.delete(lock());
+    assertThat(race()).as("without any lock").isEqualTo(1);
+  }
+
+  private long race() throws Exception {
+    int runs = 8;
+    var start = new CyclicBarrier(runs);
+    var pool = Executors.newFixedThreadPool(runs);
+    try {
+      var tries = new ArrayList<Callable<Boolean>>();
+      for (int i = 0; i < runs; i++) {
+        StudyDirectory directory = directory();
+        tries.add(
+            () -> {
+              start.await();
+              return acquired(directory);
+            });
+      }
+      List<Boolean> won = new ArrayList<>();
+      for (var result : pool.invokeAll(tries)) {
+        won.add(result.get());
+      }
+      return won.stream().filter(Boolean::booleanValue).count();
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static boolean acquired(StudyDirectory directory) throws IOException {
+    try {
+      OutputLock.acquire(directory).check();
+      return true;
+    } catch (OutputConflictException e) {
+      return false;
+    }
+  }
+}
