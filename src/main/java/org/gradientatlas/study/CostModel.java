@@ -10,7 +10,8 @@ import org.gradientatlas.data.DataSpec;
 
 /**
  * Predicts what a trial costs before it is run: enough to share out work evenly and to say how long
- * a study takes, not to time anything. Fitted to measurements: docs/engineering/decisions/0008-cost-model.md.
+ * a study takes, not to time anything. Fitted to measurements:
+ * docs/engineering/decisions/0008-cost-model.md.
  */
 public final class CostModel {
   /** What stands in for numbers that are only known once a file is read: MNIST's. */

@@ -115,7 +115,8 @@ class TheoryCommandTest {
         .singleElement()
         .asString()
         .matches(
-            "relu,constant\\(2\\),not random,0\\.0,,,,,,(1\\.99999999\\d+|2\\.0|2\\.00000000\\d+),0\\.0,yes");
+            "relu,constant\\(2\\),not"
+                + " random,0\\.0,,,,,,(1\\.99999999\\d+|2\\.0|2\\.00000000\\d+),0\\.0,yes");
   }
 
   @Test

@@ -160,8 +160,8 @@ class PlanTest {
   }
 
   /**
-   * Seconds measured on one core of a busy machine (docs/engineering/decisions/0008-cost-model.md): within a factor
-   * of 3, which a change of units or a forgotten term is not.
+   * Seconds measured on one core of a busy machine (docs/engineering/decisions/0008-cost-model.md):
+   * within a factor of 3, which a change of units or a forgotten term is not.
    */
   @ParameterizedTest
   @CsvSource(
@@ -169,10 +169,12 @@ class PlanTest {
       value = {
         "0.015 | grid { depth = 10, width = 48, activation = tanh }, training.precision = float32",
         "0.105 | grid { depth = 10, width = 48, activation = relu }, training.precision = float64",
-        "0.056 | grid { depth = 10, width = 48, activation = softplus }, training.precision = float32",
+        "0.056 | grid { depth = 10, width = 48, activation = softplus }, training.precision ="
+            + " float32",
         "0.39 | grid { depth = 50, width = 128, activation = tanh }, training.precision = float32",
         "3.29 | grid { depth = 50, width = 128, activation = tanh }, training.precision = float64",
-        "0.50 | grid { depth = 50, width = 128, activation = softplus }, training.precision = float32",
+        "0.50 | grid { depth = 50, width = 128, activation = softplus }, training.precision ="
+            + " float32",
         "7.678 | grid { depth = 50, width = 256, activation = tanh }, training.precision = float64",
       })
   void predictionsAreNearMeasurements(double measured, String text) {

@@ -21,13 +21,18 @@ class TrialIdTest {
       value = {
         "0 | bbfd9b9e345a41be | training.engine = dl4j",
         "1 | f45ee49a4cdf2385 | training.engine = dl4j",
-        "0 | 1b91ccca9dc7ae19 | training.engine = dl4j, grid { depth = 30, width = 100, initializer = \"normal(1)\", activation = sigmoid, clip = \"value(0.5)\", learning-rate = 1e-9, optimizer = adam, batch-size = 32, bias = false, loss = mse }",
+        "0 | 1b91ccca9dc7ae19 | training.engine = dl4j, grid { depth = 30, width = 100, initializer"
+            + " = \"normal(1)\", activation = sigmoid, clip = \"value(0.5)\", learning-rate = 1e-9,"
+            + " optimizer = adam, batch-size = 32, bias = false, loss = mse }",
         "0 | c1f1a91384b37133 | grid.initializer = \"scaled-normal(2)\"",
         "0 | bf493a6913dd1c25 | grid.initializer = \"scaled-normal(2,0.05)\"",
-        "0 | c318c5f07925773d | study.seed = 7, training { steps = 1000, engine = nd4j, precision = float64, record = [0, 10, 100] }",
+        "0 | c318c5f07925773d | study.seed = 7, training { steps = 1000, engine = nd4j, precision ="
+            + " float64, record = [0, 10, 100] }",
         "0 | 899b551ccdc3be9a | training.blas-kernel = Haswell",
-        "0 | f05c8926751a215b | training.engine = dl4j, data { type = csv, path = \"a b.csv\", features = [x, y] }",
-        "0 | cdb406e94b46ee29 | data { type = teacher, depth = 3, width = 10 }, training.engine = dl4j",
+        "0 | f05c8926751a215b | training.engine = dl4j, data { type = csv, path = \"a b.csv\","
+            + " features = [x, y] }",
+        "0 | cdb406e94b46ee29 | data { type = teacher, depth = 3, width = 10 }, training.engine ="
+            + " dl4j",
       })
   void idsAreForEver(int index, String id, String study) {
     assertThat(Studies.of(study).grid().trial(index).id()).isEqualTo(id);
@@ -43,7 +48,8 @@ class TrialIdTest {
 
     assertThat(
             Studies.of(
-                    "training.engine = dl4j, grid.activation = relu, data.noise = 0.5, training.record = every")
+                    "training.engine = dl4j, grid.activation = relu, data.noise = 0.5,"
+                        + " training.record = every")
                 .grid()
                 .trial(1)
                 .id())

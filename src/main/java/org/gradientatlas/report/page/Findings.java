@@ -147,7 +147,7 @@ final class Findings {
           : "No change of one axis alone made a network learn that did not.";
     }
     return ("What helped most is %s %s instead of %s: it made %d of the %d cells learn that did"
-                + " not, and changed the final accuracy by %s over %d pairs of cells.")
+            + " not, and changed the final accuracy by %s over %d pairs of cells.")
         .formatted(
             axis(best.axis()).name().replace('_', ' '),
             axis(best.axis()).values().get(best.to()),
