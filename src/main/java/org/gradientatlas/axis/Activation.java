@@ -15,7 +15,7 @@ import org.apache.commons.numbers.gamma.Erfc;
  */
 @SuppressWarnings("ImmutableEnumChecker") // stateless lambdas and an unmodifiable list
 public enum Activation implements Choice {
-  /** phi(z) = z: the linear chain of the vanishing-gradient arithmetic w^n. */
+  /** phi(z) = z: makes the network linear. */
   IDENTITY("identity", 1, (z, p) -> z, (z, p) -> 1),
 
   /** phi(z) = 1 / (1 + e^-z); its derivative is at most 1/4. */
@@ -106,7 +106,7 @@ public enum Activation implements Choice {
       (z, p) -> z / (1 + Math.abs(z)),
       (z, p) -> 1 / ((1 + Math.abs(z)) * (1 + Math.abs(z)))),
 
-  /** phi(z) = z, held within -1 and 1. */
+  /** phi(z) = z, limited to the range from -1 to 1. */
   HARDTANH(
       "hardtanh",
       1,
@@ -115,7 +115,7 @@ public enum Activation implements Choice {
       -1,
       1),
 
-  /** phi(z) = erf z: the sigmoid whose mean-field integrals have closed forms (Williams 1997). */
+  /** phi(z) = erf z: a sigmoid whose mean-field integrals have closed forms (Williams 1997). */
   ERF(
       "erf",
       2 / Math.sqrt(Math.PI),

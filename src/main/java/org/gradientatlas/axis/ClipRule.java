@@ -15,7 +15,7 @@ public enum ClipRule implements Choice {
   /** The gradient as it is. */
   NONE("none"),
 
-  /** g_i to [-t, t]; changes the direction. */
+  /** Limits every entry of g to the range from -threshold to threshold; changes the direction. */
   VALUE("value") {
     @Override
     public double bound(double[] p) {
@@ -28,7 +28,7 @@ public enum ClipRule implements Choice {
     }
   },
 
-  /** g_l times min(1, c / ||g_l||), layer by layer (Pascanu 2013, algorithm 1). */
+  /** Multiplies g_l by min(1, threshold / ||g_l||), layer by layer (Pascanu 2013, algorithm 1). */
   LAYER_NORM("layer-norm") {
     @Override
     public double scale(double layerNorm, double globalNorm, double[] p) {
@@ -41,7 +41,7 @@ public enum ClipRule implements Choice {
     }
   },
 
-  /** g times min(1, c / ||g||) over all layers together (Pascanu 2013, algorithm 1). */
+  /** Multiplies g by min(1, threshold / ||g||), all layers together (Pascanu 2013, algorithm 1). */
   GLOBAL_NORM("global-norm") {
     @Override
     public double scale(double layerNorm, double globalNorm, double[] p) {
@@ -55,8 +55,8 @@ public enum ClipRule implements Choice {
   },
 
   /**
-   * Adaptive gradient clipping (Brock 2021, eq. 3): the gradient G_i of each unit of a hidden layer
-   * to at most lambda max(||W_i||, 1e-3).
+   * Adaptive gradient clipping (Brock 2021, eq. 3): shortens the gradient G_i of each hidden unit
+   * to at most lambda max(||W_i||, 1e-3), where W_i are the unit's weights.
    */
   AGC("agc") {
     @Override

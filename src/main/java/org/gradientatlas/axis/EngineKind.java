@@ -2,11 +2,11 @@ package org.gradientatlas.axis;
 
 /** Which implementation trains a network. They agree on every number, to rounding. */
 public enum EngineKind implements Choice {
-  /** ND4J's tensors and BLAS under loops of our own: fast. */
+  /** ND4J's tensors and BLAS with our own fused loops: the fast one. */
   ND4J("nd4j"),
   /** Deeplearning4j's MultiLayerNetwork: the reference. */
   DL4J("dl4j"),
-  /** Deeplearning4j Spark: one network on several workers, their parameters averaged. */
+  /** Deeplearning4j Spark: several workers train one network and average their parameters. */
   DL4J_SPARK("dl4j-spark");
 
   private final String label;

@@ -11,7 +11,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * proportional to each other.
  */
 public enum Initializer implements Choice {
-  /** Every weight is w: the chains w^n of width 1. */
+  /** Every weight is w. With width 1 and activation identity, gradients are powers of w. */
   CONSTANT("constant") {
     @Override
     public double variance(int fanIn, int fanOut, double[] p) {
@@ -30,9 +30,8 @@ public enum Initializer implements Choice {
   },
 
   /**
-   * A scale times the identity; of a layer that is not square, times its first rows or columns. In
-   * a linear network that learns a symmetric map every mode starts apart from the others: Saxe's
-   * (2013) decoupled initial conditions.
+   * The identity matrix times a scale; a layer that is not square gets its first rows or columns.
+   * In a linear network that learns a symmetric map, all modes then start decoupled (Saxe 2013).
    */
   IDENTITY("identity") {
     @Override
@@ -54,7 +53,7 @@ public enum Initializer implements Choice {
     }
   },
 
-  /** N(0, sd^2), whatever the shape. */
+  /** N(0, sd^2), whatever the shape of the layer. */
   NORMAL("normal") {
     @Override
     public double variance(int fanIn, int fanOut, double[] p) {
@@ -75,7 +74,7 @@ public enum Initializer implements Choice {
     }
   },
 
-  /** Uniform with variance 1/fan_in: the twin of {@link #LECUN_NORMAL}. */
+  /** Uniform, with the variance of {@link #LECUN_NORMAL}: 1/fan_in. */
   LECUN_UNIFORM("lecun-uniform", Distribution.UNIFORM) {
     @Override
     public double variance(int fanIn, int fanOut, double[] p) {
@@ -83,7 +82,7 @@ public enum Initializer implements Choice {
     }
   },
 
-  /** N(0, sw2/fan_in) and biases N(0, sb2): the parameters of mean-field theory (Poole 2016). */
+  /** N(0, sw2/fan_in), biases N(0, sb2): the parameters of mean-field theory (Poole 2016). */
   SCALED_NORMAL("scaled-normal") {
     @Override
     public double variance(int fanIn, int fanOut, double[] p) {
@@ -109,7 +108,7 @@ public enum Initializer implements Choice {
     }
   },
 
-  /** Uniform with variance 2/fan_in: the twin of {@link #HE_NORMAL}. */
+  /** Uniform, with the variance of {@link #HE_NORMAL}: 2/fan_in. */
   HE_UNIFORM("he-uniform", Distribution.UNIFORM) {
     @Override
     public double variance(int fanIn, int fanOut, double[] p) {
@@ -118,8 +117,8 @@ public enum Initializer implements Choice {
   },
 
   /**
-   * A normal cut off at two standard deviations, scaled to variance 2/fan_in; without the scaling
-   * it would have 0.77 of that.
+   * Normal, cut off at two standard deviations and rescaled to variance 2/fan_in. Without the
+   * rescaling the variance would be 0.77 of that.
    */
   HE_TRUNCATED("he-truncated", Distribution.TRUNCATED_NORMAL) {
     @Override
@@ -129,8 +128,8 @@ public enum Initializer implements Choice {
   },
 
   /**
-   * Uniform within 1/sqrt(fan_in), variance 1/(3 fan_in): the "standard" initialization that Glorot
-   * and Bengio (2010, eq. 1) argue against.
+   * Uniform from -1/sqrt(fan_in) to 1/sqrt(fan_in), variance 1/(3 fan_in): the "standard"
+   * initialization that Glorot and Bengio (2010, eq. 1) argue against.
    */
   GLOROT_STANDARD("glorot-standard", Distribution.UNIFORM) {
     @Override
@@ -156,8 +155,8 @@ public enum Initializer implements Choice {
   },
 
   /**
-   * Haar-distributed orthonormal columns or rows times a gain: the Q of a sign-corrected QR
-   * decomposition (Saxe 2013; Mezzadri 2007).
+   * Random orthonormal columns or rows (Haar distribution) times a gain: the Q of a sign-corrected
+   * QR decomposition (Saxe 2013; Mezzadri 2007).
    */
   ORTHOGONAL("orthogonal") {
     @Override
@@ -178,8 +177,8 @@ public enum Initializer implements Choice {
 
   /**
    * Layer-sequential unit variance (Mishkin and Matas 2016, algorithm 1): {@link #ORTHOGONAL}
-   * draws, then layer by layer W^l / sd(z^l) on the trial's first batch. Which variance the weights
-   * get is a matter of the data.
+   * draws, then each layer in turn is divided by sd(z^l), measured on the trial's first batch. The
+   * variance of the weights thus depends on the data.
    */
   LSUV("lsuv") {
     @Override

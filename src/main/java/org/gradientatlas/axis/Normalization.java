@@ -10,12 +10,12 @@ public enum Normalization implements Choice {
   NONE("none"),
 
   /**
-   * Mean and variance of each unit over the examples of a batch (Ioffe and Szegedy 2015, algorithm
-   * 1). Evaluation takes running averages of them, see {@link #DECAY}.
+   * Mean and variance of each unit, over the examples of a batch (Ioffe and Szegedy 2015, algorithm
+   * 1). Evaluation uses running averages of them.
    */
   BATCH("batch"),
 
-  /** Mean and variance of each example over the units of the layer (Ba, Kiros and Hinton 2016). */
+  /** Mean and variance of each example, over the units of a layer (Ba, Kiros and Hinton 2016). */
   LAYER("layer");
 
   /** What is added to a variance, so that a unit that is constant does not divide by 0. */

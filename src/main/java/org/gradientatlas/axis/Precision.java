@@ -2,7 +2,9 @@ package org.gradientatlas.axis;
 
 /** The floating-point type in which a network is trained. */
 public enum Precision implements Choice {
+  /** 32 bits. The smallest positive normal number is 1.18e-38. */
   FLOAT32("float32", Float.MIN_NORMAL),
+  /** 64 bits. The smallest positive normal number is 2.23e-308. */
   FLOAT64("float64", Double.MIN_NORMAL);
 
   private final String label;

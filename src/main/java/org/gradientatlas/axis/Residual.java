@@ -7,10 +7,10 @@ import java.util.List;
  * last. The first has none, since its input is of another size, nor has the output layer.
  */
 public enum Residual implements Choice {
-  /** a^l = phi(z^l). */
+  /** No skip connections: a^l = phi(z^l). */
   NONE("none"),
 
-  /** A given scale, the same in every layer (He 2016 with 1). */
+  /** The scale is given, and the same in every layer (He 2016 has 1). */
   SCALED("scaled") {
     @Override
     public double scale(int depth, double[] p) {
@@ -23,7 +23,9 @@ public enum Residual implements Choice {
     }
   },
 
-  /** 1/sqrt(depth): the sum of all branches stays bounded (Yang and Schoenholz 2017). */
+  /**
+   * The scale is 1/sqrt(depth): the sum of all branches stays bounded (Yang and Schoenholz 2017).
+   */
   DEPTH_SCALED("depth-scaled") {
     @Override
     public double scale(int depth, double[] p) {
@@ -31,7 +33,7 @@ public enum Residual implements Choice {
     }
   },
 
-  /** A learned scale for each layer, from 0 (Bachlechner 2020). */
+  /** Each layer learns its scale, starting at 0 (Bachlechner 2020). */
   REZERO("rezero") {
     @Override
     public double scale(int depth, double[] p) {

@@ -14,7 +14,9 @@ public enum ExitCode {
   CONFLICT(4),
   /** A gate such as --fail-on was hit; beats {@link #FAILED_TRIALS}. */
   GATE(5),
-  /** SIGINT or SIGTERM; what was committed is kept. The shell's own convention. */
+  /**
+   * SIGINT, by the shell's convention (SIGTERM ends a JVM with 143); what was committed is kept.
+   */
   INTERRUPTED(130);
 
   private final int code;

@@ -26,25 +26,25 @@ public enum Rule {
   EXPLODING_SLOPE(
       Mechanism.EXPLODING,
       Severity.FAIL,
-      "log10 delta_rms has a least-squares slope of at least {slope} decades a layer towards the"
-          + " input, and delta_rms of layer 1 is at least {growth} times that of the last hidden"
-          + " layer, in a share of at least {share} of the recorded passes",
+      "delta_rms grows towards the input: log10 delta_rms has a least-squares slope of at "
+          + "least {slope} decades a layer, and delta_rms of layer 1 is at least {growth} times "
+          + "that of the last hidden layer, in at least {share} of the recorded passes",
       "slope and share: ours; growth: AT",
       GradientRules::explodingSlope),
   /** The gradient grows during training. */
   EXPLODING_NORM(
       Mechanism.EXPLODING,
       Severity.FAIL,
-      "the global gradient norm of a step is above {norm}, or above both {ratio} times that of step"
-          + " 0 and {least}",
+      "the global gradient norm of a step is above {norm}, or above both {ratio} times that "
+          + "of step 0 and {least}",
       "ours",
       GradientRules::explodingNorm),
   /** Gradients of 0 everywhere. */
   GRAD_ZERO(
       Mechanism.DEAD,
       Severity.FAIL,
-      "at least {share} of all weight gradient entries of a training step are exactly 0, underflow"
-          + " apart",
+      "at least {share} of all weight gradient entries of a training step are exactly 0, "
+          + "not counting underflow",
       "AT",
       GradientRules::gradZero),
   /** Units that no example switches on. */
@@ -58,9 +58,9 @@ public enum Rule {
   VANISHING_SLOPE(
       Mechanism.VANISHING,
       Severity.FAIL,
-      "log10 delta_rms has a least-squares slope of at most {slope} decades a layer towards the"
-          + " input, and delta_rms of layer 1 is at most {decay} times that of the last hidden"
-          + " layer, in a share of at least {share} of the recorded passes",
+      "delta_rms shrinks towards the input: log10 delta_rms has a least-squares slope of at "
+          + "most {slope} decades a layer, and delta_rms of layer 1 is at most {decay} times that "
+          + "of the last hidden layer, in at least {share} of the recorded passes",
       "slope and share: ours; decay: AT",
       GradientRules::vanishingSlope),
   /** A layer's gradient is next to nothing. */
@@ -75,17 +75,17 @@ public enum Rule {
   UNDERFLOW(
       Mechanism.VANISHING,
       Severity.FAIL,
-      "at least {fraction} of the weight gradient entries of a hidden layer, but not of the output"
-          + " layer, are 0 or subnormal, input and delta are small enough to be the reason, and"
-          + " theory in float64 predicts a delta that is not 0",
+      "at least {fraction} of the weight gradient entries of a hidden layer, but not of the "
+          + "output layer, are 0 or subnormal; the layer's input and delta are small enough to be "
+          + "the reason; and theory in float64 predicts a delta that is not 0",
       "ours",
       GradientRules::underflow),
   /** Units where phi is flat. */
   SATURATED(
       Mechanism.SATURATED,
       Severity.FAIL,
-      "abs(phi'(z)) is below 5 % of its greatest value for more than {fraction} of the outputs of a"
-          + " hidden layer; activations that are flat on both sides only",
+      "abs(phi'(z)) is below 5 % of its greatest value for more than {fraction} of the "
+          + "outputs of a hidden layer; only for activations that are flat on both sides",
       "ours; SM's limits (tanh: abs(z) > 9.5, sigmoid: > 17) fire far too late",
       NetworkRules::saturated),
   /** Activations of unequal sizes. */
@@ -99,14 +99,16 @@ public enum Rule {
   /** Steps too short or too long for their weights. */
   UPDATE_RATIO(
       Severity.WARN,
-      "a layer's median of mean abs(update) / mean abs(weight) over the recorded steps is outside"
-          + " {warn-below} to {warn-above} (warn), or outside {fail-below} to {fail-above} (fail)",
+      "the median over the recorded steps of mean abs(update) / mean abs(weight) of a layer "
+          + "is outside {warn-below} to {warn-above} (WARN), or outside {fail-below} to "
+          + "{fail-above} (FAIL)",
       "warn: UI; fail: SM",
       NetworkRules::updateRatio),
   /** A weight that ran away. */
   WEIGHT_LARGE(
       Severity.WARN,
-      "the greatest abs(weight) of a layer is above {weight} at a recorded step after the first",
+      "the largest abs(weight) of a layer is above {weight} at a recorded step after the "
+          + "first",
       "AT",
       NetworkRules::weightLarge),
   /** A layer that stands still. */
@@ -119,36 +121,37 @@ public enum Rule {
   /** Clipping decides the length of every step. */
   CLIP_ALWAYS(
       Severity.NOTE,
-      "clipping changed the gradient at a share of recorded steps above {share}",
+      "clipping changed the gradient at more than {share} of the recorded steps",
       "asked for by users of several trainers",
       NetworkRules::clipAlways),
   /** Clipping does nothing. */
   CLIP_NEVER(
       Severity.NOTE,
-      "there is a clip rule, and it changed the gradient at no recorded step",
+      "there is a clip rule, but it changed the gradient at no recorded step",
       "asked for by users of several trainers",
       NetworkRules::clipNever),
   /** No better than a guess. */
   NOT_LEARNING(
       OutcomeVerdict.NOT_LEARNING,
       Severity.FAIL,
-      "the final loss is not more than {loss} (relative) below the loss of guessing, and the"
-          + " accuracy less than {confident-gain} above guessing; or the accuracy is less than"
-          + " {accuracy-gain} above guessing",
+      "the final loss is at most {loss} (relative) below the loss of guessing, and the "
+          + "accuracy is less than {confident-gain} above that of guessing; or the accuracy is "
+          + "less than {accuracy-gain} above that of guessing",
       "AT; confident-gain: ours",
       LearningRules::notLearning),
   /** The loss stopped falling. */
   LOSS_STALL(
       Severity.WARN,
-      "no batch loss of the last {records} recorded steps is below the least one before them",
+      "no batch loss of the last {records} recorded steps is below the lowest one before " + "them",
       "SM",
       LearningRules::lossStall),
   /** Accuracy goes up and down. */
   OSCILLATING(
       OutcomeVerdict.OSCILLATING,
       Severity.WARN,
-      "the batch accuracy falls from a peak to the next trough by at least {gap} plus {errors}"
-          + " standard errors of such a difference; such falls are at least {share} of the records",
+      "the batch accuracy falls from a peak to the next trough by at least {gap} plus "
+          + "{errors} standard errors of such a difference, and the number of such falls is at "
+          + "least {share} of the number of records",
       "AT; standard errors: ours",
       LearningRules::oscillating),
   /** Better on what was seen. */
@@ -162,8 +165,9 @@ public enum Rule {
   /** Not what theory says. */
   OFF_THEORY(
       Severity.NOTE,
-      "the probe's slope is further from its prediction, with and without the shift of finite"
-          + " width, than {errors} finite-width standard deviations plus {slack} decades a layer",
+      "the probe's slope differs from its prediction, with and without the shift of finite "
+          + "width, by more than {errors} finite-width standard deviations plus {slack} decades a "
+          + "layer",
       "ours",
       GradientRules::offTheory);
 

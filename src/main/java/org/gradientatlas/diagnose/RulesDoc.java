@@ -9,26 +9,30 @@ final class RulesDoc {
       """
       # Diagnoses
 
-      Written from the rules by `scripts/docs`; a test fails when this page is not what they say.
+      Written from the rules by `scripts/docs`; a test fails when this page is out of date.
 
-      `jobs/summarize DIR` asks every rule about every stored trial, and trains nothing. *What did the gradients do?* (the
-      mechanism) and *did the network learn?* (the verdict) are answered apart: a vanishing profile may still train, and a healthy one
-      may not. Of several mechanisms, or verdicts, the first of these is the trial's:
+      `jobs/summarize DIR` applies every rule to every stored trial. It trains nothing. It answers two questions separately:
+
+      - *Mechanism*: what did the gradients do?
+      - *Outcome verdict*: did the network learn?
+
+      A network with vanishing gradients may still learn, and one with healthy gradients may not. When several mechanisms or verdicts apply,
+      the first in this order is the trial's:
 
       - mechanism: %s
       - outcome verdict: %s
 
-      The row of a trial in `DIR/diagnoses` ([tables.md](tables.md)) names the rule that decided, with layer, step, observed value and threshold,
-      and lists all rules that fired. A rule that has nothing to decide by, because there are no such rows or a ratio has no
-      value, is listed as not evaluable, and is no finding. A trial that failed, or was probed only, has the verdict
-      NOT_EVALUABLE; one without any rows, the mechanism too.
+      The trial's row in `DIR/diagnoses` ([tables](tables.md#diagnoses)) names the rule that decided, with layer, step, observed value and
+      threshold. It also lists all rules that fired.
 
-      Where a rule looks at layers, it reports the first recorded pass (the probe, then the training steps) in which a layer
-      breaks the threshold, and there the layer that does worst.
+      - A rule that lacks the rows it needs, or needs a ratio that has no value, is listed as not evaluable. This is no finding.
+      - A trial that failed, or that was only probed, has the verdict NOT_EVALUABLE. Without any rows its mechanism is NOT_EVALUABLE too.
+      - A rule about layers reports the first recorded pass in which a layer breaks the threshold, and the worst layer of that pass. The
+        probe comes first, then the training steps.
 
       ## Thresholds
 
-      Every number below is a threshold, and can be changed without training anything again:
+      The thresholds of the rules can be changed without training anything again:
 
       ```
       jobs/summarize DIR --set rules.vanishing-slope.slope=-0.1
@@ -36,17 +40,21 @@ final class RulesDoc {
       jobs/study STUDY --out DIR --rules my-rules.conf --fail-on EXPLODING,NON_FINITE
       ```
 
-      A rules file holds what is to differ, as `rules { vanishing-slope { slope = -0.1 } }`; unknown keys are errors. `ruleset_version` in
-      `DIR/diagnoses` changes with every threshold. `src/main/resources/org/gradientatlas/rules-defaults.conf` has the defaults, each
-      with its source.
+      A rules file contains what differs from the defaults, as in `rules { vanishing-slope { slope = -0.1 } }`. Unknown keys are errors. The
+      defaults, with their sources, are in `src/main/resources/org/gradientatlas/rules-defaults.conf`. `ruleset_version` in `DIR/diagnoses`
+      changes with every threshold.
 
-      `--fail-on NAME[,NAME]` ends a command with exit code 5 if any trial has that mechanism, verdict or rule. It beats exit code 3, some
-      trials failed: the gate was asked for.
+      `--fail-on NAME[,NAME]` ends a command with [exit code](exit-codes.md) 5 if any trial has that mechanism, verdict or rule.
 
       ## Rules
 
-      SM: Amazon SageMaker Debugger's built-in rules. AT: AutoTrainer (Zhang et al., ICSE 2021). DD: DeepDiagnosis (Wardat et al., ICSE 2022).
-      UI: the guidance to Deeplearning4j's training UI. Ours: this project.
+      The table shows every rule with its thresholds; their names stand in parentheses. Sources:
+
+      - SM: Amazon SageMaker Debugger's built-in rules
+      - AT: AutoTrainer (Zhang et al., ICSE 2021)
+      - DD: DeepDiagnosis (Wardat et al., ICSE 2022)
+      - UI: the guidance to Deeplearning4j's training UI
+      - ours: this project
 
       | rule | shows | severity | fires when | from |
       |---|---|---|---|---|
@@ -57,20 +65,14 @@ final class RulesDoc {
 
       ## Deep rectifiers and DEAD
 
-      DEAD comes before VANISHING, and one layer of one recorded pass is enough for DEAD_UNITS. At initialization the examples of a batch
-      grow alike with depth: deep inside a ReLU network all of them find a unit on, or all find it off, and half of the units are off by
-      symmetry, whatever the scale of the weights. Of 64 units 33 then break the limit of one half by chance.
+      Deep ReLU networks are often diagnosed as DEAD, even when they learn. There are two reasons:
 
-      Measured on the quickstart's ReLU networks of depth 30 (width 64, two clip rules, three replicates):
+      - DEAD comes before VANISHING, and for DEAD_UNITS one layer of one recorded pass is enough.
+      - Deep inside a ReLU network, about half of the units are off for the whole batch at initialization, whatever the scale of the
+        weights. The limit of one half is then exceeded by chance.
 
-      | initializer | dead share, greatest of a layer: probe | step 1 | last step | mechanism | fired as well |
-      |---|---|---|---|---|---|
-      | he-normal | 0.52 | 0.59 | 0.52 | DEAD 5 of 6, POOR_INIT 1 | POOR_INIT; 5 of 6 learn |
-      | xavier-normal | 0.52 | 0.67 | 0.98 | DEAD 6 of 6 | VANISHING_SLOPE, VANISHING_FLOOR; none learns |
-
-      With Xavier the signal halves a layer, the biases outgrow it at the first step, and nearly all units do die: what vanished is among
-      `rules_fired`. With He they stand at the limit. `--set rules.dead-units.fraction=0.6` calls none of the latter dead, and
-      `--set rules.dead-units.fraction=1` leaves DEAD to GRAD_ZERO: the former are VANISHING then.
+      Where a gradient vanished as well, VANISHING_SLOPE is among `rules_fired`. `--set rules.dead-units.fraction=0.75` leaves chance out.
+      [Measurements](../science/dead-rectifiers.md) show how often this happens.
       """;
 
   private RulesDoc() {}

@@ -19,8 +19,10 @@ public final class Reproductions {
       """
       # Published findings, reproduced
 
-      Written by `scripts/reproduce`, which trains every network of these studies, from their tables and their claims: no
-      figure on this page is typed by hand. What a claim measures, as SQL, stands in its study file.
+      Written by `scripts/reproduce`, which trains every network of these studies and measures their claims. No figure on this page is
+      typed by hand. The study file of each study contains the SQL of its claims.
+
+      A claim agrees when our value passes every bound that is set. Where a claim disagrees, a note below the table says why.
       """;
 
   private static final String PROVENANCE =
@@ -137,12 +139,12 @@ public final class Reproductions {
         + (verdict.error().isEmpty() ? "" : " (" + verdict.error() + ")");
   }
 
-  /** Paragraphs are set apart by empty lines; line breaks within one are spaces. */
+  /** Paragraphs are set apart by empty lines; lines are broken anew. */
   private static void paragraphs(StringBuilder text, String paragraphs) {
     for (String paragraph : paragraphs.split("\\n\\s*\\n")) {
       String line = paragraph.lines().map(String::strip).collect(Collectors.joining(" ")).strip();
       if (!line.isEmpty()) {
-        text.append('\n').append(line).append('\n');
+        text.append('\n').append(line.replaceAll("(.{1,120})( |$)", "$1\n"));
       }
     }
   }

@@ -23,29 +23,46 @@ import org.junit.jupiter.api.Test;
 /** docs/science/probe.md: the engine's probe against theory, every activation and law. */
 class ProbePageTest {
   private static final Path PAGE = Path.of("docs/science/probe.md");
+  private static final Path PICTURE = Path.of("docs/science/probe.svg");
 
   private static final String HEAD =
       """
       # The probe against theory
 
-      Written by `scripts/docs --measured` from what the engine `nd4j` measures: networks of width 200 and depth 30, float32, 64 Gaussian inputs, %d replicates.
-      A test computes the theory of every row again, and another measures some cells again.
+      Written by `scripts/docs --measured` from what engine `nd4j` measures. One test computes the theory of every row again, another
+      measures some of the cells again.
 
-      The number is the slope of ln ||delta||^2 towards the input, fitted to layers 6 to 28. *ln chi1* is what it tends to deep inside; *layers* is
-      theory of these very layers, as in `theory_log10_delta_rms_ratio`; *spread* is how far single networks stray from that (one standard deviation, to first order in 1/width,
-      for one input; none for lsuv). The bar is 0.03, and 3 %% of a slope above 1.
+      This page compares the slope of delta in the probe with two predictions, for every activation and initializer. *ln chi1* is the slope
+      deep inside a network ([concepts](concepts.md#chi1-the-factor-that-theory-predicts)). *Layers* is the slope that theory predicts for
+      exactly the layers that were measured. q is the variance of the pre-activations.
 
+      ![Measured slope against the slope predicted for the measured layers; most points lie on the diagonal](probe.svg)
+
+      | combinations | agree with | |
+      |---|---|---|
       %s
+
+      ## How to read the tables
+
+      Networks have width 200 and depth 30, in float32, with 64 Gaussian inputs. Each combination is measured on %d replicates.
+
+      | column | meaning |
+      |---|---|
+      | ln chi1 | the slope that the network tends to deep inside |
+      | layers | the slope that theory predicts for layers 6 to 28, as in `theory_log10_delta_rms_ratio` |
+      | spread | standard deviation of that slope over single networks, to first order in 1/width, for one input; NaN for lsuv, which has no such theory |
+      | measured | slope of the logarithm of the squared norm of delta towards the input: least squares over layers 6 to 28, mean of the replicates |
+      | agrees with | the first prediction within 0.03 of the measured slope, or within 3 %% of a prediction beyond 1 |
       """;
 
   private enum Verdict {
-    LN_CHI1("within the bar of ln chi1"),
+    LN_CHI1("the factor deep inside"),
     LAYERS(
-        "within the bar of theory for these layers; q has not settled, so ln chi1 is not reached"),
+        "theory for these layers; q has not settled there, so the slope has not reached ln chi1"),
     SPREAD(
-        "beyond both: q starts near a point from which it dies or grows, and each network goes its"
+        "neither: q starts near a point from which it dies out or grows, and every network goes its"
             + " own way"),
-    NONE("beyond both, unexplained");
+    NONE("neither, and there is no explanation");
 
     final String text;
 
@@ -132,19 +149,22 @@ class ProbePageTest {
         Arrays.stream(Verdict.values())
             .map(
                 v ->
-                    "- %d of %d: %s (`%s`)"
+                    "| %d of %d | `%s` | %s |"
                         .formatted(
                             verdicts.getOrDefault(v, List.of()).size(),
                             rows.size(),
-                            v.text,
-                            v.name().toLowerCase(Locale.ROOT).replace('_', ' ')))
+                            v.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                            v.text))
             .collect(joining("\n"));
-    var text = new StringBuilder(HEAD.formatted(ProbeCell.REPLICATES, summary));
+    var text = new StringBuilder(HEAD.formatted(summary, ProbeCell.REPLICATES));
     table(
         text,
-        "What misses ln chi1",
+        "Combinations that miss ln chi1",
         rows.stream().filter(r -> r.verdict() != Verdict.LN_CHI1).toList());
-    table(text, "What agrees with it", verdicts.getOrDefault(Verdict.LN_CHI1, List.of()));
+    table(
+        text,
+        "Combinations that agree with ln chi1",
+        verdicts.getOrDefault(Verdict.LN_CHI1, List.of()));
     return text.toString();
   }
 
@@ -163,7 +183,9 @@ class ProbePageTest {
   @Test
   void thePageIsWhatTheoryAndItsRowsSay() throws IOException {
     if (Boolean.getBoolean("docs.write")) {
-      Files.writeString(PAGE, page(cells().stream().map(c -> Row.of(c, c.measured())).toList()));
+      List<Row> rows = cells().stream().map(c -> Row.of(c, c.measured())).toList();
+      Files.writeString(PAGE, page(rows));
+      Files.writeString(PICTURE, picture(rows));
     }
     String written = Files.readString(PAGE);
     Map<String, Double> measured = measured(written);
@@ -175,6 +197,22 @@ class ProbePageTest {
             .toList();
     assertThat(written).as("run scripts/docs --measured").isEqualTo(page(rows));
     assertThat(rows).noneMatch(row -> row.verdict() == Verdict.NONE);
+    assertThat(Files.readString(PICTURE)).isEqualTo(picture(rows));
+  }
+
+  private static String picture(List<Row> rows) {
+    return ProbePicture.of(
+        rows.stream()
+            .map(r -> new ProbePicture.Point(r.layers(), r.measured(), mark(r.verdict())))
+            .toList());
+  }
+
+  private static ProbePicture.Mark mark(Verdict verdict) {
+    return switch (verdict) {
+      case LN_CHI1 -> ProbePicture.Mark.LN_CHI1;
+      case LAYERS -> ProbePicture.Mark.LAYERS;
+      case SPREAD, NONE -> ProbePicture.Mark.SPREAD;
+    };
   }
 
   /** By activation and initializer. */

@@ -14,22 +14,22 @@ final class CellColumns {
       List.of(
           Column.text(
               "trial_id",
-              "hash of every setting that decides the trial; the same settings have the same id",
+              "hash of every setting that decides the trial; equal settings have equal ids",
               Trial::id),
           Column.text("study", "name of the study", Trial::study),
           Column.integer("depth", "hidden layers", Trial::depth),
           Column.integer("width", "units of each hidden layer", Trial::width),
           Column.text(
               "initializer",
-              "distribution of the initial weights, with parameters in parentheses where they are"
-                  + " not the defaults",
+              "distribution of the initial weights, with parameters in parentheses where "
+                  + "they differ from the defaults",
               t -> t.initializer().label()),
           Column.text("activation", "activation function", t -> t.activation().label()),
           Column.text("clip_kind", "gradient clipping rule", t -> t.clip().type().label()),
           Column.real(
               "clip_threshold",
-              "threshold of the clip rule: of an entry for value, of a norm for the norm rules,"
-                  + " lambda for agc; null for none",
+              "threshold of the clip rule: largest entry for value, largest norm for the "
+                  + "norm rules, lambda for agc; null for none",
               t -> t.clip().type() == ClipRule.NONE ? Double.NaN : t.clip().values().get(0)),
           Column.real(
               "learning_rate",
@@ -49,11 +49,11 @@ final class CellColumns {
               t -> t.training().precision().label()),
           Column.text(
               "normalization",
-              "what is normalized before the activation of hidden layers: none, batch, layer",
+              "what is normalized in hidden layers before the activation: none, batch, " + "layer",
               t -> t.normalization().label()),
           Column.text(
               "residual",
-              "skips past hidden layers, with parameters in parentheses; none",
+              "skip connections of hidden layers, with parameters in parentheses; none",
               t -> t.residual().label()));
 
   /**

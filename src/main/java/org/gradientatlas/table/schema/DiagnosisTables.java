@@ -21,9 +21,10 @@ public final class DiagnosisTables {
   public static final Table<DiagnosisRecord> DIAGNOSES =
       new Table<>(
           "diagnoses",
-          "one row a trial: what its gradients did, whether it learned, and which rule says so"
-              + " ([diagnoses.md](diagnoses.md)); written anew by every `jobs/summarize`, as are"
-              + " the tables below",
+          "one row for each trial: what its gradients did, whether it learned, and which rule says"
+              + " so\n"
+              + "([diagnoses](diagnoses.md)). Every `jobs/summarize` rewrites this table and those"
+              + " below",
           CellColumns.ALL,
           List.of(
               CellColumns.otherAxes("", DiagnosisRecord::otherAxes),
@@ -41,34 +42,36 @@ public final class DiagnosisTables {
                   d -> d.diagnosis().severity().name()),
               Column.text(
                   "rule",
-                  "the rule that decided the mechanism, or else the verdict, or else the worst that"
-                      + " fired; null for none",
+                  "rule that decided the mechanism, or else the verdict, or else the worst rule "
+                      + "that fired; null if none fired",
                   DiagnosisRecord::rule),
               Column.text(
                   "phase",
-                  "probe or train, where it looked; null if it looked at no single pass",
+                  "pass that this rule looked at, probe or train; null if it looked at no "
+                      + "single pass",
                   DiagnosisRecord::phase),
               Column.integer(
                   "layer",
-                  "the layer that this rule found, 1 next to the input; null if it is about the"
-                      + " whole network",
+                  "layer that this rule found, 1 next to the input; null if it is about the "
+                      + "whole network",
                   DiagnosisRecord::layer),
               Column.integer(
                   "step",
-                  "the recorded step that this rule found; null if it is about several, or none",
+                  "recorded step that this rule found; null if it is about several, or none",
                   DiagnosisRecord::step),
               Column.real(
                   "observed",
-                  "the number that broke this rule's threshold; null where it was not finite",
+                  "number that broke this rule's threshold; null where it was not finite",
                   DiagnosisRecord::observed),
-              Column.real("threshold", "the threshold that it broke", DiagnosisRecord::threshold),
+              Column.real("threshold", "threshold that it broke", DiagnosisRecord::threshold),
               Column.texts(
                   "rules_fired",
                   "names of all rules that fired, see diagnoses.md",
                   DiagnosisRecord::fired),
               Column.texts(
                   "rules_not_evaluable",
-                  "rules that had nothing to decide by: no such rows, or a ratio without a value",
+                  "rules that could not decide: the rows they need are missing, or a ratio has "
+                      + "no value",
                   DiagnosisRecord::notEvaluable),
               Column.text(
                   "ruleset_version",
@@ -79,8 +82,9 @@ public final class DiagnosisTables {
   public static final Table<DiagnosisRecord> FORECASTS =
       new Table<>(
           "forecasts",
-          "one row a trial: what theory expected of its probe and what the probe did, by the"
-              + " thresholds of the rules EXPLODING_SLOPE and VANISHING_SLOPE",
+          "one row for each trial: what theory predicted for its probe, and what the probe did."
+              + " Both are judged\n"
+              + "by the thresholds of the rules EXPLODING_SLOPE and VANISHING_SLOPE",
           CellColumns.ALL,
           List.of(
               CellColumns.otherAxes("", DiagnosisRecord::otherAxes),
@@ -103,11 +107,12 @@ public final class DiagnosisTables {
                   d -> d.diagnosis().mechanism().name()),
               Column.real(
                   "theory_log10_delta_slope",
-                  "decades a layer towards the input, predicted",
+                  "predicted growth of delta_rms towards the input, in decades a layer",
                   d -> d.forecast().predictedSlope()),
               Column.real(
                   "measured_log10_delta_slope",
-                  "decades that delta_rms grew a layer towards the input, measured in the probe",
+                  "growth of delta_rms towards the input, in decades a layer, measured in the "
+                      + "probe",
                   d -> d.forecast().measuredSlope()),
               Column.real(
                   "theory_log10_growth",
@@ -123,8 +128,9 @@ public final class DiagnosisTables {
   public static final Table<CellRecord> SUMMARY =
       new Table<>(
           "summary",
-          "one row a cell: its replicates together; intervals are 95 %, Student's t, over the"
-              + " replicates that have the number, null for fewer than two",
+          "one row for each cell: its replicates together. Intervals are 95 % intervals (Student's"
+              + " t) over the\n"
+              + "replicates that have the number, null for fewer than two",
           CELL,
           SummaryColumns.OF_CELLS);
 
@@ -132,10 +138,13 @@ public final class DiagnosisTables {
   public static final Table<ContrastRecord> CONTRASTS =
       new Table<>(
           "contrasts",
-          "one row a pair of cells that differ in exactly one axis: its effect, paired over the"
-              + " replicates that both have. All pairs of values of the axis, or, where it has more"
-              + " than 16, each value with the first and with the next. The cell column of the axis"
-              + " is null. Differences are second minus first, intervals 95 %, Student's t",
+          "one row for each pair of cells that differ in exactly one axis: the effect of that axis,"
+              + " paired over\n"
+              + "the replicates that both cells have. All pairs of values are compared; where an"
+              + " axis has more than 16\n"
+              + "values, each is compared with the first and with the next. The cell column of the"
+              + " axis is null.\n"
+              + "Differences are second minus first. Intervals are 95 % intervals (Student's t)",
           CELL,
           SummaryColumns.OF_CONTRASTS);
 

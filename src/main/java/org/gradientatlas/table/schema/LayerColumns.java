@@ -16,7 +16,7 @@ final class LayerColumns {
       List.of(
           Column.text(
               "phase",
-              "probe (one pass at initialization, random linear cotangent) or train",
+              "probe (one pass at initialization, with a random linear cotangent) or train",
               s -> s.phase().label()),
           Column.integer("step", "updates made before this step; 0 in the probe", LayerStats::step),
           Column.integer(
@@ -27,8 +27,8 @@ final class LayerColumns {
           Column.integer("fan_out", "units of the layer", LayerStats::fanOut),
           Column.real(
               "delta_rms",
-              "sqrt(mean over batch and units of delta^2), delta = d loss_i / d z: loss_i of one"
-                  + " example, z the pre-activations of this layer",
+              "sqrt(mean over batch and units of delta^2), where delta = d loss_i / d z, "
+                  + "loss_i is the loss of one example and z are this layer's pre-activations",
               LayerStats::deltaRms),
           Column.real(
               "grad_w_l2",
@@ -44,9 +44,10 @@ final class LayerColumns {
               "grad_w_abs_mean",
               "mean absolute value of the weight gradient's entries",
               s -> s.gradient().absMean()),
-          Column.real("grad_w_min", "least entry of the weight gradient", s -> s.gradient().min()),
           Column.real(
-              "grad_w_max", "greatest entry of the weight gradient", s -> s.gradient().max()),
+              "grad_w_min", "minimum of the weight gradient's entries", s -> s.gradient().min()),
+          Column.real(
+              "grad_w_max", "maximum of the weight gradient's entries", s -> s.gradient().max()),
           Column.real(
               "grad_b_l2",
               "Euclidean norm of the bias gradient; null without biases",
@@ -65,8 +66,8 @@ final class LayerColumns {
               s -> s.gradient().zeroFraction()),
           Column.real(
               "grad_subnormal_fraction",
-              "share of weight gradient entries that are subnormal in the trial's precision (below"
-                  + " 1.18e-38 in float32), 0 apart",
+              "share of weight gradient entries that are subnormal in the trial's precision "
+                  + "(below 1.18e-38 in float32) but not 0",
               s -> s.gradient().subnormalFraction()),
           Column.count(
               "grad_nonfinite_count",
@@ -99,7 +100,7 @@ final class LayerColumns {
               LayerStats::weightL2),
           Column.real(
               "weight_abs_max",
-              "greatest abs(weight), before the update; null in the probe",
+              "largest abs(weight), before the update; null in the probe",
               LayerStats::weightAbsMax),
           Column.real(
               "update_ratio",
@@ -124,40 +125,41 @@ final class LayerColumns {
       List.of(
           Column.real(
               "theory_q",
-              "variance of z in this layer at initialization, by mean field: sw2 E phi(sqrt(q) g)^2"
-                  + " + sb2, q of the layer below",
+              "predicted variance of z in this layer at initialization: sw2 E phi(sqrt(q) "
+                  + "g)^2 + sb2, with the q of the layer below (mean field)",
               LayerRecord::q),
           Column.real(
               "theory_log10_delta_rms_ratio",
-              "log10 of delta_rms here over delta_rms of the output layer in the probe, by mean"
-                  + " field",
+              "predicted log10 of delta_rms over delta_rms of the output layer, in the "
+                  + "probe (mean field)",
               LayerRecord::log10DeltaRmsRatio));
 
   private static final List<Column<LayerRecord>> WORKER =
       List.of(
           Column.integer(
               "worker",
-              "from 0, whose network it is before averaging; null for a network that is trained"
-                  + " alone, and for the workers' average on the examples of all",
+              "worker whose network this is before averaging, from 0; null for a network "
+                  + "that is trained alone, and for the workers' average on the examples of all",
               LayerRecord::worker),
           drift(
               "drift_l2",
-              "Euclidean distance of the worker's weights, after the step, from the workers' mean;"
-                  + " null without a worker",
+              "Euclidean distance between the worker's weights, after the step, and the "
+                  + "workers' mean; null without a worker",
               Drift::l2),
           drift(
               "drift_cosine",
-              "cosine between what it changed of the weights since the last averaging and the"
-                  + " workers' mean of that; null without a worker",
+              "cosine between the worker's change of the weights since the last averaging "
+                  + "and the workers' mean change; null without a worker",
               Drift::cosine),
           drift(
               "grad_drift_l2",
-              "Euclidean distance of its weight gradient, unclipped, from the workers' mean; null"
-                  + " without a worker",
+              "Euclidean distance between the worker's unclipped weight gradient and the "
+                  + "workers' mean; null without a worker",
               Drift::gradientL2),
           drift(
               "grad_drift_cosine",
-              "cosine between the two; null without a worker",
+              "cosine between the worker's unclipped weight gradient and the workers' mean; "
+                  + "null without a worker",
               Drift::gradientCosine));
 
   private static Column<LayerRecord> drift(

@@ -42,18 +42,18 @@ final class StepColumns {
       List.of(
           Column.real(
               "drift_l2",
-              "root mean square over the workers of the Euclidean distance of their parameters,"
-                  + " after the step, from their mean; null unless dl4j-spark",
+              "root mean square over the workers of the Euclidean distance between their "
+                  + "parameters, after the step, and the mean parameters; null unless dl4j-spark",
               s -> s.drift().l2()),
           Column.real(
               "drift_cosine",
-              "mean over the workers of the cosine between what they changed since the last"
-                  + " averaging and the mean of that; null unless dl4j-spark",
+              "mean over the workers of the cosine between their change of the parameters "
+                  + "since the last averaging and the mean change; null unless dl4j-spark",
               s -> s.drift().cosine()),
           Column.real(
               "grad_drift_l2",
-              "root mean square over the workers of the Euclidean distance of their gradients,"
-                  + " unclipped, from their mean; null unless dl4j-spark",
+              "root mean square over the workers of the Euclidean distance between their "
+                  + "unclipped gradient and the mean gradient; null unless dl4j-spark",
               s -> s.drift().gradientL2()),
           Column.real(
               "grad_drift_cosine",
@@ -67,8 +67,8 @@ final class StepColumns {
               WorkerSpread::clippedL2),
           Column.real(
               "worker_clip_cosine",
-              "cosine between that mean and the workers' mean gradient clipped; null unless"
-                  + " dl4j-spark",
+              "cosine between that mean and the clipped mean of the workers' gradients; "
+                  + "null unless dl4j-spark",
               WorkerSpread::clippedCosine));
 
   static final List<Column<StepRecord>> ALL =

@@ -15,7 +15,7 @@ public final class Tables {
   public static final Table<TrialRecord> TRIALS =
       new Table<>(
           "trials",
-          "one row a trial: how it ended, and where it ran",
+          "one row for each trial: how it ended, and where it ran",
           CellColumns.ALL,
           TrialColumns.ALL);
 
@@ -23,8 +23,9 @@ public final class Tables {
   public static final Table<StepRecord> STEPS =
       new Table<>(
           "steps",
-          "one row a recorded training step, over all layers; of engine dl4j-spark, of the workers'"
-              + " average on the examples of all",
+          "one row for each recorded training step, over all layers. With engine dl4j-spark the row"
+              + " is about\n"
+              + "the workers' average, on the examples of all workers",
           CellColumns.ALL,
           StepColumns.ALL);
 
@@ -32,8 +33,9 @@ public final class Tables {
   public static final Table<LayerRecord> LAYERS =
       new Table<>(
           "layers",
-          "one row a layer and recorded pass: what the gradient did there; of engine dl4j-spark,"
-              + " one more for each worker",
+          "one row for each layer and recorded pass: what the gradient did there. With engine"
+              + " dl4j-spark there\n"
+              + "is one more row for each worker",
           CellColumns.ALL,
           LayerColumns.ALL);
 
@@ -41,7 +43,7 @@ public final class Tables {
   public static final Table<Map.Entry<String, String>> AXES =
       new Table<>(
           "axes",
-          "one row a trial and grid axis that is not among the cell columns, for example bias",
+          "one row for each trial and each grid axis that is not a cell column, for example bias",
           CellColumns.ALL,
           List.of(
               Column.text("axis", "key in the study file", Map.Entry::getKey),
@@ -51,41 +53,42 @@ public final class Tables {
   public static final Table<ClaimRecord> CLAIMS =
       new Table<>(
           "claims",
-          "one row a claim of the study file, written anew by every `jobs/study` and `jobs/train`"
-              + " (local outputs only)",
+          "one row for each claim of the study file, rewritten by every `jobs/study` and"
+              + " `jobs/train` (local\n"
+              + "outputs only)",
           List.of(),
           List.of(
               Column.text("study", "name of the study", ClaimRecord::study),
               Column.text("claim", "what is claimed", r -> r.claim().text()),
               Column.real(
                   "published",
-                  "the number that was published or derived; null for a bound alone",
+                  "number that was published or derived; null if the claim has bounds only",
                   r -> r.claim().published()),
               Column.real(
                   "at_least",
-                  "the least number that agrees; null for none",
+                  "lower bound of the numbers that agree; null for none",
                   r -> r.claim().atLeast()),
               Column.real(
                   "at_most",
-                  "the greatest number that agrees; null for none",
+                  "upper bound of the numbers that agree; null for none",
                   r -> r.claim().atMost()),
               Column.real(
                   "measured",
-                  "the number that the query gave; null if it gave none",
+                  "number that the query returned; null if it returned none",
                   ClaimRecord::measured),
               new Column<>(
                   "agrees",
                   DataTypes.BooleanType,
-                  "whether the measured number is neither below nor above",
+                  "whether the measured number passes every bound that is set",
                   ClaimRecord::agrees),
               Column.text("query", "SQL over the study's tables", r -> r.claim().query()),
               Column.text(
                   "error",
-                  "why the query gave no number; null if it gave one",
+                  "why the query returned no number; null if it returned one",
                   r -> r.error().isEmpty() ? null : r.error()),
               Column.text(
                   "note",
-                  "what the study file adds to the claim; null for nothing",
+                  "what the study file adds to the claim; null if nothing",
                   r -> r.claim().note().isEmpty() ? null : r.claim().note())));
 
   /** All that a sweep writes, the trials last: what is in that table is done. */

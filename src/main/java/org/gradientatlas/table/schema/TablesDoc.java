@@ -9,27 +9,35 @@ final class TablesDoc {
       """
       # The tables
 
-      Written from the schemas by `scripts/docs`; a test fails when this page is not what they say.
+      Written from the schemas by `scripts/docs`; a test fails when this page is out of date.
 
-      Plain Parquet, zstd, under the directory given to `--out`: one directory a table, flat files
-      `wave-NNNNNN-NNN.parquet` (`part-NNNNN.parquet` where `jobs/summarize` wrote them). Every table but
-      `claims` starts with the same cell columns (`summary` and `contrasts` without `trial_id` and `replicate`), so grouping needs no join.
-      A number that is not finite is stored null, with the reason beside it (`outcome`, `grad_nonfinite_count`).
+      | table | one row for each | written by |
+      |---|---|---|
+      | [`trials`](#trials) | trial | `jobs/sweep`, `jobs/study`, `jobs/train` |
+      | [`steps`](#steps) | recorded training step | the same |
+      | [`layers`](#layers) | layer and recorded pass | the same |
+      | [`axes`](#axes) | trial and axis without a column of its own | the same |
+      | [`claims`](#claims) | claim of the study file | `jobs/study`, `jobs/train` |
+      | [`diagnoses`](#diagnoses) | trial | `jobs/summarize`, `jobs/study` |
+      | [`forecasts`](#forecasts) | trial | the same |
+      | [`summary`](#summary) | cell | the same |
+      | [`contrasts`](#contrasts) | pair of cells that differ in one axis | the same |
 
-      What a column means stands in the files too: Spark shows it as the column's comment
-      (`DESCRIBE` of a view, or `schema` of a DataFrame), and any reader finds it under the key
-      `org.apache.spark.sql.parquet.row.metadata`. Timestamps are INT64, in microseconds and UTC.
+      Every table except `claims` starts with the same cell columns, so that grouping needs no join (`summary` and `contrasts` have no
+      `trial_id` and no `replicate`).
 
-      Rows are sorted by the order of the grid, the trials of a cell side by side, in row groups of
-      about 4 MB with minimum and maximum of each column: a filter on one cell reads few of them
-      ([decisions/parquet-layout.md](../engineering/decisions/0014-parquet-layout.md)).
-
-      A trial that is in `trials` has all its rows in the other tables. While a run is under way, or
-      after it was killed, rows of trials that are not in `trials` yet may be there: they are part of
-      no result until their trial is.
-
-      Beside the tables lie `study.conf`, the study with every default filled in, and, while a run
-      holds the directory, `_LOCK`.
+      - **Files.** Plain Parquet, zstd, one directory for each table under the directory given to `--out`. The files are
+        `wave-NNNNNN-NNN.parquet`; `jobs/summarize` writes `part-NNNNN.parquet`.
+      - **Other files.** `study.conf` is the study with every default filled in. `_LOCK` is there while a run holds the directory.
+      - **Numbers.** A number that is not finite is stored as null, with the reason in another column (`outcome`, `grad_nonfinite_count`).
+      - **Timestamps** are INT64, in microseconds and UTC.
+      - **Comments.** The meaning of a column is stored in the files. Spark shows it as the column's comment (`DESCRIBE` of a view). Other
+        readers find it under the key `org.apache.spark.sql.parquet.row.metadata`.
+      - **Order.** Rows follow the order of the grid, the trials of a cell side by side. Row groups of about 4 MB carry the minimum and
+        maximum of each column, so a filter on one cell reads few of them
+        ([why](../engineering/decisions/0014-parquet-layout.md)).
+      - **Unfinished runs.** A trial that is in `trials` has all its rows in the other tables. While a run is under way, or after it was
+        killed, other tables may contain rows of trials that are not in `trials` yet. Ignore those rows.
       """;
 
   private TablesDoc() {}
@@ -37,7 +45,7 @@ final class TablesDoc {
   /** The whole page. */
   static String page() {
     var text = new StringBuilder(HEAD);
-    text.append("\n## Cell columns, in every table but claims\n\n");
+    text.append("\n## Cell columns\n\nThey say which network a row is about.\n\n");
     columns(text, Tables.TRIALS.cell());
     for (Table<?> table :
         Stream.concat(

@@ -18,7 +18,7 @@ final class TrialColumns {
               r -> r.result().outcome().label()),
           Column.integer(
               "diverged_step",
-              "first step whose loss or gradient was not finite; null if none was",
+              "first step whose loss or gradient was not finite; null if there was none",
               r -> r.result().divergedStep()),
           Column.integer(
               "steps_planned",
@@ -27,8 +27,8 @@ final class TrialColumns {
           Column.integer("steps_done", "updates that were made", r -> r.result().stepsDone()),
           Column.real(
               "initial_loss",
-              "mean validation loss before the first step, in nats for softmax-cross-entropy, as"
-                  + " all losses",
+              "mean validation loss before the first step; all losses of "
+                  + "softmax-cross-entropy are in nats",
               r -> r.result().initialLoss()),
           Column.real(
               "final_loss",
@@ -36,92 +36,98 @@ final class TrialColumns {
               r -> r.result().finalLoss()),
           Column.real(
               "best_loss",
-              "least mean validation loss among the start, each quarter and the end",
+              "lowest mean validation loss at the start, after each quarter and at the end",
               r -> r.result().bestLoss()),
           Column.real(
               "final_accuracy",
-              "share of validation examples classified correctly after the last step; null for"
-                  + " regression",
+              "share of validation examples classified correctly after the last step; null "
+                  + "for regression",
               r -> r.result().finalAccuracy()),
           Column.real(
               "final_training_loss",
-              "mean loss then of the first training examples, as many as there are for"
-                  + " validation at most",
+              "mean loss after the last step over the first training examples, at most as "
+                  + "many as there are validation examples",
               r -> r.result().finalTrainingLoss()),
           Column.real(
               "guess_loss",
-              "mean validation loss of guessing the mean target of the training examples",
+              "mean validation loss of always guessing the mean target of the training "
+                  + "examples",
               r -> r.result().guessLoss()),
           Column.real(
               "guess_accuracy",
-              "share of validation examples in the class that most training examples have; null"
-                  + " for regression",
+              "share of validation examples in the most frequent class of the training "
+                  + "examples; null for regression",
               r -> r.result().guessAccuracy()),
           Column.real(
               "theory_chi1",
-              "factor on E delta^2 a layer towards the input, deep inside: sw2 E phi'(sqrt(q*)"
-                  + " g)^2, g ~ N(0, 1), sw2 = fan_in Var(w)",
+              "factor by which E delta^2 changes from layer to layer towards the input, "
+                  + "deep inside: sw2 E phi'(sqrt(q*) g)^2, g ~ N(0, 1), sw2 = fan_in Var(w)",
               r -> r.theory().chi1()),
           Column.real(
               "theory_q_star",
-              "variance of z deep inside: fixed point of q -> sw2 E phi(sqrt(q) g)^2 + sb2",
+              "variance of z deep inside: the fixed point of q -> sw2 E phi(sqrt(q) g)^2 + "
+                  + "sb2",
               r -> r.theory().qStar()),
           Column.real(
               "theory_depth_scale",
-              "layers over which delta^2 changes e-fold: 1 / abs(ln chi1)",
+              "layers over which delta^2 changes by a factor of e: 1 / abs(ln chi1)",
               r -> r.theory().depthScale()),
           Column.real(
               "theory_correlation_depth",
-              "layers over which two inputs' correlation settles e-fold: xi_c (Schoenholz 2016)",
+              "xi_c, the layers over which the correlation of two inputs settles by a "
+                  + "factor of e (Schoenholz 2016)",
               r -> r.theory().correlationDepth()),
           Column.real(
               "theory_log10_delta_slope",
-              "decades that delta_rms grows a layer towards the input (negative: it vanishes), by"
-                  + " theory of each layer, fitted to the same layers as"
-                  + " measured_log10_delta_slope",
+              "predicted growth of delta_rms towards the input, in decades a layer "
+                  + "(negative: it vanishes), fitted to the same layers as "
+                  + "measured_log10_delta_slope",
               r -> r.theory().log10DeltaSlope()),
           Column.real(
               "theory_log10_delta_slope_sd",
-              "standard deviation of that slope over networks of this width, for one example and"
-                  + " one cotangent; the mean square over a batch strays less (0.2 to 0.6 of it at"
-                  + " 64 examples)",
+              "standard deviation of that slope over networks of this width, for one "
+                  + "example and one cotangent; the mean square over a batch strays less (0.2 to "
+                  + "0.6 of it at 64 examples)",
               r -> r.theory().slopeDeviation()),
           Column.real(
               "theory_log10_delta_slope_shift",
-              "what finite width adds to the mean of theory_log10_delta_slope, again for one"
-                  + " example; the mean square over a batch shifts less",
+              "what finite width adds to the mean of theory_log10_delta_slope, for one "
+                  + "example; less for the mean square over a batch",
               r -> r.theory().slopeShift()),
           Column.text(
               "theory_gap",
-              "which of the theory columns are null, and why; null where none is",
+              "which theory columns are null, and why; null if none is",
               r -> r.theory().gap().isEmpty() ? null : r.theory().gap()),
           Column.real(
               "measured_log10_delta_slope",
-              "decades that delta_rms grows a layer towards the input (negative: it vanishes),"
-                  + " fitted by least squares to log10 delta_rms of the probe's hidden layers,"
-                  + " without the first depth/4 (at most 5)",
+              "measured growth of delta_rms towards the input, in decades a layer "
+                  + "(negative: it vanishes): least-squares slope of log10 delta_rms over the "
+                  + "probe's hidden layers, without the first depth/4 (at most 5)",
               r -> r.result().deltaSlope()),
           Column.text(
-              "error_class", "exception of a failed trial; null for others", r -> error(r, true)),
+              "error_class",
+              "exception of a failed trial; null for other trials",
+              r -> error(r, true)),
           Column.text("error_message", "message of that exception", r -> error(r, false)),
           Column.real(
               "train_ms",
-              "milliseconds in steps that were not recorded, and in evaluations",
+              "milliseconds spent in steps that were not recorded, and in evaluations",
               r -> r.result().times().train()),
           Column.real(
               "record_ms",
-              "milliseconds in the probe and in recorded steps, their training included",
+              "milliseconds spent in the probe and in recorded steps, including their "
+                  + "training",
               r -> r.result().times().record()),
           Column.real(
               "setup_ms",
-              "milliseconds for data, initial weights and buffers",
+              "milliseconds spent on data, initial weights and buffers",
               r -> r.result().times().setup()),
           Column.text("host", "machine that ran it", r -> r.site().host()),
           Column.text("executor_id", "Spark executor that ran it", r -> r.site().executorId()),
           Column.text(
               "blas_kernel",
-              "core type of OpenBLAS, and +oneDNN where that multiplies small matrices;"
-                  + " rows are bit-equal where it is equal",
+              "core type of OpenBLAS, with +oneDNN where oneDNN multiplies small matrices; "
+                  + "trials of equal kernels have bit-equal rows",
               r -> r.site().blasKernel()),
           Column.text("app_version", "version of Gradient Atlas", r -> r.site().appVersion()),
           Column.text("git_commit", "commit that it was built from", r -> r.site().gitCommit()),
