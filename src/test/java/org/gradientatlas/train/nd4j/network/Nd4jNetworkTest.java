@@ -22,7 +22,6 @@ import org.gradientatlas.train.Batches;
 import org.gradientatlas.train.Engine;
 import org.gradientatlas.train.NativeRuntime;
 import org.gradientatlas.train.Network;
-import org.gradientatlas.train.StepGarbage;
 import org.gradientatlas.train.TrialFixture;
 import org.gradientatlas.train.engine.Engines;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,4 +1,4 @@
-package org.gradientatlas.train;
+package org.gradientatlas.train.nd4j.network;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;

@@ -1,4 +1,4 @@
-package org.gradientatlas.train;
+package org.gradientatlas.train.nd4j.network;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -9,6 +9,11 @@ import org.gradientatlas.axis.Precision;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.Batch;
+import org.gradientatlas.train.Batches;
+import org.gradientatlas.train.NativeRuntime;
+import org.gradientatlas.train.Network;
+import org.gradientatlas.train.TrialFixture;
 import org.gradientatlas.train.engine.Engines;
 
 /** How many bytes a step of the nd4j engine allocates. */

@@ -1,4 +1,4 @@
-package org.gradientatlas.train;
+package org.gradientatlas.train.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -14,7 +14,10 @@ import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.study.Trial;
-import org.gradientatlas.train.engine.Engines;
+import org.gradientatlas.train.Batch;
+import org.gradientatlas.train.NativeRuntime;
+import org.gradientatlas.train.Network;
+import org.gradientatlas.train.TrialFixture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,4 +1,4 @@
-package org.gradientatlas.train;
+package org.gradientatlas.train.nd4j.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -18,7 +18,9 @@ import org.gradientatlas.study.Trial;
 import org.gradientatlas.theory.LogMoments;
 import org.gradientatlas.theory.Prediction;
 import org.gradientatlas.theory.RandomNetwork;
-import org.gradientatlas.train.nd4j.network.Nd4jEngine;
+import org.gradientatlas.train.ProbeSlope;
+import org.gradientatlas.train.Trainer;
+import org.gradientatlas.train.TrialFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -1,4 +1,4 @@
-package org.gradientatlas.train;
+package org.gradientatlas.train.nd4j.network;
 
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -18,7 +18,8 @@ import org.gradientatlas.study.Trial;
 import org.gradientatlas.theory.MeanField;
 import org.gradientatlas.theory.Prediction;
 import org.gradientatlas.theory.RandomNetwork;
-import org.gradientatlas.train.nd4j.network.Nd4jEngine;
+import org.gradientatlas.train.Trainer;
+import org.gradientatlas.train.TrialFixture;
 
 /**
  * Networks of width 200 and depth 30 on 64 Gaussian inputs: the slope of ln ||delta||^2 towards the
