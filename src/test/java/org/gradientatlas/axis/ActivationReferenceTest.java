@@ -15,7 +15,7 @@ class ActivationReferenceTest {
 
   @ParameterizedTest
   @EnumSource
-  void valueAndDerivative(Activation activation) {
+  void valueAndDerivativeAgreeWithReferenceValues(Activation activation) {
     assertThat(ActivationReference.of(activation))
         .hasSizeGreaterThan(50)
         .allSatisfy(

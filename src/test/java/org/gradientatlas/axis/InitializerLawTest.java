@@ -150,12 +150,12 @@ class InitializerLawTest {
   }
 
   @Test
-  void constantIsWithoutChance() {
+  void constantWeightsAreNotRandom() {
     assertThat(draw(Variant.of(Initializer.CONSTANT, 0.6), stream(1), 2, 2)).containsOnly(0.6);
   }
 
   @Test
-  void identityIsWithoutChanceToo() {
+  void identityWeightsAreNotRandom() {
     var identity = Variant.of(Initializer.IDENTITY, 0.5);
     assertThat(draw(identity, stream(1), 2, 3)).containsExactly(0.5, 0, 0, 0, 0.5, 0);
     assertThat(draw(identity, stream(1), 3, 2)).containsExactly(0.5, 0, 0, 0.5, 0, 0);

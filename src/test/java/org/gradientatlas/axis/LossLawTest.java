@@ -31,7 +31,7 @@ class LossLawTest {
 
   @ParameterizedTest
   @EnumSource
-  void isFiniteForLargePreActivations(Loss loss) {
+  void lossIsFiniteForLargePreActivations(Loss loss) {
     for (double size : new double[] {1e4, -1e4}) {
       double[] delta = new double[2];
       assertThat(loss.loss(new double[] {size, 0}, new double[] {0, 1}, delta)).isFinite();

@@ -111,7 +111,7 @@ class QueryCommandTest {
   }
 
   @Test
-  void jsonHasNoneInListsStructsAndMapsEither() {
+  void jsonHasNoNonFiniteNumbersInListsStructsAndMaps() {
     String sql =
         """
         SELECT ['nan'::DOUBLE, '-inf'::DOUBLE, 0.5] AS answer, {'x': 'inf'::FLOAT} AS s,

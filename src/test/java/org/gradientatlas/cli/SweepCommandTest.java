@@ -63,7 +63,7 @@ class SweepCommandTest {
   }
 
   @Test
-  void wrongUsageIsTwoAsWell() {
+  void wrongUsageExitsWithTwo() {
     assertThat(run("sweep", QUICKSTART.toString())).isEqualTo(2);
     assertThat(said.toString()).contains("--out");
   }

@@ -13,7 +13,7 @@ class InvalidDataExceptionTest {
   }
 
   @Test
-  void countsWhatWouldBeTooLong() {
+  void aLongListOfProblemsIsCutAndCounted() {
     List<String> problems = IntStream.range(0, 23).mapToObj(i -> "problem " + i).toList();
     var exception = new InvalidDataException(problems);
     assertThat(exception)

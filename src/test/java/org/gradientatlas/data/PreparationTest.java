@@ -60,7 +60,7 @@ class PreparationTest {
   }
 
   @Test
-  void orderIsAMatterOfTheStream() {
+  void orderIsDecidedByTheStreamAlone() {
     double[] first = training(random(1));
     assertThat(training(random(1))).isEqualTo(first);
     assertThat(training(random(2))).isNotEqualTo(first);

@@ -193,7 +193,7 @@ class DiagnosisTest {
     "1e-9, 11, true",
     "1e5, 1.1e6, true"
   })
-  void theNormMayGrowAThousandfold(double first, double later, boolean fires) {
+  void aNormThatGrowsMoreThanAThousandfoldExplodes(double first, double later, boolean fires) {
     var steps =
         List.of(new StepFacts(0, 1, NONE, first, NONE), new StepFacts(8, 1, NONE, later, NONE));
     assertThat(diagnose(evidence(completed(1, 0.8, 1), steps)).fired().contains("EXPLODING_NORM"))

@@ -59,7 +59,7 @@ class GradientStatsTest {
   }
 
   @Test
-  void ofZerosAlone() {
+  void statisticsOfZerosAreZero() {
     GradientStats stats = GradientStats.of(new double[4], Float.MIN_NORMAL);
     assertThat(stats.l2()).isZero();
     assertThat(stats.sd()).isZero();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class IntervalTest {
   /** Student's t is 2.776445 for 4 degrees of freedom; the standard error is sqrt(2.5 / 5). */
   @Test
-  void isStudents() {
+  void intervalIsStudents() {
     Interval interval = Interval.of(1, 2, Double.NaN, 3, 4, 5);
     assertThat(interval.n()).isEqualTo(5);
     assertThat(interval.mean()).isEqualTo(3);
@@ -20,7 +20,7 @@ class IntervalTest {
   }
 
   @Test
-  void tendsToTheNormalDistributionsFromManyNumbers() {
+  void intervalOfManyNumbersTendsToTheNormalDistributions() {
     Interval interval = Interval.of(IntStream.range(0, 100_000).mapToDouble(i -> i % 2).toArray());
     assertThat(interval.high() - interval.mean())
         .isCloseTo(1.959964 * 0.5 / Math.sqrt(100_000), within(1e-7));

@@ -45,7 +45,7 @@ class MomentsTest {
   }
 
   @Test
-  void nothingIsNeutral() {
+  void mergingEmptyMomentsChangesNothing() {
     Moments some = part(0, 10);
     assertThat(some.merge(Moments.NONE)).isEqualTo(some);
     assertThat(Moments.NONE.merge(some)).isEqualTo(some);
@@ -53,7 +53,7 @@ class MomentsTest {
   }
 
   @Test
-  void plainSumsGiveTheSameWhereTheMeanIsSmall() {
+  void plainSumsGiveTheSameMomentsWhereTheMeanIsSmall() {
     double[] centered = Arrays.stream(VALUES).map(x -> x - 1e5 - 0.5).toArray();
     assertSame(
         Moments.ofSums(1000, StatUtils.sum(centered), StatUtils.sumSq(centered)),

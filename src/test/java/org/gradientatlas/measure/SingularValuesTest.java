@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SingularValuesTest {
   @Test
-  void ofMatricesThatAPencilCanFollow() {
+  void singularValuesOfSmallMatricesAreThoseByHand() {
     // A^T A of [[3, 0], [4, 5]] has eigenvalues 45 and 5.
     assertThat(SingularValues.mean(new double[] {3, 0, 4, 5}, 2, 2))
         .isCloseTo((Math.sqrt(45) + Math.sqrt(5)) / 2, within(1e-12));
@@ -26,7 +26,7 @@ class SingularValuesTest {
 
   @ParameterizedTest
   @CsvSource({"5, 5", "7, 4", "4, 7", "30, 30"})
-  void areThoseOfOneSidedJacobi(int rows, int columns) {
+  void singularValuesAreThoseOfOneSidedJacobi(int rows, int columns) {
     double[] a = new Random(3).doubles((long) rows * columns, -1, 1).toArray();
     assertThat(SingularValues.mean(a, rows, columns))
         .isCloseTo(OneSidedJacobi.meanSingularValue(a, rows, columns), within(1e-9));

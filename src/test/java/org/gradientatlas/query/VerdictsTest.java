@@ -135,7 +135,7 @@ class VerdictsTest {
         "SELECT 'text'",
         ""
       })
-  void nothingElseCanBeAsked(String query) throws Exception {
+  void queriesThatAreNoPlainSelectAreRefused(String query) throws Exception {
     try (var database = new StudyDatabase(root)) {
       assertThatThrownBy(() -> database.number(query.replace("ROOT", root.toString())))
           .isInstanceOf(SQLException.class);

@@ -122,7 +122,7 @@ class PlanTest {
 
   /** Rounds are what a small network pays for. */
   @Test
-  void averagingCosts() {
+  void averagingAddsToTheCost() {
     String start = "training { engine = dl4j-spark, steps = 512 }, train.workers = ";
     double often = seconds(start + "4, train.averaging-frequency = 1");
     assertThat(often)

@@ -30,7 +30,8 @@ class CriticalPointTest {
           SWISH,    0,    4,     0,        false
           MISH,     0,    2.778, 0,        false
           """)
-  void knownPoints(Activation activation, double sb2, double sw2, double q, boolean attracting) {
+  void criticalPointsAgreeWithPublishedOnes(
+      Activation activation, double sb2, double sw2, double q, boolean attracting) {
     var point = CriticalPoint.of(Variant.of(activation), sb2);
     assertThat(point.sw2()).isCloseTo(sw2, within(5e-4 * Math.max(1, sw2 / 10)));
     if (Double.isInfinite(q)) {
@@ -44,14 +45,15 @@ class CriticalPointTest {
   /** GELU's and Swish's criticality of Roberts, Yaida and Hanin 2022, section 5.3.4. */
   @ParameterizedTest
   @CsvSource({"GELU, 0.17292, 1.98305", "SWISH, 0.55514, 1.98800"})
-  void halfStablePointsOfSmoothRectifiers(Activation activation, double sb2, double sw2) {
+  void halfStablePointsOfSmoothRectifiersAgreeWithPublishedOnes(
+      Activation activation, double sb2, double sw2) {
     assertThat(CriticalPoint.of(Variant.of(activation), sb2).sw2()).isCloseTo(sw2, within(2e-5));
   }
 
   /** By the fixed point's own search, chi1 at the critical point is 1. */
   @ParameterizedTest
   @EnumSource
-  void chiIsOneThere(Activation activation) {
+  void chiIsOneAtTheCriticalPoint(Activation activation) {
     for (double sb2 : new double[] {0, 0.05, 1}) {
       var point = CriticalPoint.of(Variant.of(activation), sb2);
       var field = new MeanField(Variant.of(activation), point.sw2(), sb2);
@@ -64,7 +66,7 @@ class CriticalPointTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.05, 0.3})
-  void gradientsVanishBelowAndExplodeAbove(double sb2) {
+  void gradientsVanishBelowTheCriticalPointAndExplodeAboveIt(double sb2) {
     var tanh = Variant.of(Activation.TANH);
     double critical = CriticalPoint.of(tanh, sb2).sw2();
     assertThat(FixedPoint.from(new MeanField(tanh, 0.99 * critical, sb2), 1).chi1()).isLessThan(1);

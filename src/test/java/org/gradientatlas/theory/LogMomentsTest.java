@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LogMomentsTest {
   @ParameterizedTest
   @CsvSource({"50, -0.05174, 0.10817", "100, -0.02542, 0.05194", "200, -0.01260, 0.02547"})
-  void exactMomentsOfRelu(int n, double mean, double variance) {
+  void momentsOfReluAgreeWithExactValues(int n, double mean, double variance) {
     assertThat(LogMoments.relu(n).mean()).isCloseTo(mean, within(5e-6));
     assertThat(LogMoments.relu(n).variance()).isCloseTo(variance, within(5e-6));
   }
 
   /** A single unit passes a chi-square variable of one degree of freedom, or nothing. */
   @Test
-  void oneUnit() {
+  void momentsOfOneReluUnitAreThoseOfAChiSquare() {
     assertThat(LogMoments.relu(1).mean())
         .isCloseTo(LogMoments.linear(1).mean() + Math.log(2), within(1e-12));
     assertThat(LogMoments.linear(1).mean()).isCloseTo(-1.2703628454614782, within(1e-12));
@@ -37,7 +37,7 @@ class LogMomentsTest {
 
   /** Hanin 2018: width 50, depth 20, 3000 networks. */
   @Test
-  void simulationAgrees() {
+  void momentsAgreeWithSimulatedNetworks() {
     var network =
         new RandomNetwork(
             20, 50, 50, 50, Variant.of(Initializer.HE_NORMAL), Variant.of(Activation.RELU), 1);

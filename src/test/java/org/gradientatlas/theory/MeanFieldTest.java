@@ -38,7 +38,7 @@ class MeanFieldTest {
           SOFTPLUS, 2.1,  0,    INFINITE, Infinity, 1.05
           HARDTANH, 1,    0,    ZERO,     0,        1
           """)
-  void fixedPoints(
+  void fixedPointsAgreeWithReferenceValues(
       Activation activation, double sw2, double sb2, Kind kind, double q, double chi1) {
     var point = FixedPoint.from(new MeanField(Variant.of(activation), sw2, sb2), 1);
     assertThat(point.kind()).isEqualTo(kind);
@@ -134,7 +134,7 @@ class MeanFieldTest {
   }
 
   @Test
-  void limitsDependOnTheStartWhereTwoAttract() {
+  void whereTwoFixedPointsAttractTheLimitDependsOnTheStart() {
     var gelu = new MeanField(Variant.of(Activation.GELU), 2.5, 0);
     assertThat(FixedPoint.from(gelu, 0.1).kind()).isEqualTo(Kind.ZERO);
     assertThat(FixedPoint.from(gelu, 10).kind()).isEqualTo(Kind.INFINITE);

@@ -34,7 +34,7 @@ class OutlooksTest {
   /** Depths up and down, so that recursions are shared and made longer. */
   @ParameterizedTest
   @EnumSource
-  void theyAreThePredictionsOfEachNetwork(Activation activation) {
+  void outlooksAreThePredictionsOfEachNetwork(Activation activation) {
     var outlooks = new Outlooks();
     for (Normalization normalization : Normalization.values()) {
       for (Residual residual : Residual.values()) {

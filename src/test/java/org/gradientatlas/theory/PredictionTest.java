@@ -33,7 +33,7 @@ class PredictionTest {
     "RELU, 4, EXPLODES",
     "TANH, 9, EXPLODES"
   })
-  void forecasts(Activation activation, double sw2, Forecast expected) {
+  void forecastIsAsPublished(Activation activation, double sw2, Forecast expected) {
     var initializer = Variant.of(Initializer.SCALED_NORMAL, sw2);
     assertThat(Prediction.of(network(30, 64, initializer, activation)).forecast())
         .isEqualTo(expected);
@@ -47,7 +47,8 @@ class PredictionTest {
     "1, 0.05, 0.194, 0.7590, 3.63",
     "4, 0.05, 2.196, 1.3424, 6.98"
   })
-  void tanhWithBiases(double sw2, double sb2, double q, double chi1, double correlationDepth) {
+  void tanhWithBiasesAgreesWithReferenceValues(
+      double sw2, double sb2, double q, double chi1, double correlationDepth) {
     var initializer = Variant.of(Initializer.SCALED_NORMAL, sw2, sb2);
     var prediction = Prediction.of(network(30, 64, initializer, Activation.TANH));
     assertThat(prediction.qStar()).isCloseTo(q, within(6e-4));
@@ -184,7 +185,7 @@ class PredictionTest {
     "RELU, orthogonal",
     "HARDTANH, orthogonal"
   })
-  void simulatedSlopesAgree(Activation activation, String weights) {
+  void slopesAgreeWithSimulatedNetworks(Activation activation, String weights) {
     boolean scaled = weights.equals("scaled");
     Variant<Initializer> initializer =
         scaled

@@ -49,7 +49,7 @@ class RemedyTest {
         "TANH | 2 | 0 | BATCH | SCALED | 0.5 | 0.005",
         "SIGMOID | 2 | 0 | BATCH | DEPTH_SCALED | | 0.005"
       })
-  void simulationsAgree(
+  void theoryAgreesWithSimulatedNetworks(
       Activation activation,
       double sw2,
       double sb2,

@@ -33,7 +33,7 @@ class BatchesTest {
   }
 
   @Test
-  void firstIsNotTaken() {
+  void lookingAtTheFirstBatchDoesNotConsumeIt() {
     var batches = new Batches(trial, TrialFixture.data());
     int[] first = batches.first().rows();
     assertThat(batches.next().rows()).isEqualTo(first);

@@ -22,7 +22,7 @@ class LonghandGradientTest {
   private static final Batch BATCH = new Batch(DATA, new int[] {3, 1, 4, 15, 9}, 5);
 
   @Test
-  void everyParameterOfEveryRemedy() {
+  void gradientsOfEveryParameterAgreeWithDifferencesUnderEveryRemedy() {
     for (Normalization normalization : Normalization.values()) {
       for (Residual residual : Residual.values()) {
         for (Activation activation : List.of(Activation.TANH, Activation.SIGMOID)) {

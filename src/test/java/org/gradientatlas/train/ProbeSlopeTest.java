@@ -35,14 +35,14 @@ class ProbeSlopeTest {
     "IDENTITY, 0.5, 0.5",
     "IDENTITY, 1.5, 1.5"
   })
-  void isHalfTheLogarithmOfChi1(Activation activation, double sw2, double chi1) {
+  void slopeIsHalfTheLogarithmOfChi1(Activation activation, double sw2, double chi1) {
     assertThat(slope(activation, Variant.of(Initializer.SCALED_NORMAL, sw2)))
         .isCloseTo(Math.log10(chi1) / 2, offset(TOLERANCE));
   }
 
   /** Products of orthogonal matrices keep every norm: no randomness is left but rounding's. */
   @Test
-  void isZeroForAnOrthogonalLinearNetwork() {
+  void slopeIsZeroForAnOrthogonalLinearNetwork() {
     assertThat(slope(Activation.IDENTITY, Variant.of(Initializer.ORTHOGONAL)))
         .isCloseTo(0, offset(1e-6));
   }

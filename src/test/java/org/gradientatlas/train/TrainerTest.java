@@ -47,7 +47,7 @@ class TrainerTest {
   }
 
   @Test
-  void losesNothingBetweenTimes() {
+  void setupTrainingAndRecordingAreTimed() {
     var times = run(LONGHAND, new TrialFixture().trial()).times();
     assertThat(times.train()).isPositive();
     assertThat(times.record()).isPositive();

@@ -87,7 +87,7 @@ class UnitVarianceTest {
   /** A layer takes in what the skip around the one below adds up. */
   @ParameterizedTest
   @EnumSource
-  void skipsAreCountedIn(Residual residual) {
+  void skippedLayersHaveUnitVariance(Residual residual) {
     Trial trial =
         lsuv(Activation.RELU).residual(TrialFixture.variant(residual)).depth(12).width(32).trial();
     assertThat(run(EngineKind.ND4J, trial, DATA).layers())

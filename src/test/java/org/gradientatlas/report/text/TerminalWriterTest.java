@@ -34,7 +34,7 @@ class TerminalWriterTest {
   }
 
   @Test
-  void noWayToPrintGoesRoundIt() {
+  void everyWayToPrintEscapes() {
     var terminal = new StringWriter();
     var out = new TerminalWriter(terminal);
     out.print("\u001b");

@@ -52,7 +52,7 @@ class DataParallelPageTest {
   }
 
   @Test
-  void itsTablesHaveTheColumnsOfTheirQueries() throws Exception {
+  void theTablesOfThePageHaveTheColumnsOfTheirQueries() throws Exception {
     assertThat(tables()).hasSize(7);
     try (Connection duck = empty();
         Statement statement = duck.createStatement()) {
@@ -71,7 +71,7 @@ class DataParallelPageTest {
   }
 
   @Test
-  void itListsTheClaimsOfTheStudyAndAllHold() throws Exception {
+  void thePageListsTheClaimsOfTheStudyAndAllHold() throws Exception {
     Study study = StudyFile.load(Path.of("conf/studies/averaging.conf"), List.of());
     List<String> rows =
         tables().stream()

@@ -61,7 +61,7 @@ class TheoryColumnsTest {
   }
 
   @Test
-  void everyNullHasItsReason() throws Exception {
+  void everyNullTheoryHasAReason() throws Exception {
     assertThat(
             number(
                 "SELECT count(*) FROM trials WHERE theory_gap IS NULL AND (theory_chi1 +"
@@ -131,7 +131,7 @@ class TheoryColumnsTest {
   }
 
   @Test
-  void remediesHaveTheirTheory() throws Exception {
+  void remediesHaveTheoryColumns() throws Exception {
     try (var remedies = run("remedies", REMEDIES)) {
       assertThat(
               remedies.number(

@@ -121,7 +121,7 @@ class GrammarTest {
         "optimizer     | { type = momentum, momentum = 1 } | momentum.momentum = 1: must be a"
             + " number between 0 and 1",
       })
-  void anAxisRefusesTheRest(String key, String value, String expected) {
+  void anAxisRefusesWhatTheGrammarDoesNotSay(String key, String value, String expected) {
     assertThat(Studies.problems("\ngrid { " + key + " = " + value + " }"))
         .singleElement()
         .asString()

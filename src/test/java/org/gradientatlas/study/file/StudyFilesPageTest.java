@@ -34,7 +34,7 @@ class StudyFilesPageTest {
   }
 
   @Test
-  void thePageCountsRight() throws IOException {
+  void theCountsOnThePageAreRight() throws IOException {
     assertThat(examples()).hasSizeGreaterThan(8);
     assertThat(Studies.of(examples().get(0)).grid().keptCount()).isEqualTo(36);
     assertThat(Studies.of(examples().get(1)).grid().cells()).isEqualTo(8 * 5 * 8);

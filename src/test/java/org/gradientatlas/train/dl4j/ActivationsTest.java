@@ -55,7 +55,7 @@ class ActivationsTest {
   /** A function that hid a NaN would make a diverged network look healthy. */
   @ParameterizedTest
   @EnumSource
-  void notANumberStaysOne(Activation activation) {
+  void nanStaysNan(Activation activation) {
     IActivation function = Activations.of(TrialFixture.variant(activation));
     INDArray nan = Nd4j.createFromArray(new double[][] {{Double.NaN}});
     assertThat(function.getActivation(nan, true).getDouble(0)).isNaN();

@@ -27,12 +27,12 @@ class DefinitionsTest {
   private static final double[] Y = {0, 1, 0};
 
   @Test
-  void mse() {
+  void mseIsThatOfDl4j() {
     agrees(Loss.MSE, new LossMSE(), new ActivationIdentity());
   }
 
   @Test
-  void softmaxCrossEntropy() {
+  void softmaxCrossEntropyIsThatOfDl4j() {
     agrees(Loss.SOFTMAX_CROSS_ENTROPY, new LossMCXENT(), new ActivationSoftmax());
   }
 
@@ -47,12 +47,12 @@ class DefinitionsTest {
   }
 
   @Test
-  void sgd() {
+  void sgdIsThatOfDl4j() {
     agrees(Variant.of(Optimizer.SGD), new Sgd(0.05));
   }
 
   @Test
-  void adam() {
+  void adamIsThatOfDl4j() {
     agrees(Variant.of(Optimizer.ADAM), new Adam(0.05, 0.9, 0.999, 1e-8));
   }
 

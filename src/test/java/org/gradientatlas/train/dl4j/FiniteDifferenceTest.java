@@ -34,7 +34,7 @@ class FiniteDifferenceTest {
 
   @ParameterizedTest
   @EnumSource
-  void gradientOfTheLoss(Activation activation) {
+  void gradientOfTheLossAgreesWithDifferences(Activation activation) {
     for (Loss loss : Loss.values()) {
       Trial trial = fixture(activation).loss(loss).bias(loss == Loss.MSE).trial();
       try (Dl4jNetwork network = open(trial)) {
@@ -46,7 +46,7 @@ class FiniteDifferenceTest {
 
   @ParameterizedTest
   @EnumSource
-  void gradientOfTheProbe(Activation activation) {
+  void gradientOfTheProbeAgreesWithDifferences(Activation activation) {
     double[] cotangents = new double[BATCH.count() * DATA.outputs()];
     for (int i = 0; i < cotangents.length; i++) {
       cotangents[i] = Math.cos(3.0 * i);

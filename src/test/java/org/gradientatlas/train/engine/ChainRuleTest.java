@@ -32,7 +32,7 @@ class ChainRuleTest {
 
   /** J = (w2 phi(w1 x) - y)^2: dJ/dw2 = 2 e phi, dJ/dw1 = 2 e w2 phi' x. */
   @Test
-  void twoLayers() {
+  void gradientsOfTwoLayersAreThoseByHand() {
     double w = 0.8;
     double phi = 1 / (1 + Math.exp(-w * X));
     double error = w * phi - Y;
@@ -45,7 +45,7 @@ class ChainRuleTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.6, 1.6})
-  void linearChains(double w) {
+  void gradientsOfLinearChainsArePowersOfTheirWeight(double w) {
     int depth = 15;
     List<LayerStats> rows = new ArrayList<>();
     try (Network network = open(chain(Activation.IDENTITY, w, depth))) {

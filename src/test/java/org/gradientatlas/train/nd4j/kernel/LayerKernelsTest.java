@@ -202,7 +202,7 @@ class LayerKernelsTest {
 
   @ParameterizedTest
   @EnumSource
-  void aNanIsSeen(Activation activation) {
+  void aNanActivationIsNotHidden(Activation activation) {
     Tensor z = normal(ROWS, COLUMNS);
     z.set(3 * COLUMNS + 5, Double.NaN);
     Tensor a = arena.take(ROWS, COLUMNS);

@@ -139,7 +139,7 @@ class NormalizationKernelsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aNanIsSeen(boolean byRow) {
+  void aNanSumIsNotHidden(boolean byRow) {
     for (int at : new int[] {0, 3 * 37 + 5, 7 * 37 - 1}) {
       Tensor delta = normal(7, 37, 0);
       delta.set(at, Double.NaN);

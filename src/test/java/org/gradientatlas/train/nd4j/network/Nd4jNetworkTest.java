@@ -79,7 +79,7 @@ class Nd4jNetworkTest {
   }
 
   @Test
-  void norDoesMeasuringAStepWithRemedies() {
+  void measuringAStepWithRemediesChangesNoBitOfTheNext() {
     for (Normalization normalization : Normalization.values()) {
       for (Residual residual : Residual.values()) {
         Trial trial = remedied(37, normalization, residual);
@@ -121,7 +121,7 @@ class Nd4jNetworkTest {
    * own, since it does depend on what the tests of single loops have done.
    */
   @Test
-  void norDoesOneOfAnyActivationAndOptimizer() throws Exception {
+  void stepsOfEveryActivationAndOptimizerAllocateNoTensors() throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

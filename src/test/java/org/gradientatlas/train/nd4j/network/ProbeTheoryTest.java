@@ -65,7 +65,7 @@ class ProbeTheoryTest {
    */
   @ParameterizedTest
   @MethodSource("selfAveraging")
-  void slopesAgree(ProbeCell cell) {
+  void measuredSlopesAgreeWithTheory(ProbeCell cell) {
     double measured = cell.measured();
     assertThat(measured).isCloseTo(cell.predicted(), within(ProbeCell.bar(cell.predicted())));
     if (cell.settled()) {

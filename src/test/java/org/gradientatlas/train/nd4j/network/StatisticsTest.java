@@ -44,13 +44,13 @@ class StatisticsTest {
   }
 
   @Test
-  void ofOneOrderOfMagnitude() {
+  void measuresOfOneOrderOfMagnitudeAreThoseOfThePlainLoops() {
     measuresAgree(tensor(i -> 1e-4 * gaussian.sample()));
   }
 
   /** Three passes over exponents, zeros and subnormals besides. */
   @Test
-  void ofManyOrdersOfMagnitude() {
+  void measuresOfManyOrdersOfMagnitudeAreThoseOfThePlainLoops() {
     measuresAgree(
         tensor(
             i ->
@@ -62,7 +62,7 @@ class StatisticsTest {
   }
 
   @Test
-  void ofZeros() {
+  void measuresOfZerosAreThoseOfThePlainLoops() {
     measuresAgree(tensor(i -> 0));
   }
 
@@ -76,7 +76,7 @@ class StatisticsTest {
 
   /** Squares that vanish in single precision, and squares that overflow there. */
   @Test
-  void squaresAndSpreadsOfAllSizes() {
+  void squaresAndSpreadsOfEntriesOfAllSizesAgree() {
     for (double size : new double[] {0, 1e-40, 1e-30, 1e-18, 1e-8, 1, 1e12, 1e25}) {
       squaresAgree(tensor(i -> size * gaussian.sample()));
       squaresAgree(tensor(i -> i < COLUMNS ? 0 : size * gaussian.sample()));
@@ -98,7 +98,7 @@ class StatisticsTest {
 
   /** Sizes that vanish, that saturate and whose squares overflow; more rows than lanes can hold. */
   @Test
-  void recordedActivationsOfAllSizes() {
+  void momentsOfRecordedActivationsOfAllSizesAgree() {
     for (double size : new double[] {0, 1e-30, 1e-8, 1e-3, 1, 5, 40}) {
       activationsAgree(tensor(i -> size * gaussian.sample()), 150);
       activationsAgree(tensor(i -> size * gaussian.sample()), 1);

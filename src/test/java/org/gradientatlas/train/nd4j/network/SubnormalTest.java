@@ -52,7 +52,7 @@ class SubnormalTest {
 
   /** Activations and deltas shrink by the same factor a layer, so all gradients are of one size. */
   @Test
-  void soAreThoseOfActivationsThatVanish() {
+  void gradientsOfVanishingActivationsAreThoseOfDoublePrecisionRoundedToFloats() {
     int depth = 20;
     for (int exponent = -60; exponent >= -180; exponent -= 10) {
       double sd = Math.pow(2, (double) exponent / depth) / Math.sqrt(32);
@@ -64,7 +64,7 @@ class SubnormalTest {
 
   /** Sums of a variance far below epsilon are not restored: 2^-24 is 2^-15.7 afterwards. */
   @Test
-  void soAreThoseOfNormalizedLayers() {
+  void vanishedGradientsOfNormalizedLayersAreThoseOfDoublePrecision() {
     int depth = 12;
     for (Normalization normalization : List.of(Normalization.BATCH, Normalization.LAYER)) {
       for (int exponent = -16; exponent >= -24; exponent -= 1) {
@@ -79,7 +79,7 @@ class SubnormalTest {
 
   /** What comes down a skip is far greater than what comes out of the branch beside it. */
   @Test
-  void soAreThoseOfSkippedLayers() {
+  void vanishedGradientsOfSkippedLayersAreThoseOfDoublePrecision() {
     int depth = 12;
     for (int exponent = -20; exponent >= -100; exponent -= 20) {
       var initializer = Variant.of(Initializer.NORMAL, Math.scalb(1.0, exponent));
@@ -96,7 +96,7 @@ class SubnormalTest {
   /** Without biases nothing lifts what vanishes, and fast loops keep it times a power of two. */
   @ParameterizedTest
   @MethodSource("vanishing")
-  void soIsAllThatPlainLoopsRecordWithoutBiases(Activation activation) {
+  void withoutBiasesVectorLoopsRecordWhatPlainLoopsDo(Activation activation) {
     for (int exponent = -30; exponent >= -210; exponent -= 60) {
       double sd = Math.pow(2, exponent / 20.0) / Math.sqrt(32);
       Trial trial =

@@ -32,20 +32,20 @@ class ProductsTest {
 
   @ParameterizedTest
   @EnumSource
-  void areSumsOfProducts(Precision precision) {
+  void productsAreSumsOfProductsOfEntries(Precision precision) {
     for (int[] shape :
         new int[][] {{64, 128, 128}, {60, 130, 203}, {128, 256, 256}, {9, 5, 7}, {8, 500, 503}}) {
-      areSumsOfProducts(precision, shape[0], shape[1], shape[2]);
+      productsAreSumsOfProductsOfEntries(precision, shape[0], shape[1], shape[2]);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void ofOpenBlasAloneTheSame(Precision precision) {
+  void productsByOpenBlasAloneAreSumsOfProductsOfEntries(Precision precision) {
     NativeRuntime.prepare(1, running());
     try {
       assertThat(Products.kernel(precision)).isEqualTo(NativeRuntime.blasKernel());
-      areSumsOfProducts(precision);
+      productsAreSumsOfProductsOfEntries(precision);
     } finally {
       load();
     }
@@ -57,13 +57,13 @@ class ProductsTest {
 
   @ParameterizedTest
   @EnumSource
-  void sayByWhichKernelsTheyAre(Precision precision) {
+  void productsNameTheirKernels(Precision precision) {
     boolean both = NativeRuntime.oneDnn() && precision == Precision.FLOAT32;
     assertThat(Products.kernel(precision))
         .isEqualTo(NativeRuntime.blasKernel() + (both ? "+oneDNN" : ""));
   }
 
-  private void areSumsOfProducts(Precision precision, int batch, int in, int out) {
+  private void productsAreSumsOfProductsOfEntries(Precision precision, int batch, int in, int out) {
     try (var arena = new Arena(precision)) {
       Tensor a = filled(arena, batch, in);
       Tensor w = filled(arena, in, out);
@@ -99,7 +99,7 @@ class ProductsTest {
 
   /** Threads of OpenMP and of OpenBLAS bear the name of the one that started them. */
   @Test
-  void startNoThreads() throws IOException {
+  void productsStartNoThreads() throws IOException {
     Path tasks = Path.of("/proc/self/task");
     assumeTrue(Files.isDirectory(tasks));
     long before = threadsNamedAsThisOne(tasks);
@@ -150,7 +150,7 @@ class ProductsTest {
   }
 
   @Test
-  void whatIsSmallOrFarTooLargeIsNotCut() {
+  void productsThatAreSmallOrFarTooLargeAreNotCut() {
     assertThat(Products.columnsAtOnce(64, 64, 64)).isEqualTo(64);
     assertThat(Products.columnsAtOnce(512, 512, 512)).isEqualTo(512);
   }
