@@ -39,14 +39,17 @@ final class Chaos implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var results = new ArrayList<Result>();
-    try (var theatre = new FaultHarness(Path.of("target", "chaos"))) {
-      Undisturbed usual = theatre.stage().usual();
+    try (var harness = new FaultHarness(Path.of("target", "chaos"))) {
+      Undisturbed undisturbed = harness.baseline().undisturbed();
       System.out.printf(
           "Undisturbed: %d waves, the first after %.1f s, then one every %.2f s; SHA-256 %s%n%n",
-          usual.waves(), usual.startSeconds(), usual.waveSeconds(), usual.sha256());
+          undisturbed.waves(),
+          undisturbed.startSeconds(),
+          undisturbed.waveSeconds(),
+          undisturbed.sha256());
       List<Fault> order = order(only.isEmpty() ? FaultHarness.faults() : only);
       for (int i = 0; i < runs; i++) {
-        Result result = theatre.play(order.get(i), i % 2 == 1, new Random(seed * 1_000_003 + i));
+        Result result = harness.provoke(order.get(i), i % 2 == 1, new Random(seed * 1_000_003 + i));
         results.add(result);
         System.out.printf("%3d of %d  %s%n", i + 1, runs, result);
       }

@@ -40,22 +40,22 @@ enum Fault {
     return needs;
   }
 
-  /** Lets it happen, sees that what must come of it does, and compares rows in the end. */
-  void happenTo(FaultRun scene) throws Exception {
+  /** Provokes it, checks what must come of it, and compares rows in the end. */
+  void provokeIn(FaultRun run) throws Exception {
     switch (this) {
-      case EXECUTOR_KILLED -> FaultActions.executor(scene);
-      case TASKS_FAIL_TWICE -> FaultActions.executorsTwice(scene);
-      case WORKER_KILLED -> FaultActions.worker(scene);
-      case DRIVER_KILLED -> FaultActions.driver(scene);
-      case ALL_KILLED -> FaultActions.everything(scene);
-      case DISK_FULL -> Obstacles.fullDisk(scene);
-      case READ_ONLY -> Obstacles.readOnly(scene);
-      case FILE_TRUNCATED -> Damages.truncated(scene);
-      case FILE_OVERWRITTEN -> Damages.overwritten(scene);
-      case FILE_DELETED -> Damages.deleted(scene);
-      case OUT_OF_MEMORY -> Trials.hungry(scene);
-      case ENDLESS -> Trials.endless(scene);
+      case EXECUTOR_KILLED -> KilledProcesses.executor(run);
+      case TASKS_FAIL_TWICE -> KilledProcesses.executorsTwice(run);
+      case WORKER_KILLED -> KilledProcesses.worker(run);
+      case DRIVER_KILLED -> KilledProcesses.driver(run);
+      case ALL_KILLED -> KilledProcesses.everything(run);
+      case DISK_FULL -> UnwritableOutput.fullDisk(run);
+      case READ_ONLY -> UnwritableOutput.readOnly(run);
+      case FILE_TRUNCATED -> DamagedFiles.truncated(run);
+      case FILE_OVERWRITTEN -> DamagedFiles.overwritten(run);
+      case FILE_DELETED -> DamagedFiles.deleted(run);
+      case OUT_OF_MEMORY -> FailingTrials.outOfMemory(run);
+      case ENDLESS -> FailingTrials.endless(run);
     }
-    scene.expectUsualRows();
+    run.expectUndisturbedRows();
   }
 }

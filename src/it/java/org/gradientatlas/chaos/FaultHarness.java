@@ -9,25 +9,25 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.gradientatlas.chaos.Fault.Needs;
 
-/** The places that faults happen in, and a directory for what they leave. */
+/** The places that faults are provoked in, and a directory for what they leave. */
 final class FaultHarness implements AutoCloseable {
   private final Path directory;
   private final Place local = Place.local(2);
   private final LocalCluster cluster;
-  private final Stage stage;
-  private int scenes;
+  private final Baseline baseline;
+  private int runs;
 
   /** Starts a cluster, and runs the study once undisturbed. */
   FaultHarness(Path directory) throws Exception {
     Disk.release(directory);
     clear(directory);
     this.directory = Files.createDirectories(directory).toAbsolutePath();
-    this.stage = Stage.set(this.directory, local);
+    this.baseline = Baseline.measure(this.directory, local);
     this.cluster = LocalCluster.start("chaos");
   }
 
-  Stage stage() {
-    return stage;
+  Baseline baseline() {
+    return baseline;
   }
 
   Place local() {
@@ -49,36 +49,31 @@ final class FaultHarness implements AutoCloseable {
         .toList();
   }
 
-  /** Lets a fault happen; what is left of it is removed if the rows are right. */
-  Result play(Fault fault, boolean onCluster, RandomGenerator random) throws Exception {
+  /** Provokes a fault; what is left of it is removed if the rows are right. */
+  Result provoke(Fault fault, boolean onCluster, RandomGenerator random) throws Exception {
     Place place = onCluster || fault.needs() == Needs.CLUSTER ? cluster() : local;
-    scenes++;
-    Path own = directory.resolve("run-%d".formatted(scenes));
+    runs++;
+    Path own = directory.resolve("run-%d".formatted(runs));
     String problem = "";
-    try (var scene = new FaultRun(stage, place, own, random)) {
+    try (var run = new FaultRun(baseline, place, own, random)) {
       try {
-        fault.happenTo(scene);
+        fault.provokeIn(run);
       } catch (Exception | AssertionError e) {
         problem = "%s (see %s/log)".formatted(e.getMessage(), own);
       }
-      scene.writeLog();
-      return result(fault, scene, problem);
+      run.writeLog();
+      return result(fault, run, problem);
     } finally {
-      cluster.heal();
+      cluster.restartIfDead();
       if (problem.isEmpty()) {
         clear(own);
       }
     }
   }
 
-  private static Result result(Fault fault, FaultRun scene, String problem) {
+  private static Result result(Fault fault, FaultRun run, String problem) {
     return new Result(
-        fault,
-        scene.place().label(),
-        scene.moment(),
-        scene.kept(),
-        scene.recoverySeconds(),
-        problem);
+        fault, run.place().label(), run.moment(), run.kept(), run.recoverySeconds(), problem);
   }
 
   private static void clear(Path directory) throws IOException {

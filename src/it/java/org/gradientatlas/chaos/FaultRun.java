@@ -17,7 +17,7 @@ import org.gradientatlas.spark.SameRows;
 final class FaultRun implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  private final Stage stage;
+  private final Baseline baseline;
   private final Place place;
   private final Path directory;
   private final Moment moment;
@@ -25,7 +25,7 @@ final class FaultRun implements AutoCloseable {
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
   private final Map<String, String> kept = new HashMap<>();
   private final List<String> said = new ArrayList<>();
-  private long struckMillis;
+  private long faultMillis;
   private double recoverySeconds = Double.NaN;
   private Path study;
   private String condition = "true";
@@ -33,13 +33,14 @@ final class FaultRun implements AutoCloseable {
   /**
    * @param directory of its own, which does not exist
    */
-  FaultRun(Stage stage, Place place, Path directory, RandomGenerator random) throws IOException {
-    this.stage = stage;
+  FaultRun(Baseline baseline, Place place, Path directory, RandomGenerator random)
+      throws IOException {
+    this.baseline = baseline;
     this.place = place;
     this.directory = Files.createDirectories(directory);
     this.random = random;
-    this.moment = Moment.random(random, stage.usual().waves());
-    this.study = stage.study();
+    this.moment = Moment.random(random, baseline.undisturbed().waves());
+    this.study = baseline.study();
   }
 
   Place place() {
@@ -54,8 +55,8 @@ final class FaultRun implements AutoCloseable {
     return random;
   }
 
-  Undisturbed usual() {
-    return stage.usual();
+  Undisturbed undisturbed() {
+    return baseline.undisturbed();
   }
 
   Path out() {
@@ -75,30 +76,30 @@ final class FaultRun implements AutoCloseable {
   /**
    * Runs another study instead, with more trials.
    *
-   * @param usualTrials SQL: which of its trials the usual one has
+   * @param sharedTrials SQL: which of its trials the undisturbed one has
    */
-  void playWith(String text, String usualTrials) throws IOException {
-    condition = usualTrials;
+  void useStudy(String text, String sharedTrials) throws IOException {
+    condition = sharedTrials;
     study = Files.writeString(directory.resolve("study.conf"), text);
   }
 
-  /** Starts the study, or goes on with it. */
+  /** Starts the study, or resumes it. */
   Job start(String... options) throws Exception {
     Job job = Job.start(place.sweep(study, out(), options));
     resources.push(job::kill);
     return job;
   }
 
-  /** Starts it, and waits for the moment of the blow. */
+  /** Starts it, and waits for the moment of the fault. */
   Job startAndWait(Moment when, String... options) throws Exception {
     Job job = start(options);
-    when.await(job, output(), usual());
+    when.await(job, output(), undisturbed());
     return job;
   }
 
   /** What is committed now must be there in the end, and recovery is timed from here. */
   void recoveryStarts() throws Exception {
-    struckMillis = System.currentTimeMillis();
+    faultMillis = System.currentTimeMillis();
     if (output().waves() > 0) {
       kept.putAll(Rows.finished(out()));
     }
@@ -106,7 +107,7 @@ final class FaultRun implements AutoCloseable {
 
   /** Recovery is timed from here, and may train anew what is committed. */
   void repairStarts() {
-    struckMillis = System.currentTimeMillis();
+    faultMillis = System.currentTimeMillis();
   }
 
   /** Waits for the end of a job, which should end so. */
@@ -116,14 +117,12 @@ final class FaultRun implements AutoCloseable {
     return ended;
   }
 
-  /** Waits for the end of a job; whatever happens, nobody wants to see a stack trace. */
+  /** Waits for the end of a job; it may never show a stack trace. */
   Job.Ended end(Job job) throws Exception {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (job.isRunning() && System.nanoTime() < deadline) {
-      if (Double.isNaN(recoverySeconds)
-          && struckMillis > 0
-          && output().hasWaveSince(struckMillis)) {
-        recoverySeconds = (System.currentTimeMillis() - struckMillis) / 1e3;
+      if (Double.isNaN(recoverySeconds) && faultMillis > 0 && output().hasWaveSince(faultMillis)) {
+        recoverySeconds = (System.currentTimeMillis() - faultMillis) / 1e3;
       }
       Thread.sleep(10);
     }
@@ -140,20 +139,20 @@ final class FaultRun implements AutoCloseable {
   }
 
   /** The rows must be those of the undisturbed run, apart from trials that were to fail. */
-  void expectUsualRows() throws Exception {
+  void expectUndisturbedRows() throws Exception {
     Rows.expectComplete(out());
     String sha256 = SameRows.sha256(out(), condition);
-    expect(sha256.equals(usual().sha256()), "other rows than undisturbed");
+    expect(sha256.equals(undisturbed().sha256()), "other rows than undisturbed");
     Map<String, String> now = Rows.finished(out());
     expect(now.entrySet().containsAll(kept.entrySet()), "committed trials were lost");
   }
 
-  /** Trials that were committed at the blow, and kept. */
+  /** Trials that were committed at the fault, and kept. */
   int kept() {
     return kept.size();
   }
 
-  /** From the blow, or from its mending, to the next wave; NaN if there was none to wait for. */
+  /** From the fault, or from the repair, to the next wave; NaN if there was none to wait for. */
   double recoverySeconds() {
     return recoverySeconds;
   }

@@ -18,27 +18,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** One study in several places, and a few faults of {@code scripts/chaos}, by the scripts. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class FaultsIT {
-  private static FaultHarness theatre;
+  private static FaultHarness harness;
 
   @BeforeAll
   static void open() throws Exception {
-    theatre = new FaultHarness(Path.of("target", "faults"));
+    harness = new FaultHarness(Path.of("target", "faults"));
   }
 
   @AfterAll
   static void close() {
-    theatre.close();
+    harness.close();
   }
 
   @Test
   void rowsAreTheSameOnOneCoreOnTwoAndOnTwoWorkers(@TempDir Path scratch) throws Exception {
-    Stage stage = theatre.stage();
-    assertThat(stage.usual().waves()).isGreaterThan(10);
-    for (Place place : new Place[] {Place.local(1), theatre.cluster()}) {
+    Baseline baseline = harness.baseline();
+    assertThat(baseline.undisturbed().waves()).isGreaterThan(10);
+    for (Place place : new Place[] {Place.local(1), harness.cluster()}) {
       Path out = scratch.resolve(place.isCluster() ? "workers" : "one-core");
-      Job.Ended ended = Job.run(place.sweep(stage.study(), out).toArray(String[]::new));
+      Job.Ended ended = Job.run(place.sweep(baseline.study(), out).toArray(String[]::new));
       assertThat(ended.exit()).as(ended.said()).isZero();
-      assertThat(SameRows.sha256(out, "true")).as(place.label()).isEqualTo(stage.usual().sha256());
+      assertThat(SameRows.sha256(out, "true"))
+          .as(place.label())
+          .isEqualTo(baseline.undisturbed().sha256());
     }
   }
 
@@ -46,7 +48,7 @@ class FaultsIT {
   @CsvSource({"ALL_KILLED, true", "TASKS_FAIL_TWICE, true", "DISK_FULL, false"})
   void nothingIsLost(Fault fault, boolean onCluster) throws Exception {
     assumeTrue(FaultHarness.faults().contains(fault), "no file system of its own");
-    Result result = theatre.play(fault, onCluster, new Random(7));
+    Result result = harness.provoke(fault, onCluster, new Random(7));
     System.out.println(result);
     assertThat(result.problem()).isEmpty();
   }

@@ -33,8 +33,8 @@ final class LocalCluster implements AutoCloseable {
     url = start.said().lines().filter(line -> line.startsWith("spark://")).findFirst().orElse("");
   }
 
-  /** Makes it whole again, if it is not. */
-  void heal() throws Exception {
+  /** Starts it again if one of its processes has died. */
+  void restartIfDead() throws Exception {
     if (Job.run("scripts/cluster", "status", "--name", name).exit() != 0) {
       restart();
     }

@@ -3,7 +3,7 @@ package org.gradientatlas.chaos;
 import java.util.random.RandomGenerator;
 
 /**
- * When a blow falls.
+ * When a fault happens.
  *
  * @param wave so many waves are committed
  * @param inCommit as soon as a file of the next one is renamed into its table
@@ -30,7 +30,7 @@ record Moment(int wave, boolean inCommit, double part) {
    *
    * @throws IllegalStateException if the run ends before
    */
-  void await(Job job, Output out, Undisturbed usual) throws InterruptedException {
+  void await(Job job, Output out, Undisturbed undisturbed) throws InterruptedException {
     while (out.waves() < wave) {
       pause(job, 5);
     }
@@ -39,14 +39,14 @@ record Moment(int wave, boolean inCommit, double part) {
       pause(job, 1);
     }
     if (!inCommit) {
-      double seconds = part * (wave == 0 ? usual.startSeconds() : usual.waveSeconds());
+      double seconds = part * (wave == 0 ? undisturbed.startSeconds() : undisturbed.waveSeconds());
       pause(job, Math.round(1000 * seconds));
     }
   }
 
   private static void pause(Job job, long millis) throws InterruptedException {
     if (!job.isRunning()) {
-      throw new IllegalStateException("the run ended before the blow");
+      throw new IllegalStateException("the run ended before the fault");
     }
     Thread.sleep(millis);
   }

@@ -4,7 +4,7 @@ package org.gradientatlas.chaos;
  * What came of one fault.
  *
  * @param kept trials that were committed when it happened, and are in the end as they were
- * @param recoverySeconds from the blow, or its mending, to the next wave; NaN if none was due
+ * @param recoverySeconds from the fault, or the repair, to the next wave; NaN if none was due
  * @param problem empty if the rows are those of the undisturbed run
  */
 record Result(

@@ -7,31 +7,31 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** SIGKILL of this and that: what the run itself survives, and what the same command mends. */
-final class FaultActions {
-  private FaultActions() {}
+/** SIGKILL of processes: what the run itself survives, and what the same command resumes. */
+final class KilledProcesses {
+  private KilledProcesses() {}
 
   /** One of two executors; its worker starts another. */
-  static void executor(FaultRun scene) throws Exception {
-    Job job = scene.startAndWait(scene.moment().later());
-    List<ProcessHandle> executors = scene.place().cluster().executors();
-    scene.recoveryStarts();
-    executors.get(scene.random().nextInt(executors.size())).destroyForcibly();
-    scene.end(job, 0);
+  static void executor(FaultRun run) throws Exception {
+    Job job = run.startAndWait(run.moment().later());
+    List<ProcessHandle> executors = run.place().cluster().executors();
+    run.recoveryStarts();
+    executors.get(run.random().nextInt(executors.size())).destroyForcibly();
+    run.end(job, 0);
   }
 
   /** Both while they train, until a task runs for the third time: what fails twice succeeds. */
-  static void executorsTwice(FaultRun scene) throws Exception {
-    LocalCluster cluster = scene.place().cluster();
+  static void executorsTwice(FaultRun run) throws Exception {
+    LocalCluster cluster = run.place().cluster();
     Set<Path> before = Set.copyOf(cluster.executorLogs());
-    Job job = scene.startAndWait(scene.moment().early());
+    Job job = run.startAndWait(run.moment().early());
     Set<Path> dead = before;
     while (awaitTask(job, cluster, dead) < 2) {
       dead = Set.copyOf(cluster.executorLogs());
       cluster.executors().forEach(ProcessHandle::destroyForcibly);
     }
-    scene.recoveryStarts();
-    scene.end(job, 0);
+    run.recoveryStarts();
+    run.end(job, 0);
   }
 
   /**
@@ -54,31 +54,31 @@ final class FaultActions {
   }
 
   /** One of two workers; its executor ends with it. */
-  static void worker(FaultRun scene) throws Exception {
-    Job job = scene.startAndWait(scene.moment().later());
-    scene.recoveryStarts();
-    scene.place().cluster().workers().get(scene.random().nextInt(2)).destroyForcibly();
-    scene.end(job, 0);
+  static void worker(FaultRun run) throws Exception {
+    Job job = run.startAndWait(run.moment().later());
+    run.recoveryStarts();
+    run.place().cluster().workers().get(run.random().nextInt(2)).destroyForcibly();
+    run.end(job, 0);
   }
 
-  static void driver(FaultRun scene) throws Exception {
-    Job job = scene.startAndWait(scene.moment());
+  static void driver(FaultRun run) throws Exception {
+    Job job = run.startAndWait(run.moment());
     job.kill();
-    scene.recoveryStarts();
-    scene.end(scene.start(), 0);
+    run.recoveryStarts();
+    run.end(run.start(), 0);
   }
 
   /** Driver, master, workers and executors at once, as in a power cut. */
-  static void everything(FaultRun scene) throws Exception {
-    LocalCluster cluster = scene.place().cluster();
-    Job job = scene.startAndWait(scene.moment());
+  static void everything(FaultRun run) throws Exception {
+    LocalCluster cluster = run.place().cluster();
+    Job job = run.startAndWait(run.moment());
     var processes = new ArrayList<>(cluster.executors());
     processes.addAll(cluster.workers());
     processes.add(cluster.master());
     processes.forEach(ProcessHandle::destroyForcibly);
     job.kill();
-    scene.recoveryStarts();
-    cluster.heal();
-    scene.end(scene.start(), 0);
+    run.recoveryStarts();
+    cluster.restartIfDead();
+    run.end(run.start(), 0);
   }
 }

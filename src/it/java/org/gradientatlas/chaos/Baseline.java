@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.gradientatlas.spark.SameRows;
 
 /** The study that faults happen to, and how it runs when none does. */
-public record Stage(Path study, Undisturbed usual) {
-  /** Trials of a wave take a few tasks, so that there is something to break in it. */
+public record Baseline(Path study, Undisturbed undisturbed) {
+  /** The trials of a wave take a few tasks, so that there is something to break in it. */
   static final String CELLS =
       """
       {
@@ -33,7 +33,7 @@ public record Stage(Path study, Undisturbed usual) {
   }
 
   /** Writes the study, and runs it undisturbed. */
-  static Stage set(Path directory, Place place) throws Exception {
+  static Baseline measure(Path directory, Place place) throws Exception {
     Path study = Files.writeString(directory.resolve("chaos.conf"), text("", "none"));
     Path out = directory.resolve("undisturbed");
     // The first job of a checkout builds the jar: that is not to be timed.
@@ -56,6 +56,6 @@ public record Stage(Path study, Undisturbed usual) {
     int waves = new Output(out).waves();
     String sha256 = SameRows.sha256(out, "true");
     double wave = (all - first) / waves;
-    return new Stage(study, new Undisturbed(sha256, waves, first, wave, Disk.used(out)));
+    return new Baseline(study, new Undisturbed(sha256, waves, first, wave, Disk.used(out)));
   }
 }
