@@ -3,17 +3,26 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
 say() { printf '%s\n' "$*" >&2; }
 
-# A Spark from Maven artifacts, unless $SPARK_HOME names one.
+# The value of a property in the application's pom.xml, the one home of versions.
+pom_property() { sed -n "s:.*<$1>\(.*\)</$1>.*:\1:p" "$home/pom.xml"; }
+
+# A Spark from Maven artifacts, unless $SPARK_HOME names one. A changed version or list of artifacts lays it out anew.
 lay_out_spark() {
   export SPARK_SCALA_VERSION=2.12
   [[ -z ${SPARK_HOME:-} ]] || return 0
   export SPARK_HOME=$home/target/spark
-  if [[ ! -f $SPARK_HOME/complete ]]; then
-    say "Laying out Apache Spark in target/spark (once; set SPARK_HOME to use your own) ..."
-    (cd "$home" && ./mvnw -q -B -f scripts/spark/pom.xml dependency:copy-dependencies \
-      -DincludeScope=runtime -DoutputDirectory="$SPARK_HOME/jars") >&2
-    touch "$SPARK_HOME/complete"
-  fi
+  local spark scala layout new=$SPARK_HOME.$$
+  spark=$(pom_property spark.version)
+  scala=$(pom_property scala.version)
+  layout="Spark $spark, Scala $scala, pom $(cksum <"$home/scripts/spark/pom.xml")"
+  [[ ! -f $SPARK_HOME/complete || $(<"$SPARK_HOME/complete") != "$layout" ]] || return 0
+  say "Laying out Apache Spark $spark in target/spark (once; set SPARK_HOME to use your own) ..."
+  (cd "$home" && ./mvnw -q -B -f scripts/spark/pom.xml dependency:copy-dependencies -Dspark.version="$spark" \
+    -Dscala.version="$scala" -DincludeScope=runtime -DoutputDirectory="$new/jars") >&2 || { rm -rf "$new"; exit 1; }
+  printf '%s\n' "$layout" >"$new/complete"
+  # Whole or not at all, for whoever starts a job meanwhile.
+  rm -rf "$SPARK_HOME"
+  mv "$new" "$SPARK_HOME"
 }
 
 # spark_command CLASS ARGUMENTS...: sets the array spark_command to the command of its JVM, as Spark's launcher
