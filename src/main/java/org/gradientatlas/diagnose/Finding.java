@@ -39,8 +39,4 @@ public record Finding(
     return new Finding(
         rule, rule.severity(), pass.phase(), pass.step(), layer, observed, threshold);
   }
-
-  Finding with(Severity other) {
-    return new Finding(rule, other, phase, step, layer, observed, threshold);
-  }
 }

@@ -126,12 +126,7 @@ public record Prediction(
     return !q.isEmpty();
   }
 
-  /** delta_rms of the first hidden layer over that of the last. */
-  public double growth() {
-    return Math.pow(10, log10Growth());
-  }
-
-  /** Decades of {@link #growth}. */
+  /** Decades of delta_rms of the first hidden layer over that of the last. */
   public double log10Growth() {
     return known()
         ? log10DeltaRmsRatio.get(0) - log10DeltaRmsRatio.get(log10DeltaRmsRatio.size() - 2)

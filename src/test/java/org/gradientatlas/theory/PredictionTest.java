@@ -63,7 +63,7 @@ class PredictionTest {
     var prediction =
         Prediction.of(network(4, 64, Variant.of(Initializer.LECUN_NORMAL), Activation.SIGMOID));
     assertThat(prediction.log10DeltaSlope()).isLessThan(-0.05);
-    assertThat(prediction.growth()).isBetween(1e-3, 1.0);
+    assertThat(prediction.log10Growth()).isBetween(-3.0, 0.0);
     assertThat(prediction.forecast()).isEqualTo(Forecast.HEALTHY);
   }
 
@@ -74,7 +74,7 @@ class PredictionTest {
     assertThat(prediction.gap()).isEqualTo("constant(0.6) draws no random weights");
     assertThat(prediction.forecast()).isEqualTo(Forecast.UNKNOWN);
     assertThat(prediction.chi1()).isNaN();
-    assertThat(prediction.growth()).isNaN();
+    assertThat(prediction.log10Growth()).isNaN();
     assertThat(prediction.q()).isEmpty();
   }
 

@@ -90,11 +90,6 @@ final class Journal {
     return trained;
   }
 
-  /** How the trials in the tables ended. */
-  OutcomeCounts endings() {
-    return endings;
-  }
-
   /** Why no more trials may be trained; nothing if they may. */
   Optional<String> overBudget() {
     long failed = endings.count(Outcome.FAILED);

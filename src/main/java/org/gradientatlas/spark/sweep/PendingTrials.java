@@ -56,8 +56,4 @@ record PendingTrials(
         .map(DataSpec.Stored.class::cast)
         .collect(Collectors.toSet());
   }
-
-  boolean isEmpty() {
-    return indices.length == 0;
-  }
 }

@@ -57,11 +57,6 @@ final class RowPartitioner extends Partitioner {
     return first[Tables.ALL.indexOf(table)];
   }
 
-  /** The partition after the last of a table. */
-  int until(Table<?> table) {
-    return first[Tables.ALL.indexOf(table) + 1];
-  }
-
   @Override
   public int numPartitions() {
     return first[first.length - 1];

@@ -66,10 +66,6 @@ public final class Lanes {
   }
 
   /** Stores what a loop has added up; see {@link #sum(DoubleVector)}. */
-  public static void store(FloatVector v, float[] to, int at) {
-    all(0).add(v).intoArray(to, at);
-  }
-
   public static void store(DoubleVector v, double[] to, int at) {
     DoubleVector.zero(DOUBLES).add(v).intoArray(to, at);
   }
@@ -108,19 +104,6 @@ public final class Lanes {
   /** The greatest of integers; of {@link #sizes}, its bits. */
   public static int greatest(IntVector v) {
     return IntVector.broadcast(INTS, Integer.MIN_VALUE).max(v).reduceLanes(VectorOperators.MAX);
-  }
-
-  /** The greatest |v| of the first entries. */
-  public static double greatest(Tensor tensor, int size) {
-    IntVector greatest = IntVector.zero(INTS);
-    for (int i = 0; i < whole(size); i += COUNT) {
-      greatest = sizes(load(tensor.bytes(), i * Float.BYTES)).max(greatest);
-    }
-    double result = Float.intBitsToFloat(greatest(greatest));
-    for (int i = whole(size); i < size; i++) {
-      result = Math.max(result, Math.abs(tensor.get(i)));
-    }
-    return result;
   }
 
   /** Multiplies the first entries. */
