@@ -2,8 +2,6 @@ package org.gradientatlas.spark.stored;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -90,11 +88,9 @@ public final class OutputDoctor {
   }
 
   /** Which steps the study records; null if this version cannot read the study. */
-  private static @Nullable RecordSchedule schedule(String study) throws IOException {
-    Path copy = Files.createTempFile("study", ".conf");
+  private static @Nullable RecordSchedule schedule(String study) {
     try {
-      Files.writeString(copy, study);
-      var grid = StudyFile.load(copy, List.of()).grid();
+      var grid = StudyFile.parse(study).grid();
       return grid.kept()
           .limit(1)
           .mapToObj(i -> grid.trial(i).training().record())
@@ -102,8 +98,6 @@ public final class OutputDoctor {
           .orElse(null);
     } catch (InvalidStudyException e) {
       return null;
-    } finally {
-      Files.delete(copy);
     }
   }
 }
