@@ -11,6 +11,12 @@ import org.gradientatlas.cli.Main;
 
 /** The application in a JVM of its own, as spark-submit would start it. */
 public final class ProcessForTests {
+  /** A shell starts what it puts into the background deaf to SIGINT, and children inherit that. */
+  private static final List<String> INTERRUPTIBLE =
+      succeeds("env", "--default-signal=INT", "true")
+          ? List.of("env", "--default-signal=INT")
+          : List.of();
+
   private ProcessForTests() {}
 
   /** How a process ended, and all it said. */
@@ -18,7 +24,7 @@ public final class ProcessForTests {
 
   /** Starts a command on a master; its output goes to the file. */
   public static Process start(String master, Path log, List<String> arguments) throws IOException {
-    var command = new ArrayList<String>();
+    var command = new ArrayList<>(INTERRUPTIBLE);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("spark.add-opens").trim().split("\\s+")));
     command.addAll(
@@ -49,5 +55,13 @@ public final class ProcessForTests {
       process.destroyForcibly();
     }
     return new Ended(process.waitFor(), Files.readString(log, StandardCharsets.UTF_8));
+  }
+
+  private static boolean succeeds(String... command) {
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException | InterruptedException e) {
+      return false;
+    }
   }
 }
