@@ -13,5 +13,10 @@ public enum OutcomeVerdict {
   /** None of these. */
   LEARNING,
   /** It failed, was not trained, or has no loss at its end. */
-  NOT_EVALUABLE
+  NOT_EVALUABLE;
+
+  /** Whether it learned, even if it then overfitted or its accuracy went up and down. */
+  public boolean learned() {
+    return this == LEARNING || this == OVERFITTING || this == OSCILLATING;
+  }
 }

@@ -87,7 +87,7 @@ class PageInChromiumTest {
             "What helped most is initializer he-normal instead of xavier-normal: it made 4 of the 4"
                 + " cells learn that did not, and changed the final accuracy by +27 (+2 to +52)"
                 + " points over 12 pairs of cells.",
-            "Before any training, theory foretold rightly for 100 % of 72 networks whether the"
+            "Before any training, theory predicted correctly for 100 % of 72 networks whether the"
                 + " gradient vanishes, explodes or neither, and the median slope of a cell's"
                 + " gradient is 0.0005 decades a layer off its prediction; of 1 claims that the"
                 + " study is held against, 1 agree.");

@@ -191,7 +191,7 @@ final class Findings {
                 ", and the median slope of a cell's gradient is %.4f decades a layer off its"
                     + " prediction",
                 off[off.length / 2]);
-    return "Before any training, theory foretold rightly for %s of %,d networks whether the gradient vanishes, explodes or neither"
+    return "Before any training, theory predicted correctly for %s of %,d networks whether the gradient vanishes, explodes or neither"
             .formatted(percent(right, scored), scored)
         + slopes;
   }

@@ -62,11 +62,12 @@ public record MapCell(
     return verdicts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** How many of them learned; an overfitting network did. */
+  /** How many of them learned. */
   public int learned() {
-    return verdicts.getOrDefault(OutcomeVerdict.LEARNING, 0)
-        + verdicts.getOrDefault(OutcomeVerdict.OVERFITTING, 0)
-        + verdicts.getOrDefault(OutcomeVerdict.OSCILLATING, 0);
+    return verdicts.entrySet().stream()
+        .filter(verdict -> verdict.getKey().learned())
+        .mapToInt(Map.Entry::getValue)
+        .sum();
   }
 
   /** Whether more than half of its trials learned. */

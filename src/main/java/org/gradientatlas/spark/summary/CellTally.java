@@ -34,10 +34,6 @@ public record CellTally(
   static CellTally of(JudgedTrial trial) {
     Judgement judgement = trial.judgement();
     OutcomeVerdict verdict = judgement.verdict();
-    boolean learned =
-        verdict == OutcomeVerdict.LEARNING
-            || verdict == OutcomeVerdict.OVERFITTING
-            || verdict == OutcomeVerdict.OSCILLATING;
     var mechanisms = new EnumMap<Mechanism, Integer>(Mechanism.class);
     mechanisms.put(judgement.mechanism(), 1);
     double accuracy = judgement.finalAccuracy();
@@ -46,7 +42,7 @@ public record CellTally(
         trial.position(),
         1,
         verdict == OutcomeVerdict.NOT_EVALUABLE ? 0 : 1,
-        learned ? 1 : 0,
+        verdict.learned() ? 1 : 0,
         verdict == OutcomeVerdict.DIVERGED ? 1 : 0,
         mechanisms,
         Double.isNaN(accuracy) ? 0 : accuracy,
