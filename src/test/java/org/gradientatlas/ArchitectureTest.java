@@ -34,7 +34,7 @@ class ArchitectureTest {
           axis:
           measure:
           problem:
-          theory: axis
+          theory: axis measure
           data: axis
           sql: problem
           study: axis data measure theory

@@ -2,6 +2,7 @@ package org.gradientatlas.theory;
 
 import java.util.Arrays;
 import java.util.List;
+import org.gradientatlas.measure.FittedLayers;
 
 /**
  * The least-squares slope over layers that the probe reports, as weights on the layers: the slope
@@ -11,11 +12,8 @@ import java.util.List;
  * @param depth the last one
  */
 record SlopeFit(int first, int depth) {
-  /** The pre-activation variance needs a few layers to settle; more are never left out. */
-  private static final int MOST_SKIPPED = 5;
-
   static SlopeFit of(int depth) {
-    return new SlopeFit(Math.min(MOST_SKIPPED, depth / 4) + 1, depth);
+    return new SlopeFit(FittedLayers.of(depth).first(), depth);
   }
 
   /** One a hidden layer; NaN where a single layer has no slope. */

@@ -28,25 +28,23 @@ const Network = (() => {
   const pass = () => Math.min(Number(State.get("pass", 0)) || 0, sampling.steps.length);
 
   /** The band around theory: a random walk from the output layer down, of the slope's finite-width deviation. */
-  function band(layers, theory, deviation) {
-    const depth = layers.at(-1) - 1;
-    const first = Math.min(5, Math.floor(depth / 4)) + 1;
-    const middle = (first + depth) / 2;
+  function band({ layers, fitted: { first, last } }, theory, deviation) {
+    const middle = (first + last) / 2;
     let [squares, sum, weights] = [0, 0, 0];
-    for (let l = first; l <= depth; l++) squares += (l - middle) ** 2;
-    for (let l = first; l <= depth; l++) {
+    for (let l = first; l <= last; l++) squares += (l - middle) ** 2;
+    for (let l = first; l <= last; l++) {
       weights += (l - middle) / squares;
       sum += weights ** 2;
     }
     const step = deviation === null || sum === 0 ? 0 : deviation / Math.sqrt(sum);
-    return layers.map((layer, i) => (theory[i] === null ? null : 2 * step * Math.sqrt(depth + 1 - layer)));
+    return layers.map((layer, i) => (theory[i] === null ? null : 2 * step * Math.sqrt(last + 1 - layer)));
   }
 
   function profile() {
     const c = cell();
     const { layers } = Data.series[c];
     const theory = Data.unpack(Data.series[c].theory);
-    const spread = band(layers, theory, cells.theoryDeviation[c]);
+    const spread = band(Data.series[c], theory, cells.theoryDeviation[c]);
     const passes = Object.fromEntries(METRICS.map(([key]) => [key, Data.passes(c, key)]));
     const output = passes.delta_rms[pass()]?.at(-1) ?? null;
     const predicted = theory.map(t => (t === null || output === null ? null : output + t));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gradientatlas.measure.FittedLayers;
 
 /**
  * What one cell did layer by layer and step by step: decimal logarithms of geometric means over its
@@ -33,7 +34,7 @@ public final class Series {
   /**
    * With all numbers missing.
    *
-   * @param layers that are shown
+   * @param layers that are shown, the output layer last
    * @param steps how many steps are shown
    */
   public Series(List<Integer> layers, int steps) {
@@ -75,6 +76,7 @@ public final class Series {
   Map<String, Object> packed() {
     var packed = new TreeMap<String, Object>();
     packed.put("layers", layers);
+    packed.put("fitted", FittedLayers.of(layers.get(layers.size() - 1) - 1));
     packed.put("theory", Packed.of(theory));
     passes.forEach((metric, values) -> packed.put(name(metric), Packed.of(values)));
     curves.forEach((curve, values) -> packed.put(name(curve), Packed.of(values)));
