@@ -66,7 +66,7 @@ class ArchitectureTest {
           table/file: table/schema
           table/output: measure table/file table/schema
           query: sql study study/file table/file table/output table/schema
-          report/page: diagnose measure
+          report/page: axis diagnose measure
           report/text: axis measure
           spark/averaging: axis data measure spark/input spark/session spark/sweep study
               table/output table/schema theory train train/dl4j

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A choice with its parameters: one value of an axis, for example {@code leaky-relu(0.01)}.
@@ -75,10 +74,7 @@ public record Variant<T extends Enum<T> & Choice>(T type, List<Double> values)
     List<Double> optional = values.subList(required, values.size());
     boolean atDefaults = optional.equals(defaults(type).subList(required, values.size()));
     List<Double> shown = atDefaults ? values.subList(0, required) : values;
-    return shown.isEmpty()
-        ? type.label()
-        : type.label()
-            + shown.stream().map(Variant::number).collect(Collectors.joining(",", "(", ")"));
+    return new Label(type.label(), shown.stream().map(Variant::number).toList()).toString();
   }
 
   /** The shortest decimal text of a number: 1, 0.05, 1e-8. */

@@ -36,6 +36,21 @@ class VariantTest {
     assertThat(Variant.of(Initializer.SCALED_NORMAL, 2, 0.05)).hasToString("scaled-normal(2,0.05)");
   }
 
+  @Test
+  void aLabelIsReadAsItIsWritten() {
+    assertThat(Label.parse("relu")).contains(new Label("relu", List.of()));
+    assertThat(Label.parse("scaled-normal(2,0.05)"))
+        .contains(new Label("scaled-normal", List.of("2", "0.05")))
+        .get()
+        .hasToString("scaled-normal(2,0.05)");
+    assertThat(Label.parse(" adam ( 0.9, 0.99 ) "))
+        .contains(new Label("adam", List.of("0.9", "0.99")));
+    assertThat(Label.parse("value()")).contains(new Label("value", List.of("")));
+    assertThat(Label.parse("value(1")).isEmpty();
+    assertThat(Label.parse("a(b(1))")).isEmpty();
+    assertThat(Label.parse("two words")).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 0",

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.gradientatlas.axis.Label;
 
 /**
  * An axis of the map: something that the study varies.
@@ -16,7 +17,6 @@ import java.util.regex.Pattern;
  */
 public record MapAxis(String name, boolean numeric, List<String> values) {
   private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
-  private static final Pattern PARTS = Pattern.compile("(?<=[(,)])|(?=[(,)])");
 
   /**
    * Sorts numbers as numbers. Others keep the order in which they first appear, except that one
@@ -30,32 +30,26 @@ public record MapAxis(String name, boolean numeric, List<String> values) {
     if (numeric) {
       distinct.sort(Comparator.comparing(BigDecimal::new));
     } else {
-      List<String> choices = distinct.stream().map(MapAxis::choice).distinct().toList();
+      List<String> choices =
+          distinct.stream().map(value -> Label.of(value).name()).distinct().toList();
       distinct.sort(
-          Comparator.<String>comparingInt(value -> choices.indexOf(choice(value)))
-              .thenComparing(MapAxis::byParameters));
+          Comparator.<String>comparingInt(value -> choices.indexOf(Label.of(value).name()))
+              .thenComparing(value -> Label.of(value).parameters(), MapAxis::byParameters));
     }
     return new MapAxis(name, numeric, List.copyOf(distinct));
   }
 
-  private static String choice(String value) {
-    int parameters = value.indexOf('(');
-    return parameters < 0 ? value : value.substring(0, parameters);
-  }
-
-  private static int byParameters(String a, String b) {
-    String[] left = PARTS.split(a);
-    String[] right = PARTS.split(b);
-    for (int i = 0; i < Math.min(left.length, right.length); i++) {
-      boolean numbers = NUMBER.matcher(left[i]).matches() && NUMBER.matcher(right[i]).matches();
+  private static int byParameters(List<String> a, List<String> b) {
+    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+      boolean numbers = NUMBER.matcher(a.get(i)).matches() && NUMBER.matcher(b.get(i)).matches();
       int order =
           numbers
-              ? new BigDecimal(left[i]).compareTo(new BigDecimal(right[i]))
-              : left[i].compareTo(right[i]);
+              ? new BigDecimal(a.get(i)).compareTo(new BigDecimal(b.get(i)))
+              : a.get(i).compareTo(b.get(i));
       if (order != 0) {
         return order;
       }
     }
-    return Integer.compare(left.length, right.length);
+    return Integer.compare(a.size(), b.size());
   }
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.Label;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.diagnose.Evidence;
@@ -176,11 +177,11 @@ public final class StoredEvidence {
   /**
    * Whether phi' goes to 0 on both sides: there units saturate, elsewhere half of them may rest.
    */
-  static boolean isBounded(String label) {
-    String[] parts = label.split("[(,)]");
-    double[] parameters = Arrays.stream(parts).skip(1).mapToDouble(Double::parseDouble).toArray();
+  static boolean isBounded(String text) {
+    Label label = Label.of(text);
+    double[] parameters = label.parameters().stream().mapToDouble(Double::parseDouble).toArray();
     for (Activation activation : Activation.values()) {
-      if (activation.label().equals(parts[0])) {
+      if (activation.label().equals(label.name())) {
         double[] p = parameters.length > 0 ? parameters : Variant.of(activation).array();
         double flat = LayerStats.SATURATED_BELOW * activation.steepest(p);
         return Math.abs(activation.derivative(FAR, p)) < flat

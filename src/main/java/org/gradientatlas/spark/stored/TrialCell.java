@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.gradientatlas.axis.Label;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.table.schema.Column;
 import org.gradientatlas.table.schema.Tables;
@@ -69,7 +70,8 @@ public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, Str
       Object value = value(name);
       if (name.equals("clip_kind")) {
         Object threshold = value("clip_threshold");
-        axes.put(CLIP, value + (threshold == null ? "" : "(" + plain(threshold) + ")"));
+        List<String> parameters = threshold == null ? List.of() : List.of(plain(threshold));
+        axes.put(CLIP, new Label(String.valueOf(value), parameters).toString());
       } else if (value != null
           && !name.equals("study")
           && !OF_ONE_TRIAL.contains(name)

@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.gradientatlas.axis.Choice;
+import org.gradientatlas.axis.Label;
 import org.gradientatlas.axis.Parameter;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.problem.InvalidValueException;
@@ -20,8 +19,6 @@ import org.gradientatlas.problem.InvalidValueException;
  */
 record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
     implements ValueType.Reader<Variant<T>> {
-  private static final Pattern CALL = Pattern.compile("\\s*([^\\s()]+)\\s*(?:\\(([^()]*)\\))?\\s*");
-
   @Override
   public List<Variant<T>> read(ConfigValue element) throws InvalidValueException {
     return element instanceof ConfigObject object ? fromObject(object) : fromText(element);
@@ -45,35 +42,37 @@ record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
 
   private List<Variant<T>> fromText(ConfigValue element) throws InvalidValueException {
     String text = String.valueOf(element.unwrapped());
-    Matcher call = CALL.matcher(text);
-    if (!call.matches()) {
-      throw new InvalidValueException(
-          ValueType.written(element), "must be a name, or as " + example());
-    }
-    T choice = ValueType.constant(type, what, call.group(1));
-    if (call.group(2) == null) {
+    Label label =
+        Label.parse(text)
+            .orElseThrow(
+                () ->
+                    new InvalidValueException(
+                        ValueType.written(element), "must be a name, or as " + example()));
+    T choice = ValueType.constant(type, what, label.name());
+    List<String> numbers = label.parameters();
+    if (numbers.isEmpty()) {
       return combinations(choice, Map.of());
     }
-    String[] numbers = call.group(2).split(",", -1);
     List<Parameter> parameters = choice.parameters();
     int required = Variant.required(choice);
-    if (numbers.length != parameters.size() && numbers.length != required) {
+    if (numbers.size() != parameters.size() && numbers.size() != required) {
       boolean alone = required == 0 || required == parameters.size();
       String counts = (alone ? "" : required + " or ") + parameters.size();
       throw new InvalidValueException(text, choice.label() + " takes " + counts + " parameters");
     }
     var given = new java.util.HashMap<String, ConfigValue>();
-    for (int i = 0; i < numbers.length; i++) {
-      given.put(parameters.get(i).name(), ConfigValueFactory.fromAnyRef(number(text, numbers[i])));
+    for (int i = 0; i < numbers.size(); i++) {
+      double number = number(text, numbers.get(i));
+      given.put(parameters.get(i).name(), ConfigValueFactory.fromAnyRef(number));
     }
     return combinations(choice, given);
   }
 
   private static double number(String text, String digits) throws InvalidValueException {
     try {
-      return Double.parseDouble(digits.trim());
+      return Double.parseDouble(digits);
     } catch (NumberFormatException e) {
-      throw new InvalidValueException(text, digits.trim() + " is not a number");
+      throw new InvalidValueException(text, digits + " is not a number");
     }
   }
 
