@@ -1,7 +1,7 @@
 "use strict";
 /** The map: any two axes, one panel a value of a third, coloured by what is asked. */
 const AtlasMap = (() => {
-  const { axes, cells } = Data;
+  const { axes, cells, view: first } = Data;
   const NONE = "(none)";
   const ALL = "(all)";
   const LEAST_PANEL = 280;
@@ -23,28 +23,16 @@ const AtlasMap = (() => {
     deviation: { text: "slope, measured − theory (decades a layer)", signed: true, of: group => mean(group.map(Data.deviation)), unit: "decades a layer" },
   };
 
-  /** How much of what is learned an axis decides. */
-  const weight = axis => {
-    const shares = axis.values.map((_, i) => {
-      const group = Data.indices.filter(c => Data.at(c, axis.name) === i);
-      return group.reduce((sum, c) => sum + cells.learned[c], 0) / group.reduce((sum, c) => sum + cells.trials[c], 0);
-    }).filter(Number.isFinite);
-    return Math.max(...shares) - Math.min(...shares);
-  };
   const named = name => axes.find(axis => axis.name === name);
-  const heaviest = (...used) => axes.filter(a => !used.includes(a.name)).sort((a, b) => weight(b) - weight(a))[0];
-  const x0 = (named("depth") ?? heaviest("initializer", "activation") ?? axes[0])?.name;
-  const y0 = (named("initializer") ?? heaviest(x0, "activation") ?? heaviest(x0))?.name;
-  const panel0 = ([named("activation"), heaviest(x0, y0)].find(a => a && a.name !== x0 && a.name !== y0 && a.values.length <= 12))?.name ?? NONE;
   /** A study whose gradients seldom vanish or explode is about what networks then learn. */
   const vanishing = Data.indices.filter(c => ["VANISHING", "EXPLODING", "NON_FINITE"].includes(Data.mechanism(c))).length;
   const colour0 = vanishing < 0.1 * Data.size && cells.accuracy.some(a => a !== null) ? "accuracy" : "mechanism";
 
   const chosen = () => {
     const known = (key, otherwise) => (named(State.get(key)) ? State.get(key) : otherwise);
-    const x = known("x", x0);
-    const y = State.get("y") === NONE ? NONE : known("y", y0 ?? NONE);
-    const panel = State.get("panel") === NONE ? NONE : known("panel", panel0);
+    const x = known("x", first.x);
+    const y = State.get("y") === NONE ? NONE : known("y", first.y ?? NONE);
+    const panel = State.get("panel") === NONE ? NONE : known("panel", first.panel ?? NONE);
     const colour = State.get("colour") in COLOURS ? State.get("colour") : colour0;
     return { x, y: y === x ? NONE : y, panel: panel === x || panel === y ? NONE : panel, colour };
   };

@@ -62,6 +62,11 @@ public record MapCell(
     return verdicts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** How many of them were trained, so that it is known whether they learned. */
+  int judged() {
+    return trials() - verdicts.getOrDefault(OutcomeVerdict.NOT_EVALUABLE, 0);
+  }
+
   /** How many of them learned. */
   public int learned() {
     return verdicts.entrySet().stream()

@@ -31,6 +31,7 @@ final class PageData {
     all.put("study", report.study());
     all.put("axes", report.axes());
     all.put("fixed", report.fixed());
+    all.put("view", PageView.of(report));
     all.put("mechanisms", names(Mechanism.values()));
     all.put("verdicts", names(OutcomeVerdict.values()));
     all.put("cells", cells());

@@ -1,7 +1,6 @@
 package org.gradientatlas.spark.summary;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.gradientatlas.report.page.MapAxis;
+import org.gradientatlas.report.page.MapView;
 import org.gradientatlas.spark.stored.TrialCell;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
@@ -55,42 +55,23 @@ public record StudyMap(
             .mapToPair(trial -> new Tuple2<>(trial.cell().cell(), CellTally.of(trial)))
             .reduceByKey(CellTally::merge)
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
-    List<MapAxis> axes = axes(cells, varying);
-    MapAxis columns = first(axes, "depth", true);
-    axes.remove(columns);
-    MapAxis rows = first(exceptForPanels(axes), "initializer", false);
-    axes.remove(rows);
-    MapAxis panels = first(axes, "activation", false);
-    Map<Spot, CellTally> spots = spots(cells, name(panels), name(rows), name(columns));
+    MapView view = MapView.of(influence(cells, varying));
+    Map<Spot, CellTally> spots =
+        spots(cells, name(view.panels()), name(view.rows()), name(view.columns()));
     int count = (int) Math.min(2L * EXTREMES, cells.count());
     List<Extreme> worst = extremes(cells, (count + 1) / 2, new ByLearning(1), varying);
     List<Extreme> best = extremes(cells, count / 2, new ByLearning(-1), varying);
     cells.unpersist();
-    return new StudyMap(panels, rows, columns, spots, worst, best);
-  }
-
-  /** Activations get a panel each, unless nothing else is left for the rows. */
-  private static List<MapAxis> exceptForPanels(List<MapAxis> axes) {
-    List<MapAxis> others = axes.stream().filter(axis -> !axis.name().equals("activation")).toList();
-    return others.isEmpty() ? axes : others;
+    return new StudyMap(view.panels(), view.rows(), view.columns(), spots, worst, best);
   }
 
   private static String name(@Nullable MapAxis axis) {
     return axis == null ? "" : axis.name();
   }
 
-  /** The usual axis, or else the one along which most changes. */
-  private static @Nullable MapAxis first(List<MapAxis> axes, String usual, boolean numeric) {
-    return axes.stream()
-        .filter(axis -> axis.name().equals(usual))
-        .findFirst()
-        .or(() -> axes.stream().filter(axis -> axis.numeric() == numeric).findFirst())
-        .or(() -> axes.stream().findFirst())
-        .orElse(null);
-  }
-
-  /** The axes that vary, those first along which the share that learns changes most. */
-  private static List<MapAxis> axes(JavaPairRDD<TrialCell, CellTally> cells, List<String> varying) {
+  /** The axes that vary, and how much changes along each. */
+  private static Map<MapAxis, Double> influence(
+      JavaPairRDD<TrialCell, CellTally> cells, List<String> varying) {
     Map<String, Map<String, CellTally>> byAxis = new HashMap<>();
     cells
         .flatMapToPair(
@@ -106,30 +87,15 @@ public record StudyMap(
         .forEach(
             (at, tally) ->
                 byAxis.computeIfAbsent(at._1(), axis -> new HashMap<>()).put(at._2(), tally));
-    return byAxis.entrySet().stream()
-        .sorted(
-            Comparator.comparingDouble(
-                    (Map.Entry<String, Map<String, CellTally>> axis) -> -spread(axis.getValue()))
-                .thenComparing(Map.Entry::getKey))
-        .map(axis -> MapAxis.of(axis.getKey(), inOrder(axis.getValue())))
-        .collect(Collectors.toCollection(ArrayList::new));
-  }
-
-  /** Learning counts more than the size of gradients, where anything was trained. */
-  private static double spread(Map<String, CellTally> values) {
-    var learned =
-        values.values().stream()
-            .mapToDouble(CellTally::learnedShare)
-            .filter(Double::isFinite)
-            .summaryStatistics();
-    var growth =
-        values.values().stream()
-            .mapToDouble(CellTally::growth)
-            .filter(Double::isFinite)
-            .summaryStatistics();
-    double trained = learned.getCount() == 0 ? 0 : learned.getMax() - learned.getMin();
-    double grown = growth.getCount() == 0 ? 0 : growth.getMax() - growth.getMin();
-    return trained + 1e-3 * grown;
+    var influence = new HashMap<MapAxis, Double>();
+    byAxis.forEach(
+        (axis, values) ->
+            influence.put(
+                MapAxis.of(axis, inOrder(values)),
+                MapView.influence(
+                    values.values().stream().mapToDouble(CellTally::learnedShare),
+                    values.values().stream().mapToDouble(CellTally::growth))));
+    return influence;
   }
 
   private static List<String> inOrder(Map<String, CellTally> values) {

@@ -1,0 +1,72 @@
+package org.gradientatlas.report.page;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The view that the page's map opens with. */
+final class PageView {
+  /** A page of more panels is hard to take in; a terminal shows some of them. */
+  private static final int MOST_PANELS = 16;
+
+  private final Report report;
+
+  private PageView(Report report) {
+    this.report = report;
+  }
+
+  /** Names of the axes across, up and a panel for each; null for none. */
+  static Map<String, @Nullable String> of(Report report) {
+    MapView view = new PageView(report).view();
+    MapAxis panels = view.panels();
+    boolean few = panels != null && panels.values().size() <= MOST_PANELS;
+    var names = new LinkedHashMap<String, @Nullable String>();
+    names.put("x", name(view.columns()));
+    names.put("y", name(view.rows()));
+    names.put("panel", few ? name(panels) : null);
+    return names;
+  }
+
+  private static @Nullable String name(@Nullable MapAxis axis) {
+    return axis == null ? null : axis.name();
+  }
+
+  private MapView view() {
+    var influence = new LinkedHashMap<MapAxis, Double>();
+    for (int axis = 0; axis < report.axes().size(); axis++) {
+      influence.put(report.axes().get(axis), influence(axis));
+    }
+    return MapView.of(influence);
+  }
+
+  private double influence(int axis) {
+    List<List<MapCell>> byValue =
+        IntStream.range(0, report.axes().get(axis).values().size())
+            .mapToObj(
+                value ->
+                    report.cells().stream()
+                        .filter(cell -> cell.values().get(axis) == value)
+                        .toList())
+            .toList();
+    return MapView.influence(
+        byValue.stream().mapToDouble(PageView::learnedShare),
+        byValue.stream().mapToDouble(PageView::growth));
+  }
+
+  private static double learnedShare(List<MapCell> cells) {
+    int learned = cells.stream().mapToInt(MapCell::learned).sum();
+    return learned / (double) cells.stream().mapToInt(MapCell::judged).sum();
+  }
+
+  /** Mean over the networks that have one. */
+  private static double growth(List<MapCell> cells) {
+    double sum =
+        cells.stream()
+            .filter(cell -> cell.growth().n() > 0)
+            .mapToDouble(cell -> cell.growth().n() * cell.growth().mean())
+            .sum();
+    return sum / cells.stream().mapToInt(cell -> cell.growth().n()).sum();
+  }
+}
