@@ -5,39 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import org.gradientatlas.axis.Activation;
-import org.gradientatlas.axis.ClipRule;
-import org.gradientatlas.axis.EngineKind;
-import org.gradientatlas.axis.Initializer;
-import org.gradientatlas.axis.Loss;
-import org.gradientatlas.axis.Normalization;
-import org.gradientatlas.axis.Optimizer;
-import org.gradientatlas.axis.Precision;
-import org.gradientatlas.axis.Residual;
-import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.DataSpec;
 
-/** The axes of a grid, from the slowest to the fastest; the replicate is faster still. */
+/** The axes of a grid, in the groups of a {@link Trial}; they vary in the order of {@link #all}. */
 public record Axes(
-    Axis<Integer> depth,
-    Axis<Integer> width,
-    Axis<Variant<Initializer>> initializer,
-    Axis<Variant<Activation>> activation,
-    Axis<Normalization> normalization,
-    Axis<Variant<Residual>> residual,
-    Axis<Variant<ClipRule>> clip,
-    Axis<Double> learningRate,
-    Axis<Variant<Optimizer>> optimizer,
-    Axis<Integer> batchSize,
-    Axis<Boolean> bias,
-    Axis<Loss> loss,
-    Axis<Integer> steps,
-    Axis<EngineKind> engine,
-    Axis<Precision> precision,
-    Axis<Integer> workers,
-    Axis<Integer> averagingFrequency,
-    Axis<Integer> batchSizePerWorker,
-    Axis<DataValue> data)
+    NetworkAxes network, DescentAxes descent, TrainingAxes training, Axis<DataValue> data)
     implements Serializable {
 
   /**
@@ -49,37 +21,28 @@ public record Axes(
   public record DataValue(DataSpec spec, Map<String, Serializable> columns)
       implements Serializable {}
 
-  /** All of them, in that order. */
+  /** All of them, from the slowest to the fastest; the replicate is faster still. */
   public List<Axis<?>> all() {
     return List.of(
-        depth,
-        width,
-        initializer,
-        activation,
-        normalization,
-        residual,
-        clip,
-        learningRate,
-        optimizer,
-        batchSize,
-        bias,
-        loss,
-        steps,
-        engine,
-        precision,
-        workers,
-        averagingFrequency,
-        batchSizePerWorker,
+        network.depth(),
+        network.width(),
+        network.initializer(),
+        network.activation(),
+        network.normalization(),
+        network.residual(),
+        descent.clip(),
+        descent.learningRate(),
+        descent.optimizer(),
+        descent.batchSize(),
+        network.bias(),
+        descent.loss(),
+        training.steps(),
+        training.engine(),
+        training.precision(),
+        training.workers().count(),
+        training.workers().averagingFrequency(),
+        training.workers().batchSize(),
         data);
-  }
-
-  /** Whether Deeplearning4j Spark trains all of it; else nothing of it. */
-  public boolean dataParallel() {
-    return engine.values().contains(EngineKind.DL4J_SPARK);
-  }
-
-  private GridColumn parallel(String name, Axis<Integer> axis) {
-    return GridColumn.of(name, Integer.class, axis, value -> dataParallel() ? value : null);
   }
 
   /** The number of cells. */
@@ -90,28 +53,32 @@ public record Axes(
   /** The cell columns that every table has, in the order of the contract. */
   List<GridColumn> contractColumns(int replicates) {
     return List.of(
-        GridColumn.of("depth", Integer.class, depth, d -> d),
-        GridColumn.of("width", Integer.class, width, w -> w),
-        GridColumn.of("initializer", String.class, initializer, i -> i),
-        GridColumn.of("activation", String.class, activation, a -> a),
-        GridColumn.of("clip_kind", String.class, clip, c -> c.type().label()),
+        GridColumn.of("depth", Integer.class, network.depth(), d -> d),
+        GridColumn.of("width", Integer.class, network.width(), w -> w),
+        GridColumn.of("initializer", String.class, network.initializer(), i -> i),
+        GridColumn.of("activation", String.class, network.activation(), a -> a),
+        GridColumn.of("clip_kind", String.class, descent.clip(), c -> c.type().label()),
         GridColumn.of(
             "clip_threshold",
             Double.class,
-            clip,
+            descent.clip(),
             c -> c.values().isEmpty() ? null : c.values().get(0)),
-        GridColumn.of("learning_rate", Double.class, learningRate, l -> l),
-        GridColumn.of("optimizer", String.class, optimizer, o -> o),
-        GridColumn.of("batch_size", Integer.class, batchSize, b -> dataParallel() ? null : b),
+        GridColumn.of("learning_rate", Double.class, descent.learningRate(), l -> l),
+        GridColumn.of("optimizer", String.class, descent.optimizer(), o -> o),
+        GridColumn.of(
+            "batch_size",
+            Integer.class,
+            descent.batchSize(),
+            b -> training.dataParallel() ? null : b),
         new GridColumn(
             "replicate",
             Integer.class,
             new ArrayList<>(java.util.stream.IntStream.range(0, replicates).boxed().toList()),
             1),
-        GridColumn.of("engine", String.class, engine, e -> e.label()),
-        GridColumn.of("precision", String.class, precision, p -> p.label()),
-        GridColumn.of("normalization", String.class, normalization, n -> n.label()),
-        GridColumn.of("residual", String.class, residual, r -> r));
+        GridColumn.of("engine", String.class, training.engine(), e -> e.label()),
+        GridColumn.of("precision", String.class, training.precision(), p -> p.label()),
+        GridColumn.of("normalization", String.class, network.normalization(), n -> n.label()),
+        GridColumn.of("residual", String.class, network.residual(), r -> r));
   }
 
   /**
@@ -121,17 +88,22 @@ public record Axes(
    */
   List<GridColumn> extraColumns(SortedMap<String, Class<?>> dataKeys) {
     var columns = new ArrayList<GridColumn>();
-    columns.add(GridColumn.of("bias", Boolean.class, bias, b -> b));
-    columns.add(GridColumn.of("loss", String.class, loss, l -> l.label()));
-    columns.add(GridColumn.of("training_steps", Integer.class, steps, s -> s));
-    columns.add(parallel("train_workers", workers));
-    columns.add(parallel("train_averaging_frequency", averagingFrequency));
-    columns.add(parallel("train_batch_size_per_worker", batchSizePerWorker));
+    columns.add(GridColumn.of("bias", Boolean.class, network.bias(), b -> b));
+    columns.add(GridColumn.of("loss", String.class, descent.loss(), l -> l.label()));
+    columns.add(GridColumn.of("training_steps", Integer.class, training.steps(), s -> s));
+    columns.add(parallel("train_workers", training.workers().count()));
+    columns.add(parallel("train_averaging_frequency", training.workers().averagingFrequency()));
+    columns.add(parallel("train_batch_size_per_worker", training.workers().batchSize()));
     dataKeys.forEach(
         (key, type) ->
             columns.add(
                 GridColumn.of(
                     "data_" + key.replace('-', '_'), type, data, d -> d.columns().get(key))));
     return columns;
+  }
+
+  private GridColumn parallel(String name, Axis<Integer> axis) {
+    return GridColumn.of(
+        name, Integer.class, axis, value -> training.dataParallel() ? value : null);
   }
 }

@@ -66,45 +66,13 @@ public record Block(Frame frame, Axes axes, List<GridColumn> columns, List<GridC
 
   private Trial trial(long index, String id) {
     Objects.checkIndex(index, size());
-    var training =
-        new Trial.Training(
-            axes.steps().at(index),
-            axes.engine().at(index),
-            axes.precision().at(index),
-            frame.record,
-            frame.jacobianExamples,
-            frame.timeoutSeconds,
-            workers(index));
+    Trial.Training training = axes.training().at(index, frame);
     return new Trial(
-        id,
-        frame.study,
-        frame.seed,
-        replicate(index),
-        axes.depth().at(index),
-        axes.width().at(index),
-        axes.initializer().at(index),
-        axes.activation().at(index),
-        axes.normalization().at(index),
-        axes.residual().at(index),
-        axes.clip().at(index),
-        axes.learningRate().at(index),
-        axes.optimizer().at(index),
-        axes.dataParallel()
-            ? training.workers().count() * training.workers().batchSize()
-            : axes.batchSize().at(index),
-        axes.bias().at(index),
-        axes.loss().at(index),
+        new Trial.Identity(id, frame.study, frame.seed, replicate(index)),
+        axes.network().at(index),
+        axes.descent().at(index, training.workers()),
         axes.data().at(index).spec(),
         training);
-  }
-
-  private Trial.Workers workers(long index) {
-    return axes.dataParallel()
-        ? new Trial.Workers(
-            axes.workers().at(index),
-            axes.averagingFrequency().at(index),
-            axes.batchSizePerWorker().at(index))
-        : Trial.Workers.NONE;
   }
 
   private int replicate(long index) {

@@ -82,7 +82,7 @@ public final class CostModel {
         case DL4J -> new Rates(90e-3, 0, 0, 510e-6, wider * 320e-12, 0, 0, PLAIN_RECORD);
         case DL4J_SPARK -> new Rates(250e-3, 0, 0, 200e-6, wider * 320e-12, 0, 0, PLAIN_RECORD);
         case ND4J -> {
-          Activation activation = trial.activation().type();
+          Activation activation = trial.network().activation().type();
           double loop = ONE_LOOP.contains(activation) ? 0.45e-9 : 2e-9;
           double plain = CHEAP.contains(activation) ? 9.7e-9 : 47e-9;
           yield new Rates(
@@ -91,8 +91,8 @@ public final class CostModel {
               9e-9,
               0,
               wider * 4.4e-12,
-              (single ? loop : plain) + remedies(trial, single),
-              (single ? 0.3e-9 : 12.6e-9) + trial.optimizer().type().slots() * SLOT,
+              (single ? loop : plain) + remedies(trial.network(), single),
+              (single ? 0.3e-9 : 12.6e-9) + trial.descent().optimizer().type().slots() * SLOT,
               single ? 1.5e-9 : PLAIN_RECORD);
         }
       };
@@ -100,11 +100,11 @@ public final class CostModel {
   }
 
   /** What normalization and skips take for an output of a layer and step, forward and backward. */
-  private static double remedies(Trial trial, boolean single) {
+  private static double remedies(Trial.Network network, boolean single) {
     double normalized = single ? 1.6e-9 : 10e-9;
     double skipped = single ? 0.3e-9 : 6e-9;
-    return (trial.normalization() == Normalization.NONE ? 0 : normalized)
-        + (trial.residual().type() == Residual.NONE ? 0 : skipped);
+    return (network.normalization() == Normalization.NONE ? 0 : normalized)
+        + (network.residual().type() == Residual.NONE ? 0 : skipped);
   }
 
   /**
@@ -158,28 +158,30 @@ public final class CostModel {
   public static Rows rows(Trial trial) {
     int recorded = trial.training().record().count(trial.training().steps());
     long networks = 1L + trial.training().workers().count();
-    return new Rows(1, recorded, (trial.depth() + 1L) * (1 + networks * recorded));
+    return new Rows(1, recorded, (trial.network().depth() + 1L) * (1 + networks * recorded));
   }
 
   /** Seconds that one core takes for a trial; its workers and their driver, all cores together. */
   public static double seconds(Trial trial) {
     Rates rates = Rates.of(trial);
     Shape shape = Shape.of(trial);
+    Trial.Network network = trial.network();
+    int batchSize = trial.descent().batchSize();
     int steps = trial.training().steps();
     double passes = steps + 1;
     double networkPasses = 1 + (double) steps * Math.max(1, trial.training().workers().count());
     double evaluations = steps == 0 ? 0 : 1 + Math.min(steps, QUARTERS);
-    double trained = passes * trial.batchSize();
+    double trained = passes * batchSize;
     double evaluated = evaluations * shape.evaluated;
-    double batches = evaluations * Math.ceil((double) shape.evaluated / trial.batchSize());
-    double outputs = (double) trial.batchSize() * trial.width() * trial.depth();
-    double recorded = rows(trial).layers() / (trial.depth() + 1.0);
+    double batches = evaluations * Math.ceil((double) shape.evaluated / batchSize);
+    double outputs = (double) batchSize * network.width() * network.depth();
+    double recorded = rows(trial).layers() / (network.depth() + 1.0);
     return rates.trial
         + rates.weight * shape.weights
         + rates.input * (trained + evaluated) * shape.features
-        + rates.layerStep * (trial.depth() + 1) * (networkPasses + batches / 3)
+        + rates.layerStep * (network.depth() + 1) * (networkPasses + batches / 3)
         + rates.flop * (trained * STEP + evaluated * FORWARD) * shape.weights
-        + rates.activation * (trained + evaluated / 3) * trial.width() * trial.depth()
+        + rates.activation * (trained + evaluated / 3) * network.width() * network.depth()
         + rates.update * passes * shape.weights
         + rates.record * recorded * (shape.weights + outputs)
         + rounds(trial);
@@ -208,16 +210,17 @@ public final class CostModel {
       long examples =
           data instanceof DataSpec.Synthetic known
               ? known.examples()
-              : (long) UNKNOWN_BATCHES * trial.batchSize();
+              : (long) UNKNOWN_BATCHES * trial.descent().batchSize();
       return of(trial, CostModel.features(data), CostModel.outputs(data), examples);
     }
 
     private static Shape of(Trial trial, int features, int outputs, long examples) {
-      double width = trial.width();
+      int depth = trial.network().depth();
+      double width = trial.network().width();
       double held = trial.data().validationFraction();
       return new Shape(
           features,
-          width * (features + outputs) + (trial.depth() - 1) * width * width,
+          width * (features + outputs) + (depth - 1) * width * width,
           Math.round((held == 0 ? 1 : held) * examples));
     }
   }

@@ -26,12 +26,12 @@ public final class Forecasts {
 
   /** Networks that differ in depth, width and data alone. */
   public record Kind(String activation, String initializer, String normalization, String residual) {
-    static Kind of(Trial trial) {
+    static Kind of(Trial.Network network) {
       return new Kind(
-          trial.activation().label(),
-          trial.initializer().label(),
-          trial.normalization().label(),
-          trial.residual().label());
+          network.activation().label(),
+          network.initializer().label(),
+          network.normalization().label(),
+          network.residual().label());
     }
   }
 
@@ -74,9 +74,9 @@ public final class Forecasts {
 
   void add(Trial trial, Outlook outlook) {
     cells.merge(outlook.forecast(), 1L, Long::sum);
-    Kind kind = Kind.of(trial);
+    Kind kind = Kind.of(trial.network());
     if (groups.size() < MOST_GROUPS || groups.containsKey(kind)) {
-      groups.merge(kind, Group.of(trial.depth(), outlook), Group::plus);
+      groups.merge(kind, Group.of(trial.network().depth(), outlook), Group::plus);
     } else {
       ungrouped++;
     }
@@ -104,15 +104,16 @@ public final class Forecasts {
   static RandomNetwork network(Trial trial) {
     DataSpec data = trial.data();
     boolean synthetic = data instanceof DataSpec.Synthetic;
+    Trial.Network network = trial.network();
     return new RandomNetwork(
-        trial.depth(),
-        trial.width(),
+        network.depth(),
+        network.width(),
         CostModel.features(data),
         CostModel.outputs(data),
-        trial.initializer(),
-        trial.activation(),
-        trial.normalization(),
-        trial.residual(),
+        network.initializer(),
+        network.activation(),
+        network.normalization(),
+        network.residual(),
         synthetic && !data.standardize() ? ((DataSpec.Synthetic) data).meanSquare() : 1);
   }
 }

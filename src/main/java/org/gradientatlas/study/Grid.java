@@ -106,7 +106,7 @@ public final class Grid implements Serializable {
 
   /** What runs side by side when its trials are trained. */
   public Parallelism parallelism() {
-    long parallel = blocks.stream().filter(block -> block.axes().dataParallel()).count();
+    long parallel = blocks.stream().filter(block -> block.axes().training().dataParallel()).count();
     if (parallel == 0) {
       return Parallelism.OF_TRIALS;
     }

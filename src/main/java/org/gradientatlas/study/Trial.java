@@ -18,36 +18,53 @@ import org.gradientatlas.measure.RecordSchedule;
  * A cell with its replicate: everything that decides one training run, but the BLAS kernel, which
  * is one for a process ({@link Grid#blasKernel}).
  *
- * @param id hash of the settings below
- * @param study name of the study
- * @param seed of the study
- * @param replicate from 0
- * @param depth hidden layers, at least 1
- * @param width units of each hidden layer
- * @param learningRate step size
- * @param batchSize examples a step, of all workers together
- * @param bias whether layers have biases; they start at 0 unless the initializer draws them
+ * @param data what the network learns from
  */
 public record Trial(
-    String id,
-    String study,
-    long seed,
-    int replicate,
-    int depth,
-    int width,
-    Variant<Initializer> initializer,
-    Variant<Activation> activation,
-    Normalization normalization,
-    Variant<Residual> residual,
-    Variant<ClipRule> clip,
-    double learningRate,
-    Variant<Optimizer> optimizer,
-    int batchSize,
-    boolean bias,
-    Loss loss,
-    DataSpec data,
-    Training training)
+    Identity identity, Network network, Descent descent, DataSpec data, Training training)
     implements Serializable {
+
+  /**
+   * Which trial of which study.
+   *
+   * @param id hash of all settings
+   * @param study name of the study
+   * @param seed of the study
+   * @param replicate from 0
+   */
+  public record Identity(String id, String study, long seed, int replicate)
+      implements Serializable {}
+
+  /**
+   * The network at initialization.
+   *
+   * @param depth hidden layers, at least 1
+   * @param width units of each hidden layer
+   * @param bias whether layers have biases; they start at 0 unless the initializer draws them
+   */
+  public record Network(
+      int depth,
+      int width,
+      Variant<Initializer> initializer,
+      Variant<Activation> activation,
+      Normalization normalization,
+      Variant<Residual> residual,
+      boolean bias)
+      implements Serializable {}
+
+  /**
+   * What a step goes down, and how.
+   *
+   * @param learningRate step size
+   * @param batchSize examples a step, of all workers together
+   */
+  public record Descent(
+      Variant<ClipRule> clip,
+      double learningRate,
+      Variant<Optimizer> optimizer,
+      int batchSize,
+      Loss loss)
+      implements Serializable {}
 
   /**
    * How a trial is trained.
@@ -95,6 +112,6 @@ public record Trial(
 
   /** The random streams of this trial's replicate. */
   public RandomStreams streams() {
-    return new RandomStreams(seed, replicate);
+    return new RandomStreams(identity.seed, identity.replicate);
   }
 }

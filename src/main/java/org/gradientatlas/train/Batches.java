@@ -23,10 +23,10 @@ public final class Batches {
    * @throws IllegalArgumentException if there are fewer examples than a batch holds
    */
   public Batches(Trial trial, Dataset data) {
-    if (trial.batchSize() > data.size()) {
+    if (trial.descent().batchSize() > data.size()) {
       throw new IllegalArgumentException(
           "batch-size = "
-              + trial.batchSize()
+              + trial.descent().batchSize()
               + " exceeds the "
               + data.size()
               + " training examples");
@@ -35,7 +35,7 @@ public final class Batches {
     this.random = trial.streams().stream(Purpose.BATCHES, 0);
     this.order =
         ArraySampler.shuffle(random, java.util.stream.IntStream.range(0, data.size()).toArray());
-    this.rows = new int[trial.batchSize()];
+    this.rows = new int[trial.descent().batchSize()];
   }
 
   /** The first batch, without taking it. */

@@ -28,11 +28,11 @@ public final class InitialWeights {
    * @throws ArithmeticException if the weights cannot be scaled by it, see {@link UnitVariance}
    */
   public static InitialWeights of(Trial trial, Batch first) {
-    double[] scales = new double[trial.depth() + 1];
+    double[] scales = new double[trial.network().depth() + 1];
     java.util.Arrays.fill(scales, 1);
     var initial = new InitialWeights(trial, first.data().width(), first.data().outputs(), scales);
-    if (!Double.isNaN(trial.initializer().type().preactivationVariance(initial.parameters()))) {
-      new UnitVariance(trial, initial).scale(first, scales);
+    if (!Double.isNaN(initial.initializer().preactivationVariance(initial.parameters()))) {
+      new UnitVariance(trial.network(), initial).scale(first, scales);
     }
     return initial;
   }
@@ -59,25 +59,25 @@ public final class InitialWeights {
    * @param layer from 1 to depth + 1
    */
   public double[] biases(int layer) {
-    double[] biases = new double[trial.bias() ? fanOut(layer) : 0];
+    double[] biases = new double[trial.network().bias() ? fanOut(layer) : 0];
     var random = trial.streams().stream(Purpose.BIASES, layer);
     initializer().fillBiases(random, parameters(), biases);
     return biases;
   }
 
   int fanIn(int layer) {
-    return layer == 1 ? inputs : trial.width();
+    return layer == 1 ? inputs : trial.network().width();
   }
 
   int fanOut(int layer) {
-    return layer > trial.depth() ? outputs : trial.width();
+    return layer > trial.network().depth() ? outputs : trial.network().width();
   }
 
   private Initializer initializer() {
-    return trial.initializer().type();
+    return trial.network().initializer().type();
   }
 
   private double[] parameters() {
-    return trial.initializer().array();
+    return trial.network().initializer().array();
   }
 }

@@ -1,7 +1,9 @@
 package org.gradientatlas.train;
 
+import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Residual;
+import org.gradientatlas.axis.Variant;
 import org.gradientatlas.measure.SingularValues;
 import org.gradientatlas.study.Trial;
 
@@ -23,8 +25,10 @@ final class LayerJacobians {
    *     phi
    */
   static double[] means(Trial trial, Batch batch, int examples) {
-    double[] means = new double[trial.depth()];
-    if (trial.normalization() != Normalization.NONE || trial.residual().type() != Residual.NONE) {
+    Trial.Network network = trial.network();
+    double[] means = new double[network.depth()];
+    if (network.normalization() != Normalization.NONE
+        || network.residual().type() != Residual.NONE) {
       java.util.Arrays.fill(means, Double.NaN);
       return means;
     }
@@ -34,14 +38,14 @@ final class LayerJacobians {
     for (int i = 0; i < used; i++) {
       a[i] = features(batch, i);
     }
-    for (int layer = 1; layer <= trial.depth(); layer++) {
+    for (int layer = 1; layer <= network.depth(); layer++) {
       int fanIn = a[0].length;
       double[] w = initial.weights(layer);
       double[] b = initial.biases(layer);
       for (int i = 0; i < used; i++) {
-        double[] z = preactivations(a[i], w, b, trial.width());
-        means[layer - 1] += meanOf(trial, w, z, fanIn) / used;
-        a[i] = activations(trial, z);
+        double[] z = preactivations(a[i], w, b, network.width());
+        means[layer - 1] += meanOf(network.activation(), w, z, fanIn) / used;
+        a[i] = activations(network.activation(), z);
       }
     }
     return means;
@@ -66,17 +70,17 @@ final class LayerJacobians {
     return z;
   }
 
-  private static double meanOf(Trial trial, double[] w, double[] z, int fanIn) {
-    double[] p = trial.activation().array();
+  private static double meanOf(Variant<Activation> phi, double[] w, double[] z, int fanIn) {
+    double[] p = phi.array();
     double[] jacobian = w.clone();
     for (int i = 0; i < jacobian.length; i++) {
-      jacobian[i] *= trial.activation().type().derivative(z[i % z.length], p);
+      jacobian[i] *= phi.type().derivative(z[i % z.length], p);
     }
     return SingularValues.mean(jacobian, fanIn, z.length);
   }
 
-  private static double[] activations(Trial trial, double[] z) {
-    double[] p = trial.activation().array();
-    return java.util.Arrays.stream(z).map(v -> trial.activation().type().value(v, p)).toArray();
+  private static double[] activations(Variant<Activation> phi, double[] z) {
+    double[] p = phi.array();
+    return java.util.Arrays.stream(z).map(v -> phi.type().value(v, p)).toArray();
   }
 }

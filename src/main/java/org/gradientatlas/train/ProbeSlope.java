@@ -18,7 +18,7 @@ public final class ProbeSlope {
    * @return NaN if fewer than two layers have a normal, finite delta_rms
    */
   public static double of(List<LayerStats> rows, Trial trial) {
-    var fitted = FittedLayers.of(trial.depth());
+    var fitted = FittedLayers.of(trial.network().depth());
     double smallestNormal = trial.training().precision().smallestNormal();
     var fit = new SimpleRegression();
     for (LayerStats row : rows) {

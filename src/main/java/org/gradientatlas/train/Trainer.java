@@ -103,7 +103,7 @@ public final class Trainer {
         throwIfCancelled();
         probe(network, batches.first());
         if (trial.training().steps() > 0) {
-          guess = Guess.of(trial.loss(), training).evaluate(data.validation());
+          guess = Guess.of(trial.descent().loss(), training).evaluate(data.validation());
           initialLoss = evaluate(network, data.validation()).loss();
           loop(network, batches, data.validation());
           finish(network, data);
@@ -178,7 +178,8 @@ public final class Trainer {
         finalLoss = last.loss();
         accuracy = last.accuracy();
         int count = Math.min(data.training().size(), data.validation().size());
-        trainingLoss = Evaluation.of(network, data.training(), count, trial.batchSize()).loss();
+        trainingLoss =
+            Evaluation.of(network, data.training(), count, trial.descent().batchSize()).loss();
       } else if (stepsDone > 0) {
         diverge(stepsDone - 1);
       }
@@ -194,7 +195,7 @@ public final class Trainer {
     }
 
     private Evaluation evaluate(Network network, Dataset data) {
-      Evaluation evaluation = Evaluation.of(network, data, trial.batchSize());
+      Evaluation evaluation = Evaluation.of(network, data, trial.descent().batchSize());
       if (Double.isNaN(bestLoss) || evaluation.loss() < bestLoss) {
         bestLoss = evaluation.loss();
       }

@@ -15,14 +15,14 @@ import org.gradientatlas.study.Trial;
  * <p>In double precision and plain loops, whatever the engine: all start from the same numbers.
  */
 final class UnitVariance {
-  private final Trial trial;
+  private final Trial.Network network;
   private final InitialWeights initial;
 
   /**
    * @param initial draws the weights, not yet scaled
    */
-  UnitVariance(Trial trial, InitialWeights initial) {
-    this.trial = trial;
+  UnitVariance(Trial.Network network, InitialWeights initial) {
+    this.network = network;
     this.initial = initial;
   }
 
@@ -33,8 +33,8 @@ final class UnitVariance {
    * @throws ArithmeticException if the standard deviation of a layer is 0 or not finite
    */
   void scale(Batch batch, double[] scales) {
-    Initializer type = trial.initializer().type();
-    double sd = Math.sqrt(type.preactivationVariance(trial.initializer().array()));
+    Initializer type = network.initializer().type();
+    double sd = Math.sqrt(type.preactivationVariance(network.initializer().array()));
     double[] a = features(batch);
     for (int layer = 1; layer <= scales.length; layer++) {
       double[] z = product(a, initial.weights(layer), batch.count());
@@ -47,7 +47,7 @@ final class UnitVariance {
     double sd = Moments.of(z).sd();
     if (!(sd > 0 && sd < Double.POSITIVE_INFINITY)) {
       throw new ArithmeticException(
-          trial.initializer().label()
+          network.initializer().label()
               + ": the pre-activations of layer "
               + layer
               + " have standard deviation "
@@ -59,19 +59,19 @@ final class UnitVariance {
 
   /** a^l from a^(l-1) and z^l before it is scaled. */
   private double[] output(double[] below, double[] z, double scale, int layer) {
-    double[] p = trial.activation().array();
-    double branch = trial.residual().type().scale(trial.depth(), trial.residual().array());
-    boolean skips = layer > 1 && layer <= trial.depth() && skips();
+    double[] p = network.activation().array();
+    double branch = network.residual().type().scale(network.depth(), network.residual().array());
+    boolean skips = layer > 1 && layer <= network.depth() && skips();
     double[] a = new double[z.length];
     for (int i = 0; i < z.length; i++) {
-      double phi = trial.activation().type().value(scale * z[i], p);
+      double phi = network.activation().type().value(scale * z[i], p);
       a[i] = skips ? below[i] + branch * phi : phi;
     }
     return a;
   }
 
   private boolean skips() {
-    return trial.residual().type() != org.gradientatlas.axis.Residual.NONE;
+    return network.residual().type() != org.gradientatlas.axis.Residual.NONE;
   }
 
   private static double[] features(Batch batch) {

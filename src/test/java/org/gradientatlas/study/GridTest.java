@@ -82,47 +82,54 @@ class GridTest {
   private static String settings(Trial t) {
     var data = (DataSpec.GaussianPrototypes) t.data();
     return List.of(
-            t.depth(),
-            t.width(),
-            t.initializer().label(),
-            t.activation().label(),
-            t.clip().label(),
-            t.learningRate(),
-            t.bias(),
+            t.network().depth(),
+            t.network().width(),
+            t.network().initializer().label(),
+            t.network().activation().label(),
+            t.descent().clip().label(),
+            t.descent().learningRate(),
+            t.network().bias(),
             t.training().steps(),
             data.noise(),
-            t.replicate())
+            t.identity().replicate())
         .toString();
   }
 
   @Test
   void predicatesExcludeWhatTheSameRuleInJavaDoes() {
-    excludes("depth > 2 AND activation = 'sigmoid'", (t, n) -> t.depth() > 2 && is(t, "sigmoid"));
-    excludes("initializer LIKE 'normal%'", (t, n) -> t.initializer().label().startsWith("normal"));
     excludes(
-        "initializer = 'normal(0.5)'", (t, n) -> t.initializer().label().equals("normal(0.5)"));
-    excludes("clip_threshold < 1", (t, n) -> t.clip().type() == ClipRule.VALUE);
-    excludes("clip_threshold IS NULL", (t, n) -> t.clip().type() == ClipRule.NONE);
+        "depth > 2 AND activation = 'sigmoid'",
+        (t, n) -> t.network().depth() > 2 && is(t, "sigmoid"));
+    excludes(
+        "initializer LIKE 'normal%'",
+        (t, n) -> t.network().initializer().label().startsWith("normal"));
+    excludes(
+        "initializer = 'normal(0.5)'",
+        (t, n) -> t.network().initializer().label().equals("normal(0.5)"));
+    excludes("clip_threshold < 1", (t, n) -> t.descent().clip().type() == ClipRule.VALUE);
+    excludes("clip_threshold IS NULL", (t, n) -> t.descent().clip().type() == ClipRule.NONE);
     excludes(
         "clip_kind IN ('value', 'none') AND NOT bias",
-        (t, n) -> t.clip().type() != ClipRule.GLOBAL_NORM && !t.bias());
+        (t, n) -> t.descent().clip().type() != ClipRule.GLOBAL_NORM && !t.network().bias());
     excludes(
         "learning_rate * depth BETWEEN 0.05 AND 0.3",
-        (t, n) -> t.learningRate() * t.depth() >= 0.05 && t.learningRate() * t.depth() <= 0.3);
+        (t, n) ->
+            t.descent().learningRate() * t.network().depth() >= 0.05
+                && t.descent().learningRate() * t.network().depth() <= 0.3);
     excludes(
         "replicate = 2 OR Training_Steps = 7 -- a comment",
-        (t, n) -> t.replicate() == 2 || t.training().steps() == 7);
+        (t, n) -> t.identity().replicate() == 2 || t.training().steps() == 7);
     excludes(
         "CASE WHEN width = 8 THEN data_noise > 0.7 ELSE abs(depth - 4) = 4 END",
-        (t, noise) -> t.width() == 8 ? noise > 0.7 : t.depth() == 8);
+        (t, noise) -> t.network().width() == 8 ? noise > 0.7 : t.network().depth() == 8);
     excludes(
         "batch_size = 64 AND precision = 'float32' AND data_type = 'gaussian-prototypes'"
             + " AND data_turns IS NULL AND width::DOUBLE / 2 < sqrt(17)",
-        (t, n) -> t.training().precision() == Precision.FLOAT32 && t.width() == 8);
+        (t, n) -> t.training().precision() == Precision.FLOAT32 && t.network().width() == 8);
   }
 
   private static boolean is(Trial trial, String activation) {
-    return trial.activation().label().equals(activation);
+    return trial.network().activation().label().equals(activation);
   }
 
   private static void excludes(String predicate, BiPredicate<Trial, Double> rule) {
@@ -232,6 +239,8 @@ class GridTest {
     Grid grid = Studies.of(TEXT).grid();
     var ids = new HashSet<String>();
 
-    grid.kept().forEach(i -> assertThat(ids.add(grid.trial(i).id())).as("trial %d", i).isTrue());
+    grid.kept()
+        .forEach(
+            i -> assertThat(ids.add(grid.trial(i).identity().id())).as("trial %d", i).isTrue());
   }
 }

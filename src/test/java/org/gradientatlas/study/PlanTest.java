@@ -40,9 +40,15 @@ class PlanTest {
         .isEqualTo(trials.stream().mapToLong(t -> CostModel.rows(t).layers()).sum());
     assertThat(plan.seconds())
         .isCloseTo(trials.stream().mapToDouble(CostModel::seconds).sum(), within(1e-9));
-    assertThat(plan.dearest()).extracting(c -> grid.trial(c.first()).depth()).containsOnly(8);
-    assertThat(plan.dearest()).extracting(c -> grid.trial(c.first()).width()).containsOnly(16);
-    assertThat(plan.cheapest()).extracting(c -> grid.trial(c.first()).depth()).containsOnly(2);
+    assertThat(plan.dearest())
+        .extracting(c -> grid.trial(c.first()).network().depth())
+        .containsOnly(8);
+    assertThat(plan.dearest())
+        .extracting(c -> grid.trial(c.first()).network().width())
+        .containsOnly(16);
+    assertThat(plan.cheapest())
+        .extracting(c -> grid.trial(c.first()).network().depth())
+        .containsOnly(2);
     assertThat(plan.cheapest()).extracting(Plan.Cell::trials).containsOnly(1);
     assertThat(Plan.cells(grid).count()).isEqualTo(10);
   }

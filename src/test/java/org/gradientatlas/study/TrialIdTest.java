@@ -35,7 +35,7 @@ class TrialIdTest {
             + " dl4j",
       })
   void idsAreForEver(int index, String id, String study) {
-    assertThat(Studies.of(study).grid().trial(index).id()).isEqualTo(id);
+    assertThat(Studies.of(study).grid().trial(index).identity().id()).isEqualTo(id);
   }
 
   @Test
@@ -52,6 +52,7 @@ class TrialIdTest {
                         + " training.record = every")
                 .grid()
                 .trial(1)
+                .identity()
                 .id())
         .isEqualTo(HexFormat.of().formatHex(hash).substring(0, 16));
   }
@@ -108,7 +109,7 @@ class TrialIdTest {
           "data { type = csv, path = a, features = [\"x, y\"] }",
           "data { type = csv, path = a, label = y }",
         }) {
-      String before = owners.put(Studies.of(change).grid().trial(0).id(), change);
+      String before = owners.put(Studies.of(change).grid().trial(0).identity().id(), change);
       assertThat(before).as("%s has the id of %s", change, before).isNull();
     }
   }
@@ -129,7 +130,7 @@ class TrialIdTest {
         "exclude = [\"replicate = 1\"]",
       })
   void whatDoesNotChangeTheRowsLeavesTheId(String change) {
-    assertThat(Studies.of(change).grid().trial(0).id())
-        .isEqualTo(Studies.of("").grid().trial(0).id());
+    assertThat(Studies.of(change).grid().trial(0).identity().id())
+        .isEqualTo(Studies.of("").grid().trial(0).identity().id());
   }
 }

@@ -36,7 +36,7 @@ class UnionTest {
   }
 
   private static List<String> ids(Study study) {
-    return study.grid().kept().mapToObj(i -> study.grid().trial(i).id()).toList();
+    return study.grid().kept().mapToObj(i -> study.grid().trial(i).identity().id()).toList();
   }
 
   @Test
@@ -106,10 +106,10 @@ class UnionTest {
             "study.seed=5",
             "grid.training.steps=1");
     var trials = study.grid().kept().mapToObj(study.grid()::trial).toList();
-    assertThat(trials).extracting(Trial::depth).containsOnly(8);
+    assertThat(trials).extracting(trial -> trial.network().depth()).containsOnly(8);
     assertThat(trials).extracting(t -> t.training().steps()).containsOnly(1);
-    assertThat(trials).extracting(Trial::width).containsOnly(4, 5);
-    assertThat(trials.get(3).activation().type()).isEqualTo(Activation.RELU);
+    assertThat(trials).extracting(trial -> trial.network().width()).containsOnly(4, 5);
+    assertThat(trials.get(3).network().activation().type()).isEqualTo(Activation.RELU);
   }
 
   @Test

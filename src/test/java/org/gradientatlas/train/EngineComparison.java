@@ -39,7 +39,7 @@ public final class EngineComparison {
       List<StepStats> steps = new ArrayList<>();
       var batches = new Batches(trial, data);
       try (Network network = engine.open(trial, batches.first())) {
-        double[] cotangents = new double[trial.batchSize() * data.outputs()];
+        double[] cotangents = new double[trial.descent().batchSize() * data.outputs()];
         for (int i = 0; i < cotangents.length; i++) {
           cotangents[i] = Math.sin(i + 1);
         }

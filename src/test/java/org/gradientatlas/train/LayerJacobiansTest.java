@@ -48,14 +48,14 @@ class LayerJacobiansTest {
             .run(trial, t -> new Split(DATA, DATA))
             .layers();
     int[] examples = new Batches(trial, DATA).first().rows();
-    for (int layer = 1; layer <= trial.depth(); layer++) {
+    for (int layer = 1; layer <= trial.network().depth(); layer++) {
       double expected =
           (differences(trial, examples[0], layer) + differences(trial, examples[1], layer)) / 2;
       assertThat(rows.get(layer - 1).layer()).isEqualTo(layer);
       assertThat(rows.get(layer - 1).jacobianSvMean()).isCloseTo(expected, within(1e-7));
     }
     assertThat(rows)
-        .filteredOn(row -> row.phase() == Phase.TRAIN || row.layer() > trial.depth())
+        .filteredOn(row -> row.phase() == Phase.TRAIN || row.layer() > trial.network().depth())
         .isNotEmpty()
         .extracting(LayerStats::jacobianSvMean)
         .containsOnly(Double.NaN);
@@ -95,7 +95,7 @@ class LayerJacobiansTest {
       a = output(trial, below, a);
     }
     double step = 1e-6;
-    double[] jacobian = new double[a.length * trial.width()];
+    double[] jacobian = new double[a.length * trial.network().width()];
     for (int i = 0; i < a.length; i++) {
       double[] up = a.clone();
       double[] down = a.clone();
@@ -103,11 +103,11 @@ class LayerJacobiansTest {
       down[i] -= step;
       double[] above = output(trial, layer, up);
       double[] under = output(trial, layer, down);
-      for (int j = 0; j < trial.width(); j++) {
-        jacobian[i * trial.width() + j] = (above[j] - under[j]) / (2 * step);
+      for (int j = 0; j < trial.network().width(); j++) {
+        jacobian[i * trial.network().width() + j] = (above[j] - under[j]) / (2 * step);
       }
     }
-    return OneSidedJacobi.meanSingularValue(jacobian, a.length, trial.width());
+    return OneSidedJacobi.meanSingularValue(jacobian, a.length, trial.network().width());
   }
 
   private static double[] output(Trial trial, int layer, double[] a) {

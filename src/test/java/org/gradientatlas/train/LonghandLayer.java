@@ -53,12 +53,12 @@ final class LonghandLayer {
     this.layer = layer;
     this.fanIn = fanIn;
     this.fanOut = fanOut;
-    this.hidden = layer <= trial.depth();
+    this.hidden = layer <= trial.network().depth();
     this.w = new double[fanIn][fanOut];
-    this.skips = hidden && layer > 1 && trial.residual().type() != Residual.NONE;
-    this.normalizes = hidden && trial.normalization() != Normalization.NONE;
-    this.normalization = new LonghandNormalization(trial.normalization());
-    this.biases = trial.bias() ? fanOut : 0;
+    this.skips = hidden && layer > 1 && trial.network().residual().type() != Residual.NONE;
+    this.normalizes = hidden && trial.network().normalization() != Normalization.NONE;
+    this.normalization = new LonghandNormalization(trial.network().normalization());
+    this.biases = trial.network().bias() ? fanOut : 0;
     this.gains = normalizes ? fanOut : 0;
     this.rest = new double[biases + gains + (learnsScale() ? 1 : 0)];
     System.arraycopy(weights.biases(layer), 0, rest, 0, biases);
@@ -69,7 +69,8 @@ final class LonghandLayer {
     this.clippedRest = new double[rest.length];
     this.updateW = new double[fanIn][fanOut];
     this.updateRest = new double[rest.length];
-    this.state = new double[(fanIn * fanOut + rest.length) * trial.optimizer().type().slots()];
+    this.state =
+        new double[(fanIn * fanOut + rest.length) * trial.descent().optimizer().type().slots()];
     double[] initial = weights.weights(layer);
     for (int i = 0; i < fanIn; i++) {
       System.arraycopy(initial, i * fanOut, w[i], 0, fanOut);
@@ -105,20 +106,20 @@ final class LonghandLayer {
   }
 
   private boolean learnsScale() {
-    return skips && trial.residual().type() == Residual.REZERO;
+    return skips && trial.network().residual().type() == Residual.REZERO;
   }
 
   private double scale() {
-    return switch (trial.residual().type()) {
+    return switch (trial.network().residual().type()) {
       case NONE -> 1;
-      case SCALED -> trial.residual().values().get(0);
-      case DEPTH_SCALED -> 1 / Math.sqrt(trial.depth());
+      case SCALED -> trial.network().residual().values().get(0);
+      case DEPTH_SCALED -> 1 / Math.sqrt(trial.network().depth());
       case REZERO -> rest[rest.length - 1];
     };
   }
 
   private double phi(double sum) {
-    return hidden ? activation().value(sum, trial.activation().array()) : sum;
+    return hidden ? activation().value(sum, trial.network().activation().array()) : sum;
   }
 
   void remember() {
@@ -211,10 +212,10 @@ final class LonghandLayer {
   }
 
   private double unitScale(double[] parameters, double[] gradient) {
-    double[] p = trial.clip().array();
+    double[] p = trial.descent().clip().array();
     double g = Math.sqrt(summary(gradient).getSumsq());
     double v = Math.sqrt(summary(parameters).getSumsq());
-    return hidden ? trial.clip().type().unitScale(g, v, p) : 1;
+    return hidden ? trial.descent().clip().type().unitScale(g, v, p) : 1;
   }
 
   private static double clamp(double g, double bound) {
@@ -228,7 +229,7 @@ final class LonghandLayer {
    * @param t the number of this update; negative when none is made
    */
   void computeUpdate(int t) {
-    int slots = trial.optimizer().type().slots();
+    int slots = trial.descent().optimizer().type().slots();
     int at = 0;
     for (int i = 0; i < fanIn; i++) {
       for (int j = 0; j < fanOut; j++) {
@@ -241,8 +242,12 @@ final class LonghandLayer {
   }
 
   private double update(double g, int t, int at) {
-    double[] p = trial.optimizer().array();
-    return trial.optimizer().type().update(g, trial.learningRate(), t, state, at, p);
+    double[] p = trial.descent().optimizer().array();
+    return trial
+        .descent()
+        .optimizer()
+        .type()
+        .update(g, trial.descent().learningRate(), t, state, at, p);
   }
 
   void applyUpdate() {
@@ -318,7 +323,7 @@ final class LonghandLayer {
   }
 
   private double saturated() {
-    double steepest = activation().steepest(trial.activation().array());
+    double steepest = activation().steepest(trial.network().activation().array());
     double[] all = Arrays.stream(z).flatMapToDouble(Arrays::stream).toArray();
     return share(all, v -> Math.abs(derivative(v)) < 0.05 * steepest);
   }
@@ -333,11 +338,11 @@ final class LonghandLayer {
   }
 
   private Activation activation() {
-    return trial.activation().type();
+    return trial.network().activation().type();
   }
 
   private double derivative(double v) {
-    return activation().derivative(v, trial.activation().array());
+    return activation().derivative(v, trial.network().activation().array());
   }
 
   private static double share(double[] values, java.util.function.DoublePredicate test) {

@@ -22,8 +22,9 @@ final class LonghandNetwork implements Network {
     this.trial = trial;
     var weights = InitialWeights.of(trial, first);
     int fanIn = first.data().width();
-    for (int layer = 1; layer <= trial.depth() + 1; layer++) {
-      int fanOut = layer <= trial.depth() ? trial.width() : first.data().outputs();
+    for (int layer = 1; layer <= trial.network().depth() + 1; layer++) {
+      int fanOut =
+          layer <= trial.network().depth() ? trial.network().width() : first.data().outputs();
       layers.add(new LonghandLayer(trial, layer, fanIn, fanOut, weights));
       fanIn = fanOut;
     }
@@ -66,7 +67,7 @@ final class LonghandNetwork implements Network {
     double[][] deltas = new double[batch.count()][outputLayer().fanOut];
     double loss = 0;
     for (int i = 0; i < batch.count(); i++) {
-      loss += trial.loss().loss(z[i], target(batch, i), deltas[i]);
+      loss += trial.descent().loss().loss(z[i], target(batch, i), deltas[i]);
     }
     backward(deltas);
     return loss / batch.count();
@@ -77,7 +78,7 @@ final class LonghandNetwork implements Network {
     double[][] z = forward(batch, false);
     double loss = 0;
     for (int i = 0; i < batch.count(); i++) {
-      loss += trial.loss().loss(z[i], target(batch, i), new double[z[i].length]);
+      loss += trial.descent().loss().loss(z[i], target(batch, i), new double[z[i].length]);
     }
     return new Score(loss, correct(batch, z));
   }
@@ -108,12 +109,12 @@ final class LonghandNetwork implements Network {
   }
 
   private void clip() {
-    double[] p = trial.clip().array();
+    double[] p = trial.descent().clip().array();
     double squares = layers.stream().mapToDouble(LonghandLayer::gradientSquares).sum();
     for (LonghandLayer layer : layers) {
       double norm = Math.sqrt(layer.gradientSquares());
-      double scale = trial.clip().type().scale(norm, Math.sqrt(squares), p);
-      layer.clip(scale, trial.clip().type().bound(p));
+      double scale = trial.descent().clip().type().scale(norm, Math.sqrt(squares), p);
+      layer.clip(scale, trial.descent().clip().type().bound(p));
     }
   }
 

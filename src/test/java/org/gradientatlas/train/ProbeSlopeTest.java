@@ -76,7 +76,7 @@ class ProbeSlopeTest {
     List<LayerStats> rows = new ArrayList<>();
     Batch batch = new Batches(trial, TrialFixture.data()).first();
     try (Network network = Engines.of(EngineKind.DL4J).open(trial, batch)) {
-      double[] cotangents = new double[trial.batchSize() * 3];
+      double[] cotangents = new double[trial.descent().batchSize() * 3];
       for (int i = 0; i < cotangents.length; i++) {
         cotangents[i] = Math.sin(i + 1);
       }

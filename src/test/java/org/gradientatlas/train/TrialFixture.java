@@ -28,22 +28,21 @@ public record TrialFixture(Trial trial) {
   public TrialFixture() {
     this(
         new Trial(
-            "t",
-            "fixture",
-            42,
-            0,
-            3,
-            6,
-            Variant.of(Initializer.HE_NORMAL),
-            Variant.of(Activation.TANH),
-            Normalization.NONE,
-            Variant.of(Residual.NONE),
-            Variant.of(ClipRule.NONE),
-            0.1,
-            Variant.of(Optimizer.SGD),
-            5,
-            true,
-            Loss.SOFTMAX_CROSS_ENTROPY,
+            new Trial.Identity("t", "fixture", 42, 0),
+            new Trial.Network(
+                3,
+                6,
+                Variant.of(Initializer.HE_NORMAL),
+                Variant.of(Activation.TANH),
+                Normalization.NONE,
+                Variant.of(Residual.NONE),
+                true),
+            new Trial.Descent(
+                Variant.of(ClipRule.NONE),
+                0.1,
+                Variant.of(Optimizer.SGD),
+                5,
+                Loss.SOFTMAX_CROSS_ENTROPY),
             new DataSpec.GaussianPrototypes(OUTPUTS, FEATURES, 20, 0.5, 0, false),
             new Trial.Training(
                 20,
@@ -64,64 +63,134 @@ public record TrialFixture(Trial trial) {
   }
 
   public TrialFixture depth(int depth) {
-    Trial t = trial;
-    return with(
-        t, depth, t.width(), t.initializer(), t.activation(), t.normalization(), t.residual());
+    Trial.Network n = trial.network();
+    return network(
+        new Trial.Network(
+            depth,
+            n.width(),
+            n.initializer(),
+            n.activation(),
+            n.normalization(),
+            n.residual(),
+            n.bias()));
   }
 
   public TrialFixture width(int width) {
-    Trial t = trial;
-    return with(
-        t, t.depth(), width, t.initializer(), t.activation(), t.normalization(), t.residual());
+    Trial.Network n = trial.network();
+    return network(
+        new Trial.Network(
+            n.depth(),
+            width,
+            n.initializer(),
+            n.activation(),
+            n.normalization(),
+            n.residual(),
+            n.bias()));
   }
 
   public TrialFixture initializer(Variant<Initializer> initializer) {
-    Trial t = trial;
-    return with(
-        t, t.depth(), t.width(), initializer, t.activation(), t.normalization(), t.residual());
+    Trial.Network n = trial.network();
+    return network(
+        new Trial.Network(
+            n.depth(),
+            n.width(),
+            initializer,
+            n.activation(),
+            n.normalization(),
+            n.residual(),
+            n.bias()));
   }
 
   public TrialFixture activation(Variant<Activation> activation) {
-    Trial t = trial;
-    return with(
-        t, t.depth(), t.width(), t.initializer(), activation, t.normalization(), t.residual());
+    Trial.Network n = trial.network();
+    return network(
+        new Trial.Network(
+            n.depth(),
+            n.width(),
+            n.initializer(),
+            activation,
+            n.normalization(),
+            n.residual(),
+            n.bias()));
   }
 
   public TrialFixture normalization(Normalization normalization) {
-    Trial t = trial;
-    return with(
-        t, t.depth(), t.width(), t.initializer(), t.activation(), normalization, t.residual());
+    Trial.Network n = trial.network();
+    return network(
+        new Trial.Network(
+            n.depth(),
+            n.width(),
+            n.initializer(),
+            n.activation(),
+            normalization,
+            n.residual(),
+            n.bias()));
   }
 
   public TrialFixture residual(Variant<Residual> residual) {
-    Trial t = trial;
-    return with(
-        t, t.depth(), t.width(), t.initializer(), t.activation(), t.normalization(), residual);
-  }
-
-  public TrialFixture clip(Variant<ClipRule> clip) {
-    Trial t = trial;
-    return with(t, clip, t.learningRate(), t.optimizer(), t.bias(), t.loss(), t.training());
-  }
-
-  public TrialFixture learningRate(double learningRate) {
-    Trial t = trial;
-    return with(t, t.clip(), learningRate, t.optimizer(), t.bias(), t.loss(), t.training());
-  }
-
-  public TrialFixture optimizer(Variant<Optimizer> optimizer) {
-    Trial t = trial;
-    return with(t, t.clip(), t.learningRate(), optimizer, t.bias(), t.loss(), t.training());
+    Trial.Network n = trial.network();
+    return network(
+        new Trial.Network(
+            n.depth(),
+            n.width(),
+            n.initializer(),
+            n.activation(),
+            n.normalization(),
+            residual,
+            n.bias()));
   }
 
   public TrialFixture bias(boolean bias) {
-    Trial t = trial;
-    return with(t, t.clip(), t.learningRate(), t.optimizer(), bias, t.loss(), t.training());
+    Trial.Network n = trial.network();
+    return network(
+        new Trial.Network(
+            n.depth(),
+            n.width(),
+            n.initializer(),
+            n.activation(),
+            n.normalization(),
+            n.residual(),
+            bias));
+  }
+
+  private TrialFixture network(Trial.Network network) {
+    return new TrialFixture(
+        new Trial(trial.identity(), network, trial.descent(), trial.data(), trial.training()));
+  }
+
+  public TrialFixture clip(Variant<ClipRule> clip) {
+    Trial.Descent d = trial.descent();
+    return descent(
+        new Trial.Descent(clip, d.learningRate(), d.optimizer(), d.batchSize(), d.loss()));
+  }
+
+  public TrialFixture learningRate(double learningRate) {
+    Trial.Descent d = trial.descent();
+    return descent(
+        new Trial.Descent(d.clip(), learningRate, d.optimizer(), d.batchSize(), d.loss()));
+  }
+
+  public TrialFixture optimizer(Variant<Optimizer> optimizer) {
+    Trial.Descent d = trial.descent();
+    return descent(
+        new Trial.Descent(d.clip(), d.learningRate(), optimizer, d.batchSize(), d.loss()));
+  }
+
+  public TrialFixture batchSize(int batchSize) {
+    Trial.Descent d = trial.descent();
+    return descent(
+        new Trial.Descent(d.clip(), d.learningRate(), d.optimizer(), batchSize, d.loss()));
   }
 
   public TrialFixture loss(Loss loss) {
-    Trial t = trial;
-    return with(t, t.clip(), t.learningRate(), t.optimizer(), t.bias(), loss, t.training());
+    Trial.Descent d = trial.descent();
+    return descent(
+        new Trial.Descent(d.clip(), d.learningRate(), d.optimizer(), d.batchSize(), loss));
+  }
+
+  private TrialFixture descent(Trial.Descent descent) {
+    return new TrialFixture(
+        new Trial(trial.identity(), trial.network(), descent, trial.data(), trial.training()));
   }
 
   public TrialFixture steps(int steps) {
@@ -175,16 +244,19 @@ public record TrialFixture(Trial trial) {
   }
 
   private TrialFixture training(Trial.Training training) {
-    Trial t = trial;
-    return with(t, t.clip(), t.learningRate(), t.optimizer(), t.bias(), t.loss(), training);
+    return new TrialFixture(
+        new Trial(trial.identity(), trial.network(), trial.descent(), trial.data(), training));
   }
 
   public TrialFixture replicate(int replicate) {
-    return with(trial, replicate, trial.batchSize());
-  }
-
-  public TrialFixture batchSize(int batchSize) {
-    return with(trial, trial.replicate(), batchSize);
+    Trial.Identity i = trial.identity();
+    return new TrialFixture(
+        new Trial(
+            new Trial.Identity(i.id(), i.study(), i.seed(), replicate),
+            trial.network(),
+            trial.descent(),
+            trial.data(),
+            trial.training()));
   }
 
   /** 20 Gaussian examples in three classes, the same at every call. */
@@ -201,88 +273,5 @@ public record TrialFixture(Trial trial) {
       labels[i] = random.nextInt(OUTPUTS);
     }
     return Dataset.ofClasses(features, FEATURES, labels, OUTPUTS);
-  }
-
-  private static TrialFixture with(
-      Trial t,
-      int depth,
-      int width,
-      Variant<Initializer> initializer,
-      Variant<Activation> activation,
-      Normalization normalization,
-      Variant<Residual> residual) {
-    return new TrialFixture(
-        new Trial(
-            t.id(),
-            t.study(),
-            t.seed(),
-            t.replicate(),
-            depth,
-            width,
-            initializer,
-            activation,
-            normalization,
-            residual,
-            t.clip(),
-            t.learningRate(),
-            t.optimizer(),
-            t.batchSize(),
-            t.bias(),
-            t.loss(),
-            t.data(),
-            t.training()));
-  }
-
-  private static TrialFixture with(
-      Trial t,
-      Variant<ClipRule> clip,
-      double learningRate,
-      Variant<Optimizer> optimizer,
-      boolean bias,
-      Loss loss,
-      Trial.Training training) {
-    return new TrialFixture(
-        new Trial(
-            t.id(),
-            t.study(),
-            t.seed(),
-            t.replicate(),
-            t.depth(),
-            t.width(),
-            t.initializer(),
-            t.activation(),
-            t.normalization(),
-            t.residual(),
-            clip,
-            learningRate,
-            optimizer,
-            t.batchSize(),
-            bias,
-            loss,
-            t.data(),
-            training));
-  }
-
-  private static TrialFixture with(Trial t, int replicate, int batchSize) {
-    return new TrialFixture(
-        new Trial(
-            t.id(),
-            t.study(),
-            t.seed(),
-            replicate,
-            t.depth(),
-            t.width(),
-            t.initializer(),
-            t.activation(),
-            t.normalization(),
-            t.residual(),
-            t.clip(),
-            t.learningRate(),
-            t.optimizer(),
-            batchSize,
-            t.bias(),
-            t.loss(),
-            t.data(),
-            t.training()));
   }
 }

@@ -99,10 +99,10 @@ class UnitVarianceTest {
             32,
             4,
             3,
-            trial.initializer(),
-            trial.activation(),
-            trial.normalization(),
-            trial.residual(),
+            trial.network().initializer(),
+            trial.network().activation(),
+            trial.network().normalization(),
+            trial.network().residual(),
             1);
     var theory = Prediction.of(network);
     assertThat(theory.gap()).isNotEmpty();

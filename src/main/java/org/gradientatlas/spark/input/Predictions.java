@@ -39,16 +39,17 @@ final class Predictions {
    * @param training the examples that its batches, and its probe's, are drawn from
    */
   Prediction of(Trial trial, Dataset training) {
+    Trial.Network cell = trial.network();
     var network =
         new RandomNetwork(
-            trial.depth(),
-            trial.width(),
+            cell.depth(),
+            cell.width(),
             training.width(),
             training.outputs(),
-            trial.initializer(),
-            trial.activation(),
-            trial.normalization(),
-            trial.residual(),
+            cell.initializer(),
+            cell.activation(),
+            cell.normalization(),
+            cell.residual(),
             meanSquares.computeIfAbsent(training, Predictions::meanSquare));
     Prediction known = kept.get(network);
     if (known != null) {

@@ -119,7 +119,8 @@ public final class TrialData implements Serializable {
     }
 
     Split split(Trial trial) {
-      var key = new SplitCache.Key(trial.data(), trial.seed(), trial.replicate());
+      var key =
+          new SplitCache.Key(trial.data(), trial.identity().seed(), trial.identity().replicate());
       return splits.get(key, () -> make(trial));
     }
 

@@ -34,7 +34,7 @@ record PendingTrials(
         .forEach(
             index -> {
               Trial trial = grid.trial(index);
-              if (done.contains(trial.id())) {
+              if (done.contains(trial.identity().id())) {
                 seen.incrementAndGet();
               } else {
                 indices.add(index);

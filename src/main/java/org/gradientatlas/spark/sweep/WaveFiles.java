@@ -26,7 +26,7 @@ final class WaveFiles {
       int records = trial.training().record().count(trial.training().steps());
       steps += records;
       long networks = 1L + trial.training().workers().count();
-      layers += (records * networks + 1) * (trial.depth() + 1);
+      layers += (records * networks + 1) * (trial.network().depth() + 1);
     }
     long stepRows = steps;
     long layerRows = layers;

@@ -19,7 +19,11 @@ import org.gradientatlas.axis.Residual;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.Axes;
 import org.gradientatlas.study.Axis;
+import org.gradientatlas.study.DescentAxes;
 import org.gradientatlas.study.GridColumn;
+import org.gradientatlas.study.NetworkAxes;
+import org.gradientatlas.study.TrainingAxes;
+import org.gradientatlas.study.TrainingAxes.WorkerAxes;
 
 /** Reads a grid, or one block of it, over what the study fixes in training and data. */
 final class BlockReader {
@@ -119,24 +123,13 @@ final class BlockReader {
     remedies.checkGroups(normalization.values(), batchSize.values(), width.values());
     new InitializerCheck(grid, initializer.values()).check(bias.values(), normalization.values());
     return new Axes(
-        depth,
-        width,
-        initializer,
-        activation,
-        normalization,
-        residual,
-        clip,
-        learningRate,
-        optimizer,
-        batchSize,
-        bias,
-        loss,
-        steps,
-        engine,
-        precision,
-        workers,
-        averagingFrequency,
-        batchSizePerWorker,
+        new NetworkAxes(depth, width, initializer, activation, normalization, residual, bias),
+        new DescentAxes(clip, learningRate, optimizer, batchSize, loss),
+        new TrainingAxes(
+            steps,
+            engine,
+            precision,
+            new WorkerAxes(workers, averagingFrequency, batchSizePerWorker)),
         spec);
   }
 

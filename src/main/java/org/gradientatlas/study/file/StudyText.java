@@ -104,7 +104,7 @@ record StudyText(
   private List<String> axisLines(int block, boolean all) {
     var lines = new ArrayList<String>();
     for (Axis<?> axis : grid.blocks().get(block).axes().all()) {
-      boolean parallel = grid.blocks().get(block).axes().dataParallel();
+      boolean parallel = grid.blocks().get(block).axes().training().dataParallel();
       // Of two that exclude each other.
       boolean meaningless = parallel ? axis.key().equals(BATCH_SIZE) : axis.key().startsWith(TRAIN);
       boolean fixedElsewhere = !all && axis.key().startsWith(TRAINING) && !axis.varies();

@@ -15,32 +15,36 @@ final class CellColumns {
           Column.text(
               "trial_id",
               "hash of every setting that decides the trial; equal settings have equal ids",
-              Trial::id),
-          Column.text("study", "name of the study", Trial::study),
-          Column.integer("depth", "hidden layers", Trial::depth),
-          Column.integer("width", "units of each hidden layer", Trial::width),
+              t -> t.identity().id()),
+          Column.text("study", "name of the study", t -> t.identity().study()),
+          Column.integer("depth", "hidden layers", t -> t.network().depth()),
+          Column.integer("width", "units of each hidden layer", t -> t.network().width()),
           Column.text(
               "initializer",
               "distribution of the initial weights, with parameters in parentheses where "
                   + "they differ from the defaults",
-              t -> t.initializer().label()),
-          Column.text("activation", "activation function", t -> t.activation().label()),
-          Column.text("clip_kind", "gradient clipping rule", t -> t.clip().type().label()),
+              t -> t.network().initializer().label()),
+          Column.text("activation", "activation function", t -> t.network().activation().label()),
+          Column.text(
+              "clip_kind", "gradient clipping rule", t -> t.descent().clip().type().label()),
           Column.real(
               "clip_threshold",
               "threshold of the clip rule: largest entry for value, largest norm for the "
                   + "norm rules, lambda for agc; null for none",
-              t -> t.clip().type() == ClipRule.NONE ? Double.NaN : t.clip().values().get(0)),
+              t ->
+                  t.descent().clip().type() == ClipRule.NONE
+                      ? Double.NaN
+                      : t.descent().clip().values().get(0)),
           Column.real(
               "learning_rate",
               "step size of the optimizer, the same at every step",
-              Trial::learningRate),
-          Column.text("optimizer", "update rule", t -> t.optimizer().label()),
-          Column.integer("batch_size", "examples of a training step", Trial::batchSize),
+              t -> t.descent().learningRate()),
+          Column.text("optimizer", "update rule", t -> t.descent().optimizer().label()),
+          Column.integer("batch_size", "examples of a training step", t -> t.descent().batchSize()),
           Column.integer(
               "replicate",
               "from 0; cells of one replicate share data and base draws of the weights",
-              Trial::replicate),
+              t -> t.identity().replicate()),
           Column.text(
               "engine", "implementation that trained it", t -> t.training().engine().label()),
           Column.text(
@@ -50,11 +54,11 @@ final class CellColumns {
           Column.text(
               "normalization",
               "what is normalized in hidden layers before the activation: none, batch, " + "layer",
-              t -> t.normalization().label()),
+              t -> t.network().normalization().label()),
           Column.text(
               "residual",
               "skip connections of hidden layers, with parameters in parentheses; none",
-              t -> t.residual().label()));
+              t -> t.network().residual().label()));
 
   /**
    * What else tells a cell from others.

@@ -49,15 +49,17 @@ public final class Dl4jEngine implements Engine {
   }
 
   private static Dl4jNetwork empty(Trial trial, int inputs, int outputs) {
-    if (!EngineKind.DL4J.has(trial.normalization())
-        || !EngineKind.DL4J.has(trial.residual().type())) {
+    Trial.Network settings = trial.network();
+    if (!EngineKind.DL4J.has(settings.normalization())
+        || !EngineKind.DL4J.has(settings.residual().type())) {
       throw new IllegalArgumentException(
           "engine dl4j has no remedies: normalization = %s, residual = %s must both be none"
-              .formatted(trial.normalization().label(), trial.residual().label()));
+              .formatted(settings.normalization().label(), settings.residual().label()));
     }
-    List<Slice> slices = Slice.of(trial, inputs, outputs);
-    List<Tape> tapes = IntStream.rangeClosed(0, trial.depth()).mapToObj(i -> new Tape()).toList();
-    var loss = new WatchedLoss(tapes.get(trial.depth()));
+    List<Slice> slices = Slice.of(settings, inputs, outputs);
+    List<Tape> tapes =
+        IntStream.rangeClosed(0, settings.depth()).mapToObj(i -> new Tape()).toList();
+    var loss = new WatchedLoss(tapes.get(settings.depth()));
     var network = new MultiLayerNetwork(configuration(trial, slices, tapes, loss));
     network.init();
     network.initGradientsView();
@@ -66,6 +68,7 @@ public final class Dl4jEngine implements Engine {
 
   private static MultiLayerConfiguration configuration(
       Trial trial, List<Slice> slices, List<Tape> tapes, WatchedLoss loss) {
+    Trial.Network settings = trial.network();
     // Seeded and zeroed, so that nothing comes from the clock; our weights are copied in.
     var list =
         new NeuralNetConfiguration.Builder()
@@ -76,21 +79,22 @@ public final class Dl4jEngine implements Engine {
             .trainingWorkspaceMode(WorkspaceMode.ENABLED)
             .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
             .list();
-    for (int i = 0; i < trial.depth(); i++) {
+    for (int i = 0; i < settings.depth(); i++) {
       list.layer(
           new DenseLayer.Builder()
               .nIn(slices.get(i).fanIn())
               .nOut(slices.get(i).fanOut())
-              .hasBias(trial.bias())
-              .activation(new WatchedActivation(Activations.of(trial.activation()), tapes.get(i)))
+              .hasBias(settings.bias())
+              .activation(
+                  new WatchedActivation(Activations.of(settings.activation()), tapes.get(i)))
               .build());
     }
-    Slice output = slices.get(trial.depth());
+    Slice output = slices.get(settings.depth());
     list.layer(
         new OutputLayer.Builder()
             .nIn(output.fanIn())
             .nOut(output.fanOut())
-            .hasBias(trial.bias())
+            .hasBias(settings.bias())
             .activation(new ActivationIdentity())
             .lossFunction(loss)
             .build());

@@ -43,7 +43,7 @@ public final class Dl4jNetwork implements Network {
     this.tapes = tapes;
     this.loss = loss;
     int size = slices.get(slices.size() - 1).end();
-    this.descent = new Descent(trial.optimizer(), trial.learningRate(), size);
+    this.descent = new Descent(trial.descent().optimizer(), trial.descent().learningRate(), size);
     this.last = new ClippedGradient(new double[size], new double[size]);
   }
 
@@ -125,7 +125,7 @@ public final class Dl4jNetwork implements Network {
 
   @Override
   public StepStats train(Batch batch, int step, boolean record, Consumer<LayerStats> layers) {
-    loss.use(trial.loss()::loss);
+    loss.use(trial.descent().loss()::loss);
     var examples = new Examples(batch);
     double[] targets = examples.targets();
     var gradient = clip(backpropagate(examples, targets, record));
@@ -152,7 +152,7 @@ public final class Dl4jNetwork implements Network {
     try (INDArray x = matrix(examples.features(), examples.count());
         INDArray output = network.output(x)) {
       double[] z = Copies.rowMajor(output);
-      return new Score(examples.loss(trial.loss(), z), examples.correct(z));
+      return new Score(examples.loss(trial.descent().loss(), z), examples.correct(z));
     }
   }
 
@@ -184,7 +184,7 @@ public final class Dl4jNetwork implements Network {
   }
 
   private ClippedGradient clip(double[] gradient) {
-    return ClippedGradient.of(gradient, parameters(), slices, trial.clip());
+    return ClippedGradient.of(gradient, parameters(), slices, trial.descent().clip());
   }
 
   private void subtract(double[] update) {
@@ -195,7 +195,7 @@ public final class Dl4jNetwork implements Network {
 
   private StepStats measure(
       Examples examples, StepStats stats, ClippedGradient gradient, double[] update) {
-    double[] z = tapes.get(trial.depth()).preactivations();
+    double[] z = tapes.get(trial.network().depth()).preactivations();
     return new StepStats(
         stats.step(),
         stats.loss(),

@@ -38,7 +38,7 @@ final class LayerMeasurement {
 
   LayerStats row(Slice slice, Tape tape) {
     boolean training = phase == Phase.TRAIN;
-    boolean hidden = slice.layer() <= trial.depth();
+    boolean hidden = slice.layer() <= trial.network().depth();
     double smallestNormal = trial.training().precision().smallestNormal();
     double[] w = slice.weights(weights);
     Moments z = Moments.of(tape.preactivations());
@@ -83,8 +83,8 @@ final class LayerMeasurement {
   }
 
   private double saturated(double[] z) {
-    double[] p = trial.activation().array();
-    Activation activation = trial.activation().type();
+    double[] p = trial.network().activation().array();
+    Activation activation = trial.network().activation().type();
     double limit = LayerStats.SATURATED_BELOW * activation.steepest(p);
     int count = 0;
     for (double v : z) {
@@ -102,9 +102,9 @@ final class LayerMeasurement {
   }
 
   private boolean dead(double[] z, int unit, int units) {
-    double[] p = trial.activation().array();
+    double[] p = trial.network().activation().array();
     for (int i = unit; i < z.length; i += units) {
-      double derivative = trial.activation().type().derivative(z[i], p);
+      double derivative = trial.network().activation().type().derivative(z[i], p);
       if (trial.training().precision().round(derivative) != 0) {
         return false;
       }

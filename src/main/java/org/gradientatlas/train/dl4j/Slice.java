@@ -16,13 +16,13 @@ import org.gradientatlas.study.Trial;
 record Slice(int layer, int fanIn, int fanOut, int from, int biases) {
 
   /** All layers of a trial's network, in order. */
-  static List<Slice> of(Trial trial, int inputs, int outputs) {
+  static List<Slice> of(Trial.Network network, int inputs, int outputs) {
     List<Slice> slices = new ArrayList<>();
     int fanIn = inputs;
     int from = 0;
-    for (int layer = 1; layer <= trial.depth() + 1; layer++) {
-      int fanOut = layer <= trial.depth() ? trial.width() : outputs;
-      var slice = new Slice(layer, fanIn, fanOut, from, trial.bias() ? fanOut : 0);
+    for (int layer = 1; layer <= network.depth() + 1; layer++) {
+      int fanOut = layer <= network.depth() ? network.width() : outputs;
+      var slice = new Slice(layer, fanIn, fanOut, from, network.bias() ? fanOut : 0);
       slices.add(slice);
       fanIn = fanOut;
       from = slice.end();

@@ -47,22 +47,21 @@ class TrialDataTest {
 
   private static Trial trial(DataSpec data, int replicate, int depth) {
     return new Trial(
-        "id",
-        "study",
-        42,
-        replicate,
-        depth,
-        8,
-        Variant.of(Initializer.HE_NORMAL),
-        Variant.of(Activation.RELU),
-        Normalization.NONE,
-        Variant.of(Residual.NONE),
-        Variant.of(ClipRule.NONE),
-        0.1,
-        Variant.of(Optimizer.SGD),
-        16,
-        true,
-        Loss.SOFTMAX_CROSS_ENTROPY,
+        new Trial.Identity("id", "study", 42, replicate),
+        new Trial.Network(
+            depth,
+            8,
+            Variant.of(Initializer.HE_NORMAL),
+            Variant.of(Activation.RELU),
+            Normalization.NONE,
+            Variant.of(Residual.NONE),
+            true),
+        new Trial.Descent(
+            Variant.of(ClipRule.NONE),
+            0.1,
+            Variant.of(Optimizer.SGD),
+            16,
+            Loss.SOFTMAX_CROSS_ENTROPY),
         data,
         new Trial.Training(
             10,

@@ -243,8 +243,8 @@ class GrammarTest {
             text, "grid.depth=[8,32]", "grid.initializer={type=normal,sd=2}", "grid.depth=4");
 
     Trial trial = study.grid().trial(0);
-    assertThat(trial.depth()).isEqualTo(4);
-    assertThat(trial.initializer().label()).isEqualTo("normal(2)");
+    assertThat(trial.network().depth()).isEqualTo(4);
+    assertThat(trial.network().initializer().label()).isEqualTo("normal(2)");
     assertThat(Studies.problems(text, "grid.depth=[0]", "gird=1", "=", "depth"))
         .containsExactlyInAnyOrder(
             "grid.depth (--set grid.depth=[0]): 0: must be a whole number of at least 1",
@@ -257,7 +257,7 @@ class GrammarTest {
   void referencesToOtherKeysAreResolved() {
     Study study = Studies.of("grid { width = 16, depth = ${grid.width} }");
 
-    assertThat(study.grid().trial(0).depth()).isEqualTo(16);
+    assertThat(study.grid().trial(0).network().depth()).isEqualTo(16);
   }
 
   /** Every key of the defaults, given another value, changes what is written beside the results. */

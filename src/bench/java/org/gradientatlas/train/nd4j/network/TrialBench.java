@@ -272,22 +272,21 @@ public final class TrialBench {
   static Trial trial(
       int width, int depth, Variant<Initializer> initializer, int batch, double learningRate) {
     return new Trial(
-        "bench",
-        "bench",
-        1,
-        0,
-        depth,
-        width,
-        initializer,
-        Variant.of(Activation.TANH),
-        Normalization.NONE,
-        Variant.of(Residual.NONE),
-        Variant.of(ClipRule.VALUE, 0.5),
-        learningRate,
-        Variant.of(Optimizer.SGD),
-        batch,
-        true,
-        Loss.SOFTMAX_CROSS_ENTROPY,
+        new Trial.Identity("bench", "bench", 1, 0),
+        new Trial.Network(
+            depth,
+            width,
+            initializer,
+            Variant.of(Activation.TANH),
+            Normalization.NONE,
+            Variant.of(Residual.NONE),
+            true),
+        new Trial.Descent(
+            Variant.of(ClipRule.VALUE, 0.5),
+            learningRate,
+            Variant.of(Optimizer.SGD),
+            batch,
+            Loss.SOFTMAX_CROSS_ENTROPY),
         new DataSpec.GaussianPrototypes(CLASSES, width, EXAMPLES, 0.5, 0, false),
         new Trial.Training(
             Integer.MAX_VALUE,

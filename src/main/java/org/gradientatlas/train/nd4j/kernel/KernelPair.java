@@ -14,13 +14,14 @@ public record KernelPair(LayerKernels fast, PlainKernels plain) {
 
   public static KernelPair of(
       Trial trial, Variant<Activation> activation, KernelProvider provider) {
-    var plain = new PlainKernels(activation, trial.optimizer(), trial.learningRate());
+    var plain =
+        new PlainKernels(activation, trial.descent().optimizer(), trial.descent().learningRate());
     LayerKernels fast =
         provider.kernels(
             trial.training().precision(),
             activation,
-            trial.optimizer(),
-            trial.learningRate(),
+            trial.descent().optimizer(),
+            trial.descent().learningRate(),
             plain);
     return new KernelPair(fast, plain);
   }

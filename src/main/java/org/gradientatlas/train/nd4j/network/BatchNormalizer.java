@@ -19,7 +19,7 @@ final class BatchNormalizer extends Normalizer {
 
   BatchNormalizer(Trial trial, LayerKernels kernels, Arena arena, @Nullable UnitClipper clipped) {
     super(false, trial, kernels, arena, clipped);
-    this.averages = new GroupStatistics(trial.width());
+    this.averages = new GroupStatistics(trial.network().width());
     Arrays.fill(averages.variance, 1);
   }
 

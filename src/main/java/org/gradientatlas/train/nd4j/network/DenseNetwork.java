@@ -45,14 +45,15 @@ final class DenseNetwork implements Network {
     var initial = InitialWeights.of(trial, first);
     Precision precision = trial.training().precision();
     this.arena = new Arena(precision);
-    this.inputs = arena.take(trial.batchSize(), first.data().width());
-    this.targets = new OutputLoss(trial.loss(), first.data().outputs());
-    this.clip = trial.clip().type();
-    this.clipParameters = trial.clip().array();
+    this.inputs = arena.take(trial.descent().batchSize(), first.data().width());
+    this.targets = new OutputLoss(trial.descent().loss(), first.data().outputs());
+    this.clip = trial.descent().clip().type();
+    this.clipParameters = trial.descent().clip().array();
     // A rule that looks at a norm answers NaN to NaN.
     this.clipsGlobally = Double.isNaN(clip.scale(0, Double.NaN, clipParameters));
     this.clipsByLayer = Double.isNaN(clip.scale(Double.NaN, 0, clipParameters));
-    this.clipsByNorm = clipsGlobally || clipsByLayer || UnitClipper.clippedBy(trial.clip());
+    this.clipsByNorm =
+        clipsGlobally || clipsByLayer || UnitClipper.clippedBy(trial.descent().clip());
     this.greatest = greatest(precision, clipsByNorm);
     build(trial, first.data(), initial, kernels);
   }
@@ -66,13 +67,13 @@ final class DenseNetwork implements Network {
   }
 
   private void build(Trial trial, Dataset data, InitialWeights initial, KernelProvider kernels) {
-    KernelPair hidden = KernelPair.of(trial, trial.activation(), kernels);
+    KernelPair hidden = KernelPair.of(trial, trial.network().activation(), kernels);
     KernelPair output = KernelPair.of(trial, Variant.of(Activation.IDENTITY), kernels);
     Map<List<Integer>, Tensor> gradients = new HashMap<>();
     int fanIn = data.width();
-    for (int number = 1; number <= trial.depth() + 1; number++) {
-      boolean last = number > trial.depth();
-      int fanOut = last ? data.outputs() : trial.width();
+    for (int number = 1; number <= trial.network().depth() + 1; number++) {
+      boolean last = number > trial.network().depth();
+      int fanOut = last ? data.outputs() : trial.network().width();
       // The global norm is known only when all gradients are; otherwise one at a time is enough.
       List<Integer> key = List.of(fanIn, fanOut, clipsGlobally ? number : 0);
       Tensor gradient = gradients.computeIfAbsent(key, k -> arena.take(k.get(0), k.get(1)));

@@ -60,15 +60,17 @@ final class Layer {
       Arena arena,
       Tensor weightGradient) {
     int fanOut = weightGradient.columns();
-    int batch = trial.batchSize();
-    int slots = trial.optimizer().type().slots();
-    boolean hidden = number <= trial.depth();
+    int batch = trial.descent().batchSize();
+    int slots = trial.descent().optimizer().type().slots();
+    boolean hidden = number <= trial.network().depth();
     this.kernels = kernels.fast();
     this.plain = kernels.plain();
-    UnitClipper units = hidden ? UnitClipper.of(trial.clip(), fanOut) : null;
+    UnitClipper units = hidden ? UnitClipper.of(trial.descent().clip(), fanOut) : null;
     this.weights = learned(new Parameters(arena, weightGradient, slots, units));
     this.bias =
-        trial.bias() ? learned(new Parameters(arena, arena.take(1, fanOut), slots, units)) : null;
+        trial.network().bias()
+            ? learned(new Parameters(arena, arena.take(1, fanOut), slots, units))
+            : null;
     this.preactivations = arena.take(batch, fanOut);
     this.activations =
         hidden && this.kernels.readsPreactivations() ? arena.take(batch, fanOut) : preactivations;
@@ -86,7 +88,7 @@ final class Layer {
         hidden
             && bias == null
             && normalizer == null
-            && trial.residual().type() == Residual.NONE
+            && trial.network().residual().type() == Residual.NONE
             && this.kernels.takesFaint();
     this.rows = new LayerRows(number, hidden, kernels, weights, bias, parameters);
     weights.set(initial.weights(number));

@@ -41,9 +41,9 @@ class Normalizer {
       LayerKernels kernels,
       Arena arena,
       @Nullable UnitClipper clipped) {
-    int batch = trial.batchSize();
-    int slots = trial.optimizer().type().slots();
-    this.units = trial.width();
+    int batch = trial.descent().batchSize();
+    int slots = trial.descent().optimizer().type().slots();
+    this.units = trial.network().width();
     this.byRow = byRow;
     this.gain = new Parameters(arena, arena.take(1, units), slots, clipped);
     this.moments = new GroupStatistics(byRow ? batch : units);
@@ -63,7 +63,7 @@ class Normalizer {
    */
   static @Nullable Normalizer of(
       Trial trial, LayerKernels kernels, Arena arena, @Nullable UnitClipper clipped) {
-    return switch (trial.normalization()) {
+    return switch (trial.network().normalization()) {
       case NONE -> null;
       case BATCH -> new BatchNormalizer(trial, kernels, arena, clipped);
       case LAYER -> new Normalizer(true, trial, kernels, arena, clipped);

@@ -31,19 +31,20 @@ final class ResidualBranch {
    */
   static @Nullable ResidualBranch of(
       Trial trial, LayerKernels kernels, Arena arena, @Nullable UnitClipper clipped) {
-    Residual type = trial.residual().type();
+    Trial.Network network = trial.network();
+    Residual type = network.residual().type();
     if (type == Residual.NONE) {
       return null;
     }
-    double scale = type.scale(trial.depth(), trial.residual().array());
+    double scale = type.scale(network.depth(), network.residual().array());
     Parameters learned = null;
     if (type == Residual.REZERO) {
-      int slots = trial.optimizer().type().slots();
+      int slots = trial.descent().optimizer().type().slots();
       learned = new Parameters(arena, arena.take(1, 1), slots, clipped);
       learned.values.set(0, scale);
     }
     return new ResidualBranch(
-        kernels, arena.take(trial.batchSize(), trial.width()), scale, learned);
+        kernels, arena.take(trial.descent().batchSize(), network.width()), scale, learned);
   }
 
   /** The scale, where it is learned. */

@@ -81,7 +81,14 @@ class ProbeTheoryTest {
   void theProbeFitsTheLayersThatTheoryFits(int depth) {
     Trial trial = new TrialFixture().depth(depth).bias(false).steps(0).trial();
     var network =
-        new RandomNetwork(depth, trial.width(), 4, 3, trial.initializer(), trial.activation(), 5);
+        new RandomNetwork(
+            depth,
+            trial.network().width(),
+            4,
+            3,
+            trial.network().initializer(),
+            trial.network().activation(),
+            5);
     var theory = Prediction.of(network);
     Dataset data = TrialFixture.data();
     List<LayerStats> rows =

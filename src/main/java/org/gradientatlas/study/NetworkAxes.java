@@ -1,0 +1,32 @@
+package org.gradientatlas.study;
+
+import java.io.Serializable;
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.Initializer;
+import org.gradientatlas.axis.Normalization;
+import org.gradientatlas.axis.Residual;
+import org.gradientatlas.axis.Variant;
+
+/** The axes of a network at initialization. */
+public record NetworkAxes(
+    Axis<Integer> depth,
+    Axis<Integer> width,
+    Axis<Variant<Initializer>> initializer,
+    Axis<Variant<Activation>> activation,
+    Axis<Normalization> normalization,
+    Axis<Variant<Residual>> residual,
+    Axis<Boolean> bias)
+    implements Serializable {
+
+  /** Of one trial. */
+  Trial.Network at(long trial) {
+    return new Trial.Network(
+        depth.at(trial),
+        width.at(trial),
+        initializer.at(trial),
+        activation.at(trial),
+        normalization.at(trial),
+        residual.at(trial),
+        bias.at(trial));
+  }
+}
