@@ -30,10 +30,16 @@ import org.slf4j.LoggerFactory;
  * that decides: AVX-512 kernels kill a process on a CPU without them.
  *
  * <p>On a CPU with AVX2 and no AVX-512 oneDNN multiplies small matrices 1.2 to 1.7 times as fast as
- * OpenBLAS, so it is loaded there, unless a kernel of OpenBLAS is asked for.
+ * OpenBLAS, so it is loaded there, unless a kernel of OpenBLAS is asked for. {@code
+ * GRADIENT_ATLAS_ONEDNN=on} or {@code off} decides instead, on any CPU; a study that pins a kernel
+ * has OpenBLAS alone.
  */
 public final class NativeRuntime {
   private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
+
+  /** Of the environment: {@code on} or {@code off} decides whether oneDNN multiplies. */
+  private static final String ONEDNN = "GRADIENT_ATLAS_ONEDNN";
+
   private static final String KEY = "training.blas-kernel = ";
   private static final Path CPU = Path.of("/proc/cpuinfo");
   private static final Set<String> AVX2 = BlasKernel.HASWELL.cpuFlags();
@@ -80,8 +86,7 @@ public final class NativeRuntime {
     // After ND4J, whose OpenMP it shares, and with it the number of threads.
     oneDnn =
         kernel == null
-            && System.getenv(CORE_TYPE) == null
-            && fasterByOneDnn(flags)
+            && wantsOneDnn(System.getenv(ONEDNN), System.getenv(CORE_TYPE), flags)
             && OneDnn.LOADED;
   }
 
@@ -105,6 +110,18 @@ public final class NativeRuntime {
   /** The kernel to ask OpenBLAS for; null to let it choose. */
   static @Nullable BlasKernel best(Set<String> cpuFlags) {
     return cpuFlags.containsAll(BlasKernel.SKYLAKEX.cpuFlags()) ? BlasKernel.SKYLAKEX : null;
+  }
+
+  /** As the user said; else where it is faster, unless the user chose a kernel of OpenBLAS. */
+  static boolean wantsOneDnn(
+      @Nullable String said, @Nullable String coreType, Set<String> cpuFlags) {
+    if (said == null || said.isEmpty()) {
+      return coreType == null && fasterByOneDnn(cpuFlags);
+    }
+    if (said.equals("on") || said.equals("off")) {
+      return said.equals("on");
+    }
+    throw new BlasKernelException(ONEDNN + " is on or off, not " + said);
   }
 
   static boolean fasterByOneDnn(Set<String> cpuFlags) {

@@ -39,6 +39,17 @@ class NativeRuntimeTest {
   }
 
   @Test
+  void theEnvironmentDecidesOnOneDnnIfItSaysSo() {
+    Set<String> avx2 = Set.of("avx2", "fma");
+    assertThat(NativeRuntime.wantsOneDnn(null, null, avx2)).isTrue();
+    assertThat(NativeRuntime.wantsOneDnn("", "Zen", avx2)).isFalse();
+    assertThat(NativeRuntime.wantsOneDnn("on", "Zen", Set.of())).isTrue();
+    assertThat(NativeRuntime.wantsOneDnn("off", null, avx2)).isFalse();
+    assertThatThrownBy(() -> NativeRuntime.wantsOneDnn("yes", null, avx2))
+        .hasMessage("GRADIENT_ATLAS_ONEDNN is on or off, not yes");
+  }
+
+  @Test
   void aKernelThatAStudyPinsIsAloneInTheProcess() {
     boolean chosen = NativeRuntime.oneDnn();
     BlasKernel running = BlasKernel.valueOf(NativeRuntime.blasKernel().toUpperCase(Locale.ROOT));
