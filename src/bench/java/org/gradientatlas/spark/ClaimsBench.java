@@ -142,6 +142,9 @@ public final class ClaimsBench {
     if (row.wasNull()) {
       return "";
     }
-    return column.equals("deviations") ? "%.1f".formatted(value) : Verdicts.number(value);
+    if (column.equals("deviations")) {
+      return value < 100 ? "%.1f".formatted(value) : ">99";
+    }
+    return Verdicts.number(value);
   }
 }
