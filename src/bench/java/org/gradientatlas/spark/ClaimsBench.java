@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.gradientatlas.query.Verdicts;
+import org.gradientatlas.spark.sweep.SweepResult;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.train.NativeRuntime;
 
 /**
@@ -65,12 +68,12 @@ public final class ClaimsBench {
       for (String seed : seeds) {
         var overrides = new ArrayList<>(settings);
         overrides.add("study.seed=" + seed);
-        Study study = Study.load(Path.of(file), overrides);
+        Study study = StudyFile.load(Path.of(file), overrides);
         Path root = out.resolve(name).resolve(kernel.toLowerCase(Locale.ROOT)).resolve(seed);
         Files.createDirectories(root.getParent());
         long start = System.nanoTime();
-        Sweep.Ending ending = SilentJobs.sweep(study, root);
-        if (!(ending instanceof Sweep.Ending.Done done) || done.failed() > 0) {
+        SweepResult ending = SilentJobs.sweep(study, root);
+        if (!(ending instanceof SweepResult.Done done) || done.failed() > 0) {
           throw new IOException(root + ": " + ending);
         }
         String verdicts = Verdicts.judge(study, URI.create("file:" + root.toAbsolutePath()));

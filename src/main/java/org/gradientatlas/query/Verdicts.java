@@ -99,7 +99,7 @@ public final class Verdicts {
   }
 
   /** Six significant digits. */
-  static String number(double value) {
+  public static String number(double value) {
     if (!Double.isFinite(value)) {
       return "none";
     }

@@ -23,8 +23,8 @@ class SeedArticleTest {
 
   @Test
   void everyClaimAgrees() throws Exception {
-    Study study = Study.load(FILE, List.of(FAST));
-    var done = (Ending.Done) run(study);
+    Study study = StudyFile.load(FILE, List.of(FAST));
+    var done = (SweepResult.Done) run(study);
     String verdicts = Verdicts.judge(study, done.root());
 
     assertThat(done.failed()).isZero();
@@ -34,7 +34,7 @@ class SeedArticleTest {
         .doesNotContain("DISAGREES")
         .endsWith("%d of %d claims agree.%n".formatted(claims, claims));
 
-    var changed = (Ending.Done) run(Study.load(FILE, List.of(FAST, "claims=[]")));
+    var changed = (SweepResult.Done) run(StudyFile.load(FILE, List.of(FAST, "claims=[]")));
     assertThat(changed.trained()).as("other claims about the same trials").isZero();
   }
 

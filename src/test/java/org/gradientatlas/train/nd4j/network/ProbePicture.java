@@ -1,4 +1,4 @@
-package org.gradientatlas.train;
+package org.gradientatlas.train.nd4j.network;
 
 import java.util.List;
 import java.util.Locale;
