@@ -3,8 +3,13 @@ package org.gradientatlas.axis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every activation. */
@@ -74,10 +79,67 @@ class ActivationLawTest {
   void steepestIsTheGreatestSlope(Variant<Activation> activation) {
     double[] p = activation.array();
     double steepest = activation.type().steepest(p);
-    double greatest = 0;
-    for (double z = -40; z <= 40; z += 1e-3) {
-      greatest = Math.max(greatest, Math.abs(activation.type().derivative(z, p)));
+    double greatest =
+        DoubleStream.concat(
+                DoubleStream.iterate(-40, z -> z <= 40, z -> z + 1e-3),
+                // A slope may tend to its supremum as slowly as a power of z.
+                IntStream.rangeClosed(2, 30).mapToDouble(k -> Math.pow(10, k)).flatMap(bothSigns()))
+            .map(z -> Math.abs(activation.type().derivative(z, p)))
+            .max()
+            .orElseThrow();
+    assertThat(greatest)
+        .as(
+            "steepest of %s is %s, but the greatest |phi'(z)| found is this: give that as steepest",
+            activation, steepest)
+        .isBetween(steepest * (1 - 1e-6), steepest * (1 + 1e-15));
+  }
+
+  private static DoubleFunction<DoubleStream> bothSigns() {
+    return z -> DoubleStream.of(z, -z);
+  }
+
+  /**
+   * Second differences over a few neighbouring numbers are rounding alone; where a formula
+   * subtracts what is nearly equal, that rounding is far more than the last digits of what is left.
+   */
+  @ParameterizedTest
+  @MethodSource("all")
+  void formulasLoseNoDigits(Variant<Activation> activation) {
+    double[] p = activation.array();
+    for (ActivationReference point : ActivationReference.of(activation.type())) {
+      if (distanceToKink(activation.type(), point.z()) > 1e-6) {
+        assertThat(isSmooth(z -> activation.type().value(z, p), point.z()))
+            .as(
+                "phi of %s loses digits near z = %s: write it so that nothing nearly equal is"
+                    + " subtracted there",
+                activation, point.z())
+            .isTrue();
+        assertThat(isSmooth(z -> activation.type().derivative(z, p), point.z()))
+            .as(
+                "phi' of %s loses digits near z = %s: write it so that nothing nearly equal is"
+                    + " subtracted there",
+                activation, point.z())
+            .isTrue();
+      }
     }
-    assertThat(greatest).isBetween(steepest * (1 - 1e-6), steepest * (1 + 1e-15));
+  }
+
+  private static boolean isSmooth(DoubleUnaryOperator f, double z) {
+    double at = f.applyAsDouble(z);
+    return IntStream.rangeClosed(1, 16)
+        .mapToDouble(ulps -> ulps * Math.ulp(z))
+        .allMatch(
+            h ->
+                Math.abs(f.applyAsDouble(z + h) - at - (at - f.applyAsDouble(z - h)))
+                    <= 1e-12 * Math.abs(at) + Double.MIN_NORMAL);
+  }
+
+  /** Studies, docs and theory take an activation by its name alone. */
+  @ParameterizedTest
+  @EnumSource
+  void everyParameterHasADefault(Activation activation) {
+    assertThat(Variant.required(activation))
+        .as("give every parameter of %s a default: Parameter.positive(..).or(..)", activation)
+        .isZero();
   }
 }

@@ -1,17 +1,24 @@
 package org.gradientatlas.axis;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
-/** A point of an activation with its default parameters, computed with 60 digits. */
+/**
+ * A point of an activation with its default parameters, computed with 60 digits where
+ * activations.csv has it, and elsewhere by the formulas of the axis.
+ */
 public record ActivationReference(
     Variant<Activation> activation, double z, double value, double slope) {
 
-  /** z from -10^4 to 10^4, all of them floats. */
-  public static List<ActivationReference> all() {
+  /** What the file has: z from -10^4 to 10^4, all of them floats. */
+  static List<ActivationReference> published() {
     try (var lines = Files.lines(Path.of("src/test/resources/activations.csv"))) {
       return lines.filter(line -> !line.startsWith("#")).map(ActivationReference::of).toList();
     } catch (IOException e) {
@@ -19,8 +26,19 @@ public record ActivationReference(
     }
   }
 
+  /** The points of an activation; those that are not in the file have the same z. */
   public static List<ActivationReference> of(Activation activation) {
-    return all().stream().filter(point -> point.activation.type() == activation).toList();
+    Map<Activation, List<ActivationReference>> published =
+        published().stream().collect(groupingBy(point -> point.activation.type()));
+    List<ActivationReference> identity = requireNonNull(published.get(Activation.IDENTITY));
+    return published.getOrDefault(
+        activation, identity.stream().map(point -> byFormula(activation, point.z)).toList());
+  }
+
+  private static ActivationReference byFormula(Activation type, double z) {
+    Variant<Activation> activation = Variant.of(type);
+    double[] p = activation.array();
+    return new ActivationReference(activation, z, type.value(z, p), type.derivative(z, p));
   }
 
   private static ActivationReference of(String line) {

@@ -55,6 +55,53 @@ class ClipRuleLawTest {
     }
   }
 
+  private static final double[] SIZES = {1e-30, 1e-9, 1e-4, 0.03, 0.7, 1, 1.7, 20, 1e4, 1e9, 1e30};
+
+  /** Every allowed threshold against gradients and weights of every size. */
+  @ParameterizedTest
+  @EnumSource
+  void noRuleLengthensAGradient(ClipRule rule) {
+    for (double threshold : SIZES) {
+      double[] p = rule.parameters().stream().mapToDouble(x -> threshold).toArray();
+      if (rule.parameters().stream().allMatch(x -> x.allows(threshold))) {
+        assertThat(rule.bound(p)).as("the bound of %s", Variant.of(rule, p)).isNotNegative();
+        for (double norm : SIZES) {
+          for (double other : SIZES) {
+            double scale = rule.scale(Math.min(norm, other), Math.max(norm, other), p);
+            expectShortening(rule, p, scale, "scale of a layer of norm " + norm);
+            double unitScale = rule.unitScale(norm, other, p);
+            expectShortening(rule, p, unitScale, "unitScale of a unit of norm " + norm);
+          }
+        }
+        expectShortening(rule, p, rule.scale(0, 0, p), "scale of a layer of norm 0");
+        expectShortening(rule, p, rule.unitScale(0, 0, p), "unitScale of a unit of norm 0");
+      }
+    }
+  }
+
+  private static void expectShortening(ClipRule rule, double[] p, double factor, String what) {
+    assertThat(factor)
+        .as(
+            "%s lengthens or turns a gradient: its %s must be from 0 to 1, for clipping only"
+                + " shortens",
+            Variant.of(rule, p), what)
+        .isBetween(0.0, 1.0);
+  }
+
+  /** A rule without a bound that looks at no unit keeps the direction of each layer's gradient. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void normClippingKeepsTheDirectionOfALayer(Variant<ClipRule> rule) {
+    boolean byNorm =
+        Double.isInfinite(rule.type().bound(rule.array()))
+            && !Double.isNaN(rule.type().unitScale(Double.NaN, 1, rule.array()));
+    double[] clipped = clip(rule, LAYERS)[0];
+    if (byNorm) {
+      assertThat(norm(clipped) * norm(LAYERS[0]))
+          .isCloseTo(clipped[0] * LAYERS[0][0] + clipped[2] * LAYERS[0][2], within(1e-12));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void whatIsWithinTheLimitStaysBitForBit(ClipRule rule) {

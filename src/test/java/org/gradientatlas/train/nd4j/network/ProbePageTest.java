@@ -190,7 +190,9 @@ class ProbePageTest {
     String written = Files.readString(PAGE);
     Map<String, Double> measured = measured(written);
     List<ProbeCell> cells = cells();
-    assertThat(measured).hasSameSizeAs(cells);
+    assertThat(measured)
+        .as("one row for each activation and initializer; scripts/docs --measured measures them")
+        .hasSameSizeAs(cells);
     List<Row> rows =
         cells.stream()
             .map(c -> Row.of(c, Objects.requireNonNull(measured.get(c.toString()))))
