@@ -70,7 +70,7 @@ class ArchitectureTest {
           report/text: axis measure
           spark/averaging: axis data measure spark/input spark/session spark/sweep study
               table/output table/schema theory train train/dl4j
-          spark/input: axis data problem study theory train
+          spark/input: axis data problem spark/session study theory train
           spark/page: diagnose measure report/page spark/session spark/stored table/output
               table/schema
           spark/session: axis table/output train train/engine

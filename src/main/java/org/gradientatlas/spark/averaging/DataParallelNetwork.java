@@ -13,6 +13,7 @@ import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.StepStats;
 import org.gradientatlas.measure.WorkerSpread;
+import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batch;
 import org.gradientatlas.train.Batches;
@@ -143,13 +144,11 @@ final class DataParallelNetwork implements Network {
 
   private void run(AveragingRound round, List<int[][]> examples, double[] startState) {
     var master = new AveragingMaster(round, roundStart, startState);
-    try {
-      new SparkDl4jMultiLayer(spark, averaged.network(), master)
-          .fit(spark.parallelize(examples, examples.size()).flatMap(deal));
-    } catch (Exception e) { // SparkException is checked, and thrown unannounced.
-      lost = e;
-      throw e;
-    }
+    SparkCall.run(
+        () ->
+            new SparkDl4jMultiLayer(spark, averaged.network(), master)
+                .fit(spark.parallelize(examples, examples.size()).flatMap(deal)),
+        failure -> lost = failure);
     workers = master.rounds();
     for (int worker = 0; worker < workers.size(); worker++) {
       String failure = workers.get(worker).failure();

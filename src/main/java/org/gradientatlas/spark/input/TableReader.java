@@ -28,6 +28,7 @@ import org.gradientatlas.data.DataSpec.Format;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.problem.NearestName;
+import org.gradientatlas.spark.session.SparkCall;
 
 /**
  * Reads a CSV (with a header), LibSVM or Parquet table into memory. The examples stand in the order
@@ -44,17 +45,21 @@ final class TableReader {
    */
   static Dataset read(SparkSession spark, DataSpec.Table table) {
     requireExists(spark, table.path());
-    try {
-      org.apache.spark.sql.Dataset<Row> frame = open(spark, table);
-      List<String> features = features(table, frame.schema());
-      requireNumeric(table, features, frame.schema());
-      return TableRow.dataset(table, collect(frame, features, table.labelColumn()));
-    } catch (Exception e) { // Spark throws checked exceptions that its methods do not declare.
-      if (e instanceof SparkThrowable) {
-        throw new InvalidDataException(table.path() + " cannot be read: " + rootMessage(e));
-      }
-      throw e;
-    }
+    return SparkCall.ask(
+        () -> rows(spark, table),
+        failure -> {
+          if (failure instanceof SparkThrowable) {
+            throw new InvalidDataException(
+                table.path() + " cannot be read: " + rootMessage(failure));
+          }
+        });
+  }
+
+  private static Dataset rows(SparkSession spark, DataSpec.Table table) {
+    org.apache.spark.sql.Dataset<Row> frame = open(spark, table);
+    List<String> features = features(table, frame.schema());
+    requireNumeric(table, features, frame.schema());
+    return TableRow.dataset(table, collect(frame, features, table.labelColumn()));
   }
 
   private static void requireExists(SparkSession spark, String name) {

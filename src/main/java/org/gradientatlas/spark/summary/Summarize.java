@@ -14,6 +14,7 @@ import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Judgement;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.spark.session.Sessions;
+import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.spark.stored.StoredEvidence;
 import org.gradientatlas.spark.stored.StoredRows;
 import org.gradientatlas.spark.stored.TrialCell;
@@ -77,19 +78,11 @@ public final class Summarize {
                 + " holds no finished trials: summarize takes the --out directory of a sweep.");
       }
       try (var lock = OutputLock.acquire(directory)) {
-        return readable(committed);
+        return SparkCall.ask(
+            () -> summarize(committed), failure -> Examination.refuseDamage(directory));
       }
     } catch (OutputConflictException | DamagedOutputException e) {
       return new SummaryResult.Conflict(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private SummaryResult readable(List<Manifest> waves) throws IOException {
-    try {
-      return summarize(waves);
-    } catch (Exception e) { // SparkException is checked, and thrown unannounced.
-      Examination.refuseDamage(directory);
-      throw e;
     }
   }
 

@@ -6,6 +6,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.axis.BlasKernel;
+import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.train.BlasKernelException;
 import org.gradientatlas.train.NativeRuntime;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +40,12 @@ public final class ExecutorNatives {
     }
     int tasks = 4 * spark.sparkContext().defaultParallelism();
     spark.sparkContext().setJobDescription("executors load BLAS kernel " + kernel.label());
-    try {
-      JavaSparkContext.fromSparkContext(spark.sparkContext())
-          .parallelize(IntStream.range(0, tasks).boxed().toList(), tasks)
-          .foreach(task -> prepare(kernel));
-    } catch (Exception e) { // SparkException is checked, and thrown unannounced.
-      refuse(e);
-      throw e;
-    }
+    SparkCall.run(
+        () ->
+            JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .parallelize(IntStream.range(0, tasks).boxed().toList(), tasks)
+                .foreach(task -> prepare(kernel)),
+        ExecutorNatives::refuse);
   }
 
   /**

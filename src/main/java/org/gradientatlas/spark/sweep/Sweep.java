@@ -16,6 +16,7 @@ import org.gradientatlas.report.text.OutcomeTable;
 import org.gradientatlas.spark.input.TrialData;
 import org.gradientatlas.spark.session.Interruption;
 import org.gradientatlas.spark.session.OutageMessage;
+import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.table.output.DamagedOutputException;
 import org.gradientatlas.table.output.Examination;
@@ -116,7 +117,7 @@ public final class Sweep {
               spark, study, mode, directory, console, committed, journal, interruption, lock);
       State state = training.train(todo, data);
       return state == State.DONE ? summary(journal, todo.done()) : ended(state, journal);
-    } catch (Exception | Error e) { // SparkException is checked, and thrown unannounced.
+    } catch (Exception | Error e) { // Whatever it is, the status says so.
       if (interruption.requested()) {
         return ended(State.INTERRUPTED, journal);
       }
@@ -160,16 +161,14 @@ public final class Sweep {
 
   /** Asks the trials that are committed. */
   private List<Row> ask(Function<Dataset<Row>, List<Row>> question) throws IOException {
-    try {
-      return question.apply(
-          spark
-              .read()
-              .schema(Tables.TRIALS.schema())
-              .parquet(directory.files(committed, Tables.TRIALS).toArray(String[]::new)));
-    } catch (Exception e) { // SparkException is checked, and thrown unannounced.
-      Examination.refuseDamage(directory);
-      throw e;
-    }
+    return SparkCall.ask(
+        () ->
+            question.apply(
+                spark
+                    .read()
+                    .schema(Tables.TRIALS.schema())
+                    .parquet(directory.files(committed, Tables.TRIALS).toArray(String[]::new))),
+        failure -> Examination.refuseDamage(directory));
   }
 
   private void refuseOrphans(PendingTrials todo) throws OutputConflictException {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.spark.input.TrialData;
 import org.gradientatlas.spark.session.Interruption;
+import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.OutputConflictException;
@@ -13,7 +14,6 @@ import org.gradientatlas.table.output.OutputLock;
 import org.gradientatlas.table.output.Status.State;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.output.Waves;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trains wave by wave and commits each, until all are done, someone interrupts, or too many trials
@@ -32,7 +32,7 @@ record WaveTraining(
     Interruption interruption,
     OutputLock lock) {
 
-  /** Trains what is to do. */
+  /** Trains what is to do. What Spark throws on an interruption is handed on. */
   State train(PendingTrials todo, TrialData data) throws IOException, OutputConflictException {
     List<WavePlan.Wave> plan = plan(todo);
     journal.start(plan.size(), Arrays.stream(todo.seconds()).sum());
@@ -48,10 +48,10 @@ record WaveTraining(
         }
         number++;
         describe(wave, i + 1, plan.size());
-        Manifest staged = interruption.requested() ? null : staged(job, number, wave);
-        if (staged == null) {
+        if (interruption.requested()) {
           return State.INTERRUPTED;
         }
+        Manifest staged = staged(job, number, wave);
         lock.check();
         waves.commit(staged);
         committed.add(staged);
@@ -68,17 +68,11 @@ record WaveTraining(
     return WavePlan.waves(todo.indices(), todo.seconds(), slots, every);
   }
 
-  /** What was staged; null if the wave was not trained to its end because of an interruption. */
-  private @Nullable Manifest staged(Stage job, int number, WavePlan.Wave wave) {
-    try {
-      return job.stage(number, wave, WaveFiles.count(study.grid(), wave));
-    } catch (Exception e) { // SparkException is checked, and thrown unannounced.
-      if (interruption.requested()) {
-        return null;
-      }
-      ExecutorNatives.refuse(e);
-      throw e;
-    }
+  /** Trains and stages a wave; the caller tells a failure from an interruption. */
+  private Manifest staged(Stage job, int number, WavePlan.Wave wave) {
+    return SparkCall.ask(
+        () -> job.stage(number, wave, WaveFiles.count(study.grid(), wave)),
+        ExecutorNatives::refuse);
   }
 
   private void describe(WavePlan.Wave wave, int number, int waves) {
