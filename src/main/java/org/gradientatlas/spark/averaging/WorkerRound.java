@@ -1,23 +1,19 @@
 package org.gradientatlas.spark.averaging;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
-import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.StepStats;
+import org.gradientatlas.spark.session.RecordSerializer;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batch;
 import org.gradientatlas.train.dl4j.Dl4jNetwork;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one worker does from one averaging to the next.
- *
- * <p>Written by Java's serialization always: Kryo 4 fails on records.
- */
-@DefaultSerializer(JavaSerializer.class)
+/** What one worker does from one averaging to the next. */
+@DefaultSerializer(RecordSerializer.class)
 final class WorkerRound implements Serializable {
   private static final long serialVersionUID = 1;
 

@@ -1,7 +1,6 @@
 package org.gradientatlas.spark.input;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
-import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
@@ -22,6 +21,7 @@ import org.gradientatlas.data.IdxFile;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.Preparation;
 import org.gradientatlas.data.Split;
+import org.gradientatlas.spark.session.RecordSerializer;
 import org.gradientatlas.study.RandomStreams.Purpose;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.theory.Prediction;
@@ -99,10 +99,8 @@ public final class TrialData implements Serializable {
   /**
    * What the tasks of one JVM have in common. Spark keeps one object of a broadcast in each JVM, so
    * the caches live and die with the study's data and need no static field.
-   *
-   * <p>Written by Java's serialization always: Kryo 4 fails on records.
    */
-  @DefaultSerializer(JavaSerializer.class)
+  @DefaultSerializer(RecordSerializer.class)
   static final class Shared implements Serializable {
     private static final long serialVersionUID = 1;
 

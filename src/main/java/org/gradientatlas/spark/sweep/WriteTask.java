@@ -1,7 +1,6 @@
 package org.gradientatlas.spark.sweep;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
-import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -12,6 +11,7 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.gradientatlas.spark.session.RecordSerializer;
 import org.gradientatlas.table.file.RowCodec;
 import org.gradientatlas.table.file.TableFile;
 import org.gradientatlas.table.output.OutcomeCounts;
@@ -35,11 +35,9 @@ final class WriteTask
   /**
    * What came of a partition.
    *
-   * <p>Written by Java's serialization always: Kryo 4 fails on records.
-   *
    * @param endings of trials, if it is of that table
    */
-  @DefaultSerializer(JavaSerializer.class)
+  @DefaultSerializer(RecordSerializer.class)
   record Written(WaveFile file, OutcomeCounts endings) implements Serializable {}
 
   /**
