@@ -76,8 +76,8 @@ class ArchitectureTest {
           spark/session: axis table/output train train/engine
           spark/stored: axis diagnose measure problem report/text study study/file table/file
               table/output table/schema
-          spark/summary: diagnose measure report/page spark/session spark/stored table/file
-              table/output table/schema theory
+          spark/summary: diagnose measure report/page report/text spark/session spark/stored
+              table/file table/output table/schema theory
           spark/sweep: axis data measure report/text spark/input spark/session study study/file
               table/file table/output table/schema theory train train/engine
           spark: diagnose query spark/averaging spark/page spark/session spark/summary

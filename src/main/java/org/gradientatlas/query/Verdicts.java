@@ -1,5 +1,7 @@
 package org.gradientatlas.query;
 
+import static org.gradientatlas.report.text.TextColumn.left;
+
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
+import org.gradientatlas.report.text.TextTable;
 import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.table.schema.ClaimRecord;
@@ -67,23 +70,18 @@ public final class Verdicts {
   }
 
   private static String text(List<ClaimRecord> verdicts) {
-    var text = new StringBuilder();
-    text.append(line("", "published", "measured", "claim"));
+    var table =
+        TextTable.of(left("", 9), left("published", 14), left("measured", 12), left("claim", 0));
     for (ClaimRecord verdict : verdicts) {
       boolean failed = !verdict.error().isEmpty();
-      text.append(
-          line(
-              verdict.agrees() ? "agrees" : "DISAGREES",
-              expected(verdict.claim()),
-              failed ? "error" : number(verdict.measured()),
-              verdict.claim().text() + (failed ? " (" + verdict.error() + ")" : "")));
+      table.add(
+          verdict.agrees() ? "agrees" : "DISAGREES",
+          expected(verdict.claim()),
+          failed ? "error" : number(verdict.measured()),
+          verdict.claim().text() + (failed ? " (" + verdict.error() + ")" : ""));
     }
     long agreeing = verdicts.stream().filter(ClaimRecord::agrees).count();
-    return text + "%d of %d claims agree.%n".formatted(agreeing, verdicts.size());
-  }
-
-  private static String line(String verdict, String published, String measured, String claim) {
-    return "%-9s  %-14s  %-12s  %s%n".formatted(verdict, published, measured, claim);
+    return table + "%n%d of %d claims agree.%n".formatted(agreeing, verdicts.size());
   }
 
   private static String expected(Claim claim) {

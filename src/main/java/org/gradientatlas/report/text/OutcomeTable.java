@@ -1,14 +1,15 @@
 package org.gradientatlas.report.text;
 
+import static org.gradientatlas.report.text.TextColumn.left;
+
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.gradientatlas.measure.Outcome;
 
 /** How trials ended, by activation and initializer (rows) and depth (columns), as text. */
@@ -19,6 +20,9 @@ public final class OutcomeTable {
 
   /** Lines of more than this are for a query. */
   private static final int MOST_LINES = 200;
+
+  /** Of "depth 16": tables of all studies look alike. */
+  private static final int LEAST_WIDTH = 8;
 
   private OutcomeTable() {}
 
@@ -46,59 +50,53 @@ public final class OutcomeTable {
 
   /** The table of such groups; lines end with a newline. */
   public static String text(List<Group> groups) {
-    SortedMap<String, Map<Integer, Cell>> lines = new TreeMap<>();
+    SortedMap<Line, Map<Integer, Cell>> lines = new TreeMap<>();
     SortedSet<Integer> depths = new TreeSet<>();
-    int first = Math.max("activation".length(), longest(groups, Group::activation)) + 2;
-    int second = Math.max("initializer".length(), longest(groups, Group::initializer)) + 2;
     for (Group group : groups) {
-      String line = pad(group.activation(), first) + pad(group.initializer(), second);
       depths.add(group.depth());
       lines
-          .computeIfAbsent(line, key -> new TreeMap<>())
-          .computeIfAbsent(group.depth(), key -> new Cell())
+          .computeIfAbsent(
+              new Line(group.activation(), group.initializer()), line -> new TreeMap<>())
+          .computeIfAbsent(group.depth(), depth -> new Cell())
           .add(group.outcome(), group.trials(), group.accuracy());
     }
-    return render(pad("activation", first) + pad("initializer", second), lines, depths);
-  }
-
-  private static String render(
-      String head, SortedMap<String, Map<Integer, Cell>> lines, SortedSet<Integer> depths) {
-    int width =
-        2
-            + lines.values().stream()
-                .limit(MOST_LINES)
-                .flatMap(cells -> cells.values().stream())
-                .mapToInt(cell -> cell.text().length())
-                .max()
-                .orElse(0);
-    int column = Math.max(width, "depth 1000".length());
-    var text = new StringBuilder(head);
-    depths.forEach(depth -> text.append(pad("depth " + depth, column)));
-    lines.entrySet().stream()
-        .limit(MOST_LINES)
-        .forEach(
-            line -> {
-              text.append('\n').append(line.getKey());
-              Map<Integer, Cell> cells = line.getValue();
-              depths.forEach(
-                  depth -> text.append(pad(cells.getOrDefault(depth, new Cell()).text(), column)));
-            });
-    if (lines.size() > MOST_LINES) {
-      text.append("\nand ").append(lines.size() - MOST_LINES).append(" more lines.");
-    }
+    int more = Math.max(0, lines.size() - MOST_LINES);
     return LEGEND
-        + text.toString()
-            .lines()
-            .map(String::stripTrailing)
-            .collect(Collectors.joining("\n", "", "\n"));
+        + table(lines.entrySet().stream().limit(MOST_LINES).toList(), depths)
+        + "\n"
+        + (more == 0 ? "" : "and " + more + " more lines.\n");
   }
 
-  private static int longest(List<Group> groups, Function<Group, String> text) {
-    return groups.stream().mapToInt(group -> text.apply(group).length()).max().orElse(0);
+  private static TextTable table(
+      List<Map.Entry<Line, Map<Integer, Cell>>> lines, SortedSet<Integer> depths) {
+    int width =
+        lines.stream()
+            .flatMap(line -> line.getValue().values().stream())
+            .mapToInt(cell -> cell.text().length())
+            .max()
+            .orElse(0);
+    var columns = new ArrayList<>(List.of(left("activation", 0), left("initializer", 0)));
+    depths.forEach(depth -> columns.add(left("depth " + depth, Math.max(width, LEAST_WIDTH))));
+    TextTable table = TextTable.of(columns);
+    lines.forEach(line -> table.add(cells(line.getKey(), line.getValue(), depths)));
+    return table;
   }
 
-  private static String pad(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
+  private static List<String> cells(
+      Line line, Map<Integer, Cell> cells, SortedSet<Integer> depths) {
+    var texts = new ArrayList<>(List.of(line.activation(), line.initializer()));
+    depths.forEach(depth -> texts.add(cells.getOrDefault(depth, new Cell()).text()));
+    return texts;
+  }
+
+  private record Line(String activation, String initializer) implements Comparable<Line> {
+    private static final Comparator<Line> ORDER =
+        Comparator.comparing(Line::activation).thenComparing(Line::initializer);
+
+    @Override
+    public int compareTo(Line other) {
+      return ORDER.compare(this, other);
+    }
   }
 
   /** The trials of one activation, initializer and depth. */

@@ -5,53 +5,90 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Rows of text in columns of equal width; columns of quantities are flush right. */
+/** Rows of text in columns, two blanks apart; each column is as wide as its widest cell. */
 public final class TextTable {
   /** A number, perhaps with a unit: 1,000, 2.4e-5, 3 min 20 s; no hash and no date. */
   private static final String QUANTITY =
       "([-+]?\\d[\\d,]*(\\.\\d+)?([eE][-+]?\\d+)?( .*)?|-?Infinity|NaN)?";
 
+  private static final String GAP = "  ";
+
+  private final String indent;
+  private final List<TextColumn> columns;
   private final List<List<String>> rows = new ArrayList<>();
 
-  public TextTable(List<String> header) {
-    rows.add(List.copyOf(header));
+  private TextTable(String indent, List<TextColumn> columns) {
+    this.indent = indent;
+    this.columns = columns;
   }
 
+  /** An indented table whose columns of quantities are flush right. */
+  public TextTable(List<String> header) {
+    this(GAP, header.stream().map(TextColumn::byContent).toList());
+  }
+
+  /** An indented table whose columns of quantities are flush right. */
   public TextTable(String... header) {
     this(Arrays.asList(header));
   }
 
-  /** Adds a row with as many cells as the header has. */
+  /** A table of such columns, from the start of the line. */
+  public static TextTable of(List<TextColumn> columns) {
+    return new TextTable("", List.copyOf(columns));
+  }
+
+  /** A table of such columns, from the start of the line. */
+  public static TextTable of(TextColumn... columns) {
+    return of(Arrays.asList(columns));
+  }
+
+  /** Adds a row with as many cells as there are columns. */
   public TextTable add(List<String> row) {
     rows.add(row.stream().map(cell -> cell.replace("\n", "\\n")).toList());
     return this;
   }
 
+  /** Adds a row with as many cells as there are columns. */
   public TextTable add(String... row) {
     return add(Arrays.asList(row));
   }
 
+  /** The lines, without a newline at the end. */
   @Override
   public String toString() {
-    int[] widths =
-        IntStream.range(0, rows.get(0).size())
-            .map(c -> rows.stream().mapToInt(row -> row.get(c).length()).max().orElse(0))
-            .toArray();
-    return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n"));
+    List<Layout> layout = IntStream.range(0, columns.size()).mapToObj(this::layout).toList();
+    return Stream.concat(Stream.of(columns.stream().map(TextColumn::head).toList()), rows.stream())
+        .map(row -> line(row, layout))
+        .collect(Collectors.joining("\n"));
   }
 
-  private String line(List<String> row, int[] widths) {
-    var line = new StringBuilder();
-    for (int c = 0; c < widths.length; c++) {
-      String padding = " ".repeat(widths[c] - row.get(c).length());
-      line.append("  ");
-      line.append(isNumeric(c) ? padding + row.get(c) : row.get(c) + padding);
+  /** How a column is shown, once all its cells are known. */
+  private record Layout(int width, boolean right) {
+    String cell(String text) {
+      String padding = " ".repeat(width - text.length());
+      return right ? padding + text : text + padding;
     }
-    return line.toString().stripTrailing();
   }
 
-  private boolean isNumeric(int column) {
-    return rows.stream().skip(1).allMatch(row -> row.get(column).matches(QUANTITY));
+  private Layout layout(int c) {
+    TextColumn column = columns.get(c);
+    int longest = rows.stream().mapToInt(row -> row.get(c).length()).max().orElse(0);
+    int width = Math.max(column.width(), Math.max(column.head().length(), longest));
+    boolean right =
+        switch (column.side()) {
+          case LEFT -> false;
+          case RIGHT -> true;
+          case BY_CONTENT -> rows.stream().allMatch(row -> row.get(c).matches(QUANTITY));
+        };
+    return new Layout(width, right);
+  }
+
+  private String line(List<String> row, List<Layout> layout) {
+    return IntStream.range(0, layout.size())
+        .mapToObj(c -> layout.get(c).cell(row.get(c)))
+        .collect(Collectors.joining(GAP, indent, ""))
+        .stripTrailing();
   }
 }

@@ -1,14 +1,8 @@
 package org.gradientatlas.spark.summary;
 
 import java.io.Serializable;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import org.apache.spark.api.java.JavaRDD;
 import org.gradientatlas.diagnose.Judgement;
 import org.gradientatlas.measure.Interval;
-import scala.Tuple2;
 
 /**
  * One change of one axis, over all pairs of cells that it takes into each other.
@@ -27,10 +21,8 @@ record Effect(
     int accuracyCells)
     implements Serializable {
 
-  /** An axis of many values would fill the table alone. */
-  private static final int MOST_OF_AN_AXIS = 3;
-
-  private static Effect of(ContrastOfCells pair) {
+  /** Of one pair of cells. */
+  static Effect of(ContrastOfCells pair) {
     Interval slope = pair.contrast().difference(Judgement::slope);
     Interval accuracy = pair.contrast().difference(Judgement::finalAccuracy);
     boolean hasSlope = !Double.isNaN(slope.mean());
@@ -45,7 +37,8 @@ record Effect(
         hasAccuracy ? 1 : 0);
   }
 
-  private Effect merge(Effect other) {
+  /** Of the pairs of both, which are of the same change. */
+  Effect merge(Effect other) {
     return new Effect(
         change,
         cells + other.cells,
@@ -56,62 +49,27 @@ record Effect(
         accuracyCells + other.accuracyCells);
   }
 
-  private String axis() {
+  /** Whether any pair has a difference. */
+  boolean measured() {
+    return accuracyCells + slopeCells > 0;
+  }
+
+  String axis() {
     return change.substring(0, change.indexOf(':'));
   }
 
-  private double slope() {
+  /** Mean difference of the slope, decades a layer; NaN if no pair has one. */
+  double slope() {
     return slopes / slopeCells;
   }
 
-  private double accuracy() {
+  /** Mean difference of the accuracy; NaN if no pair has one. */
+  double accuracy() {
     return accuracies / accuracyCells;
   }
 
   /** Accuracy first; without it, as after probes alone, the slope. */
-  private double strength() {
+  double strength() {
     return accuracyCells > 0 ? 1 + Math.abs(accuracy()) : Math.min(1, Math.abs(slope()));
-  }
-
-  /** The strongest, a line each; empty if no axis varies. */
-  static String text(JavaRDD<ContrastOfCells> contrasts, int most) {
-    List<Effect> effects =
-        contrasts
-            .map(Effect::of)
-            .mapToPair(effect -> new Tuple2<>(effect.change(), effect))
-            .reduceByKey(Effect::merge)
-            .values()
-            .filter(effect -> effect.accuracyCells + effect.slopeCells > 0)
-            .collect();
-    if (effects.isEmpty()) {
-      return "";
-    }
-    var text =
-        new StringBuilder(
-            "\nStrongest effects of changing one axis alone, second minus first, mean over pairs of"
-                + " cells\n(clear: pairs whose 95 % interval of the accuracy excludes 0):\n"
-                + line("", "accuracy", "decades/layer", "pairs", "clear"));
-    var ofAxis = new HashMap<String, Integer>();
-    effects.stream()
-        .sorted(
-            Comparator.comparingDouble(Effect::strength).reversed().thenComparing(Effect::change))
-        .filter(effect -> ofAxis.merge(effect.axis(), 1, Integer::sum) <= MOST_OF_AN_AXIS)
-        .limit(most)
-        .forEach(effect -> text.append(effect.line()));
-    return text.toString();
-  }
-
-  private String line() {
-    return line(
-        change,
-        accuracyCells == 0 ? "." : String.format(Locale.ROOT, "%+.3f", accuracy()),
-        slopeCells == 0 ? "." : String.format(Locale.ROOT, "%+.4f", slope()),
-        Integer.toString(cells),
-        Integer.toString(clear));
-  }
-
-  private static String line(
-      String change, String accuracy, String slope, String cells, String clear) {
-    return "%-52s  %9s  %13s  %6s  %6s%n".formatted(change, accuracy, slope, cells, clear);
   }
 }

@@ -102,7 +102,7 @@ public final class Summarize {
     spark.sparkContext().setJobDescription("summarize: what to print");
     String text = SummaryText.of(judged, contrasts.values());
     StudyMap glance = StudyMap.of(judged, axes);
-    String stopped = SummaryText.stopped(judged, gate, axes);
+    String stopped = GateText.of(judged, gate, axes);
     contrasts.unpersist();
     judged.unpersist();
     return new SummaryResult.Done(text, glance, stopped);

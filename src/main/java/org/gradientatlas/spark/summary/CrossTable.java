@@ -1,0 +1,47 @@
+package org.gradientatlas.spark.summary;
+
+import static org.gradientatlas.report.text.TextColumn.left;
+import static org.gradientatlas.report.text.TextColumn.right;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.gradientatlas.report.text.TextTable;
+import scala.Tuple2;
+
+/** Counts of pairs of names as text, by the first (rows) and the second (columns). */
+final class CrossTable {
+  private static final int HEAD = 14;
+  private static final int COUNT = 13;
+
+  private CrossTable() {}
+
+  /** In the order of the constants, those without any left out; lines end with a newline. */
+  static String of(Map<Tuple2<String, String>, Long> counts, Enum<?>[] rows, Enum<?>[] columns) {
+    List<String> heads = counted(columns, counts, Tuple2::_2);
+    var head = new ArrayList<>(List.of(left("", HEAD)));
+    heads.forEach(name -> head.add(right(name, COUNT)));
+    TextTable table = TextTable.of(head);
+    for (String row : counted(rows, counts, Tuple2::_1)) {
+      var cells = new ArrayList<>(List.of(row));
+      for (String column : heads) {
+        Long count = counts.get(new Tuple2<>(row, column));
+        cells.add(count == null ? "." : count.toString());
+      }
+      table.add(cells);
+    }
+    return table + "\n";
+  }
+
+  private static List<String> counted(
+      Enum<?>[] names,
+      Map<Tuple2<String, String>, Long> counts,
+      Function<Tuple2<String, String>, String> side) {
+    return Arrays.stream(names)
+        .map(Enum::name)
+        .filter(name -> counts.keySet().stream().anyMatch(pair -> side.apply(pair).equals(name)))
+        .toList();
+  }
+}
