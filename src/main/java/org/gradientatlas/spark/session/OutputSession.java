@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.table.output.EventLogs;
 import org.gradientatlas.table.output.HadoopSettings;
 import org.gradientatlas.table.output.StudyDirectory;
 
@@ -22,12 +23,12 @@ public final class OutputSession implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final SparkSession spark;
-  private final StudyDirectory directory;
+  private final EventLogs logs;
   private boolean idle;
 
-  private OutputSession(SparkSession spark, StudyDirectory directory) {
+  private OutputSession(SparkSession spark, EventLogs logs) {
     this.spark = spark;
-    this.directory = directory;
+    this.logs = logs;
   }
 
   public static OutputSession open(String name, String output) {
@@ -38,7 +39,7 @@ public final class OutputSession implements AutoCloseable {
    * @param tensors whether its tasks send tensors to each other
    */
   public static OutputSession open(String name, String output, boolean tensors) {
-    StudyDirectory directory = StudyDirectory.at(output, HadoopSettings.settings());
+    var logs = new EventLogs(StudyDirectory.at(output, HadoopSettings.settings()));
     var submitted = new SparkConf();
     SparkSession.Builder builder = Sessions.configure(SparkSession.builder().appName(name));
     if (tensors) {
@@ -48,14 +49,14 @@ public final class OutputSession implements AutoCloseable {
     }
     if (!submitted.contains(ENABLED) && !submitted.contains(DIRECTORY)) {
       try {
-        builder.config(DIRECTORY, directory.makeEventLogs()).config(ENABLED, true);
+        builder.config(DIRECTORY, logs.make()).config(ENABLED, true);
         builder.config(COMPRESSED, submitted.getBoolean(COMPRESSED, true));
       } catch (IOException e) {
         // An output that cannot be written is the job's to refuse.
         builder.config(ENABLED, false);
       }
     }
-    return new OutputSession(builder.getOrCreate(), directory);
+    return new OutputSession(builder.getOrCreate(), logs);
   }
 
   public SparkSession spark() {
@@ -70,13 +71,13 @@ public final class OutputSession implements AutoCloseable {
   @Override
   public void close() throws IOException {
     SparkContext context = spark.sparkContext();
-    String log = context.applicationId();
+    String application = context.applicationId();
     awaitTasks(context);
     spark.close();
     if (idle) {
-      directory.removeEventLog(log);
+      logs.remove(application);
     }
-    directory.removeIfOnlyEventLogs();
+    logs.removeOutputOfNothingElse();
   }
 
   /** Tasks of a failed job that end once Spark has stopped make it print stack traces. */

@@ -19,6 +19,7 @@ import org.gradientatlas.spark.stored.StoredEvidence;
 import org.gradientatlas.spark.stored.StoredRows;
 import org.gradientatlas.spark.stored.TrialCell;
 import org.gradientatlas.table.output.DamagedOutputException;
+import org.gradientatlas.table.output.DerivedTables;
 import org.gradientatlas.table.output.Examination;
 import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.OutputConflictException;
@@ -87,7 +88,8 @@ public final class Summarize {
   }
 
   private SummaryResult summarize(List<Manifest> waves) throws IOException {
-    directory.clearDerived();
+    var derived = new DerivedTables(directory);
+    derived.clear();
     JavaRDD<JudgedTrial> judged = judge(waves).persist(StorageLevel.MEMORY_AND_DISK_SER());
     spark.sparkContext().setJobDescription("summarize: diagnoses");
     stageTrials(judged);
@@ -98,7 +100,7 @@ public final class Summarize {
     JavaPairRDD<String, ContrastOfCells> contrasts =
         ContrastOfCells.of(judged, axes).persist(StorageLevel.MEMORY_AND_DISK_SER());
     SummaryFiles.stage(contrasts.mapValues(Summarize::row), DiagnosisTables.CONTRASTS, directory);
-    directory.replace(DiagnosisTables.ALL);
+    derived.replace(DiagnosisTables.ALL);
     spark.sparkContext().setJobDescription("summarize: what to print");
     String text = SummaryText.of(judged, contrasts.values());
     StudyMap glance = StudyMap.of(judged, axes);

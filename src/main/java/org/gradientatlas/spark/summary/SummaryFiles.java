@@ -10,6 +10,7 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.gradientatlas.table.file.TableFile;
+import org.gradientatlas.table.output.DerivedTables;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.schema.DiagnosisTables;
 import org.gradientatlas.table.schema.Table;
@@ -25,7 +26,7 @@ final class SummaryFiles {
   static void stage(JavaPairRDD<String, Row> rows, Table<?> table, StudyDirectory directory) {
     int files = 1 + (int) (rows.count() / ROWS_A_FILE);
     var hadoop = new SerializableConfiguration(rows.context().hadoopConfiguration());
-    var write = new Write(directory.derived(table).toString(), table, hadoop);
+    var write = new Write(new DerivedTables(directory).draft(table).toString(), table, hadoop);
     rows.sortByKey(true, files).mapPartitionsWithIndex(write, true).count();
   }
 

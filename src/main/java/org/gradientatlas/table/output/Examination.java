@@ -87,7 +87,7 @@ public final class Examination {
       examine(wave);
     }
     for (Table<?> table : DiagnosisTables.ALL) {
-      for (FileStatus file : directory.list(directory.table(table))) {
+      for (FileStatus file : directory.files().list(directory.table(table))) {
         String name = file.getPath().getName();
         if (name.endsWith(".parquet")) {
           count(file.getLen());
@@ -149,7 +149,7 @@ public final class Examination {
     if (!directory.files().exists(path)) {
       return "is gone";
     }
-    long length = directory.files().getFileStatus(path).getLen();
+    long length = directory.files().system().getFileStatus(path).getLen();
     if (length != file.bytes()) {
       return "has %d bytes, not the %d committed".formatted(length, file.bytes());
     }
@@ -162,7 +162,7 @@ public final class Examination {
   private String crc32c(Path path) throws IOException {
     var crc = new CRC32C();
     byte[] buffer = new byte[BUFFER_BYTES];
-    try (var in = directory.files().open(path)) {
+    try (var in = directory.files().system().open(path)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         crc.update(buffer, 0, read);
       }
@@ -172,7 +172,7 @@ public final class Examination {
 
   private void decode(int wave, String name, Path path, Consumer<RowGroupColumns> rows) {
     try {
-      RowGroupColumns.read(path, directory.files().getConf(), TrialRows.COLUMNS, rows);
+      RowGroupColumns.read(path, directory.files().system().getConf(), TrialRows.COLUMNS, rows);
     } catch (IOException | RuntimeException e) {
       damages.add(new Damage(wave, name, "does not decode: " + e.getMessage()));
     }
@@ -186,9 +186,9 @@ public final class Examination {
     }
     if (!found.damages().isEmpty()) {
       for (Table<?> table : DiagnosisTables.ALL) {
-        directory.delete(directory.table(table));
+        directory.files().delete(directory.table(table));
       }
-      directory.delete(directory.table(Tables.CLAIMS));
+      directory.files().delete(directory.table(Tables.CLAIMS));
     }
   }
 }

@@ -22,7 +22,7 @@ record Listing(List<WaveFile> files) {
   static Listing of(StudyDirectory directory) throws IOException {
     var files = new ArrayList<WaveFile>();
     for (Table<?> table : Tables.ALL) {
-      for (FileStatus file : directory.list(directory.table(table))) {
+      for (FileStatus file : directory.files().list(directory.table(table))) {
         String name = file.getPath().getName();
         if (isWaveFile(name)) {
           files.add(new WaveFile(table.name(), name, name, file.getLen(), null, null));

@@ -61,7 +61,8 @@ public final class OutputLock implements AutoCloseable {
       throws IOException, OutputConflictException {
     String found = read(directory);
     if (found != null) {
-      var lock = new Lock(Lock.parse(found), found.strip(), directory.age(directory.lock()));
+      var lock =
+          new Lock(Lock.parse(found), found.strip(), directory.files().age(directory.lock()));
       if (!lock.isDead()) {
         throw held(directory, lock);
       }
@@ -78,7 +79,7 @@ public final class OutputLock implements AutoCloseable {
     if (found == null) {
       return null;
     }
-    long written = directory.files().getFileStatus(directory.lock()).getModificationTime();
+    long written = directory.files().system().getFileStatus(directory.lock()).getModificationTime();
     return new Lock(
         Lock.parse(found), found.strip(), Duration.ofMillis(System.currentTimeMillis() - written));
   }
@@ -131,17 +132,17 @@ public final class OutputLock implements AutoCloseable {
   private static void replace(StudyDirectory directory, Holder self, String dead)
       throws IOException, OutputConflictException {
     Path claim = new Path(directory.root(), "_LOCK.%08x".formatted(dead.hashCode()));
-    if (directory.files().exists(claim) && directory.age(claim).compareTo(SILENCE) > 0) {
-      directory.delete(claim);
+    if (directory.files().exists(claim) && directory.files().age(claim).compareTo(SILENCE) > 0) {
+      directory.files().delete(claim);
     }
     create(directory, claim, "");
     try {
       if (!dead.equals(read(directory))) {
         throw justTaken(directory);
       }
-      directory.write(directory.lock(), Json.write(self));
+      directory.files().write(directory.lock(), Json.write(self));
     } finally {
-      directory.delete(claim);
+      directory.files().delete(claim);
     }
   }
 
@@ -152,12 +153,12 @@ public final class OutputLock implements AutoCloseable {
   private static void create(StudyDirectory directory, Path path, String text)
       throws IOException, OutputConflictException {
     try {
-      if (directory.files().getUri().getScheme().equals("file")) {
+      if (directory.files().system().getUri().getScheme().equals("file")) {
         // Hadoop's local file system looks and then creates; this does both in one step.
         Files.writeString(
             java.nio.file.Path.of(path.toUri().getPath()), text, StandardOpenOption.CREATE_NEW);
       } else {
-        try (var out = directory.files().create(path, false)) {
+        try (var out = directory.files().system().create(path, false)) {
           out.write(text.getBytes(StandardCharsets.UTF_8));
         }
       }
@@ -168,7 +169,7 @@ public final class OutputLock implements AutoCloseable {
 
   private static @Nullable String read(StudyDirectory directory) throws IOException {
     try {
-      return directory.read(directory.lock());
+      return directory.files().read(directory.lock());
     } catch (FileNotFoundException e) {
       return null;
     }
@@ -202,7 +203,7 @@ public final class OutputLock implements AutoCloseable {
   private synchronized void beat() {
     try {
       if (!closed && isMine()) {
-        directory.write(directory.lock(), Json.write(self));
+        directory.files().write(directory.lock(), Json.write(self));
       }
     } catch (IOException e) {
       System.err.println("The lock of the output cannot be renewed: " + e);
@@ -214,7 +215,7 @@ public final class OutputLock implements AutoCloseable {
     closed = true;
     heart.shutdownNow();
     if (isMine()) {
-      directory.delete(directory.lock());
+      directory.files().delete(directory.lock());
     }
   }
 }

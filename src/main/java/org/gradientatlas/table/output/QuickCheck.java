@@ -60,7 +60,7 @@ final class QuickCheck {
   private Optional<String> footer(WaveFile file) {
     try (var reader =
         ParquetFileReader.open(
-            HadoopInputFile.fromPath(directory.file(file), directory.files().getConf()))) {
+            HadoopInputFile.fromPath(directory.file(file), directory.files().system().getConf()))) {
       long rows = reader.getRecordCount();
       return file.rows() == null || file.rows() == rows
           ? Optional.empty()

@@ -65,7 +65,7 @@ public record Status(
 
   /** Replaces the status of a study. */
   public void write(StudyDirectory directory) throws IOException {
-    directory.write(path(directory), Json.write(this));
+    directory.files().write(path(directory), Json.write(this));
   }
 
   private static Path path(StudyDirectory directory) {
@@ -75,7 +75,7 @@ public record Status(
   /** The status of a study as it is written; null if there is none. */
   public static @Nullable String text(StudyDirectory directory) throws IOException {
     try {
-      return directory.read(path(directory));
+      return directory.files().read(path(directory));
     } catch (FileNotFoundException e) {
       return null;
     }

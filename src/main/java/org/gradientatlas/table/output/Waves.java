@@ -43,9 +43,9 @@ public final class Waves {
   /** Makes a staged wave visible: all of it or, if this process dies too early, nothing. */
   public void commit(Manifest wave) throws IOException {
     Path staged = directory.staged(wave.wave());
-    directory.write(stagedManifest(staged), Json.write(wave));
+    directory.files().write(stagedManifest(staged), Json.write(wave));
     publish(wave, staged);
-    directory.delete(directory.staging());
+    directory.files().delete(directory.staging());
   }
 
   /** Goes on wherever an earlier attempt stopped. */
@@ -62,18 +62,18 @@ public final class Waves {
 
   private void move(Path from, Path to) throws IOException {
     if (directory.files().exists(from)) {
-      directory.files().mkdirs(to.getParent());
+      directory.files().system().mkdirs(to.getParent());
       // Some file systems rename by copying: what is there may be half of it.
-      directory.delete(to);
-      directory.rename(from, to);
+      directory.files().delete(to);
+      directory.files().rename(from, to);
     }
   }
 
   /** Removes what was staged of a wave that will not be committed; one that is whole stays. */
   public void discard() throws IOException {
-    for (FileStatus staged : directory.list(directory.staging())) {
+    for (FileStatus staged : directory.files().list(directory.staging())) {
       if (!directory.files().exists(stagedManifest(staged.getPath()))) {
-        directory.delete(staged.getPath());
+        directory.files().delete(staged.getPath());
       }
     }
   }
@@ -85,20 +85,20 @@ public final class Waves {
    * @throws DamagedOutputException if a manifest cannot be read
    */
   public void recover() throws IOException {
-    for (FileStatus staged : directory.list(directory.staging())) {
+    for (FileStatus staged : directory.files().list(directory.staging())) {
       Path manifest = stagedManifest(staged.getPath());
       if (directory.files().exists(manifest)) {
-        publish(Json.read(directory.read(manifest), Manifest.class), staged.getPath());
+        publish(Json.read(directory.files().read(manifest), Manifest.class), staged.getPath());
       }
     }
-    directory.delete(directory.staging());
+    directory.files().delete(directory.staging());
     Set<String> committed =
         committed().stream()
             .flatMap(wave -> wave.files().stream().map(WaveFile::path))
             .collect(Collectors.toSet());
     for (WaveFile file : Listing.of(directory).files()) {
       if (!committed.contains(file.path())) {
-        directory.delete(directory.file(file));
+        directory.files().delete(directory.file(file));
       }
     }
   }
@@ -122,7 +122,7 @@ public final class Waves {
     var listing = Listing.of(directory);
     var numbers = new TreeSet<>(listing.wavesWithTrials());
     var manifests = new TreeSet<Integer>();
-    for (FileStatus file : directory.list(directory.waves())) {
+    for (FileStatus file : directory.files().list(directory.waves())) {
       Manifest.number(file.getPath().getName()).ifPresent(manifests::add);
     }
     numbers.addAll(manifests);
@@ -139,7 +139,7 @@ public final class Waves {
 
   private Optional<Manifest> read(int wave, List<Damage> damages) throws IOException {
     try {
-      return Optional.of(Json.read(directory.read(manifest(wave)), Manifest.class));
+      return Optional.of(Json.read(directory.files().read(manifest(wave)), Manifest.class));
     } catch (JsonProcessingException e) {
       damages.add(
           new Damage(wave, directory.waves().getName() + "/" + Manifest.name(wave), "is torn"));
@@ -176,7 +176,7 @@ public final class Waves {
     for (WaveFile file : wave.of(Tables.TRIALS)) {
       RowGroupColumns.read(
           directory.file(file),
-          directory.files().getConf(),
+          directory.files().system().getConf(),
           OutcomeCounts.COLUMNS,
           rows -> {
             for (int i = 0; i < rows.rows(); i++) {
@@ -191,16 +191,16 @@ public final class Waves {
   void drop(int wave) throws IOException {
     List<WaveFile> files = Listing.of(directory).of(wave);
     for (int i = files.size() - 1; i >= 0; i--) {
-      directory.delete(directory.file(files.get(i)));
+      directory.files().delete(directory.file(files.get(i)));
     }
-    directory.delete(manifest(wave));
+    directory.files().delete(manifest(wave));
   }
 
   /** Files among the tables that no sweep wrote; hidden ones are nobody's business. */
   public List<String> strangers() throws IOException {
     var strangers = new ArrayList<String>();
     for (Table<?> table : Tables.ALL) {
-      for (FileStatus file : directory.list(directory.table(table))) {
+      for (FileStatus file : directory.files().list(directory.table(table))) {
         String name = file.getPath().getName();
         if (!Listing.isWaveFile(name) && !name.startsWith("_") && !name.startsWith(".")) {
           strangers.add(table.name() + "/" + name);

@@ -1,0 +1,44 @@
+package org.gradientatlas.table.output;
+
+import java.io.IOException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/** Spark's event logs, beside the tables of a study. */
+public final class EventLogs {
+  private final StudyDirectory directory;
+  private final Path root;
+
+  public EventLogs(StudyDirectory directory) {
+    this.directory = directory;
+    this.root = directory.eventLogs();
+  }
+
+  /**
+   * Makes their directory, and gives its address, blanks encoded.
+   *
+   * @throws IOException if that cannot be done
+   */
+  public String make() throws IOException {
+    if (!directory.files().system().mkdirs(root)) {
+      throw new IOException("cannot create " + root);
+    }
+    return root.toUri().toString();
+  }
+
+  /** Removes the log of one application. */
+  public void remove(String application) throws IOException {
+    for (FileStatus file : directory.files().list(root)) {
+      if (file.getPath().getName().startsWith(application)) {
+        directory.files().delete(file.getPath());
+      }
+    }
+  }
+
+  /** Removes the whole output if nothing but event logs was written into it. */
+  public void removeOutputOfNothingElse() throws IOException {
+    if (directory.files().list(directory.root()).length == 1 && directory.files().exists(root)) {
+      directory.files().delete(directory.root());
+    }
+  }
+}

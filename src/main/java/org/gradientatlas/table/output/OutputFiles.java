@@ -1,0 +1,81 @@
+package org.gradientatlas.table.output;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What is done to the files of an output, on any file system: whatever fails is an exception.
+ *
+ * @param system that the output lies on
+ */
+record OutputFiles(FileSystem system) {
+  boolean exists(Path path) throws IOException {
+    return system.exists(path);
+  }
+
+  /** Makes an empty file. */
+  void touch(Path path) throws IOException {
+    system.create(path, true).close();
+  }
+
+  /** How long ago a file was written, by the clock of its file system. */
+  Duration age(Path path) throws IOException {
+    Path now = new Path(path.getParent(), "_now." + UUID.randomUUID());
+    touch(now);
+    long time = system.getFileStatus(now).getModificationTime();
+    delete(now);
+    return Duration.ofMillis(time - system.getFileStatus(path).getModificationTime());
+  }
+
+  void rename(Path from, Path to) throws IOException {
+    if (!system.rename(from, to)) {
+      throw new IOException("cannot rename " + from + " to " + to);
+    }
+  }
+
+  /** Removes a file or a whole directory, if it is there. */
+  void delete(Path path) throws IOException {
+    if (!system.delete(path, true) && system.exists(path)) {
+      throw new IOException("cannot delete " + path);
+    }
+  }
+
+  /** Files of a directory by name; none if it does not exist. */
+  FileStatus[] list(Path path) throws IOException {
+    try {
+      FileStatus[] found = system.listStatus(path);
+      Arrays.sort(found);
+      return found;
+    } catch (FileNotFoundException e) {
+      return new FileStatus[0];
+    }
+  }
+
+  String read(Path path) throws IOException {
+    try (var in = system.open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Writes beside the target and renames, so that nobody ever reads half a file. */
+  void write(Path path, String text) throws IOException {
+    Path draft = new Path(path.getParent(), "_" + path.getName() + ".draft");
+    try (var out = system.create(draft, true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    // Local file systems replace what is there in one step; HDFS has to be asked to.
+    if (!system.rename(draft, path)) {
+      FileContext.getFileContext(path.toUri(), system.getConf())
+          .rename(draft, path, Options.Rename.OVERWRITE);
+    }
+  }
+}
