@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.gradientatlas.study.Claim;
+import org.gradientatlas.study.Claim.BoundWords;
 import org.gradientatlas.study.Publication;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.file.StudyFile;
@@ -34,6 +35,8 @@ public final class Reproductions {
         string_agg(DISTINCT blas_kernel, ', '))
       FROM trials
       """;
+
+  private static final BoundWords WORDS = new BoundWords("at least ", "at most ", " to ");
 
   private Reproductions() {}
 
@@ -112,20 +115,14 @@ public final class Reproductions {
 
   private static String bounds(Claim claim) {
     String least = Verdicts.number(claim.atLeast());
-    String most = Verdicts.number(claim.atMost());
-    if (claim.atMost() == Double.POSITIVE_INFINITY) {
-      return "at least " + least;
+    if (!least.equals(Verdicts.number(claim.atMost()))) {
+      return claim.bounds(WORDS, Verdicts::number);
     }
-    if (claim.atLeast() == Double.NEGATIVE_INFINITY) {
-      return "at most " + most;
-    }
-    double margin = (claim.atMost() - claim.atLeast()) / 2;
     // Six digits do not show the narrowest bounds.
-    return !least.equals(most)
-        ? least + " to " + most
-        : margin == 0
-            ? "equal to " + least
-            : String.format(Locale.ROOT, "%s within %.1e", least, margin);
+    double margin = (claim.atMost() - claim.atLeast()) / 2;
+    return margin == 0
+        ? "equal to " + least
+        : String.format(Locale.ROOT, "%s within %.1e", least, margin);
   }
 
   private static String note(ClaimRecord verdict) {

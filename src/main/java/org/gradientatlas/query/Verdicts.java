@@ -13,12 +13,15 @@ import java.sql.SQLException;
 import java.util.List;
 import org.gradientatlas.report.text.TextTable;
 import org.gradientatlas.study.Claim;
+import org.gradientatlas.study.Claim.BoundWords;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.table.schema.ClaimRecord;
 import org.gradientatlas.table.schema.Tables;
 
 /** Sets the claims of a study against its tables. */
 public final class Verdicts {
+  private static final BoundWords SIGNS = new BoundWords(">= ", "<= ", "..");
+
   private Verdicts() {}
 
   /**
@@ -85,15 +88,9 @@ public final class Verdicts {
   }
 
   private static String expected(Claim claim) {
-    if (!Double.isNaN(claim.published())) {
-      return number(claim.published());
-    }
-    if (claim.atMost() == Double.POSITIVE_INFINITY) {
-      return ">= " + number(claim.atLeast());
-    }
-    return claim.atLeast() == Double.NEGATIVE_INFINITY
-        ? "<= " + number(claim.atMost())
-        : number(claim.atLeast()) + ".." + number(claim.atMost());
+    return Double.isNaN(claim.published())
+        ? claim.bounds(SIGNS, Verdicts::number)
+        : number(claim.published());
   }
 
   /** Six significant digits. */
