@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradientatlas.diagnose.Mechanism;
+import org.gradientatlas.report.page.ClassLook;
 import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.report.text.Paint;
 import org.gradientatlas.report.text.TerminalText;
@@ -193,17 +194,7 @@ final class StudyMapText {
     return mechanism == Mechanism.NOT_EVALUABLE ? "?" : mechanism.name().substring(0, 1);
   }
 
-  /** The nearest that a terminal has to the colours of Okabe and Ito, which all eyes tell apart. */
-  private static int colour(Mechanism mechanism) {
-    return switch (mechanism) {
-      case NON_FINITE -> 175;
-      case EXPLODING -> 166;
-      case DEAD -> 244;
-      case VANISHING -> 32;
-      case SATURATED -> 220;
-      case POOR_INIT -> 214;
-      case HEALTHY -> 36;
-      case NOT_EVALUABLE -> 250;
-    };
+  private static String colour(Mechanism mechanism) {
+    return ClassLook.of(mechanism).colour();
   }
 }

@@ -1,16 +1,10 @@
 "use strict";
-/** Colours: Okabe and Ito's for classes, viridis for magnitudes, blue to orange for what has a sign. */
+/** Colours: the data's for classes, viridis for magnitudes, blue to orange for what has a sign. */
 const Theme = (() => {
-  const CLASSES = {
-    NON_FINITE: "#CC79A7", EXPLODING: "#D55E00", DEAD: "#8C8C8C", VANISHING: "#0072B2", SATURATED: "#56B4E9",
-    POOR_INIT: "#F0E442", HEALTHY: "#009E73", NOT_EVALUABLE: "#C9CDD2",
-    DIVERGED: "#D55E00", NOT_LEARNING: "#0072B2", OSCILLATING: "#E69F00", OVERFITTING: "#F0E442", LEARNING: "#009E73",
-  };
+  const looks = part => Object.fromEntries(Object.entries(Data.looks).map(([name, look]) => [name, look[part]]));
+  const CLASSES = looks("colour");
   /** What stands in a square, so that colour is not all that tells classes apart. */
-  const SIGNS = {
-    NON_FINITE: "NaN", EXPLODING: "▲", DEAD: "†", VANISHING: "▼", SATURATED: "S", POOR_INIT: "!", HEALTHY: "✓", NOT_EVALUABLE: "?",
-    DIVERGED: "▲", NOT_LEARNING: "✗", OSCILLATING: "~", OVERFITTING: "o", LEARNING: "✓",
-  };
+  const SIGNS = looks("sign");
   const VIRIDIS = ["#440154", "#482878", "#3e4989", "#31688e", "#26828e", "#1f9e89", "#35b779", "#6ece58", "#b5de2b", "#fde725"];
   const SIGNED = ["#053061", "#2166ac", "#4393c3", "#92c5de", "#f7f7f7", "#fdb863", "#e08214", "#b35806", "#7f3b08"];
   const SERIES = ["#0072B2", "#D55E00", "#009E73", "#CC79A7"];

@@ -69,7 +69,7 @@ class StudyMapTextTest {
   @Test
   void coloursAddEscapesAndTakeNothingAway() {
     String coloured = StudyMapText.of(SMALL, new Paint(true, true));
-    assertThat(coloured).contains("\u001b[38;5;32mV▁\u001b[0m");
+    assertThat(coloured).contains("\u001b[38;5;25mV▁\u001b[0m");
     assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "").replaceAll(" +\n", "\n"))
         .isEqualTo(StudyMapText.of(SMALL, PLAIN));
   }

@@ -34,6 +34,7 @@ final class PageData {
     all.put("view", PageView.of(report));
     all.put("mechanisms", names(Mechanism.values()));
     all.put("verdicts", names(OutcomeVerdict.values()));
+    all.put("looks", ClassLook.byName());
     all.put("cells", cells());
     all.put("sampling", report.sampling());
     all.put("unit", Packed.UNIT);

@@ -30,8 +30,12 @@ public record Paint(boolean colour, boolean blocks) {
     return String.valueOf((blocks ? BLOCKS : DIGITS).charAt(level));
   }
 
-  /** A text in one of a terminal's 256 colours. */
-  public String in(int colour256, String text) {
-    return colour ? "\u001b[38;5;" + colour256 + "m" + text + "\u001b[0m" : text;
+  /**
+   * A text in the nearest that a terminal has to a colour.
+   *
+   * @param rgb as #rrggbb
+   */
+  public String in(String rgb, String text) {
+    return colour ? "\u001b[38;5;" + TerminalColour.nearest(rgb) + "m" + text + "\u001b[0m" : text;
   }
 }

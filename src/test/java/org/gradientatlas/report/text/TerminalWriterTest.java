@@ -46,7 +46,7 @@ class TerminalWriterTest {
     out.flush();
     assertThat(terminal.toString()).doesNotContain("\u001b");
     assertThat(terminal.toString().split("u001b", -1)).hasSize(9);
-    TerminalWriter.printColoured(out, new Paint(true, true).in(32, "ours"));
+    TerminalWriter.printColoured(out, new Paint(true, true).in("#0087d7", "ours"));
     assertThat(terminal.toString()).endsWith("\u001b[38;5;32mours\u001b[0m");
   }
 

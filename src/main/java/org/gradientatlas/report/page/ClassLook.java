@@ -1,0 +1,55 @@
+package org.gradientatlas.report.page;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.gradientatlas.diagnose.Mechanism;
+import org.gradientatlas.diagnose.OutcomeVerdict;
+
+/**
+ * How a class of networks looks wherever it is shown, on light and on dark grounds. The colours are
+ * those of Okabe and Ito, which all eyes tell apart.
+ *
+ * @param colour as #rrggbb
+ * @param sign what stands on it, so that colour is not all that tells classes apart
+ */
+public record ClassLook(String colour, String sign) {
+  private static final ClassLook UNKNOWN = new ClassLook("#C9CDD2", "?");
+
+  /** Of what gradients did. */
+  public static ClassLook of(Mechanism mechanism) {
+    return switch (mechanism) {
+      case NON_FINITE -> new ClassLook("#CC79A7", "NaN");
+      case EXPLODING -> new ClassLook("#D55E00", "▲");
+      case DEAD -> new ClassLook("#8C8C8C", "†");
+      case VANISHING -> new ClassLook("#0072B2", "▼");
+      case SATURATED -> new ClassLook("#56B4E9", "S");
+      case POOR_INIT -> new ClassLook("#F0E442", "!");
+      case HEALTHY -> new ClassLook("#009E73", "✓");
+      case NOT_EVALUABLE -> UNKNOWN;
+    };
+  }
+
+  /** Of whether networks learned. */
+  public static ClassLook of(OutcomeVerdict verdict) {
+    return switch (verdict) {
+      case DIVERGED -> new ClassLook("#D55E00", "▲");
+      case NOT_LEARNING -> new ClassLook("#0072B2", "✗");
+      case OSCILLATING -> new ClassLook("#E69F00", "~");
+      case OVERFITTING -> new ClassLook("#F0E442", "o");
+      case LEARNING -> new ClassLook("#009E73", "✓");
+      case NOT_EVALUABLE -> UNKNOWN;
+    };
+  }
+
+  /** Of all classes, by name. */
+  static Map<String, ClassLook> byName() {
+    var looks = new LinkedHashMap<String, ClassLook>();
+    for (Mechanism mechanism : Mechanism.values()) {
+      looks.put(mechanism.name(), of(mechanism));
+    }
+    for (OutcomeVerdict verdict : OutcomeVerdict.values()) {
+      looks.put(verdict.name(), of(verdict));
+    }
+    return looks;
+  }
+}

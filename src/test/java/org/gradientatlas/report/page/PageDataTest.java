@@ -1,0 +1,50 @@
+package org.gradientatlas.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The data that the page's scripts read. */
+class PageDataTest {
+  private static final Path SCRIPTS = Path.of("src/main/resources/org/gradientatlas/report");
+  private static final Pattern OF_CELLS = Pattern.compile("\\bcells\\.(\\w+)");
+
+  @Test
+  void hasEveryNumberOfCellsThatAScriptAsksFor() throws IOException {
+    var cells = (Map<?, ?>) PageData.of(SomeReports.ordinary()).get("cells");
+    assertThat(asked()).contains("theoryDeviation").allMatch(cells::containsKey);
+  }
+
+  private static Set<String> asked() throws IOException {
+    var names = new TreeSet<String>();
+    try (var files = Files.newDirectoryStream(SCRIPTS, "*.js")) {
+      for (Path file : files) {
+        OF_CELLS
+            .matcher(Files.readString(file))
+            .results()
+            .map(match -> match.group(1))
+            .collect(Collectors.toCollection(() -> names));
+      }
+    }
+    return names;
+  }
+
+  @Test
+  void theMapOpensWithTheAxesThatTheTerminalShows() {
+    assertThat(PageView.of(SomeReports.ordinary()))
+        .isEqualTo(Map.of("x", "depth", "y", "initializer", "panel", "activation"));
+    assertThat(PageView.of(SomeReports.diverged()))
+        .containsEntry("x", "depth")
+        .containsEntry("y", null)
+        .containsEntry("panel", null);
+    assertThat(PageView.of(SomeReports.empty())).containsEntry("x", null);
+  }
+}
