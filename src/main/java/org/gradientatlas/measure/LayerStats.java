@@ -1,81 +1,100 @@
 package org.gradientatlas.measure;
 
+import java.io.Serializable;
+
 /**
  * One layer at one recorded pass. NaN means that there is no value. Gradients are means over the
  * batch, before clipping unless said otherwise; delta is the derivative of one example's loss by
  * the layer's pre-activations, so it does not depend on the batch size.
  *
- * @param layer 1 to depth for hidden layers, depth + 1 for the output layer
- * @param deltaRms root mean square of delta over batch and units
  * @param gradient the weight gradient
- * @param gradBL2 Euclidean norm of the bias gradient; NaN without biases
- * @param gradWL2Clipped Euclidean norm of the weight gradient after clipping; NaN in the probe
- * @param clipFraction share of this layer's gradient entries (weights and biases) that clipping
- *     changed; NaN in the probe
- * @param preactMean mean of the pre-activations over batch and units
- * @param preactSd their standard deviation (population)
- * @param actMean mean of the activations; the output layer's are its pre-activations, since the
- *     loss takes those
- * @param actSd their standard deviation (population)
- * @param saturatedFraction share of unit outputs where |phi'(z)| is below 5 % of its greatest
- *     value; NaN for the output layer
- * @param deadUnitFraction share of units whose phi'(z), rounded to the trial's precision, is 0 on
- *     every example of the batch; NaN for the output layer
- * @param weightL2 Euclidean norm of the weights before the update
- * @param weightAbsMax the greatest |weight| before the update; NaN in the probe
- * @param updateRatio mean |update| / mean |weight|, of the weights; NaN in the probe and where the
- *     step was not finite, so that no update was made
- * @param jacobianSvMean mean singular value of the layer's Jacobian at initialization, over
- *     examples of the probe; NaN where it was not measured
  */
 public record LayerStats(
-    Phase phase,
-    int step,
-    int layer,
-    int fanIn,
-    int fanOut,
-    double deltaRms,
+    Place place,
+    Forward forward,
+    Backward backward,
     GradientStats gradient,
-    double gradBL2,
-    double gradWL2Clipped,
-    double clipFraction,
-    double preactMean,
-    double preactSd,
-    double actMean,
-    double actSd,
-    double saturatedFraction,
-    double deadUnitFraction,
-    double weightL2,
-    double weightAbsMax,
-    double updateRatio,
-    double jacobianSvMean)
-    implements java.io.Serializable {
+    Clipping clipping,
+    Weights weights)
+    implements Serializable {
 
   /** Below this share of the greatest |phi'| a unit output counts as saturated. */
   public static final double SATURATED_BELOW = 0.05;
 
+  /**
+   * Which layer, at which pass.
+   *
+   * @param step updates made before; 0 in the probe
+   * @param layer 1 to depth for hidden layers, depth + 1 for the output layer
+   */
+  public record Place(Phase phase, int step, int layer, int fanIn, int fanOut)
+      implements Serializable {}
+
+  /**
+   * What the layer computed, over batch and units.
+   *
+   * @param activations the output layer's are its pre-activations, since the loss takes those
+   * @param saturatedFraction share of unit outputs where |phi'(z)| is below 5 % of its greatest
+   *     value; NaN for the output layer
+   * @param deadUnitFraction share of units whose phi'(z), rounded to the trial's precision, is 0 on
+   *     every example of the batch; NaN for the output layer
+   */
+  public record Forward(
+      Distribution preactivations,
+      Distribution activations,
+      double saturatedFraction,
+      double deadUnitFraction)
+      implements Serializable {}
+
+  /**
+   * Where numbers lie.
+   *
+   * @param mean mean
+   * @param sd standard deviation (population)
+   */
+  public record Distribution(double mean, double sd) implements Serializable {}
+
+  /**
+   * What came back through the layer; of its weights see {@link #gradient}.
+   *
+   * @param deltaRms root mean square of delta over batch and units
+   * @param biasGradientL2 Euclidean norm of the bias gradient; NaN without biases
+   * @param jacobianSvMean mean singular value of the layer's Jacobian at initialization, over
+   *     examples of the probe; NaN where it was not measured
+   */
+  public record Backward(double deltaRms, double biasGradientL2, double jacobianSvMean)
+      implements Serializable {
+
+    /** Where no Jacobian was measured. */
+    public Backward(double deltaRms, double biasGradientL2) {
+      this(deltaRms, biasGradientL2, Double.NaN);
+    }
+  }
+
+  /**
+   * What clipping did.
+   *
+   * @param l2 Euclidean norm of the weight gradient after clipping
+   * @param fraction share of this layer's gradient entries (weights and biases) that it changed
+   */
+  public record Clipping(double l2, double fraction) implements Serializable {
+    /** In the probe, where nothing is clipped. */
+    public static final Clipping NONE = new Clipping(Double.NaN, Double.NaN);
+  }
+
+  /**
+   * The weights, and the update that the step made to them.
+   *
+   * @param l2 Euclidean norm before the update
+   * @param absMax the greatest |weight| before the update; NaN in the probe
+   * @param updateRatio mean |update| / mean |weight|; NaN in the probe and where the step was not
+   *     finite, so that no update was made
+   */
+  public record Weights(double l2, double absMax, double updateRatio) implements Serializable {}
+
   /** The same with the Jacobian's mean singular value. */
   public LayerStats withJacobian(double svMean) {
-    return new LayerStats(
-        phase,
-        step,
-        layer,
-        fanIn,
-        fanOut,
-        deltaRms,
-        gradient,
-        gradBL2,
-        gradWL2Clipped,
-        clipFraction,
-        preactMean,
-        preactSd,
-        actMean,
-        actSd,
-        saturatedFraction,
-        deadUnitFraction,
-        weightL2,
-        weightAbsMax,
-        updateRatio,
-        svMean);
+    var measured = new Backward(backward.deltaRms, backward.biasGradientL2, svMean);
+    return new LayerStats(place, forward, measured, gradient, clipping, weights);
   }
 }

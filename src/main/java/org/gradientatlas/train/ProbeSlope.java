@@ -22,9 +22,10 @@ public final class ProbeSlope {
     double smallestNormal = trial.training().precision().smallestNormal();
     var fit = new SimpleRegression();
     for (LayerStats row : rows) {
-      if (row.phase() == Phase.PROBE
-          && fitted.include(row.layer(), row.deltaRms(), smallestNormal)) {
-        fit.addData(row.layer(), Math.log10(row.deltaRms()));
+      double delta = row.backward().deltaRms();
+      if (row.place().phase() == Phase.PROBE
+          && fitted.include(row.place().layer(), delta, smallestNormal)) {
+        fit.addData(row.place().layer(), Math.log10(delta));
       }
     }
     return fit.getN() < 2 ? Double.NaN : -fit.getSlope();

@@ -80,26 +80,44 @@ public final class EngineComparison {
   }
 
   private void compare(LayerStats a, LayerStats e) {
-    String at = e.phase() + " step " + e.step() + " layer " + e.layer() + " ";
-    assertThat(List.of(a.phase(), a.step(), a.layer(), a.fanIn(), a.fanOut()))
+    String at =
+        e.place().phase() + " step " + e.place().step() + " layer " + e.place().layer() + " ";
+    assertThat(
+            List.of(
+                a.place().phase(),
+                a.place().step(),
+                a.place().layer(),
+                a.place().fanIn(),
+                a.place().fanOut()))
         .as(name)
-        .isEqualTo(List.of(e.phase(), e.step(), e.layer(), e.fanIn(), e.fanOut()));
-    close(at + "deltaRms", a.deltaRms(), e.deltaRms(), 0);
+        .isEqualTo(
+            List.of(
+                e.place().phase(),
+                e.place().step(),
+                e.place().layer(),
+                e.place().fanIn(),
+                e.place().fanOut()));
+    close(at + "deltaRms", a.backward().deltaRms(), e.backward().deltaRms(), 0);
     compare(at, a.gradient(), e.gradient());
-    close(at + "gradBL2", a.gradBL2(), e.gradBL2(), 0);
-    close(at + "gradWL2Clipped", a.gradWL2Clipped(), e.gradWL2Clipped(), 0);
-    share(at + "clipFraction", a.clipFraction(), e.clipFraction());
-    double z = Math.abs(e.preactMean()) + e.preactSd();
-    close(at + "preactMean", a.preactMean(), e.preactMean(), z);
-    close(at + "preactSd", a.preactSd(), e.preactSd(), z);
-    double phi = Math.abs(e.actMean()) + e.actSd();
-    close(at + "actMean", a.actMean(), e.actMean(), phi);
-    close(at + "actSd", a.actSd(), e.actSd(), phi);
-    share(at + "saturatedFraction", a.saturatedFraction(), e.saturatedFraction());
-    share(at + "deadUnitFraction", a.deadUnitFraction(), e.deadUnitFraction());
-    close(at + "weightL2", a.weightL2(), e.weightL2(), 0);
-    close(at + "weightAbsMax", a.weightAbsMax(), e.weightAbsMax(), 0);
-    close(at + "updateRatio", a.updateRatio(), e.updateRatio(), 0);
+    close(at + "gradBL2", a.backward().biasGradientL2(), e.backward().biasGradientL2(), 0);
+    close(at + "gradWL2Clipped", a.clipping().l2(), e.clipping().l2(), 0);
+    share(at + "clipFraction", a.clipping().fraction(), e.clipping().fraction());
+    double z = Math.abs(e.forward().preactivations().mean()) + e.forward().preactivations().sd();
+    close(
+        at + "preactMean",
+        a.forward().preactivations().mean(),
+        e.forward().preactivations().mean(),
+        z);
+    close(at + "preactSd", a.forward().preactivations().sd(), e.forward().preactivations().sd(), z);
+    double phi = Math.abs(e.forward().activations().mean()) + e.forward().activations().sd();
+    close(at + "actMean", a.forward().activations().mean(), e.forward().activations().mean(), phi);
+    close(at + "actSd", a.forward().activations().sd(), e.forward().activations().sd(), phi);
+    share(
+        at + "saturatedFraction", a.forward().saturatedFraction(), e.forward().saturatedFraction());
+    share(at + "deadUnitFraction", a.forward().deadUnitFraction(), e.forward().deadUnitFraction());
+    close(at + "weightL2", a.weights().l2(), e.weights().l2(), 0);
+    close(at + "weightAbsMax", a.weights().absMax(), e.weights().absMax(), 0);
+    close(at + "updateRatio", a.weights().updateRatio(), e.weights().updateRatio(), 0);
   }
 
   private void compare(String at, GradientStats a, GradientStats e) {

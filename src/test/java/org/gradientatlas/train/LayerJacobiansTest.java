@@ -11,7 +11,6 @@ import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.Split;
-import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.OneSidedJacobi;
 import org.gradientatlas.measure.Phase;
 import org.gradientatlas.study.Trial;
@@ -51,13 +50,15 @@ class LayerJacobiansTest {
     for (int layer = 1; layer <= trial.network().depth(); layer++) {
       double expected =
           (differences(trial, examples[0], layer) + differences(trial, examples[1], layer)) / 2;
-      assertThat(rows.get(layer - 1).layer()).isEqualTo(layer);
-      assertThat(rows.get(layer - 1).jacobianSvMean()).isCloseTo(expected, within(1e-7));
+      assertThat(rows.get(layer - 1).place().layer()).isEqualTo(layer);
+      assertThat(rows.get(layer - 1).backward().jacobianSvMean()).isCloseTo(expected, within(1e-7));
     }
     assertThat(rows)
-        .filteredOn(row -> row.phase() == Phase.TRAIN || row.layer() > trial.network().depth())
+        .filteredOn(
+            row ->
+                row.place().phase() == Phase.TRAIN || row.place().layer() > trial.network().depth())
         .isNotEmpty()
-        .extracting(LayerStats::jacobianSvMean)
+        .extracting(row -> row.backward().jacobianSvMean())
         .containsOnly(Double.NaN);
   }
 
@@ -82,7 +83,7 @@ class LayerJacobiansTest {
             new Trainer(new LonghandEngine(), () -> false)
                 .run(trial, t -> new Split(DATA, DATA))
                 .layers())
-        .extracting(LayerStats::jacobianSvMean)
+        .extracting(row -> row.backward().jacobianSvMean())
         .containsOnly(Double.NaN);
   }
 

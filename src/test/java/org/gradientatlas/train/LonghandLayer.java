@@ -276,33 +276,35 @@ final class LonghandLayer {
 
   LayerStats row(Phase phase, int step) {
     boolean train = phase == Phase.TRAIN;
-    SummaryStatistics zs = summary(z);
-    SummaryStatistics as = summary(a);
     List<Entry> entries = entries();
     double changed = entries.stream().filter(e -> e.gradient() != e.clipped()).count();
     double updates = Arrays.stream(updateW).flatMapToDouble(Arrays::stream).map(Math::abs).sum();
     double sizes = Arrays.stream(w).flatMapToDouble(Arrays::stream).map(Math::abs).sum();
     return new LayerStats(
-        phase,
-        step,
-        layer,
-        fanIn,
-        fanOut,
-        Math.sqrt(summary(delta).getSumsq() / (delta.length * fanOut)),
+        new LayerStats.Place(phase, step, layer, fanIn, fanOut),
+        new LayerStats.Forward(
+            distribution(z),
+            distribution(a),
+            hidden ? saturated() : Double.NaN,
+            hidden ? dead() : Double.NaN),
+        new LayerStats.Backward(
+            Math.sqrt(summary(delta).getSumsq() / (delta.length * fanOut)),
+            biases > 0
+                ? Math.sqrt(summary(Arrays.copyOf(gradRest, biases)).getSumsq())
+                : Double.NaN),
         gradientStats(),
-        biases > 0 ? Math.sqrt(summary(Arrays.copyOf(gradRest, biases)).getSumsq()) : Double.NaN,
-        train ? Math.sqrt(summary(clippedW).getSumsq()) : Double.NaN,
-        train ? changed / entries.size() : Double.NaN,
-        zs.getMean(),
-        Math.sqrt(zs.getPopulationVariance()),
-        as.getMean(),
-        Math.sqrt(as.getPopulationVariance()),
-        hidden ? saturated() : Double.NaN,
-        hidden ? dead() : Double.NaN,
-        Math.sqrt(summary(w).getSumsq()),
-        train ? Math.max(summary(w).getMax(), -summary(w).getMin()) : Double.NaN,
-        train ? updates / sizes : Double.NaN,
-        Double.NaN);
+        new LayerStats.Clipping(
+            train ? Math.sqrt(summary(clippedW).getSumsq()) : Double.NaN,
+            train ? changed / entries.size() : Double.NaN),
+        new LayerStats.Weights(
+            Math.sqrt(summary(w).getSumsq()),
+            train ? Math.max(summary(w).getMax(), -summary(w).getMin()) : Double.NaN,
+            train ? updates / sizes : Double.NaN));
+  }
+
+  private static LayerStats.Distribution distribution(double[][] values) {
+    SummaryStatistics s = summary(values);
+    return new LayerStats.Distribution(s.getMean(), Math.sqrt(s.getPopulationVariance()));
   }
 
   private GradientStats gradientStats() {

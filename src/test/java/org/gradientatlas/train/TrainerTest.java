@@ -11,7 +11,6 @@ import org.gradientatlas.axis.Loss;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.Split;
-import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.Phase;
 import org.gradientatlas.measure.RecordSchedule;
@@ -35,11 +34,11 @@ class TrainerTest {
     assertThat(result.steps()).extracting(StepStats::step).containsExactly(0, 1, 2, 4, 8, 16, 19);
     assertThat(result.layers()).hasSize(8 * LAYERS);
     assertThat(result.layers().subList(0, LAYERS))
-        .allMatch(row -> row.phase() == Phase.PROBE && row.step() == 0)
-        .extracting(LayerStats::layer)
+        .allMatch(row -> row.place().phase() == Phase.PROBE && row.place().step() == 0)
+        .extracting(row -> row.place().layer())
         .containsExactly(1, 2, 3, 4);
     assertThat(result.layers().subList(LAYERS, 8 * LAYERS))
-        .allMatch(row -> row.phase() == Phase.TRAIN);
+        .allMatch(row -> row.place().phase() == Phase.TRAIN);
     assertThat(result.finalLoss()).isLessThan(result.initialLoss());
     assertThat(result.bestLoss()).isLessThanOrEqualTo(result.finalLoss());
     assertThat(result.finalAccuracy()).isBetween(0.0, 1.0);
@@ -67,7 +66,7 @@ class TrainerTest {
     assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(result.stepsDone()).isZero();
     assertThat(result.steps()).isEmpty();
-    assertThat(result.layers()).hasSize(LAYERS).allMatch(row -> row.phase() == Phase.PROBE);
+    assertThat(result.layers()).hasSize(LAYERS).allMatch(row -> row.place().phase() == Phase.PROBE);
     assertThat(result.initialLoss()).isNaN();
   }
 
@@ -89,7 +88,7 @@ class TrainerTest {
       assertThat(result.steps().get(1).finite()).isFalse();
       assertThat(result.steps().get(1).updateRatio()).isNaN();
       assertThat(result.layers()).hasSize(3 * LAYERS);
-      assertThat(result.layers().get(3 * LAYERS - 1).step()).isEqualTo(step);
+      assertThat(result.layers().get(3 * LAYERS - 1).place().step()).isEqualTo(step);
       assertThat(result.finalLoss()).isNaN();
       assertThat(result.bestLoss()).isLessThanOrEqualTo(result.initialLoss());
     }

@@ -61,7 +61,8 @@ class UnitVarianceTest {
         double error = precision == Precision.FLOAT64 ? 1e-12 : 1e-5;
         assertThat(run(engine, trial, DATA).layers())
             .hasSize(4)
-            .allSatisfy(row -> assertThat(row.preactSd()).isCloseTo(1, within(error)));
+            .allSatisfy(
+                row -> assertThat(row.forward().preactivations().sd()).isCloseTo(1, within(error)));
       }
     }
   }
@@ -92,7 +93,8 @@ class UnitVarianceTest {
         lsuv(Activation.RELU).residual(TrialFixture.variant(residual)).depth(12).width(32).trial();
     assertThat(run(EngineKind.ND4J, trial, DATA).layers())
         .hasSize(13)
-        .allSatisfy(row -> assertThat(row.preactSd()).isCloseTo(1, within(1e-12)));
+        .allSatisfy(
+            row -> assertThat(row.forward().preactivations().sd()).isCloseTo(1, within(1e-12)));
     var network =
         new RandomNetwork(
             12,

@@ -109,7 +109,7 @@ final class DataParallelJob implements Stage {
     return Stream.concat(
             averaged,
             workers.opened().workerLayers().stream()
-                .filter(row -> row.stats().step() <= last)
+                .filter(row -> row.stats().place().step() <= last)
                 .map(row -> new LayerRecord(row.stats(), theory, row.worker(), row.drift())))
         .toList();
   }

@@ -36,7 +36,12 @@ final class WorkerDrifts {
         .map(
             (LayerStats row) ->
                 new WorkerLayer(
-                    worker, row, drift(pass, averaged.from(row.layer()), averaged.to(row.layer()))))
+                    worker,
+                    row,
+                    drift(
+                        pass,
+                        averaged.from(row.place().layer()),
+                        averaged.to(row.place().layer()))))
         .toList();
   }
 

@@ -17,19 +17,20 @@ final class LayerColumns {
           Column.text(
               "phase",
               "probe (one pass at initialization, with a random linear cotangent) or train",
-              s -> s.phase().label()),
-          Column.integer("step", "updates made before this step; 0 in the probe", LayerStats::step),
+              s -> s.place().phase().label()),
+          Column.integer(
+              "step", "updates made before this step; 0 in the probe", s -> s.place().step()),
           Column.integer(
               "layer",
               "1 to depth for hidden layers, depth + 1 for the output layer",
-              LayerStats::layer),
-          Column.integer("fan_in", "inputs of the layer", LayerStats::fanIn),
-          Column.integer("fan_out", "units of the layer", LayerStats::fanOut),
+              s -> s.place().layer()),
+          Column.integer("fan_in", "inputs of the layer", s -> s.place().fanIn()),
+          Column.integer("fan_out", "units of the layer", s -> s.place().fanOut()),
           Column.real(
               "delta_rms",
               "sqrt(mean over batch and units of delta^2), where delta = d loss_i / d z, "
                   + "loss_i is the loss of one example and z are this layer's pre-activations",
-              LayerStats::deltaRms),
+              s -> s.backward().deltaRms()),
           Column.real(
               "grad_w_l2",
               "Euclidean norm of the weight gradient (batch mean, unclipped)",
@@ -51,15 +52,15 @@ final class LayerColumns {
           Column.real(
               "grad_b_l2",
               "Euclidean norm of the bias gradient; null without biases",
-              LayerStats::gradBL2),
+              s -> s.backward().biasGradientL2()),
           Column.real(
               "grad_w_l2_clipped",
               "Euclidean norm of the weight gradient after clipping; null in the probe",
-              LayerStats::gradWL2Clipped),
+              s -> s.clipping().l2()),
           Column.real(
               "clip_fraction",
               "share of the layer's gradient entries that clipping changed; null in the probe",
-              LayerStats::clipFraction),
+              s -> s.clipping().fraction()),
           Column.real(
               "grad_zero_fraction",
               "share of weight gradient entries that are exactly 0",
@@ -76,42 +77,46 @@ final class LayerColumns {
           Column.real(
               "preact_mean",
               "mean over batch and units of z, the pre-activations",
-              LayerStats::preactMean),
+              s -> s.forward().preactivations().mean()),
           Column.real(
-              "preact_sd", "standard deviation of z over batch and units", LayerStats::preactSd),
+              "preact_sd",
+              "standard deviation of z over batch and units",
+              s -> s.forward().preactivations().sd()),
           Column.real(
               "act_mean",
               "mean over batch and units of phi(z), the activations",
-              LayerStats::actMean),
+              s -> s.forward().activations().mean()),
           Column.real(
-              "act_sd", "standard deviation of phi(z) over batch and units", LayerStats::actSd),
+              "act_sd",
+              "standard deviation of phi(z) over batch and units",
+              s -> s.forward().activations().sd()),
           Column.real(
               "saturated_fraction",
               "share of unit outputs with abs(phi'(z)) below 5 % of its greatest value; null"
                   + " for the output layer",
-              LayerStats::saturatedFraction),
+              s -> s.forward().saturatedFraction()),
           Column.real(
               "dead_unit_fraction",
               "share of units with phi'(z) = 0 on the whole batch; null for the output layer",
-              LayerStats::deadUnitFraction),
+              s -> s.forward().deadUnitFraction()),
           Column.real(
               "weight_l2",
               "Euclidean norm of the weights, before the update",
-              LayerStats::weightL2),
+              s -> s.weights().l2()),
           Column.real(
               "weight_abs_max",
               "largest abs(weight), before the update; null in the probe",
-              LayerStats::weightAbsMax),
+              s -> s.weights().absMax()),
           Column.real(
               "update_ratio",
               "mean abs(update) / mean abs(weight) of the weights; null in the probe",
-              LayerStats::updateRatio),
+              s -> s.weights().updateRatio()),
           Column.real(
               "jacobian_sv_mean",
               "mean singular value of d a^l / d a^(l-1) = W diag(phi'(z)) at initialization, over"
                   + " the first training.jacobian-examples examples; hidden layers of the probe"
                   + " only, null with normalization or skips",
-              LayerStats::jacobianSvMean),
+              s -> s.backward().jacobianSvMean()),
           new Column<>(
               "grad_log2_histogram",
               DataTypes.createArrayType(DataTypes.LongType, false),

@@ -33,6 +33,6 @@ public record LayerRecord(
   }
 
   private double ofThisLayer(List<Double> layers) {
-    return layers.isEmpty() ? Double.NaN : layers.get(stats.layer() - 1);
+    return layers.isEmpty() ? Double.NaN : layers.get(stats.place().layer() - 1);
   }
 }

@@ -37,33 +37,45 @@ final class LayerMeasurement {
   }
 
   LayerStats row(Slice slice, Tape tape) {
-    boolean training = phase == Phase.TRAIN;
-    boolean hidden = slice.layer() <= trial.network().depth();
     double smallestNormal = trial.training().precision().smallestNormal();
-    double[] w = slice.weights(weights);
-    Moments z = Moments.of(tape.preactivations());
-    Moments a = Moments.of(tape.activations());
     return new LayerStats(
-        phase,
-        step,
-        slice.layer(),
-        slice.fanIn(),
-        slice.fanOut(),
-        Moments.of(tape.deltas()).rms(),
+        new LayerStats.Place(phase, step, slice.layer(), slice.fanIn(), slice.fanOut()),
+        forward(slice, tape),
+        new LayerStats.Backward(
+            Moments.of(tape.deltas()).rms(),
+            slice.biases() == 0 ? Double.NaN : Moments.of(slice.biases(gradient.raw())).l2()),
         GradientStats.of(slice.weights(gradient.raw()), smallestNormal),
-        slice.biases() == 0 ? Double.NaN : Moments.of(slice.biases(gradient.raw())).l2(),
-        training ? Moments.of(slice.weights(gradient.clipped())).l2() : Double.NaN,
-        training ? gradient.changed(slice.from(), slice.end()) : Double.NaN,
-        z.mean(),
-        z.sd(),
-        a.mean(),
-        a.sd(),
-        hidden ? saturated(tape.preactivations()) : Double.NaN,
-        hidden ? dead(tape.preactivations(), slice.fanOut()) : Double.NaN,
+        phase == Phase.TRAIN ? clipping(slice) : LayerStats.Clipping.NONE,
+        weights(slice));
+  }
+
+  private LayerStats.Forward forward(Slice slice, Tape tape) {
+    boolean hidden = slice.layer() <= trial.network().depth();
+    double[] z = tape.preactivations();
+    return new LayerStats.Forward(
+        distribution(z),
+        distribution(tape.activations()),
+        hidden ? saturated(z) : Double.NaN,
+        hidden ? dead(z, slice.fanOut()) : Double.NaN);
+  }
+
+  private static LayerStats.Distribution distribution(double[] values) {
+    Moments moments = Moments.of(values);
+    return new LayerStats.Distribution(moments.mean(), moments.sd());
+  }
+
+  private LayerStats.Clipping clipping(Slice slice) {
+    return new LayerStats.Clipping(
+        Moments.of(slice.weights(gradient.clipped())).l2(),
+        gradient.changed(slice.from(), slice.end()));
+  }
+
+  private LayerStats.Weights weights(Slice slice) {
+    double[] w = slice.weights(weights);
+    return new LayerStats.Weights(
         Moments.of(w).l2(),
-        training ? greatest(w) : Double.NaN,
-        sumOfSizes(slice.weights(update)) / sumOfSizes(w),
-        Double.NaN);
+        phase == Phase.TRAIN ? greatest(w) : Double.NaN,
+        sumOfSizes(slice.weights(update)) / sumOfSizes(w));
   }
 
   static double sumOfSizes(double[] values) {

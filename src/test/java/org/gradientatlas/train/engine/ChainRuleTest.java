@@ -40,7 +40,7 @@ class ChainRuleTest {
     assertThat(rows.get(1).gradient().mean()).isCloseTo(2 * error * phi, EXACTLY);
     assertThat(rows.get(0).gradient().mean())
         .isCloseTo(2 * error * w * phi * (1 - phi) * X, EXACTLY);
-    assertThat(rows.get(1).deltaRms()).isCloseTo(Math.abs(2 * error), EXACTLY);
+    assertThat(rows.get(1).backward().deltaRms()).isCloseTo(Math.abs(2 * error), EXACTLY);
   }
 
   @ParameterizedTest
@@ -53,9 +53,9 @@ class ChainRuleTest {
     }
     assertThat(rows).hasSize(depth + 1);
     for (LayerStats row : rows) {
-      int layer = row.layer();
-      assertThat(row.actMean()).isCloseTo(X * Math.pow(w, layer), EXACTLY);
-      assertThat(row.deltaRms()).isCloseTo(Math.pow(w, depth + 1 - layer), EXACTLY);
+      int layer = row.place().layer();
+      assertThat(row.forward().activations().mean()).isCloseTo(X * Math.pow(w, layer), EXACTLY);
+      assertThat(row.backward().deltaRms()).isCloseTo(Math.pow(w, depth + 1 - layer), EXACTLY);
       assertThat(row.gradient().mean()).isCloseTo(X * Math.pow(w, depth), EXACTLY);
     }
   }

@@ -64,7 +64,7 @@ class SaxeDynamicsTest {
         List<LayerStats> layers = new ArrayList<>();
         network.train(batch, step, true, layers::add);
         for (LayerStats layer : layers) {
-          assertThat(layer.weightL2()).isCloseTo(a, within(1e-10));
+          assertThat(layer.weights().l2()).isCloseTo(a, within(1e-10));
         }
         a += RATE * Math.pow(a, MATRICES - 1) * (TEACHER - Math.pow(a, MATRICES));
       }

@@ -8,7 +8,9 @@ import org.gradientatlas.train.nd4j.kernel.KernelPair;
 import org.gradientatlas.train.nd4j.kernel.LayerKernels;
 import org.gradientatlas.train.nd4j.kernel.LayerSums;
 import org.gradientatlas.train.nd4j.kernel.PlainKernels;
+import org.gradientatlas.train.nd4j.kernel.RunningMoments;
 import org.gradientatlas.train.nd4j.kernel.StepUpdate;
+import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** What is recorded of one layer: the sums of its recorded updates, and the rows made of them. */
@@ -72,7 +74,6 @@ final class LayerRows {
    * @param deltaSquares the sum of squares of the deltas
    */
   LayerStats probeRow(LayerSums.Forward forward, double deltaSquares, int batch) {
-    double none = Double.NaN;
     weights.sums.reset();
     weights.sums.squares = kernels.squares(weights.values, weights.values.rows());
     if (bias != null) {
@@ -80,7 +81,8 @@ final class LayerRows {
     }
     weights.sums.greatest = Double.NaN;
     finite = parameters.stream().allMatch(Parameters::gradientIsFinite);
-    return row(Phase.PROBE, 0, forward, deltaSquares, batch, none, none, none);
+    return row(
+        place(Phase.PROBE, 0), forward, deltaSquares, batch, LayerStats.Clipping.NONE, Double.NaN);
   }
 
   /** The row of a step, after {@link #measuredUpdate} or {@link #measuredStandstill}. */
@@ -90,48 +92,50 @@ final class LayerRows {
       changed += some.sums.changed;
     }
     return row(
-        Phase.TRAIN,
-        step,
+        place(Phase.TRAIN, step),
         forward,
         deltaSquares,
         batch,
-        Math.sqrt(weights.sums.clippedSquares),
-        changed / (double) entries,
+        new LayerStats.Clipping(Math.sqrt(weights.sums.clippedSquares), changed / (double) entries),
         weights.sums.updates / weights.sums.sizes);
   }
 
+  private LayerStats.Place place(Phase phase, int step) {
+    Tensor values = weights.values;
+    return new LayerStats.Place(phase, step, number, values.rows(), values.columns());
+  }
+
   private LayerStats row(
-      Phase phase,
-      int step,
+      LayerStats.Place place,
       LayerSums.Forward forward,
       double deltaSquares,
       int batch,
-      double clippedL2,
-      double clipFraction,
+      LayerStats.Clipping clipping,
       double updateRatio) {
-    int units = weights.values.columns();
-    int outputs = batch * units;
+    int outputs = batch * place.fanOut();
     return new LayerStats(
-        phase,
-        step,
-        number,
-        weights.values.rows(),
-        units,
-        Math.sqrt(deltaSquares / outputs),
+        place,
+        forward(forward, outputs),
+        new LayerStats.Backward(
+            Math.sqrt(deltaSquares / outputs),
+            bias == null ? Double.NaN : Math.sqrt(bias.sums.gradientSquares)),
         gradientStats(),
-        bias == null ? Double.NaN : Math.sqrt(bias.sums.gradientSquares),
-        clippedL2,
-        clipFraction,
-        forward.preactivations.mean(),
-        forward.preactivations.sd(),
-        forward.activations.mean(),
-        forward.activations.sd(),
-        hidden ? forward.saturated / (double) outputs : Double.NaN,
-        hidden ? forward.deadUnits / (double) units : Double.NaN,
-        Math.sqrt(weights.sums.squares),
-        weights.sums.greatest,
-        updateRatio,
-        Double.NaN);
+        clipping,
+        new LayerStats.Weights(
+            Math.sqrt(weights.sums.squares), weights.sums.greatest, updateRatio));
+  }
+
+  private LayerStats.Forward forward(LayerSums.Forward sums, int outputs) {
+    double units = weights.values.columns();
+    return new LayerStats.Forward(
+        distribution(sums.preactivations),
+        distribution(sums.activations),
+        hidden ? sums.saturated / (double) outputs : Double.NaN,
+        hidden ? sums.deadUnits / units : Double.NaN);
+  }
+
+  private static LayerStats.Distribution distribution(RunningMoments moments) {
+    return new LayerStats.Distribution(moments.mean(), moments.sd());
   }
 
   private GradientStats gradientStats() {

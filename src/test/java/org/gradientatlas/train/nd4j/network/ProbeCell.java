@@ -94,7 +94,7 @@ record ProbeCell(
   double measured() {
     return IntStream.range(0, REPLICATES)
         .mapToObj(replicate -> probe(network, replicate, DATA))
-        .mapToDouble(rows -> slope(l -> Math.log10(rows.get(l - 1).deltaRms())))
+        .mapToDouble(rows -> slope(l -> Math.log10(rows.get(l - 1).backward().deltaRms())))
         .average()
         .orElseThrow();
   }

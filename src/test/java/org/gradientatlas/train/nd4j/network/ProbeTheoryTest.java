@@ -96,33 +96,21 @@ class ProbeTheoryTest {
             .run(trial, any -> new Split(data, data)).layers().stream()
                 .map(
                     row ->
-                        with(row, Math.pow(10, theory.log10DeltaRmsRatio().get(row.layer() - 1))))
+                        with(
+                            row,
+                            Math.pow(10, theory.log10DeltaRmsRatio().get(row.place().layer() - 1))))
                 .toList();
     assertThat(ProbeSlope.of(rows, trial)).isCloseTo(theory.log10DeltaSlope(), within(1e-12));
   }
 
   private static LayerStats with(LayerStats row, double deltaRms) {
     return new LayerStats(
-        row.phase(),
-        row.step(),
-        row.layer(),
-        row.fanIn(),
-        row.fanOut(),
-        deltaRms,
+        row.place(),
+        row.forward(),
+        new LayerStats.Backward(deltaRms, row.backward().biasGradientL2()),
         row.gradient(),
-        row.gradBL2(),
-        row.gradWL2Clipped(),
-        row.clipFraction(),
-        row.preactMean(),
-        row.preactSd(),
-        row.actMean(),
-        row.actSd(),
-        row.saturatedFraction(),
-        row.deadUnitFraction(),
-        row.weightL2(),
-        row.weightAbsMax(),
-        row.updateRatio(),
-        row.jacobianSvMean());
+        row.clipping(),
+        row.weights());
   }
 
   /** Hanin 2018: ReLU and He, width 50, depth 20, 3000 networks. */
@@ -135,7 +123,8 @@ class ProbeTheoryTest {
     var logs = new SummaryStatistics();
     for (int replicate = 0; replicate < 3000; replicate++) {
       List<LayerStats> rows = ProbeCell.probe(network, replicate, data);
-      logs.addValue(2 * Math.log(rows.get(0).deltaRms() / rows.get(20).deltaRms()));
+      logs.addValue(
+          2 * Math.log(rows.get(0).backward().deltaRms() / rows.get(20).backward().deltaRms()));
     }
     LogMoments theory = LogMoments.relu(50).times(20);
     // Four and a half standard errors: 0.12, and 12 % of the variance.

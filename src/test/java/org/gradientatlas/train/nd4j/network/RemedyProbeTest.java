@@ -171,7 +171,8 @@ class RemedyProbeTest {
           new Trainer(new Nd4jEngine(), () -> false)
               .run(trial, any -> new Split(data, data))
               .layers()) {
-        sums[row.layer()] += row.deltaRms() * row.deltaRms() / REPLICATES;
+        sums[row.place().layer()] +=
+            row.backward().deltaRms() * row.backward().deltaRms() / REPLICATES;
       }
     }
     return layer -> sums[layer];

@@ -132,11 +132,11 @@ class SubnormalTest {
 
   private static double[] numbers(LayerStats row) {
     return new double[] {
-      row.deltaRms(),
-      row.preactSd(),
-      row.actSd(),
-      row.layer() > 20 ? 0 : row.saturatedFraction(),
-      row.layer() > 20 ? 0 : row.deadUnitFraction(),
+      row.backward().deltaRms(),
+      row.forward().preactivations().sd(),
+      row.forward().activations().sd(),
+      row.place().layer() > 20 ? 0 : row.forward().saturatedFraction(),
+      row.place().layer() > 20 ? 0 : row.forward().deadUnitFraction(),
       row.gradient().l2(),
       row.gradient().absMean(),
       row.gradient().zeroFraction(),
@@ -163,7 +163,9 @@ class SubnormalTest {
       var exact = doubles.get(i).gradient();
       double greatest = Math.max(-exact.min(), exact.max());
       assertThat(actual.l2())
-          .as("%s %s %s layer %s", initializer, normalization, residual, floats.get(i).layer())
+          .as(
+              "%s %s %s layer %s",
+              initializer, normalization, residual, floats.get(i).place().layer())
           .isBetween(
               exact.l2() * 0.999 - 20 * Float.MIN_VALUE, exact.l2() * 1.001 + 20 * Float.MIN_VALUE);
       if (greatest < Float.MIN_NORMAL * 0.99) {
