@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.measure.Baseline;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.TrialResult;
 import org.gradientatlas.spark.session.Sessions;
@@ -182,21 +183,12 @@ public final class ScaleBench {
   }
 
   private static Row done(Trial trial) {
-    double none = Double.NaN;
     var result =
         new TrialResult(
-            Outcome.COMPLETED,
-            null,
-            0,
-            none,
-            none,
-            none,
-            none,
-            none,
-            none,
-            none,
+            new TrialResult.Ending(Outcome.COMPLETED, null, 0, null),
+            TrialResult.Scores.NONE,
+            Baseline.NONE,
             -0.1,
-            null,
             new TrialResult.Times(1, 1, 1),
             List.of(),
             List.of());

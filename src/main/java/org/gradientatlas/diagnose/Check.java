@@ -3,7 +3,6 @@ package org.gradientatlas.diagnose;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
-import org.gradientatlas.diagnose.Evidence.LayerFacts;
 import org.gradientatlas.diagnose.Evidence.Pass;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ record Check(Rule rule, Evidence evidence, Thresholds thresholds) {
   }
 
   double smallestNormal() {
-    return evidence.trial().smallestNormal();
+    return evidence.trial().cell().smallestNormal();
   }
 
   /** The training steps, or the probe of a trial that has none. */

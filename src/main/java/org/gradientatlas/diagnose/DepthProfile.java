@@ -1,7 +1,6 @@
 package org.gradientatlas.diagnose;
 
 import java.util.List;
-import org.gradientatlas.diagnose.Evidence.LayerFacts;
 import org.gradientatlas.diagnose.Evidence.Pass;
 import org.gradientatlas.measure.FittedLayers;
 
@@ -18,13 +17,14 @@ record DepthProfile(double slope, double decades) {
   static DepthProfile of(Pass pass, double smallestNormal) {
     List<LayerFacts> hidden = pass.hidden();
     int depth = hidden.size();
-    double top = hidden.get(depth - 1).deltaRms();
-    double decades = top > 0 ? Math.log10(hidden.get(0).deltaRms()) - Math.log10(top) : Double.NaN;
+    double top = hidden.get(depth - 1).delta().rms();
+    double decades =
+        top > 0 ? Math.log10(hidden.get(0).delta().rms()) - Math.log10(top) : Double.NaN;
     var fitted = FittedLayers.of(depth);
     return new DepthProfile(
         -slope(
             hidden.stream()
-                .filter(l -> fitted.include(l.layer(), l.deltaRms(), smallestNormal))
+                .filter(l -> fitted.include(l.layer(), l.delta().rms(), smallestNormal))
                 .toList()),
         decades);
   }
@@ -35,7 +35,7 @@ record DepthProfile(double slope, double decades) {
     double product = 0;
     double squares = 0;
     for (LayerFacts layer : fitted) {
-      product += (layer.layer() - center) * Math.log10(layer.deltaRms());
+      product += (layer.layer() - center) * Math.log10(layer.delta().rms());
       squares += (layer.layer() - center) * (layer.layer() - center);
     }
     return product / squares;

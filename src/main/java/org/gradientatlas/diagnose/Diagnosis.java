@@ -61,12 +61,12 @@ public record Diagnosis(
   }
 
   private static OutcomeVerdict verdict(Evidence evidence, List<Finding> findings) {
-    Evidence.TrialFacts trial = evidence.trial();
-    if (trial.outcome() == Outcome.DIVERGED) {
+    TrialFacts trial = evidence.trial();
+    if (trial.ending().outcome() == Outcome.DIVERGED) {
       return OutcomeVerdict.DIVERGED;
     }
-    boolean trained = trial.stepsDone() > 0 && !Double.isNaN(trial.finalLoss());
-    if (!trained || trial.outcome() == Outcome.FAILED) {
+    boolean trained = trial.ending().stepsDone() > 0 && !Double.isNaN(trial.scores().finalLoss());
+    if (!trained || trial.ending().outcome() == Outcome.FAILED) {
       return OutcomeVerdict.NOT_EVALUABLE;
     }
     return findings.stream()
@@ -77,7 +77,7 @@ public record Diagnosis(
   }
 
   private static Severity severity(Evidence evidence, List<Finding> findings) {
-    boolean ended = evidence.trial().outcome() == Outcome.COMPLETED;
+    boolean ended = evidence.trial().ending().outcome() == Outcome.COMPLETED;
     return findings.stream()
         .map(Finding::severity)
         .max(Comparator.naturalOrder())

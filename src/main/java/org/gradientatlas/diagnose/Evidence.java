@@ -1,7 +1,6 @@
 package org.gradientatlas.diagnose;
 
 import java.util.List;
-import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.Phase;
 import org.jspecify.annotations.Nullable;
 
@@ -14,54 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Evidence(TrialFacts trial, List<StepFacts> steps, List<Pass> passes) {
 
-  /**
-   * A row of trials, with what rules need of its cell.
-   *
-   * @param bounded whether phi' goes to 0 on both sides, so that units can saturate
-   * @param clipped whether there is a clip rule
-   * @param smallestNormal the smallest normal number of the trial's precision
-   */
-  public record TrialFacts(
-      Outcome outcome,
-      @Nullable Integer divergedStep,
-      int depth,
-      int batchSize,
-      boolean bounded,
-      boolean clipped,
-      double smallestNormal,
-      int stepsDone,
-      double initialLoss,
-      double finalLoss,
-      double finalTrainingLoss,
-      double finalAccuracy,
-      double guessLoss,
-      double guessAccuracy,
-      double measuredSlope,
-      double theorySlope,
-      double theorySlopeSd,
-      double theorySlopeShift) {}
-
   /** A row of steps. */
   public record StepFacts(
       int step, double loss, double accuracy, double gradL2, double clipFraction) {}
-
-  /** A row of layers. */
-  public record LayerFacts(
-      int layer,
-      long weights,
-      double deltaRms,
-      double gradAbsMean,
-      double gradZeroFraction,
-      double gradSubnormalFraction,
-      long gradNonfiniteCount,
-      double actMean,
-      double actSd,
-      double saturatedFraction,
-      double deadUnitFraction,
-      double weightL2,
-      double weightAbsMax,
-      double updateRatio,
-      double theoryLog10DeltaRmsRatio) {}
 
   /**
    * The rows of one recorded pass.

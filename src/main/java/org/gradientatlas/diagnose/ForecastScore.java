@@ -28,10 +28,10 @@ public record ForecastScore(
       return new ForecastScore(Forecast.UNKNOWN, Forecast.UNKNOWN, none, none, none, none);
     }
     double decades =
-        probe.layer(1).theoryLog10DeltaRmsRatio()
-            - probe.layer(evidence.trial().depth()).theoryLog10DeltaRmsRatio();
-    var predicted = new DepthProfile(evidence.trial().theorySlope(), decades);
-    var measured = DepthProfile.of(probe, evidence.trial().smallestNormal());
+        probe.layer(1).delta().theoryLog10RmsRatio()
+            - probe.layer(evidence.trial().cell().depth()).delta().theoryLog10RmsRatio();
+    var predicted = new DepthProfile(evidence.trial().slope().theory(), decades);
+    var measured = DepthProfile.of(probe, evidence.trial().cell().smallestNormal());
     return new ForecastScore(
         trend(predicted, thresholds),
         trend(measured, thresholds),

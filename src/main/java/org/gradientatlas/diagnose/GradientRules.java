@@ -2,7 +2,6 @@ package org.gradientatlas.diagnose;
 
 import java.util.List;
 import java.util.function.Predicate;
-import org.gradientatlas.diagnose.Evidence.LayerFacts;
 import org.gradientatlas.diagnose.Evidence.Pass;
 import org.gradientatlas.diagnose.Evidence.StepFacts;
 
@@ -60,7 +59,8 @@ final class GradientRules {
     double floor = check.limit("gradient");
     return check.firstLayer(
         check.evidence().passes(),
-        (pass, layer) -> pass.output().gradAbsMean() >= floor ? layer.gradAbsMean() : Double.NaN,
+        (pass, layer) ->
+            pass.output().gradient().absMean() >= floor ? layer.gradient().absMean() : Double.NaN,
         Bound.below(floor),
         false);
   }
@@ -75,7 +75,8 @@ final class GradientRules {
 
   /** Where the output layer's gradient has faded too, the loss is to blame, and not the depth. */
   private static double faded(Check check, Pass pass, LayerFacts layer) {
-    double predicted = pass.output().deltaRms() * Math.pow(10, layer.theoryLog10DeltaRmsRatio());
+    double predicted =
+        pass.output().delta().rms() * Math.pow(10, layer.delta().theoryLog10RmsRatio());
     if (Double.isNaN(predicted) || faded(pass.output()) >= check.limit("fraction")) {
       return Double.NaN;
     }
@@ -84,7 +85,7 @@ final class GradientRules {
   }
 
   private static double faded(LayerFacts layer) {
-    return layer.gradZeroFraction() + layer.gradSubnormalFraction();
+    return layer.gradient().zeroFraction() + layer.gradient().subnormalFraction();
   }
 
   static Answer gradZero(Check check) {
@@ -100,21 +101,21 @@ final class GradientRules {
     double entries = 0;
     for (LayerFacts layer : pass.layers()) {
       boolean dead = !Underflow.explainsZeros(pass, layer, smallestNormal);
-      zeros += dead ? layer.gradZeroFraction() * layer.weights() : 0;
-      entries += layer.weights();
+      zeros += dead ? layer.gradient().zeroFraction() * layer.weights().count() : 0;
+      entries += layer.weights().count();
     }
-    return pass.output().deltaRms() > 0 ? zeros / entries : Double.NaN;
+    return pass.output().delta().rms() > 0 ? zeros / entries : Double.NaN;
   }
 
   static Answer offTheory(Check check) {
-    Evidence.TrialFacts trial = check.evidence().trial();
+    TrialFacts trial = check.evidence().trial();
     // The mean square over a batch is shifted by a part of what one example's is.
-    double shifted = trial.theorySlope() + trial.theorySlopeShift();
-    double least = Math.min(trial.theorySlope(), shifted);
-    double greatest = Math.max(trial.theorySlope(), shifted);
-    double slope = trial.measuredSlope();
+    double shifted = trial.slope().theory() + trial.slope().theoryShift();
+    double least = Math.min(trial.slope().theory(), shifted);
+    double greatest = Math.max(trial.slope().theory(), shifted);
+    double slope = trial.slope().measured();
     double off = Math.max(0, Math.max(least - slope, slope - greatest));
-    double most = check.limit("errors") * trial.theorySlopeSd() + check.limit("slack");
+    double most = check.limit("errors") * trial.slope().theorySd() + check.limit("slack");
     Finding finding = off > most ? Finding.ofTrial(check.rule(), off, most) : null;
     return Answer.of(finding, !Double.isNaN(off) && !Double.isNaN(most));
   }

@@ -1,7 +1,6 @@
 package org.gradientatlas.diagnose;
 
 import java.io.Serializable;
-import org.gradientatlas.diagnose.Evidence.TrialFacts;
 import org.gradientatlas.measure.Outcome;
 
 /**
@@ -26,13 +25,13 @@ public record Judgement(
   public static Judgement of(int replicate, TrialFacts trial, Diagnosis diagnosis) {
     return new Judgement(
         replicate,
-        trial.outcome(),
+        trial.ending().outcome(),
         diagnosis.mechanism(),
         diagnosis.verdict(),
-        trial.finalLoss(),
-        trial.finalAccuracy(),
-        trial.measuredSlope(),
-        trial.theorySlope(),
-        trial.theorySlopeSd());
+        trial.scores().finalLoss(),
+        trial.scores().finalAccuracy(),
+        trial.slope().measured(),
+        trial.slope().theory(),
+        trial.slope().theorySd());
   }
 }

@@ -3,7 +3,6 @@ package org.gradientatlas.diagnose;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradientatlas.diagnose.Evidence.StepFacts;
-import org.gradientatlas.diagnose.Evidence.TrialFacts;
 
 /** Rules about losses and accuracies. */
 final class LearningRules {
@@ -19,10 +18,10 @@ final class LearningRules {
   static Answer notLearning(Check check) {
     TrialFacts trial = check.evidence().trial();
     double guess = guess(trial);
-    double chance = Double.isNaN(trial.guessAccuracy()) ? 0 : trial.guessAccuracy();
-    double gain = trial.finalAccuracy() - chance;
+    double chance = Double.isNaN(trial.guess().accuracy()) ? 0 : trial.guess().accuracy();
+    double gain = trial.scores().finalAccuracy() - chance;
     double least = (1 - check.limit("loss")) * guess;
-    double loss = trial.finalLoss();
+    double loss = trial.scores().finalLoss();
     // An overconfident network has a loss above guessing although it classifies well.
     boolean atGuess = loss >= least && !(gain >= check.limit("confident-gain"));
     Finding finding = null;
@@ -31,11 +30,11 @@ final class LearningRules {
     } else if (gain < check.limit("accuracy-gain")) {
       finding = Finding.ofTrial(check.rule(), gain, check.limit("accuracy-gain"));
     }
-    return Answer.of(finding, trial.stepsDone() > 0 && !Double.isNaN(loss));
+    return Answer.of(finding, trial.ending().stepsDone() > 0 && !Double.isNaN(loss));
   }
 
   private static double guess(TrialFacts trial) {
-    return Double.isNaN(trial.guessLoss()) ? trial.initialLoss() : trial.guessLoss();
+    return Double.isNaN(trial.guess().loss()) ? trial.scores().initialLoss() : trial.guess().loss();
   }
 
   static Answer lossStall(Check check) {
@@ -81,7 +80,7 @@ final class LearningRules {
 
   /** The least gap, with the standard error of the difference of two batches' accuracies. */
   private static double gap(Check check, double one, double other) {
-    double n = check.evidence().trial().batchSize();
+    double n = check.evidence().trial().cell().batchSize();
     double error = Math.sqrt((one * (1 - one) + other * (1 - other)) / n);
     return check.limit("gap") + check.limit("errors") * error;
   }
@@ -89,22 +88,22 @@ final class LearningRules {
   static Answer overfitting(Check check) {
     TrialFacts trial = check.evidence().trial();
     double training =
-        Double.isNaN(trial.finalTrainingLoss())
+        Double.isNaN(trial.scores().finalTrainingLoss())
             ? lateBatchLoss(check.evidence())
-            : trial.finalTrainingLoss();
-    double lost = trial.finalLoss() - training;
+            : trial.scores().finalTrainingLoss();
+    double lost = trial.scores().finalLoss() - training;
     double gap = lost / training;
     double most = check.limit("gap");
     boolean matters = lost > check.limit("least") * guess(trial);
     Finding finding = gap > most && matters ? Finding.ofTrial(check.rule(), gap, most) : null;
-    return Answer.of(finding, Double.isFinite(gap) && trial.stepsDone() > 0);
+    return Answer.of(finding, Double.isFinite(gap) && trial.ending().stepsDone() > 0);
   }
 
   /** For tables without the training loss at the end. */
   private static double lateBatchLoss(Evidence evidence) {
     var late = new ArrayList<Double>();
     for (StepFacts step : evidence.steps()) {
-      if (step.step() >= LAST_TENTH * (evidence.trial().stepsDone() - 1)) {
+      if (step.step() >= LAST_TENTH * (evidence.trial().ending().stepsDone() - 1)) {
         late.add(step.loss());
       }
     }

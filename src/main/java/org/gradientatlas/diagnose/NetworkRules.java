@@ -2,7 +2,6 @@ package org.gradientatlas.diagnose;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.gradientatlas.diagnose.Evidence.LayerFacts;
 import org.gradientatlas.diagnose.Evidence.Pass;
 import org.gradientatlas.diagnose.Evidence.StepFacts;
 import org.gradientatlas.measure.Outcome;
@@ -18,7 +17,7 @@ final class NetworkRules {
     for (Pass pass : evidence.passes()) {
       LayerFacts source = sourceOfNonFinite(pass);
       if (source != null) {
-        double count = source.gradNonfiniteCount();
+        double count = source.gradient().nonfiniteCount();
         return Answer.of(
             Finding.ofPass(check.rule(), pass, source.layer(), count > 0 ? count : Double.NaN, 0));
       }
@@ -28,10 +27,10 @@ final class NetworkRules {
         return Answer.of(Finding.ofStep(check.rule(), step.step(), Double.NaN, 0));
       }
     }
-    if (evidence.trial().outcome() != Outcome.DIVERGED) {
+    if (evidence.trial().ending().outcome() != Outcome.DIVERGED) {
       return Answer.of(null, !evidence.passes().isEmpty());
     }
-    Integer step = evidence.trial().divergedStep();
+    Integer step = evidence.trial().ending().divergedStep();
     return Answer.of(
         new Finding(check.rule(), check.rule().severity(), Phase.TRAIN, step, null, Double.NaN, 0));
   }
@@ -40,10 +39,10 @@ final class NetworkRules {
   private static @Nullable LayerFacts sourceOfNonFinite(Pass pass) {
     LayerFacts source = null;
     for (LayerFacts layer : pass.layers()) {
-      if (Double.isNaN(layer.actMean()) || Double.isNaN(layer.weightL2())) {
+      if (Double.isNaN(layer.activations().mean()) || Double.isNaN(layer.weights().l2())) {
         return layer;
       }
-      source = layer.gradNonfiniteCount() > 0 ? layer : source;
+      source = layer.gradient().nonfiniteCount() > 0 ? layer : source;
     }
     return source;
   }
@@ -51,17 +50,17 @@ final class NetworkRules {
   static Answer deadUnits(Check check) {
     return check.firstLayer(
         check.evidence().passes(),
-        (pass, layer) -> layer.deadUnitFraction(),
+        (pass, layer) -> layer.activations().deadUnitFraction(),
         Bound.above(check.limit("fraction")),
         false);
   }
 
   /** Half of the outputs of a rectifier are flat by design: only bounded activations saturate. */
   static Answer saturated(Check check) {
-    boolean bounded = check.evidence().trial().bounded();
+    boolean bounded = check.evidence().trial().cell().bounded();
     return check.firstLayer(
         check.evidence().passes(),
-        (pass, layer) -> bounded ? layer.saturatedFraction() : Double.NaN,
+        (pass, layer) -> bounded ? layer.activations().saturatedFraction() : Double.NaN,
         Bound.above(check.limit("fraction")),
         false);
   }
@@ -75,7 +74,7 @@ final class NetworkRules {
   }
 
   private static double varianceRatio(Pass pass) {
-    double[] sds = pass.hidden().stream().mapToDouble(LayerFacts::actSd).sorted().toArray();
+    double[] sds = pass.hidden().stream().mapToDouble(l -> l.activations().sd()).sorted().toArray();
     boolean hasValue = sds.length > 1 && sds[0] > 0;
     return hasValue ? Math.pow(sds[sds.length - 1] / sds[0], 2) : Double.NaN;
   }
@@ -83,8 +82,8 @@ final class NetworkRules {
   static Answer updateRatio(Check check) {
     Finding worst = null;
     boolean looked = false;
-    for (int layer = 1; layer <= check.evidence().trial().depth() + 1; layer++) {
-      double ratio = median(check.evidence().training(), layer, LayerFacts::updateRatio);
+    for (int layer = 1; layer <= check.evidence().trial().cell().depth() + 1; layer++) {
+      double ratio = median(check.evidence().training(), layer, l -> l.weights().updateRatio());
       looked |= !Double.isNaN(ratio);
       Finding finding = outside(check, layer, ratio);
       if (finding != null && (worst == null || isWorse(finding, worst))) {
@@ -134,7 +133,10 @@ final class NetworkRules {
     List<Pass> trained =
         check.evidence().training().stream().filter(pass -> pass.step() > 0).toList();
     return check.firstLayer(
-        trained, (pass, layer) -> layer.weightAbsMax(), Bound.above(check.limit("weight")), true);
+        trained,
+        (pass, layer) -> layer.weights().absMax(),
+        Bound.above(check.limit("weight")),
+        true);
   }
 
   static Answer unchanged(Check check) {
@@ -142,11 +144,11 @@ final class NetworkRules {
     int records = (int) check.limit("records");
     Bound bound = Bound.below(check.limit("update"));
     for (int i = 0; i + records <= training.size(); i++) {
-      for (int layer = 1; layer <= check.evidence().trial().depth() + 1; layer++) {
+      for (int layer = 1; layer <= check.evidence().trial().cell().depth() + 1; layer++) {
         int number = layer;
         double greatest =
             training.subList(i, i + records).stream()
-                .mapToDouble(pass -> pass.layer(number).updateRatio())
+                .mapToDouble(pass -> pass.layer(number).weights().updateRatio())
                 .max()
                 .orElse(Double.NaN);
         if (bound.brokenBy(greatest)) {
@@ -177,7 +179,7 @@ final class NetworkRules {
         check.evidence().steps().stream()
             .filter(step -> !Double.isNaN(step.clipFraction()))
             .toList();
-    boolean looked = check.evidence().trial().clipped() && !steps.isEmpty();
+    boolean looked = check.evidence().trial().cell().clipped() && !steps.isEmpty();
     long bound = steps.stream().filter(step -> step.clipFraction() > 0).count();
     return looked ? bound / (double) steps.size() : Double.NaN;
   }

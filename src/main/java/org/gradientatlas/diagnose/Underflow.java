@@ -1,6 +1,5 @@
 package org.gradientatlas.diagnose;
 
-import org.gradientatlas.diagnose.Evidence.LayerFacts;
 import org.gradientatlas.diagnose.Evidence.Pass;
 
 /** Tells gradients that are 0 because numbers ran out from those that are 0 because units died. */
@@ -21,8 +20,8 @@ final class Underflow {
 
   private static double delta(Pass pass, int layer) {
     for (int l = layer; l <= pass.layers().size(); l++) {
-      if (pass.layer(l).deltaRms() != 0) {
-        return pass.layer(l).deltaRms();
+      if (pass.layer(l).delta().rms() != 0) {
+        return pass.layer(l).delta().rms();
       }
     }
     return 1;
@@ -31,7 +30,8 @@ final class Underflow {
   /** Layer 1 sees data, whose size is about 1. */
   private static double input(Pass pass, int layer) {
     for (int l = layer - 1; l >= 1; l--) {
-      double size = Math.hypot(pass.layer(l).actMean(), pass.layer(l).actSd());
+      double size =
+          Math.hypot(pass.layer(l).activations().mean(), pass.layer(l).activations().sd());
       if (size != 0) {
         return size;
       }

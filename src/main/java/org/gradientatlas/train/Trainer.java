@@ -6,11 +6,14 @@ import java.util.function.BooleanSupplier;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.Split;
+import org.gradientatlas.measure.Baseline;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.StepStats;
 import org.gradientatlas.measure.TrialResult;
+import org.gradientatlas.measure.TrialResult.Ending;
 import org.gradientatlas.measure.TrialResult.Failure;
+import org.gradientatlas.measure.TrialResult.Scores;
 import org.gradientatlas.measure.TrialResult.Times;
 import org.gradientatlas.study.RandomStreams.Purpose;
 import org.gradientatlas.study.Trial;
@@ -214,18 +217,10 @@ public final class Trainer {
       }
       var times = new Times((total - setup - recording) / 1e6, recording / 1e6, setup / 1e6);
       return new TrialResult(
-          outcome,
-          divergedStep,
-          stepsDone,
-          initialLoss,
-          finalLoss,
-          bestLoss,
-          accuracy,
-          trainingLoss,
-          guess == null ? Double.NaN : guess.loss(),
-          guess == null ? Double.NaN : guess.accuracy(),
+          new Ending(outcome, divergedStep, stepsDone, failure),
+          new Scores(initialLoss, finalLoss, bestLoss, accuracy, trainingLoss),
+          guess == null ? Baseline.NONE : new Baseline(guess.loss(), guess.accuracy()),
           ProbeSlope.of(layers, trial),
-          failure,
           times,
           steps,
           layers);

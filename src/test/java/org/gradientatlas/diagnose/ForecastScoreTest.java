@@ -3,9 +3,8 @@ package org.gradientatlas.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.gradientatlas.diagnose.Evidence.LayerFacts;
 import org.gradientatlas.diagnose.Evidence.Pass;
-import org.gradientatlas.diagnose.Evidence.TrialFacts;
+import org.gradientatlas.measure.Baseline;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.Phase;
 import org.gradientatlas.study.file.RuleSettings;
@@ -20,30 +19,21 @@ class ForecastScoreTest {
   private static TrialFacts trial(double theorySlope) {
     double none = Double.NaN;
     return new TrialFacts(
-        Outcome.COMPLETED,
-        null,
-        2,
-        10,
-        true,
-        false,
-        Float.MIN_NORMAL,
-        0,
-        none,
-        none,
-        none,
-        none,
-        none,
-        none,
-        none,
-        theorySlope,
-        none,
-        none);
+        new TrialFacts.Cell(2, 10, true, false, Float.MIN_NORMAL),
+        new TrialFacts.Ending(Outcome.COMPLETED, null, 0),
+        new TrialFacts.Scores(none, none, none, none),
+        Baseline.NONE,
+        new TrialFacts.Slope(none, theorySlope, none, none));
   }
 
   private static LayerFacts layer(int number, double delta, double theoryRatio) {
     double none = Double.NaN;
     return new LayerFacts(
-        number, 10, delta, none, 0, 0, 0, 0, 1, none, none, 1, none, none, theoryRatio);
+        number,
+        new LayerFacts.Delta(delta, theoryRatio),
+        new LayerFacts.Gradient(none, 0, 0, 0),
+        new LayerFacts.Activations(0, 1, none, none),
+        new LayerFacts.Weights(10, 1, none, none));
   }
 
   /** Two hidden layers: the slope is what delta gains from the second to the first. */

@@ -2,10 +2,9 @@ package org.gradientatlas.diagnose;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.gradientatlas.diagnose.Evidence.LayerFacts;
 import org.gradientatlas.diagnose.Evidence.Pass;
 import org.gradientatlas.diagnose.Evidence.StepFacts;
-import org.gradientatlas.diagnose.Evidence.TrialFacts;
+import org.gradientatlas.measure.Baseline;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.Phase;
 
@@ -27,71 +26,49 @@ final class Trials {
       double trainingLoss,
       boolean clipped) {
     return new TrialFacts(
-        outcome,
-        null,
-        4,
-        100,
-        true,
-        clipped,
-        Float.MIN_NORMAL,
-        stepsDone,
-        2.5,
-        finalLoss,
-        trainingLoss,
-        finalAccuracy,
-        2,
-        0.1,
-        0.01,
-        0,
-        0.02,
-        0);
+        new TrialFacts.Cell(4, 100, true, clipped, Float.MIN_NORMAL),
+        new TrialFacts.Ending(outcome, null, stepsDone),
+        new TrialFacts.Scores(2.5, finalLoss, trainingLoss, finalAccuracy),
+        new Baseline(2, 0.1),
+        new TrialFacts.Slope(0.01, 0, 0.02, 0));
   }
 
   /** A network of which theory expects a slope of 0, and finite width some more. */
   static TrialFacts shifted(double measuredSlope, double shift) {
     return new TrialFacts(
-        Outcome.COMPLETED,
-        null,
-        4,
-        100,
-        true,
-        false,
-        Float.MIN_NORMAL,
-        100,
-        2.5,
-        1,
-        1,
-        0.5,
-        2,
-        0.1,
-        measuredSlope,
-        0,
-        0.02,
-        shift);
+        new TrialFacts.Cell(4, 100, true, false, Float.MIN_NORMAL),
+        new TrialFacts.Ending(Outcome.COMPLETED, null, 100),
+        new TrialFacts.Scores(2.5, 1, 1, 0.5),
+        new Baseline(2, 0.1),
+        new TrialFacts.Slope(measuredSlope, 0, 0.02, shift));
   }
 
   static LayerFacts layer(int number, double delta) {
-    return new LayerFacts(number, 100, delta, 1e-3, 0, 0, 0, 0, 1, 0.1, 0, 5, 1, 1e-3, 0);
+    return new LayerFacts(
+        number,
+        new LayerFacts.Delta(delta, 0),
+        new LayerFacts.Gradient(1e-3, 0, 0, 0),
+        new LayerFacts.Activations(0, 1, 0.1, 0),
+        new LayerFacts.Weights(100, 5, 1, 1e-3));
   }
 
-  /** A layer with one number of its row replaced, by position. */
+  /** A layer with one number of its row replaced. */
   static LayerFacts layer(int number, String column, double value) {
     return new LayerFacts(
         number,
-        100,
-        1e-2,
-        column.equals("gradAbsMean") ? value : 1e-3,
-        column.equals("zero") ? value : 0,
-        0,
-        0,
-        0,
-        column.equals("actSd") ? value : 1,
-        column.equals("saturated") ? value : 0.1,
-        column.equals("dead") ? value : 0,
-        5,
-        column.equals("weightAbsMax") ? value : 1,
-        column.equals("updateRatio") ? value : 1e-3,
-        0);
+        new LayerFacts.Delta(1e-2, 0),
+        new LayerFacts.Gradient(
+            column.equals("gradAbsMean") ? value : 1e-3, column.equals("zero") ? value : 0, 0, 0),
+        new LayerFacts.Activations(
+            0,
+            column.equals("actSd") ? value : 1,
+            column.equals("saturated") ? value : 0.1,
+            column.equals("dead") ? value : 0),
+        new LayerFacts.Weights(
+            100,
+            5,
+            column.equals("weightAbsMax") ? value : 1,
+            column.equals("updateRatio") ? value : 1e-3));
   }
 
   /** Four hidden layers and the output layer, with these delta_rms from the input on. */

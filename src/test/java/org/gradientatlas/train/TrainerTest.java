@@ -27,10 +27,10 @@ class TrainerTest {
   @Test
   void completedTrialHasItsRows() {
     var result = run(LONGHAND, new TrialFixture().trial());
-    assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
-    assertThat(result.divergedStep()).isNull();
-    assertThat(result.error()).isNull();
-    assertThat(result.stepsDone()).isEqualTo(20);
+    assertThat(result.ending().outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(result.ending().divergedStep()).isNull();
+    assertThat(result.ending().error()).isNull();
+    assertThat(result.ending().stepsDone()).isEqualTo(20);
     assertThat(result.steps()).extracting(StepStats::step).containsExactly(0, 1, 2, 4, 8, 16, 19);
     assertThat(result.layers()).hasSize(8 * LAYERS);
     assertThat(result.layers().subList(0, LAYERS))
@@ -39,9 +39,9 @@ class TrainerTest {
         .containsExactly(1, 2, 3, 4);
     assertThat(result.layers().subList(LAYERS, 8 * LAYERS))
         .allMatch(row -> row.place().phase() == Phase.TRAIN);
-    assertThat(result.finalLoss()).isLessThan(result.initialLoss());
-    assertThat(result.bestLoss()).isLessThanOrEqualTo(result.finalLoss());
-    assertThat(result.finalAccuracy()).isBetween(0.0, 1.0);
+    assertThat(result.scores().finalLoss()).isLessThan(result.scores().initialLoss());
+    assertThat(result.scores().bestLoss()).isLessThanOrEqualTo(result.scores().finalLoss());
+    assertThat(result.scores().finalAccuracy()).isBetween(0.0, 1.0);
     assertThat(result.deltaSlope()).isFinite();
   }
 
@@ -63,11 +63,11 @@ class TrainerTest {
   @Test
   void withoutStepsThereIsOnlyTheProbe() {
     var result = run(LONGHAND, new TrialFixture().steps(0).trial());
-    assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
-    assertThat(result.stepsDone()).isZero();
+    assertThat(result.ending().outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(result.ending().stepsDone()).isZero();
     assertThat(result.steps()).isEmpty();
     assertThat(result.layers()).hasSize(LAYERS).allMatch(row -> row.place().phase() == Phase.PROBE);
-    assertThat(result.initialLoss()).isNaN();
+    assertThat(result.scores().initialLoss()).isNaN();
   }
 
   @Test
@@ -81,16 +81,16 @@ class TrainerTest {
               .record(new RecordSchedule.Steps(List.of(0)))
               .trial();
       var result = run(engine, trial);
-      assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
-      Integer step = result.divergedStep();
-      assertThat(step).isEqualTo(result.stepsDone()).isBetween(1, 18);
+      assertThat(result.ending().outcome()).isEqualTo(Outcome.DIVERGED);
+      Integer step = result.ending().divergedStep();
+      assertThat(step).isEqualTo(result.ending().stepsDone()).isBetween(1, 18);
       assertThat(result.steps()).extracting(StepStats::step).containsExactly(0, step);
       assertThat(result.steps().get(1).finite()).isFalse();
       assertThat(result.steps().get(1).updateRatio()).isNaN();
       assertThat(result.layers()).hasSize(3 * LAYERS);
       assertThat(result.layers().get(3 * LAYERS - 1).place().step()).isEqualTo(step);
-      assertThat(result.finalLoss()).isNaN();
-      assertThat(result.bestLoss()).isLessThanOrEqualTo(result.initialLoss());
+      assertThat(result.scores().finalLoss()).isNaN();
+      assertThat(result.scores().bestLoss()).isLessThanOrEqualTo(result.scores().initialLoss());
     }
   }
 
@@ -98,9 +98,9 @@ class TrainerTest {
   void lossThatOverflowsAfterTheLastStepIsADivergence() {
     Trial trial = new TrialFixture().loss(Loss.MSE).learningRate(1e200).steps(1).trial();
     var result = run(LONGHAND, trial);
-    assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
-    assertThat(result.divergedStep()).isZero();
-    assertThat(result.bestLoss()).isEqualTo(result.initialLoss());
+    assertThat(result.ending().outcome()).isEqualTo(Outcome.DIVERGED);
+    assertThat(result.ending().divergedStep()).isZero();
+    assertThat(result.scores().bestLoss()).isEqualTo(result.scores().initialLoss());
   }
 
   @Test
@@ -110,8 +110,8 @@ class TrainerTest {
           throw new IllegalStateException("no memory for " + first.count() + " examples");
         };
     var result = run(broken, new TrialFixture().trial());
-    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(result.error())
+    assertThat(result.ending().outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.ending().error())
         .isEqualTo(
             new org.gradientatlas.measure.TrialResult.Failure(
                 "java.lang.IllegalStateException", "no memory for 5 examples"));
@@ -127,7 +127,7 @@ class TrainerTest {
                 trial -> {
                   throw new java.io.IOException("gone");
                 });
-    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.ending().outcome()).isEqualTo(Outcome.FAILED);
     assertThat(result.times().setup()).isPositive();
     assertThat(result.times().train()).isZero();
   }
@@ -138,16 +138,16 @@ class TrainerTest {
     var result =
         new Trainer(LONGHAND, () -> false)
             .run(new TrialFixture().trial(), trial -> new Split(small, small));
-    assertThat(result.error())
+    assertThat(result.ending().error())
         .hasFieldOrPropertyWithValue("message", "batch-size = 5 exceeds the 2 training examples");
   }
 
   @Test
   void slowTrialIsStopped() {
     var result = run(LONGHAND, new TrialFixture().timeout(0).trial());
-    assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT);
-    assertThat(result.stepsDone()).isZero();
-    assertThat(result.finalLoss()).isEqualTo(result.initialLoss());
+    assertThat(result.ending().outcome()).isEqualTo(Outcome.TIMED_OUT);
+    assertThat(result.ending().stepsDone()).isZero();
+    assertThat(result.scores().finalLoss()).isEqualTo(result.scores().initialLoss());
   }
 
   @Test
@@ -161,6 +161,7 @@ class TrainerTest {
                       Thread.sleep(400);
                       return new Split(DATA, DATA);
                     })
+                .ending()
                 .outcome())
         .isEqualTo(Outcome.COMPLETED);
     assertThat(
@@ -174,6 +175,7 @@ class TrainerTest {
                       }
                       return new Split(DATA, DATA);
                     })
+                .ending()
                 .outcome())
         .isEqualTo(Outcome.TIMED_OUT);
   }
@@ -213,7 +215,7 @@ class TrainerTest {
           .usingRecursiveComparison()
           .withEqualsForType((a, b) -> Double.compare(a, b) == 0, Double.class)
           .isEqualTo(once.layers());
-      assertThat(again.finalLoss()).isEqualTo(once.finalLoss());
+      assertThat(again.scores().finalLoss()).isEqualTo(once.scores().finalLoss());
     }
   }
 

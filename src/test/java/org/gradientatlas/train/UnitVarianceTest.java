@@ -156,8 +156,8 @@ class UnitVarianceTest {
     Arrays.fill(features, feature);
     Dataset data = Dataset.ofClasses(features, 4, new int[20], 3);
     TrialResult result = run(EngineKind.ND4J, lsuv(Activation.TANH).trial(), data);
-    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(result.error())
+    assertThat(result.ending().outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.ending().error())
         .isEqualTo(
             new TrialResult.Failure(
                 "java.lang.ArithmeticException",

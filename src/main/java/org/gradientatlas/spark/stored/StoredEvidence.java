@@ -12,10 +12,11 @@ import org.gradientatlas.axis.Label;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.diagnose.Evidence;
-import org.gradientatlas.diagnose.Evidence.LayerFacts;
 import org.gradientatlas.diagnose.Evidence.Pass;
 import org.gradientatlas.diagnose.Evidence.StepFacts;
-import org.gradientatlas.diagnose.Evidence.TrialFacts;
+import org.gradientatlas.diagnose.LayerFacts;
+import org.gradientatlas.diagnose.TrialFacts;
+import org.gradientatlas.measure.Baseline;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.Phase;
@@ -105,24 +106,27 @@ public final class StoredEvidence {
 
   private static TrialFacts trial(NamedRow row, TrialCell cell) {
     return new TrialFacts(
-        Outcome.valueOf(row.text("outcome").toUpperCase(Locale.ROOT)),
-        row.whole("diverged_step"),
-        cell.number("depth"),
-        cell.number("batch_size"),
-        isBounded(cell.text("activation")),
-        !cell.text("clip_kind").equals("none"),
-        smallestNormal(cell.text("precision")),
-        row.count("steps_done"),
-        row.real("initial_loss"),
-        row.real("final_loss"),
-        row.real("final_training_loss"),
-        row.real("final_accuracy"),
-        row.real("guess_loss"),
-        row.real("guess_accuracy"),
-        row.real("measured_log10_delta_slope"),
-        row.real("theory_log10_delta_slope"),
-        row.real("theory_log10_delta_slope_sd"),
-        row.real("theory_log10_delta_slope_shift"));
+        new TrialFacts.Cell(
+            cell.number("depth"),
+            cell.number("batch_size"),
+            isBounded(cell.text("activation")),
+            !cell.text("clip_kind").equals("none"),
+            smallestNormal(cell.text("precision"))),
+        new TrialFacts.Ending(
+            Outcome.valueOf(row.text("outcome").toUpperCase(Locale.ROOT)),
+            row.whole("diverged_step"),
+            row.count("steps_done")),
+        new TrialFacts.Scores(
+            row.real("initial_loss"),
+            row.real("final_loss"),
+            row.real("final_training_loss"),
+            row.real("final_accuracy")),
+        new Baseline(row.real("guess_loss"), row.real("guess_accuracy")),
+        new TrialFacts.Slope(
+            row.real("measured_log10_delta_slope"),
+            row.real("theory_log10_delta_slope"),
+            row.real("theory_log10_delta_slope_sd"),
+            row.real("theory_log10_delta_slope_shift")));
   }
 
   private static StepFacts step(NamedRow row) {
@@ -146,20 +150,22 @@ public final class StoredEvidence {
   private static LayerFacts layer(NamedRow row) {
     return new LayerFacts(
         row.count("layer"),
-        (long) row.count("fan_in") * row.count("fan_out"),
-        row.real("delta_rms"),
-        row.real("grad_w_abs_mean"),
-        row.real("grad_zero_fraction"),
-        row.real("grad_subnormal_fraction"),
-        row.count("grad_nonfinite_count"),
-        row.real("act_mean"),
-        row.real("act_sd"),
-        row.real("saturated_fraction"),
-        row.real("dead_unit_fraction"),
-        row.real("weight_l2"),
-        row.real("weight_abs_max"),
-        row.real("update_ratio"),
-        row.real("theory_log10_delta_rms_ratio"));
+        new LayerFacts.Delta(row.real("delta_rms"), row.real("theory_log10_delta_rms_ratio")),
+        new LayerFacts.Gradient(
+            row.real("grad_w_abs_mean"),
+            row.real("grad_zero_fraction"),
+            row.real("grad_subnormal_fraction"),
+            row.count("grad_nonfinite_count")),
+        new LayerFacts.Activations(
+            row.real("act_mean"),
+            row.real("act_sd"),
+            row.real("saturated_fraction"),
+            row.real("dead_unit_fraction")),
+        new LayerFacts.Weights(
+            (long) row.count("fan_in") * row.count("fan_out"),
+            row.real("weight_l2"),
+            row.real("weight_abs_max"),
+            row.real("update_ratio")));
   }
 
   private static Phase phase(NamedRow row) {

@@ -30,7 +30,7 @@ public final class SweepCounters implements Serializable {
 
   /** Called in tasks. */
   public void add(Trial trial, TrialResult result) {
-    LongAccumulator counter = outcomes.get(result.outcome());
+    LongAccumulator counter = outcomes.get(result.ending().outcome());
     if (counter != null) {
       counter.add(1);
     }

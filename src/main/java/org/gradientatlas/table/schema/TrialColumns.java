@@ -15,49 +15,50 @@ final class TrialColumns {
           Column.text(
               "outcome",
               "completed, diverged, failed or timed_out",
-              r -> r.result().outcome().label()),
+              r -> r.result().ending().outcome().label()),
           Column.integer(
               "diverged_step",
               "first step whose loss or gradient was not finite; null if there was none",
-              r -> r.result().divergedStep()),
+              r -> r.result().ending().divergedStep()),
           Column.integer(
               "steps_planned",
               "updates that the study asks for",
               r -> r.trial().training().steps()),
-          Column.integer("steps_done", "updates that were made", r -> r.result().stepsDone()),
+          Column.integer(
+              "steps_done", "updates that were made", r -> r.result().ending().stepsDone()),
           Column.real(
               "initial_loss",
               "mean validation loss before the first step; all losses of "
                   + "softmax-cross-entropy are in nats",
-              r -> r.result().initialLoss()),
+              r -> r.result().scores().initialLoss()),
           Column.real(
               "final_loss",
               "mean validation loss after the last step; null unless completed",
-              r -> r.result().finalLoss()),
+              r -> r.result().scores().finalLoss()),
           Column.real(
               "best_loss",
               "lowest mean validation loss at the start, after each quarter and at the end",
-              r -> r.result().bestLoss()),
+              r -> r.result().scores().bestLoss()),
           Column.real(
               "final_accuracy",
               "share of validation examples classified correctly after the last step; null "
                   + "for regression",
-              r -> r.result().finalAccuracy()),
+              r -> r.result().scores().finalAccuracy()),
           Column.real(
               "final_training_loss",
               "mean loss after the last step over the first training examples, at most as "
                   + "many as there are validation examples",
-              r -> r.result().finalTrainingLoss()),
+              r -> r.result().scores().finalTrainingLoss()),
           Column.real(
               "guess_loss",
               "mean validation loss of always guessing the mean target of the training "
                   + "examples",
-              r -> r.result().guessLoss()),
+              r -> r.result().guess().loss()),
           Column.real(
               "guess_accuracy",
               "share of validation examples in the most frequent class of the training "
                   + "examples; null for regression",
-              r -> r.result().guessAccuracy()),
+              r -> r.result().guess().accuracy()),
           Column.real(
               "theory_chi1",
               "factor by which E delta^2 changes from layer to layer towards the input, "
@@ -138,7 +139,7 @@ final class TrialColumns {
               r -> Timestamp.from(r.finishedAt())));
 
   private static @Nullable String error(TrialRecord record, boolean type) {
-    Failure failure = record.result().error();
+    Failure failure = record.result().ending().error();
     if (failure == null) {
       return null;
     }

@@ -1,0 +1,29 @@
+package org.gradientatlas.diagnose;
+
+/** A row of layers. NaN where the table has null. */
+public record LayerFacts(
+    int layer, Delta delta, Gradient gradient, Activations activations, Weights weights) {
+
+  /**
+   * The derivative of a loss by the pre-activations.
+   *
+   * @param rms root mean square
+   * @param theoryLog10RmsRatio log10 of it over that of the output layer, by theory
+   */
+  public record Delta(double rms, double theoryLog10RmsRatio) {}
+
+  /** The entries of the weight gradient. */
+  public record Gradient(
+      double absMean, double zeroFraction, double subnormalFraction, long nonfiniteCount) {}
+
+  /** The layer's outputs. */
+  public record Activations(
+      double mean, double sd, double saturatedFraction, double deadUnitFraction) {}
+
+  /**
+   * The weights before the update.
+   *
+   * @param count how many there are
+   */
+  public record Weights(long count, double l2, double absMax, double updateRatio) {}
+}
