@@ -46,7 +46,7 @@ public final class StudyStatus {
     }
     Status status = Status.parse(json);
     Lock lock = OutputLock.of(directory);
-    boolean dead = status.state() == State.RUNNING && (lock == null || lock.isDead());
+    boolean dead = status.run().state() == State.RUNNING && (lock == null || lock.isDead());
     return new Found(ending(status, dead), text(status, lock, dead), json);
   }
 
@@ -62,7 +62,7 @@ public final class StudyStatus {
     if (dead) {
       return RunState.FAILED;
     }
-    return switch (status.state()) {
+    return switch (status.run().state()) {
       case RUNNING -> RunState.RUNNING;
       case DONE -> failed(status) > 0 ? RunState.FAILED_TRIALS : RunState.DONE;
       case STOPPED -> RunState.FAILED_TRIALS;
@@ -72,63 +72,72 @@ public final class StudyStatus {
   }
 
   private static long failed(Status status) {
-    return status.outcomes().getOrDefault(Outcome.FAILED.label(), 0L);
+    return status.work().outcomes().getOrDefault(Outcome.FAILED.label(), 0L);
   }
 
   private static String text(Status status, @Nullable Lock lock, boolean dead) {
     return Stream.of(
             head(status, lock, dead),
             "  %d of %d trials done%s"
-                .formatted(status.trials().done(), status.trials().planned(), outcomes(status)),
+                .formatted(
+                    status.work().trials().done(),
+                    status.work().trials().planned(),
+                    outcomes(status)),
             waves(status, dead),
-            "  started %s, last changed %s".formatted(status.started(), status.updated()),
+            "  started %s, last changed %s"
+                .formatted(status.driver().started(), status.driver().updated()),
             lastError(status),
             "  Gradient Atlas %s (%s), Spark application %s"
-                .formatted(status.appVersion(), status.gitCommit(), status.sparkApplication()),
-            status.eventLog() == null ? null : "  event log " + status.eventLog())
+                .formatted(
+                    status.software().appVersion(),
+                    status.software().gitCommit(),
+                    status.driver().sparkApplication()),
+            status.driver().eventLog() == null ? null : "  event log " + status.driver().eventLog())
         .filter(Objects::nonNull)
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static String head(Status status, @Nullable Lock lock, boolean dead) {
-    String process = "process %d on %s".formatted(status.pid(), status.host());
+    String process = "process %d on %s".formatted(status.driver().pid(), status.driver().host());
     if (dead) {
       return "study %s: died (%s is gone). The same command goes on from the last wave."
-          .formatted(status.study(), process);
+          .formatted(status.run().study(), process);
     }
-    String state = "study %s: %s".formatted(status.study(), status.state().label());
-    if (status.state() == State.RUNNING) {
+    String state = "study %s: %s".formatted(status.run().study(), status.run().state().label());
+    if (status.run().state() == State.RUNNING) {
       return lock == null ? state : state + " (" + lock.who() + ")";
     }
     String held = lock == null ? "" : "%n  held now by %s".formatted(lock.who());
-    return (status.message() == null ? state : state + ". " + status.message()) + held;
+    return (status.run().message() == null ? state : state + ". " + status.run().message()) + held;
   }
 
   private static String outcomes(Status status) {
     List<String> counts =
-        status.outcomes().entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList();
+        status.work().outcomes().entrySet().stream()
+            .map(e -> e.getValue() + " " + e.getKey())
+            .toList();
     return counts.isEmpty() ? "" : ": " + String.join(", ", counts).replace('_', ' ');
   }
 
   private static String waves(Status status, boolean dead) {
-    return status.waves().planned() == 0 && status.state() == State.DONE
+    return status.work().waves().planned() == 0 && status.run().state() == State.DONE
         ? "  nothing was left to do"
         : "  %d of %d waves of this run, %.2f trials/s%s"
             .formatted(
-                status.waves().done(),
-                status.waves().planned(),
-                status.trialsPerSecond(),
+                status.work().waves().done(),
+                status.work().waves().planned(),
+                status.work().trialsPerSecond(),
                 left(status, dead));
   }
 
   private static String left(Status status, boolean dead) {
-    return status.secondsLeft() == null || dead || status.state() != State.RUNNING
+    return status.work().secondsLeft() == null || dead || status.run().state() != State.RUNNING
         ? ""
-        : ", " + Quantity.clock(status.secondsLeft()) + " left";
+        : ", " + Quantity.clock(status.work().secondsLeft()) + " left";
   }
 
   private static @Nullable String lastError(Status status) {
-    var error = status.lastError();
+    var error = status.work().lastError();
     return error == null
         ? null
         : "  last error, in %d trials (%s, say): %s"

@@ -135,23 +135,22 @@ final class Journal {
 
   private Status status(State state, @Nullable String message) {
     return new Status(
-        state,
-        message,
-        study.name(),
-        build.version(),
-        build.commit(),
-        new Status.Progress(endings.trials(), study.grid().keptCount()),
-        endings.outcomes(),
-        new Status.Progress(waves, wavesPlanned),
-        elapsed > 0 ? Math.round(100 * trained / elapsed) / 100.0 : 0,
-        secondsLeft(state),
-        lastError,
-        time(started),
-        time(Instant.now()),
-        holder.host(),
-        holder.pid(),
-        spark.applicationId(),
-        eventLog());
+        new Status.Run(state, message, study.name()),
+        new Status.Software(build.version(), build.commit()),
+        new Status.Work(
+            new Status.Progress(endings.trials(), study.grid().keptCount()),
+            endings.outcomes(),
+            new Status.Progress(waves, wavesPlanned),
+            elapsed > 0 ? Math.round(100 * trained / elapsed) / 100.0 : 0,
+            secondsLeft(state),
+            lastError),
+        new Status.Driver(
+            time(started),
+            time(Instant.now()),
+            holder.host(),
+            holder.pid(),
+            spark.applicationId(),
+            eventLog()));
   }
 
   private @Nullable Long secondsLeft(State state) {

@@ -1,5 +1,6 @@
 package org.gradientatlas.table.output;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -10,35 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far a run has come, for whoever looks at it from outside: {@code _STATUS.json}, replaced in
- * one step whenever a wave is committed. Times are ISO-8601 in UTC.
- *
- * @param message how it ended, for people; null while it runs
- * @param trials of the whole study
- * @param outcomes of the trials that are done, how many by its label
- * @param waves of this run
- * @param trialsPerSecond of this run, until its last wave
- * @param secondsLeft by predicted cost; null if that cannot be said
- * @param lastError of the last wave that had failed trials
- * @param eventLog where Spark's event log is; null without one
+ * one step whenever a wave is committed. The file has the keys of all parts side by side.
  */
 public record Status(
-    State state,
-    @Nullable String message,
-    String study,
-    String appVersion,
-    String gitCommit,
-    Progress trials,
-    Map<String, Long> outcomes,
-    Progress waves,
-    double trialsPerSecond,
-    @Nullable Long secondsLeft,
-    OutcomeCounts.@Nullable Repeated lastError,
-    String started,
-    String updated,
-    String host,
-    long pid,
-    String sparkApplication,
-    @Nullable String eventLog) {
+    @JsonUnwrapped Run run,
+    @JsonUnwrapped Software software,
+    @JsonUnwrapped Work work,
+    @JsonUnwrapped Driver driver) {
   private static final String NAME = "_STATUS.json";
 
   /** What a run is doing, or how it ended. */
@@ -60,8 +39,49 @@ public record Status(
     }
   }
 
+  /**
+   * What runs, and how that stands.
+   *
+   * @param message how it ended, for people; null while it runs
+   */
+  public record Run(State state, @Nullable String message, String study) {}
+
+  /** What it is a run of. */
+  public record Software(String appVersion, String gitCommit) {}
+
+  /**
+   * What is done, and what is left.
+   *
+   * @param trials of the whole study
+   * @param outcomes of the trials that are done, how many by its label
+   * @param waves of this run
+   * @param trialsPerSecond of this run, until its last wave
+   * @param secondsLeft by predicted cost; null if that cannot be said
+   * @param lastError of the last wave that had failed trials
+   */
+  public record Work(
+      Progress trials,
+      Map<String, Long> outcomes,
+      Progress waves,
+      double trialsPerSecond,
+      @Nullable Long secondsLeft,
+      OutcomeCounts.@Nullable Repeated lastError) {}
+
   /** How many of how many. */
   public record Progress(long done, long planned) {}
+
+  /**
+   * The driver's process. Times are ISO-8601 in UTC.
+   *
+   * @param eventLog where Spark's event log is; null without one
+   */
+  public record Driver(
+      String started,
+      String updated,
+      String host,
+      long pid,
+      String sparkApplication,
+      @Nullable String eventLog) {}
 
   /** Replaces the status of a study. */
   public void write(StudyDirectory directory) throws IOException {
@@ -87,6 +107,12 @@ public record Status(
    * @throws IOException if it is something else
    */
   public static Status parse(String text) throws IOException {
-    return Json.read(text, Status.class);
+    // Each part takes its own keys: Jackson writes unwrapped parts of a record, but cannot read
+    // them.
+    return new Status(
+        Json.read(text, Run.class),
+        Json.read(text, Software.class),
+        Json.read(text, Work.class),
+        Json.read(text, Driver.class));
   }
 }
