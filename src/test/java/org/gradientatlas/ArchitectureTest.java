@@ -80,8 +80,8 @@ class ArchitectureTest {
               table/file table/output table/schema theory
           spark/sweep: axis data measure report/text spark/input spark/session study study/file
               table/file table/output table/schema theory train train/engine
-          spark: diagnose query spark/averaging spark/page spark/session spark/summary
-              spark/sweep study
+          spark: diagnose problem query spark/averaging spark/page spark/session spark/summary
+              spark/sweep study study/file
           cli: axis diagnose problem query report/page report/text spark spark/page
               spark/session spark/stored spark/summary spark/sweep study study/file table/output
               theory

@@ -25,6 +25,7 @@ import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.TrialResult;
 import org.gradientatlas.spark.session.Sessions;
 import org.gradientatlas.spark.sweep.Sweep;
+import org.gradientatlas.spark.sweep.SweepOptions;
 import org.gradientatlas.spark.sweep.SweepResult;
 import org.gradientatlas.spark.sweep.TrialParallel;
 import org.gradientatlas.study.Study;
@@ -92,7 +93,12 @@ public final class ScaleBench {
     long cpu = process.getProcessCpuTime();
     long wall = System.nanoTime();
     var ending =
-        new Sweep(spark, study, new TrialParallel(), output.toString(), false, console).run();
+        new Sweep(
+                spark,
+                study,
+                new TrialParallel(),
+                SweepOptions.into(output.toString()).telling(console))
+            .run();
     double seconds = (System.nanoTime() - wall) / 1e9;
     double cpuSeconds = (process.getProcessCpuTime() - cpu) / 1e9;
     watch.shutdownNow();

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
-import org.gradientatlas.spark.StudyRun;
-import org.gradientatlas.spark.sweep.Sweep;
+import org.gradientatlas.spark.GradientAtlas;
+import org.gradientatlas.spark.StudyAction;
+import org.gradientatlas.spark.StudyResult;
+import org.gradientatlas.spark.SweepAction;
+import org.gradientatlas.spark.session.OutputSession;
 import org.gradientatlas.spark.sweep.SweepResult;
+import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Study;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -29,20 +33,55 @@ final class OutputOptions {
     return directory;
   }
 
-  /** Trains what is missing, and summarizes. */
-  StudyRun study(Study study, Thresholds thresholds, Gate gate) throws IOException {
-    return StudyRun.of(study, directory, extend, console(), thresholds, gate);
+  /** Trains what is missing, and summarizes, in a session of its own. */
+  StudyResult study(Study study, Thresholds thresholds, Gate gate) throws IOException {
+    try (var session = OutputSession.open(applicationName(study), directory)) {
+      StudyAction action = GradientAtlas.with(session.spark()).study(study).output(directory);
+      action.thresholds(thresholds).failOn(gate).stopOnSignals().progress(System.out);
+      if (onTerminal()) {
+        action.progressInPlace(System.out);
+      }
+      if (extend) {
+        action.extend();
+      }
+      StudyResult result = action.run();
+      dropUselessLog(session, result.sweep());
+      return result;
+    }
   }
 
-  /** Trains what is missing. */
+  /** Trains what is missing, in a session of its own. */
   SweepResult sweep(Study study) throws IOException {
-    return StudyRun.sweep(study, directory, extend, console());
+    boolean tensors = study.grid().parallelism() == Grid.Parallelism.OF_DATA;
+    try (var session = OutputSession.open(applicationName(study), directory, tensors)) {
+      SweepAction action = GradientAtlas.with(session.spark()).sweep(study).output(directory);
+      action.stopOnSignals().progress(System.out);
+      if (onTerminal()) {
+        action.progressInPlace(System.out);
+      }
+      if (extend) {
+        action.extend();
+      }
+      SweepResult result = action.run();
+      dropUselessLog(session, result);
+      return result;
+    }
+  }
+
+  private static String applicationName(Study study) {
+    return "gradient-atlas " + study.name();
+  }
+
+  private static void dropUselessLog(OutputSession session, SweepResult result) {
+    if (result.didNothing()) {
+      session.dropEventLog();
+    }
   }
 
   /** On Java 17 there is a console exactly if there is a terminal. */
   @SuppressWarnings("SystemConsoleNull")
-  private static Sweep.Console console() {
-    return new Sweep.Console(System.out, System.console() != null);
+  private static boolean onTerminal() {
+    return System.console() != null;
   }
 
   /** Says how a sweep ended, and where the tables are. */

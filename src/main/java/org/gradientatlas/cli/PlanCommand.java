@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.gradientatlas.report.text.TextTable;
+import org.gradientatlas.spark.GradientAtlas;
 import org.gradientatlas.study.CostModel.Rows;
 import org.gradientatlas.study.Exclusion;
 import org.gradientatlas.study.Forecasts;
@@ -37,8 +38,6 @@ import picocli.CommandLine.Spec;
             + " gradients do. Starts no Spark.",
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
-  private static final int EXTREMES = 3;
-
   @Mixin private StudyOptions study = new StudyOptions();
 
   @Option(names = "--cells", description = "Lists the cells, in the order of the grid.")
@@ -55,7 +54,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Study loaded = study.load();
-    Plan plan = Plan.of(loaded.grid(), EXTREMES);
+    Plan plan = GradientAtlas.plan(loaded);
     PrintWriter out = spec.commandLine().getOut();
     printCounts(out, loaded, plan);
     printCost(out, plan);

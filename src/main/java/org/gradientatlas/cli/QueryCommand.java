@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.gradientatlas.query.Query;
+import org.gradientatlas.spark.GradientAtlas;
+import org.gradientatlas.spark.QueryAction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +64,12 @@ final class QueryCommand implements Callable<Integer> {
         list(out);
       } else {
         AnswerPrinter printer = format.printer(out, limit);
-        Query.run(directory, query, format == AnswerFormat.json, printer);
+        QueryAction study = GradientAtlas.query(directory);
+        if (format == AnswerFormat.json) {
+          study.eachAsJson(query, printer);
+        } else {
+          study.each(query, printer);
+        }
         printer.close();
       }
     } catch (Query.Unanswerable e) {
@@ -91,7 +98,7 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   private void list(PrintWriter out) throws Query.Unanswerable {
-    for (Query.Stored stored : Query.tables(directory)) {
+    for (Query.Stored stored : GradientAtlas.query(directory).tables()) {
       out.printf(Locale.ROOT, "%s: %,d rows%n", stored.table(), stored.rows());
       out.println(wrapped(String.join(", ", stored.columns())));
       out.println();

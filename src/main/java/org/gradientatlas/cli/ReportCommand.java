@@ -2,8 +2,9 @@ package org.gradientatlas.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.gradientatlas.spark.page.ReportJob;
+import org.gradientatlas.spark.GradientAtlas;
 import org.gradientatlas.spark.page.ReportResult;
+import org.gradientatlas.spark.session.OwnSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +24,13 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return report(ReportJob.run(directory), spec.commandLine()).code();
+    return report(write(), spec.commandLine()).code();
+  }
+
+  private ReportResult write() throws IOException {
+    try (var session = OwnSession.open("gradient-atlas report")) {
+      return GradientAtlas.with(session.spark()).report(directory).run();
+    }
   }
 
   /** Says where the page is. */

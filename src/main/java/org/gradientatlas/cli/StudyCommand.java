@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
-import org.gradientatlas.spark.StudyRun;
+import org.gradientatlas.spark.StudyResult;
 import org.gradientatlas.study.Grid.Parallelism;
 import org.gradientatlas.study.Study;
 import picocli.CommandLine;
@@ -32,18 +32,17 @@ final class StudyCommand implements Callable<Integer> {
     Thresholds thresholds = rules.thresholds(study.ruleOverrides());
     Study loaded = study.loadWithoutRules();
     StudyOptions.require(loaded, Parallelism.OF_TRIALS);
-    StudyRun run = output.study(loaded, thresholds, gate);
-    ExitCode swept = output.report(run.sweep(), command);
-    if (run.summary() == null) {
+    StudyResult result = output.study(loaded, thresholds, gate);
+    ExitCode swept = output.report(result.sweep(), command);
+    if (result.summary().isEmpty()) {
       return swept.code();
     }
-    ExitCode summarized = SummarizeCommand.report(run.summary(), output.directory(), command);
+    ExitCode summarized =
+        SummarizeCommand.report(result.summary().get(), output.directory(), command);
     PrintWriter out = command.getOut();
-    out.printf("%n%s", run.claims());
+    out.printf("%n%s", result.claims().text());
     out.flush();
-    if (run.report() != null) {
-      ReportCommand.report(run.report(), command);
-    }
+    result.report().ifPresent(report -> ReportCommand.report(report, command));
     // A gate was asked for; that some trials failed was not.
     return (summarized == ExitCode.DONE ? swept : summarized).code();
   }

@@ -9,7 +9,8 @@ import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.report.text.Paint;
 import org.gradientatlas.report.text.TerminalWriter;
-import org.gradientatlas.spark.summary.Summarize;
+import org.gradientatlas.spark.GradientAtlas;
+import org.gradientatlas.spark.session.OwnSession;
 import org.gradientatlas.spark.summary.SummaryResult;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,7 +43,17 @@ final class SummarizeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Gate gate = rules.gate(spec.commandLine());
     Thresholds thresholds = rules.thresholds(overrides);
-    return report(Summarize.run(directory, thresholds, gate), directory, spec.commandLine()).code();
+    return report(summarize(thresholds, gate), directory, spec.commandLine()).code();
+  }
+
+  private SummaryResult summarize(Thresholds thresholds, Gate gate) throws IOException {
+    try (var session = OwnSession.open("gradient-atlas summarize")) {
+      return GradientAtlas.with(session.spark())
+          .summarize(directory)
+          .thresholds(thresholds)
+          .failOn(gate)
+          .run();
+    }
   }
 
   /** Says how it ended, and where the tables are. */

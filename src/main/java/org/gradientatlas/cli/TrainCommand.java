@@ -34,7 +34,7 @@ final class TrainCommand implements Callable<Integer> {
     ExitCode code = output.report(ending, spec.commandLine());
     if (ending instanceof SweepResult.Done done) {
       PrintWriter out = spec.commandLine().getOut();
-      out.printf("%n%s", Verdicts.judge(loaded, done.root()));
+      out.printf("%n%s", Verdicts.judge(loaded, done.root()).text());
       out.flush();
     }
     return code.code();

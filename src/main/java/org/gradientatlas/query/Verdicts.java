@@ -28,22 +28,23 @@ public final class Verdicts {
    * Measures every claim in the tables of a study, and stores what came of it beside them.
    *
    * @param directory of the study
-   * @return one line a claim, and how many agree; empty for a study without claims
    * @throws IOException if the directory cannot be read or written
    */
-  public static String judge(Study study, URI directory) throws IOException {
+  public static ClaimsResult judge(Study study, URI directory) throws IOException {
     if (study.claims().isEmpty()) {
-      return "";
+      return ClaimsResult.NONE;
     }
     if (!"file".equals(directory.getScheme())) {
-      return "The %d claims of this study are not judged: that needs a local output, not %s.%n"
-          .formatted(study.claims().size(), directory);
+      return new ClaimsResult(
+          List.of(),
+          "The %d claims of this study are not judged: that needs a local output, not %s.%n"
+              .formatted(study.claims().size(), directory));
     }
     Path root = Path.of(directory.getPath());
     try (var database = new StudyDatabase(root)) {
       List<ClaimRecord> verdicts = measure(database, study);
       store(database, verdicts, root.resolve(Tables.CLAIMS.name()));
-      return text(verdicts);
+      return new ClaimsResult(verdicts, text(verdicts));
     } catch (SQLException e) {
       throw new IOException("the claims cannot be judged: " + e.getMessage(), e);
     }

@@ -1,4 +1,4 @@
-/** The door: what a study does from its file to its report, in one Spark session. */
+/** The door: Gradient Atlas as a library, one action a job. */
 @NullMarked
 package org.gradientatlas.spark;
 

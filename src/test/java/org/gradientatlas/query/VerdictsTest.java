@@ -57,7 +57,7 @@ class VerdictsTest {
 
   @Test
   void everyClaimHasItsLineAndItsRow() throws Exception {
-    String text = Verdicts.judge(study(CLAIMS), root.toUri());
+    String text = Verdicts.judge(study(CLAIMS), root.toUri()).text();
     assertThat(text.lines())
         .satisfiesExactly(
             head -> assertThat(head).contains("published", "measured", "claim"),
@@ -100,11 +100,11 @@ class VerdictsTest {
 
   @Test
   void onlyLocalOutputsAreJudged() throws IOException {
-    assertThat(Verdicts.judge(study(CLAIMS), URI.create("hdfs://name/out")))
+    assertThat(Verdicts.judge(study(CLAIMS), URI.create("hdfs://name/out")).text())
         .isEqualToIgnoringNewLines(
             "The 5 claims of this study are not judged: that needs a local output, not"
                 + " hdfs://name/out.");
-    assertThat(Verdicts.judge(study("study.name = none"), root.toUri())).isEmpty();
+    assertThat(Verdicts.judge(study("study.name = none"), root.toUri()).text()).isEmpty();
     assertThat(root.resolve("claims")).doesNotExist();
   }
 

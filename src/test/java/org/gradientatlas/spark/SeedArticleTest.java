@@ -25,7 +25,7 @@ class SeedArticleTest {
   void everyClaimAgrees() throws Exception {
     Study study = StudyFile.load(FILE, List.of(FAST));
     var done = (SweepResult.Done) run(study);
-    String verdicts = Verdicts.judge(study, done.root());
+    String verdicts = Verdicts.judge(study, done.root()).text();
 
     assertThat(done.failed()).isZero();
     int claims = study.claims().size();

@@ -23,7 +23,6 @@ import org.gradientatlas.report.page.Page;
 import org.gradientatlas.report.page.Report;
 import org.gradientatlas.report.page.Report.Claimed;
 import org.gradientatlas.report.page.Sampling;
-import org.gradientatlas.spark.session.Sessions;
 import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.spark.stored.StoredRows;
 import org.gradientatlas.spark.stored.TrialCell;
@@ -40,23 +39,19 @@ public final class ReportJob {
   private final SparkSession spark;
   private final StudyDirectory directory;
 
+  /**
+   * @param directory of a study's tables, on any file system that Hadoop knows
+   */
   public ReportJob(SparkSession spark, String directory) {
     this.spark = spark;
     this.directory = StudyDirectory.at(directory, spark.sparkContext().hadoopConfiguration());
   }
 
   /**
-   * Writes the page in a Spark session of its own.
+   * Writes the page.
    *
-   * @param directory of a study's tables, on any file system that Hadoop knows
    * @throws IOException if the directory fails while it is read or written
    */
-  public static ReportResult run(String directory) throws IOException {
-    try (SparkSession spark = Sessions.open("gradient-atlas report")) {
-      return new ReportJob(spark, directory).run();
-    }
-  }
-
   public ReportResult run() throws IOException {
     String resolved = directory.readStudy();
     if (resolved == null && !directory.has(Tables.TRIALS)) {

@@ -8,11 +8,11 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 
 /**
- * What happens on SIGINT and SIGTERM: the running Spark jobs are cancelled, and the JVM waits until
- * the driver has put its output in order. Waves that were committed stay.
+ * What ends a run from outside. When Spark stops by itself, as it does where no master answers, the
+ * thread that works with it is interrupted, because some of Spark's methods then wait for ever.
  *
- * <p>And when Spark stops by itself, as it does where no master answers: the thread that works with
- * it is interrupted, because some of Spark's methods then wait for ever.
+ * <p>Where the run owns its JVM, also SIGINT and SIGTERM: the running Spark jobs are cancelled, and
+ * the JVM waits until the driver has put its output in order. Waves that were committed stay.
  */
 public final class Interruption implements AutoCloseable {
   /** Above Spark's own hook (50) and Hadoop's file systems (10): those must still be alive. */
@@ -23,22 +23,29 @@ public final class Interruption implements AutoCloseable {
   private final CountDownLatch settled = new CountDownLatch(1);
   private final SparkContext spark;
   private final SparkListener end;
-  private final Runnable hook;
+  private final Runnable hook = this::stop;
+  private final boolean hooked;
   private volatile boolean requested;
 
-  public Interruption(SparkContext spark) {
+  private Interruption(SparkContext spark, boolean hooked) {
     this.spark = spark;
+    this.hooked = hooked;
     end = new End(Thread.currentThread());
     spark.addSparkListener(end);
-    hook =
-        () -> {
-          requested = true;
-          // Whatever Spark has to say from here on is that it was cancelled.
-          spark.setLogLevel("OFF");
-          cancelUntilSettled(spark);
-        };
-    ShutdownHookManager.get()
-        .addShutdownHook(hook, BEFORE_SPARK, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    if (hooked) {
+      ShutdownHookManager.get()
+          .addShutdownHook(hook, BEFORE_SPARK, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** For a run in somebody else's JVM, whose signals are not its affair. */
+  public static Interruption bySpark(SparkContext spark) {
+    return new Interruption(spark, false);
+  }
+
+  /** For a run that owns its JVM. */
+  public static Interruption bySignals(SparkContext spark) {
+    return new Interruption(spark, true);
   }
 
   private static final class End extends SparkListener {
@@ -59,8 +66,15 @@ public final class Interruption implements AutoCloseable {
     return requested;
   }
 
+  private void stop() {
+    requested = true;
+    // Whatever Spark has to say from here on is that it was cancelled.
+    spark.setLogLevel("OFF");
+    cancelUntilSettled();
+  }
+
   /** Again and again: the driver may be about to start another job. */
-  private void cancelUntilSettled(SparkContext spark) {
+  private void cancelUntilSettled() {
     try {
       for (int i = 0; i < PATIENCE_SECONDS; i++) {
         spark.cancelAllJobs();
@@ -78,7 +92,7 @@ public final class Interruption implements AutoCloseable {
   public void close() {
     spark.removeSparkListener(end);
     settled.countDown();
-    if (!requested) {
+    if (hooked && !requested) {
       ShutdownHookManager.get().removeShutdownHook(hook);
     }
   }

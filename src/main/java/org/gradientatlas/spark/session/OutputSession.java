@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
+import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.table.output.EventLogs;
 import org.gradientatlas.table.output.HadoopSettings;
@@ -44,8 +45,8 @@ public final class OutputSession implements AutoCloseable {
     SparkSession.Builder builder = Sessions.configure(SparkSession.builder().appName(name));
     if (tensors) {
       builder
-          .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
-          .config("spark.kryo.registrator", TensorKryo.class.getName());
+          .config(Sessions.SERIALIZER, KryoSerializer.class.getName())
+          .config(Sessions.REGISTRATOR, TensorKryo.class.getName());
     }
     if (!submitted.contains(ENABLED) && !submitted.contains(DIRECTORY)) {
       try {

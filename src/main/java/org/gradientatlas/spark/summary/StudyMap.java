@@ -34,6 +34,12 @@ public record StudyMap(
     List<Extreme> best) {
   private static final int EXTREMES = 5;
 
+  public StudyMap {
+    spots = Collections.unmodifiableMap(spots);
+    worst = List.copyOf(worst);
+    best = List.copyOf(best);
+  }
+
   /** A place on the map. */
   public record Spot(String panel, String row, String column) implements Serializable {}
 

@@ -13,7 +13,6 @@ import org.gradientatlas.diagnose.CellSummary;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Judgement;
 import org.gradientatlas.diagnose.Thresholds;
-import org.gradientatlas.spark.session.Sessions;
 import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.spark.stored.StoredEvidence;
 import org.gradientatlas.spark.stored.StoredRows;
@@ -42,6 +41,9 @@ public final class Summarize {
   private final Thresholds thresholds;
   private final Gate gate;
 
+  /**
+   * @param directory of a study's tables, on any file system that Hadoop knows
+   */
   public Summarize(SparkSession spark, String directory, Thresholds thresholds, Gate gate) {
     this.spark = spark;
     this.directory = StudyDirectory.at(directory, spark.sparkContext().hadoopConfiguration());
@@ -50,18 +52,10 @@ public final class Summarize {
   }
 
   /**
-   * Summarizes in a Spark session of its own.
+   * Summarizes.
    *
-   * @param directory of a study's tables, on any file system that Hadoop knows
    * @throws IOException if the directory fails while it is read or written
    */
-  public static SummaryResult run(String directory, Thresholds thresholds, Gate gate)
-      throws IOException {
-    try (SparkSession spark = Sessions.open("gradient-atlas summarize")) {
-      return new Summarize(spark, directory, thresholds, gate).run();
-    }
-  }
-
   public SummaryResult run() throws IOException {
     var waves = new Waves(directory);
     List<String> strangers = waves.strangers();

@@ -35,28 +35,19 @@ public final class Sweep {
   private final Study study;
   private final TrainingMode mode;
   private final StudyDirectory directory;
-  private final boolean extend;
-  private final Console console;
+  private final SweepOptions options;
   private final List<Manifest> committed = new ArrayList<>();
 
   /**
    * @param mode what runs side by side
-   * @param output directory; created if need be
-   * @param extend whether the output may belong to a study whose trials are all in this one
    */
-  public Sweep(
-      SparkSession spark,
-      Study study,
-      TrainingMode mode,
-      String output,
-      boolean extend,
-      Console console) {
+  public Sweep(SparkSession spark, Study study, TrainingMode mode, SweepOptions options) {
     this.spark = spark;
     this.study = study;
     this.mode = mode;
-    this.directory = StudyDirectory.at(output, spark.sparkContext().hadoopConfiguration());
-    this.extend = extend;
-    this.console = console;
+    this.directory =
+        StudyDirectory.at(options.output(), spark.sparkContext().hadoopConfiguration());
+    this.options = options;
   }
 
   /**
@@ -79,7 +70,7 @@ public final class Sweep {
           "--out = " + directory.root() + " cannot be written: " + e.getMessage());
     }
     // Closed last: once it is, the JVM may be gone.
-    try (var interruption = new Interruption(spark.sparkContext());
+    try (var interruption = interruption();
         var lock = OutputLock.acquire(directory)) {
       return sweep(interruption, lock);
     } catch (OutputConflictException | DamagedOutputException e) {
@@ -91,9 +82,15 @@ public final class Sweep {
     }
   }
 
+  private Interruption interruption() {
+    return options.stopsOnSignals()
+        ? Interruption.bySignals(spark.sparkContext())
+        : Interruption.bySpark(spark.sparkContext());
+  }
+
   private SweepResult sweep(Interruption interruption, OutputLock lock)
       throws IOException, OutputConflictException {
-    Ownership.check(directory, study, extend);
+    Ownership.check(directory, study, options.extend());
     var waves = new Waves(directory);
     waves.recover();
     committed.addAll(waves.checked());
@@ -114,7 +111,15 @@ public final class Sweep {
       directory.writeStudy(study.render());
       var training =
           new WaveTraining(
-              spark, study, mode, directory, console, committed, journal, interruption, lock);
+              spark,
+              study,
+              mode,
+              directory,
+              options.console(),
+              committed,
+              journal,
+              interruption,
+              lock);
       State state = training.train(todo, data);
       return state == State.DONE ? summary(journal, todo.done()) : ended(state, journal);
     } catch (Exception | Error e) { // Whatever it is, the status says so.
@@ -147,7 +152,7 @@ public final class Sweep {
     String kept =
         "Interrupted: %d trials of this run are kept; the same command goes on from there."
             .formatted(journal.trained());
-    console.out().println(kept);
+    options.console().out().println(kept);
     journal.end(state, kept);
     return new SweepResult.Interrupted();
   }

@@ -53,7 +53,9 @@ class SweepTest {
 
   private SweepResult run(String text, Path out, boolean extend) throws IOException {
     var console = new Sweep.Console(new PrintStream(said, true, StandardCharsets.UTF_8), false);
-    return new Sweep(spark, study(text), new TrialParallel(), out.toString(), extend, console)
+    SweepOptions options = SweepOptions.into(out.toString()).telling(console);
+    return new Sweep(
+            spark, study(text), new TrialParallel(), extend ? options.extending() : options)
         .run();
   }
 

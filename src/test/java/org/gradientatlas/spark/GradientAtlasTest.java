@@ -1,0 +1,226 @@
+package org.gradientatlas.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.SparkForTests;
+import org.gradientatlas.problem.InvalidStudyException;
+import org.gradientatlas.query.Query;
+import org.gradientatlas.spark.page.ReportResult;
+import org.gradientatlas.spark.summary.SummaryResult;
+import org.gradientatlas.spark.sweep.SweepResult;
+import org.gradientatlas.study.Plan;
+import org.gradientatlas.study.file.StudyFile;
+import org.gradientatlas.table.output.OutputLock;
+import org.gradientatlas.table.output.StudyDirectory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The library, in a session that is somebody else's. */
+class GradientAtlasTest {
+  private static final String STUDY =
+      """
+      study { name = tiny, replicates = 2, seed = 1 }
+      grid { depth = [2, 3], width = 8, initializer = he-normal, batch-size = 16 }
+      data { classes = 3, features = 5, examples = 60 }
+      training.steps = 3
+      claims = [
+        { claim = all are there, measured = "SELECT count(*) FROM trials", at-least = 4 }
+      ]
+      """;
+
+  private static final String MIXED =
+      """
+      study { name = mixed }
+      grid = [ { depth = 2, train { workers = 1 }, training.engine = dl4j-spark }, { depth = 4 } ]
+      """;
+
+  private static final SparkSession SPARK = SparkForTests.session();
+  private static final GradientAtlas ATLAS = GradientAtlas.with(SPARK);
+
+  @TempDir static Path out;
+  @TempDir Path scratch;
+
+  private static StudyResult first;
+
+  @BeforeAll
+  static void runAStudy() throws Exception {
+    first = ATLAS.study(STUDY).output(out.toString()).run();
+  }
+
+  @Test
+  void aStudyGivesTypedResultsOfEveryStep() {
+    assertThat(first.isDone()).isTrue();
+    var trained = (SweepResult.Done) first.sweep();
+    assertThat(trained.trained()).isEqualTo(4);
+    assertThat(trained.skipped()).isZero();
+    assertThat(first.summary())
+        .hasValueSatisfying(
+            summary -> assertThat(((SummaryResult.Done) summary).glance().spots()).isNotEmpty());
+    assertThat(first.claims().verdicts())
+        .singleElement()
+        .satisfies(verdict -> assertThat(verdict.agrees()).isTrue());
+    assertThat(first.report())
+        .hasValueSatisfying(
+            report -> assertThat(((ReportResult.Done) report).path()).endsWith("report.html"));
+    assertThat(out.resolve("report.html")).exists();
+  }
+
+  @Test
+  void aSecondRunFindsNothingToDo() throws Exception {
+    StudyResult second = ATLAS.study(STUDY).output(out.toString()).run();
+    var trained = (SweepResult.Done) second.sweep();
+    assertThat(trained.trained()).isZero();
+    assertThat(trained.skipped()).isEqualTo(4);
+    assertThat(second.isDone()).isTrue();
+  }
+
+  @Test
+  void theSessionStaysAsItWas() throws Exception {
+    SparkContext context = SPARK.sparkContext();
+    var settings = SPARK.conf().getAll();
+    SparkSession active = SparkSession.active();
+    context.setJobGroup("notebook", "cell 3", false);
+    try {
+      ATLAS.study(STUDY).output(scratch.toString()).run();
+      assertThat(context.getLocalProperty("spark.jobGroup.id")).isEqualTo("notebook");
+      assertThat(context.getLocalProperty("spark.job.description")).isEqualTo("cell 3");
+    } finally {
+      context.clearJobGroup();
+    }
+    assertThat(context.isStopped()).isFalse();
+    assertThat(SPARK.conf().getAll()).isEqualTo(settings);
+    assertThat(SparkSession.active()).isSameAs(active);
+    assertThat(SPARK.range(3).count()).isEqualTo(3);
+  }
+
+  @Test
+  void eachJobRunsAlone() throws Exception {
+    String directory = scratch.resolve("jobs").toString();
+    var said = new ByteArrayOutputStream();
+    SweepResult swept =
+        ATLAS
+            .sweep(StudyFile.parse(STUDY))
+            .output(directory)
+            .progress(new PrintStream(said, true, StandardCharsets.UTF_8))
+            .run();
+    assertThat(swept).isInstanceOf(SweepResult.Done.class);
+    assertThat(said.toString(StandardCharsets.UTF_8)).startsWith("4 of 4 trials");
+    assertThat(ATLAS.report(directory).run())
+        .isInstanceOfSatisfying(
+            ReportResult.Refused.class, no -> assertThat(no.why()).contains("has no table"));
+    assertThat(ATLAS.summarize(directory).failOn("HEALTHY", "NOT_LEARNING", "LEARNING").run())
+        .isInstanceOfSatisfying(
+            SummaryResult.Done.class, done -> assertThat(done.stopped()).isNotEmpty());
+    assertThat(ATLAS.report(directory).run()).isInstanceOf(ReportResult.Done.class);
+  }
+
+  @Test
+  void anExtendedStudyTrainsWhatIsNew() throws Exception {
+    String directory = scratch.toString();
+    ATLAS.sweep(StudyFile.parse(STUDY)).output(directory).run();
+    String grown = STUDY.replace("[2, 3]", "[2, 3, 4]");
+    assertThat(ATLAS.study(grown).output(directory).run().sweep())
+        .isInstanceOfSatisfying(
+            SweepResult.Conflict.class,
+            conflict -> assertThat(conflict.why()).contains("belongs to another study"));
+    SweepResult extended = ATLAS.study(grown).output(directory).extend().run().sweep();
+    assertThat(((SweepResult.Done) extended).trained()).isEqualTo(2);
+  }
+
+  @Test
+  void twoThreadsRunAtOnceButNotIntoOneOutput() throws Exception {
+    var runs =
+        Stream.of("one", "other")
+            .map(name -> ATLAS.sweep(StudyFile.parse(STUDY)).output(scratch + "/" + name))
+            .map(sweep -> CompletableFuture.supplyAsync(() -> unchecked(sweep)))
+            .toList();
+    for (var run : runs) {
+      assertThat(((SweepResult.Done) run.get()).trained()).isEqualTo(4);
+    }
+    Configuration hadoop = SPARK.sparkContext().hadoopConfiguration();
+    try (var held = OutputLock.acquire(StudyDirectory.at(out.toString(), hadoop))) {
+      assertThat(ATLAS.study(STUDY).output(out.toString()).run().sweep())
+          .isInstanceOfSatisfying(
+              SweepResult.Conflict.class,
+              conflict -> assertThat(conflict.why()).contains(held.holder().toString()));
+    }
+  }
+
+  private static SweepResult unchecked(SweepAction sweep) {
+    try {
+      return sweep.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void anAnswerHasColumnsAndRows() throws Exception {
+    QueryResult answer =
+        GradientAtlas.query(out.toString())
+            .sql("SELECT depth, count(*), NULL AS none FROM trials GROUP BY depth ORDER BY depth");
+    assertThat(answer.columns()).containsExactly("depth", "count_star()", "none");
+    assertThat(answer.rows().get(0)).containsExactly(2, 2L, null);
+    assertThat(answer.rows()).hasSize(2);
+    assertThatThrownBy(() -> answer.rows().get(0).clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThat(GradientAtlas.query(out.toString()).tables())
+        .extracting(Query.Stored::table)
+        .contains("trials", "layers", "summary", "claims");
+  }
+
+  @Test
+  void aPlanStartsNothing() {
+    Plan plan = GradientAtlas.plan(StudyFile.parse(STUDY));
+    assertThat(plan.cells()).isEqualTo(2);
+    assertThat(plan.rows().trials()).isEqualTo(4);
+  }
+
+  @Test
+  void oneNetworkOnSeveralWorkersIsAStudyToo() throws Exception {
+    String study =
+        """
+        study { name = workers, replicates = 1, seed = 3 }
+        grid { depth = 2, width = 8, train { workers = 2, batch-size-per-worker = 10 } }
+        data { classes = 3, features = 5, examples = 60 }
+        training { steps = 3, engine = dl4j-spark }
+        """;
+    assertThat(ATLAS.study(study).output(scratch.toString()).run().isDone()).isTrue();
+  }
+
+  @Test
+  void whatIsWrongIsSaidBeforeAnythingIsWritten() {
+    assertThatThrownBy(() -> ATLAS.study("grid.depht = 3"))
+        .isInstanceOf(InvalidStudyException.class)
+        .hasMessageContaining("did you mean depth?");
+    assertThatThrownBy(() -> ATLAS.study(MIXED))
+        .isInstanceOf(InvalidStudyException.class)
+        .hasMessageContaining("training.engine: dl4j-spark in every block, or in none");
+    assertThatThrownBy(() -> ATLAS.study(STUDY).run())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("output(directory) is missing");
+    assertThatThrownBy(() -> ATLAS.report(" "))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the directory is blank");
+    assertThatThrownBy(() -> ATLAS.summarize("x").failOn("EXPLODNG"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith("did you mean EXPLODING?");
+    assertThatThrownBy(() -> GradientAtlas.query(scratch.toString()).sql("SELECT 1"))
+        .isInstanceOf(Query.Unanswerable.class)
+        .hasMessageContaining("has no table trials");
+    assertThat(scratch).isEmptyDirectory();
+  }
+}
