@@ -1,6 +1,7 @@
 package org.gradientatlas.spark.summary;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
