@@ -18,27 +18,31 @@ import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.report.page.MapCell;
 import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.spark.stored.TrialCell;
+import org.gradientatlas.table.schema.ColumnNames;
 import org.jspecify.annotations.Nullable;
 
 /** The stored trials of a study as cells on its axes. */
 final class ReportCells {
+  /** The column that has the other axes of a trial as a map. */
+  static final String OTHERS = "others";
+
   /** Columns that are read of every trial, besides those of {@link TrialCell}. */
   static final List<String> COLUMNS =
       List.of(
-          "others",
-          "mechanism",
-          "outcome_verdict",
-          "rule",
-          "agrees",
-          "final_loss",
-          "final_accuracy",
-          "measured_log10_delta_slope",
-          "measured_log10_growth",
-          "theory_log10_delta_slope",
-          "theory_log10_delta_slope_sd",
-          "theory_log10_growth",
-          "theory_chi1",
-          "theory_correlation_depth");
+          OTHERS,
+          ColumnNames.MECHANISM,
+          ColumnNames.OUTCOME_VERDICT,
+          ColumnNames.RULE,
+          ColumnNames.AGREES,
+          ColumnNames.FINAL_LOSS,
+          ColumnNames.FINAL_ACCURACY,
+          ColumnNames.MEASURED_LOG10_DELTA_SLOPE,
+          ColumnNames.MEASURED_LOG10_GROWTH,
+          ColumnNames.THEORY_LOG10_DELTA_SLOPE,
+          ColumnNames.THEORY_LOG10_DELTA_SLOPE_SD,
+          ColumnNames.THEORY_LOG10_GROWTH,
+          ColumnNames.THEORY_CHI1,
+          ColumnNames.THEORY_CORRELATION_DEPTH);
 
   private final Map<TrialCell, List<NamedRow>> trials = new LinkedHashMap<>();
   private final Map<String, Integer> cellOfTrial = new HashMap<>();
@@ -53,7 +57,8 @@ final class ReportCells {
     for (NamedRow row : rows) {
       TrialCell cell = cell(row).cell();
       trials.computeIfAbsent(cell, c -> new ArrayList<>()).add(row);
-      cellOfTrial.put(row.text("trial_id"), indices.computeIfAbsent(cell, c -> trials.size() - 1));
+      cellOfTrial.put(
+          row.text(ColumnNames.TRIAL_ID), indices.computeIfAbsent(cell, c -> trials.size() - 1));
     }
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (TrialCell cell : trials.keySet()) {
@@ -82,7 +87,7 @@ final class ReportCells {
     var columns = new ArrayList<@Nullable Object>();
     TrialCell.NAMES.forEach(name -> columns.add(row.value(name)));
     var others = new TreeMap<String, String>();
-    Map<String, String> stored = row.texts("others");
+    Map<String, String> stored = row.texts(OTHERS);
     others.putAll(stored);
     return new TrialCell(columns, others);
   }
@@ -126,28 +131,33 @@ final class ReportCells {
         axes.stream()
             .map(axis -> axis.values().indexOf(values.getOrDefault(axis.name(), ABSENT)))
             .toList(),
-        rows.get(0).text("trial_id"),
-        counts(rows, Mechanism.class, row -> Mechanism.valueOf(row.text("mechanism"))),
+        rows.get(0).text(ColumnNames.TRIAL_ID),
+        counts(rows, Mechanism.class, row -> Mechanism.valueOf(row.text(ColumnNames.MECHANISM))),
         counts(
-            rows, OutcomeVerdict.class, row -> OutcomeVerdict.valueOf(row.text("outcome_verdict"))),
+            rows,
+            OutcomeVerdict.class,
+            row -> OutcomeVerdict.valueOf(row.text(ColumnNames.OUTCOME_VERDICT))),
         mostFrequentRule(rows),
-        interval(rows, "final_accuracy"),
-        interval(rows, "final_loss"),
-        interval(rows, "measured_log10_growth"),
-        interval(rows, "measured_log10_delta_slope"),
+        interval(rows, ColumnNames.FINAL_ACCURACY),
+        interval(rows, ColumnNames.FINAL_LOSS),
+        interval(rows, ColumnNames.MEASURED_LOG10_GROWTH),
+        interval(rows, ColumnNames.MEASURED_LOG10_DELTA_SLOPE),
         theory(rows),
         clip);
   }
 
   private static MapCell.Theory theory(List<NamedRow> rows) {
     return new MapCell.Theory(
-        interval(rows, "theory_log10_delta_slope").mean(),
-        interval(rows, "theory_log10_delta_slope_sd").mean(),
-        interval(rows, "theory_log10_growth").mean(),
-        interval(rows, "theory_chi1").mean(),
-        interval(rows, "theory_correlation_depth").mean(),
-        (int) rows.stream().filter(row -> row.value("agrees") != null).count(),
-        (int) rows.stream().filter(row -> Boolean.TRUE.equals(row.value("agrees"))).count());
+        interval(rows, ColumnNames.THEORY_LOG10_DELTA_SLOPE).mean(),
+        interval(rows, ColumnNames.THEORY_LOG10_DELTA_SLOPE_SD).mean(),
+        interval(rows, ColumnNames.THEORY_LOG10_GROWTH).mean(),
+        interval(rows, ColumnNames.THEORY_CHI1).mean(),
+        interval(rows, ColumnNames.THEORY_CORRELATION_DEPTH).mean(),
+        (int) rows.stream().filter(row -> row.value(ColumnNames.AGREES) != null).count(),
+        (int)
+            rows.stream()
+                .filter(row -> Boolean.TRUE.equals(row.value(ColumnNames.AGREES)))
+                .count());
   }
 
   private static Interval interval(List<NamedRow> rows, String column) {
@@ -164,9 +174,10 @@ final class ReportCells {
 
   private static String mostFrequentRule(List<NamedRow> rows) {
     return rows.stream()
-        .filter(row -> row.value("rule") != null)
+        .filter(row -> row.value(ColumnNames.RULE) != null)
         .collect(
-            Collectors.groupingBy(row -> row.text("rule"), TreeMap::new, Collectors.counting()))
+            Collectors.groupingBy(
+                row -> row.text(ColumnNames.RULE), TreeMap::new, Collectors.counting()))
         .entrySet()
         .stream()
         .max(Map.Entry.comparingByValue())

@@ -10,6 +10,7 @@ import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.spark.stored.TrialCell;
 import org.gradientatlas.table.schema.Column;
+import org.gradientatlas.table.schema.ColumnNames;
 import org.gradientatlas.table.schema.DiagnosisTables;
 import org.jspecify.annotations.Nullable;
 
@@ -47,17 +48,17 @@ final class ReportChanges {
   List<Change> of(List<NamedRow> contrasts) {
     var changes = new ArrayList<Change>();
     for (NamedRow row : contrasts) {
-      Integer from = places.get(place(row, "value_a"));
-      Integer to = places.get(place(row, "value_b"));
+      Integer from = places.get(place(row, ColumnNames.VALUE_A));
+      Integer to = places.get(place(row, ColumnNames.VALUE_B));
       if (from != null && to != null) {
         changes.add(
             new Change(
-                axes.indexOf(row.text("axis")),
+                axes.indexOf(row.text(ColumnNames.AXIS)),
                 from,
                 to,
-                interval(row, "final_accuracy_difference"),
-                interval(row, "final_loss_difference"),
-                interval(row, "measured_log10_delta_slope_difference")));
+                interval(row, ColumnNames.difference(ColumnNames.FINAL_ACCURACY)),
+                interval(row, ColumnNames.difference(ColumnNames.FINAL_LOSS)),
+                interval(row, ColumnNames.difference(ColumnNames.MEASURED_LOG10_DELTA_SLOPE))));
       }
     }
     return changes;
@@ -66,13 +67,19 @@ final class ReportChanges {
   private static Place place(NamedRow row, String value) {
     var shared = new ArrayList<@Nullable Object>();
     CELL.forEach(name -> shared.add(row.value(name)));
-    Object others = row.value("other_axes");
+    Object others = row.value(ColumnNames.OTHER_AXES);
     return new Place(
-        row.text("axis"), shared, others == null ? "" : others.toString(), row.text(value));
+        row.text(ColumnNames.AXIS),
+        shared,
+        others == null ? "" : others.toString(),
+        row.text(value));
   }
 
   private static Interval interval(NamedRow row, String name) {
     return new Interval(
-        row.count(name + "_n"), row.real(name), row.real(name + "_low"), row.real(name + "_high"));
+        row.count(name + ColumnNames.N),
+        row.real(name),
+        row.real(name + ColumnNames.LOW),
+        row.real(name + ColumnNames.HIGH));
   }
 }

@@ -28,13 +28,14 @@ import org.gradientatlas.spark.stored.StoredRows;
 import org.gradientatlas.spark.stored.TrialCell;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.output.Waves;
+import org.gradientatlas.table.schema.ColumnNames;
 import org.gradientatlas.table.schema.DiagnosisTables;
 import org.gradientatlas.table.schema.Table;
 import org.gradientatlas.table.schema.Tables;
 
 /** Writes what a study found as one HTML page, from its stored rows alone. */
 public final class ReportJob {
-  private static final String[] TRIAL = {"trial_id"};
+  private static final String[] TRIAL = {ColumnNames.TRIAL_ID};
 
   private final SparkSession spark;
   private final StudyDirectory directory;
@@ -68,7 +69,8 @@ public final class ReportJob {
     }
     spark.sparkContext().setJobDescription("report: trials");
     List<NamedRow> trials = empty ? List.of() : trials();
-    long undiagnosed = trials.stream().filter(row -> row.value("mechanism") == null).count();
+    long undiagnosed =
+        trials.stream().filter(row -> row.value(ColumnNames.MECHANISM) == null).count();
     if (undiagnosed > 0) {
       return new ReportResult.Refused(
           "%d of %d trials in %s came after its last summary: run jobs/summarize %s again."
@@ -87,13 +89,13 @@ public final class ReportJob {
     var series =
         new ReportSeries(
             spark,
-            table(Tables.STEPS).join(ofTrials, "trial_id"),
-            table(Tables.LAYERS).where("worker IS NULL").join(ofTrials, "trial_id"),
+            table(Tables.STEPS).join(ofTrials, ColumnNames.TRIAL_ID),
+            table(Tables.LAYERS).where("worker IS NULL").join(ofTrials, ColumnNames.TRIAL_ID),
             cells.networks());
     spark.sparkContext().setJobDescription("report: steps and layers");
     Sampling sampling = series.sampling();
     return new Report(
-        trials.get(0).text("study"),
+        trials.get(0).text(ColumnNames.STUDY),
         cells.axes(),
         cells.fixed(),
         cells.cells(series.clips()),
@@ -113,10 +115,19 @@ public final class ReportJob {
     columns.addAll(List.of("file", "row"));
     Dataset<Row> diagnoses =
         table(DiagnosisTables.DIAGNOSES)
-            .select("trial_id", "mechanism", "outcome_verdict", "rule", "ruleset_version");
+            .select(
+                ColumnNames.TRIAL_ID,
+                ColumnNames.MECHANISM,
+                ColumnNames.OUTCOME_VERDICT,
+                ColumnNames.RULE,
+                ColumnNames.RULESET_VERSION);
     Dataset<Row> forecasts =
         table(DiagnosisTables.FORECASTS)
-            .select("trial_id", "agrees", "theory_log10_growth", "measured_log10_growth");
+            .select(
+                ColumnNames.TRIAL_ID,
+                ColumnNames.AGREES,
+                ColumnNames.THEORY_LOG10_GROWTH,
+                ColumnNames.MEASURED_LOG10_GROWTH);
     Dataset<Row> joined =
         table(Tables.TRIALS)
             .withColumn("file", col(StoredRows.FILE))
@@ -134,8 +145,10 @@ public final class ReportJob {
   /** The other axes of each trial as a map. */
   private Dataset<Row> others() throws IOException {
     return table(Tables.AXES)
-        .groupBy("trial_id")
-        .agg(map_from_entries(collect_list(struct("axis", "value"))).as("others"));
+        .groupBy(ColumnNames.TRIAL_ID)
+        .agg(
+            map_from_entries(collect_list(struct(ColumnNames.AXIS, ColumnNames.VALUE)))
+                .as(ReportCells.OTHERS));
   }
 
   private Dataset<Row> cellOfTrial(Map<String, Integer> cells) {
@@ -143,7 +156,9 @@ public final class ReportJob {
     cells.forEach((trial, cell) -> rows.add(RowFactory.create(trial, cell)));
     return spark.createDataFrame(
         rows,
-        new StructType().add("trial_id", DataTypes.StringType).add("cell", DataTypes.IntegerType));
+        new StructType()
+            .add(ColumnNames.TRIAL_ID, DataTypes.StringType)
+            .add(ReportSeries.CELL, DataTypes.IntegerType));
   }
 
   /**
@@ -177,13 +192,13 @@ public final class ReportJob {
         .map(
             row ->
                 new Claimed(
-                    row.text("claim"),
-                    row.real("published"),
-                    row.real("at_least"),
-                    row.real("at_most"),
-                    row.real("measured"),
-                    Boolean.TRUE.equals(row.value("agrees")),
-                    row.value("note") == null ? "" : row.text("note")))
+                    row.text(ColumnNames.CLAIM),
+                    row.real(ColumnNames.PUBLISHED),
+                    row.real(ColumnNames.AT_LEAST),
+                    row.real(ColumnNames.AT_MOST),
+                    row.real(ColumnNames.MEASURED),
+                    Boolean.TRUE.equals(row.value(ColumnNames.AGREES)),
+                    row.value(ColumnNames.NOTE) == null ? "" : row.text(ColumnNames.NOTE)))
         .toList();
   }
 }

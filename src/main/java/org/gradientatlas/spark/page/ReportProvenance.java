@@ -8,23 +8,24 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.gradientatlas.spark.stored.NamedRow;
+import org.gradientatlas.table.schema.ColumnNames;
 
 /** What ran where and when, from the rows of trials. */
 final class ReportProvenance {
   /** Columns that are read of every trial. */
   static final List<String> COLUMNS =
       List.of(
-          "outcome",
-          "app_version",
-          "git_commit",
-          "ruleset_version",
-          "blas_kernel",
-          "host",
-          "executor_id",
-          "train_ms",
-          "record_ms",
-          "setup_ms",
-          "finished_at");
+          ColumnNames.OUTCOME,
+          ColumnNames.APP_VERSION,
+          ColumnNames.GIT_COMMIT,
+          ColumnNames.RULESET_VERSION,
+          ColumnNames.BLAS_KERNEL,
+          ColumnNames.HOST,
+          ColumnNames.EXECUTOR_ID,
+          ColumnNames.TRAIN_MS,
+          ColumnNames.RECORD_MS,
+          ColumnNames.SETUP_MS,
+          ColumnNames.FINISHED_AT);
 
   private static final int MOST_VALUES = 12;
 
@@ -34,14 +35,14 @@ final class ReportProvenance {
   static Map<String, String> of(List<NamedRow> trials) {
     var lines = new LinkedHashMap<String, String>();
     lines.put("Trials", counts(trials));
-    lines.put("Gradient Atlas", distinct(trials, "app_version"));
-    lines.put("Commit", distinct(trials, "git_commit"));
-    lines.put("Rules", distinct(trials, "ruleset_version"));
-    lines.put("Engine", distinct(trials, "engine"));
-    lines.put("Precision", distinct(trials, "precision"));
-    lines.put("BLAS kernel", distinct(trials, "blas_kernel"));
-    lines.put("Hosts", distinct(trials, "host"));
-    lines.put("Executors", distinct(trials, "executor_id"));
+    lines.put("Gradient Atlas", distinct(trials, ColumnNames.APP_VERSION));
+    lines.put("Commit", distinct(trials, ColumnNames.GIT_COMMIT));
+    lines.put("Rules", distinct(trials, ColumnNames.RULESET_VERSION));
+    lines.put("Engine", distinct(trials, ColumnNames.ENGINE));
+    lines.put("Precision", distinct(trials, ColumnNames.PRECISION));
+    lines.put("BLAS kernel", distinct(trials, ColumnNames.BLAS_KERNEL));
+    lines.put("Hosts", distinct(trials, ColumnNames.HOST));
+    lines.put("Executors", distinct(trials, ColumnNames.EXECUTOR_ID));
     lines.put("Finished", span(trials));
     lines.put("Time in trials", seconds(trials));
     return lines;
@@ -49,7 +50,7 @@ final class ReportProvenance {
 
   private static String counts(List<NamedRow> trials) {
     return trials.stream()
-        .collect(Collectors.groupingBy(t -> t.text("outcome"), Collectors.counting()))
+        .collect(Collectors.groupingBy(t -> t.text(ColumnNames.OUTCOME), Collectors.counting()))
         .entrySet()
         .stream()
         .sorted(Map.Entry.comparingByKey())
@@ -69,7 +70,7 @@ final class ReportProvenance {
     var times =
         new TreeSet<>(
             trials.stream()
-                .filter(trial -> trial.value("finished_at") != null)
+                .filter(trial -> trial.value(ColumnNames.FINISHED_AT) != null)
                 .map(trial -> ((java.sql.Timestamp) trial.row().get(at(trial))).toInstant())
                 .toList());
     return times.isEmpty()
@@ -78,7 +79,7 @@ final class ReportProvenance {
   }
 
   private static int at(NamedRow trial) {
-    return trial.names().indexOf("finished_at");
+    return trial.names().indexOf(ColumnNames.FINISHED_AT);
   }
 
   private static String second(java.time.Instant time) {
@@ -91,7 +92,11 @@ final class ReportProvenance {
   private static String seconds(List<NamedRow> trials) {
     double millis =
         trials.stream()
-            .flatMap(t -> List.of("train_ms", "record_ms", "setup_ms").stream().map(t::real))
+            .flatMap(
+                t ->
+                    List.of(ColumnNames.TRAIN_MS, ColumnNames.RECORD_MS, ColumnNames.SETUP_MS)
+                        .stream()
+                        .map(t::real))
             .filter(Double::isFinite)
             .mapToDouble(Double::doubleValue)
             .sum();

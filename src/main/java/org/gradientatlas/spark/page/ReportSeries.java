@@ -26,9 +26,13 @@ import org.gradientatlas.report.page.Series;
 import org.gradientatlas.report.page.Series.Curve;
 import org.gradientatlas.report.page.Series.Metric;
 import org.gradientatlas.spark.stored.TrialCell;
+import org.gradientatlas.table.schema.ColumnNames;
 
 /** What cells did layer by layer and step by step, aggregated where the rows are. */
 final class ReportSeries {
+  /** The column that says which cell a row belongs to. */
+  static final String CELL = "cell";
+
   private final SparkSession spark;
   private final Dataset<Row> steps;
   private final Dataset<Row> layers;
@@ -49,13 +53,13 @@ final class ReportSeries {
 
   /** What the clip rules did, by cell. */
   Map<Integer, MapCell.Clip> clips() {
-    Column bound = when(col("clip_fraction").gt(0), 1.0).otherwise(0.0);
-    Column kept = col("grad_l2_clipped").divide(col("grad_l2"));
+    Column bound = when(col(ColumnNames.CLIP_FRACTION).gt(0), 1.0).otherwise(0.0);
+    Column kept = col(ColumnNames.GRAD_L2_CLIPPED).divide(col(ColumnNames.GRAD_L2));
     var clips = new HashMap<Integer, MapCell.Clip>();
     steps
-        .where(col("clip_kind").notEqual("none"))
-        .groupBy("cell")
-        .agg(avg(bound), avg(kept), avg("clip_fraction"), avg("clip_cosine"))
+        .where(col(ColumnNames.CLIP_KIND).notEqual("none"))
+        .groupBy(CELL)
+        .agg(avg(bound), avg(kept), avg(ColumnNames.CLIP_FRACTION), avg(ColumnNames.CLIP_COSINE))
         .collectAsList()
         .forEach(
             row ->
@@ -68,9 +72,13 @@ final class ReportSeries {
   /** The steps and layers to show. */
   Sampling sampling() {
     SortedSet<Integer> recorded = new TreeSet<>();
-    steps.select("step").distinct().collectAsList().forEach(row -> recorded.add(row.getInt(0)));
+    steps
+        .select(ColumnNames.STEP)
+        .distinct()
+        .collectAsList()
+        .forEach(row -> recorded.add(row.getInt(0)));
     Map<Integer, Integer> depths = new TreeMap<>();
-    networks.forEach(network -> depths.merge(network.number("depth"), 1, Integer::sum));
+    networks.forEach(network -> depths.merge(network.number(ColumnNames.DEPTH), 1, Integer::sum));
     return Sampling.of(recorded, depths);
   }
 
@@ -78,7 +86,7 @@ final class ReportSeries {
   List<Series> of(Sampling sampling) {
     var all = new ArrayList<Series>();
     for (TrialCell network : networks) {
-      List<Integer> shown = sampling.layers(network.number("depth"));
+      List<Integer> shown = sampling.layers(network.number(ColumnNames.DEPTH));
       all.add(new Series(shown, sampling.steps().size()));
     }
     curves(sampling).forEach(row -> addCurves(all.get(row.getInt(0)), row, sampling));
@@ -88,9 +96,12 @@ final class ReportSeries {
 
   private List<Row> curves(Sampling sampling) {
     return steps
-        .where(col("step").isin(sampling.steps().toArray()))
-        .groupBy("cell", "step")
-        .agg(avg(log10("loss")), avg(log10("grad_l2")), avg(log10("grad_l2_clipped")))
+        .where(col(ColumnNames.STEP).isin(sampling.steps().toArray()))
+        .groupBy(CELL, ColumnNames.STEP)
+        .agg(
+            avg(log10(ColumnNames.LOSS)),
+            avg(log10(ColumnNames.GRAD_L2)),
+            avg(log10(ColumnNames.GRAD_L2_CLIPPED)))
         .collectAsList();
   }
 
@@ -102,27 +113,34 @@ final class ReportSeries {
   }
 
   private List<Row> profiles(Sampling sampling) {
-    Column probe = col("phase").equalTo("probe");
+    Column probe = col(ColumnNames.PHASE).equalTo("probe");
     return layers
-        .where(probe.or(col("step").isin(sampling.steps().toArray())))
-        .join(broadcast(shown(sampling)), new String[] {"depth", "layer"}, "inner")
-        .groupBy(col("cell"), when(probe, -1).otherwise(col("step")), col("layer"))
+        .where(probe.or(col(ColumnNames.STEP).isin(sampling.steps().toArray())))
+        .join(
+            broadcast(shown(sampling)),
+            new String[] {ColumnNames.DEPTH, ColumnNames.LAYER},
+            "inner")
+        .groupBy(
+            col(CELL), when(probe, -1).otherwise(col(ColumnNames.STEP)), col(ColumnNames.LAYER))
         .agg(
-            avg(log10("delta_rms")),
-            avg(log10("grad_w_l2")),
-            avg(log10("act_sd")),
-            avg("theory_log10_delta_rms_ratio"))
+            avg(log10(ColumnNames.DELTA_RMS)),
+            avg(log10(ColumnNames.GRAD_W_L2)),
+            avg(log10(ColumnNames.ACT_SD)),
+            avg(ColumnNames.THEORY_LOG10_DELTA_RMS_RATIO))
         .collectAsList();
   }
 
   private Dataset<Row> shown(Sampling sampling) {
     var rows = new ArrayList<Row>();
-    for (int depth : new TreeSet<>(networks.stream().map(n -> n.number("depth")).toList())) {
+    for (int depth :
+        new TreeSet<>(networks.stream().map(n -> n.number(ColumnNames.DEPTH)).toList())) {
       sampling.layers(depth).forEach(layer -> rows.add(RowFactory.create(depth, layer)));
     }
     return spark.createDataFrame(
         rows,
-        new StructType().add("depth", DataTypes.IntegerType).add("layer", DataTypes.IntegerType));
+        new StructType()
+            .add(ColumnNames.DEPTH, DataTypes.IntegerType)
+            .add(ColumnNames.LAYER, DataTypes.IntegerType));
   }
 
   private static void addLayer(Series series, Row row, Sampling sampling) {

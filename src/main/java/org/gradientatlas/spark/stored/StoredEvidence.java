@@ -20,6 +20,7 @@ import org.gradientatlas.measure.Baseline;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.Phase;
+import org.gradientatlas.table.schema.ColumnNames;
 
 /** Turns stored rows of one trial into what the rules of diagnosis look at. */
 public final class StoredEvidence {
@@ -28,47 +29,52 @@ public final class StoredEvidence {
       Stream.of(
               TrialCell.NAMES,
               List.of(
-                  "outcome",
-                  "diverged_step",
-                  "steps_done",
-                  "initial_loss",
-                  "final_loss",
-                  "final_training_loss",
-                  "final_accuracy",
-                  "guess_loss",
-                  "guess_accuracy",
-                  "measured_log10_delta_slope",
-                  "theory_log10_delta_slope",
-                  "theory_log10_delta_slope_sd",
-                  "theory_log10_delta_slope_shift"))
+                  ColumnNames.OUTCOME,
+                  ColumnNames.DIVERGED_STEP,
+                  ColumnNames.STEPS_DONE,
+                  ColumnNames.INITIAL_LOSS,
+                  ColumnNames.FINAL_LOSS,
+                  ColumnNames.FINAL_TRAINING_LOSS,
+                  ColumnNames.FINAL_ACCURACY,
+                  ColumnNames.GUESS_LOSS,
+                  ColumnNames.GUESS_ACCURACY,
+                  ColumnNames.MEASURED_LOG10_DELTA_SLOPE,
+                  ColumnNames.THEORY_LOG10_DELTA_SLOPE,
+                  ColumnNames.THEORY_LOG10_DELTA_SLOPE_SD,
+                  ColumnNames.THEORY_LOG10_DELTA_SLOPE_SHIFT))
           .flatMap(List::stream)
           .toList();
 
   /** What is needed of steps. */
   public static final List<String> STEP =
-      List.of("step", "loss", "accuracy", "grad_l2", "clip_fraction");
+      List.of(
+          ColumnNames.STEP,
+          ColumnNames.LOSS,
+          ColumnNames.ACCURACY,
+          ColumnNames.GRAD_L2,
+          ColumnNames.CLIP_FRACTION);
 
   /** What is needed of layers. */
   public static final List<String> LAYER =
       List.of(
-          "phase",
-          "step",
-          "layer",
-          "fan_in",
-          "fan_out",
-          "delta_rms",
-          "grad_w_abs_mean",
-          "grad_zero_fraction",
-          "grad_subnormal_fraction",
-          "grad_nonfinite_count",
-          "act_mean",
-          "act_sd",
-          "saturated_fraction",
-          "dead_unit_fraction",
-          "weight_l2",
-          "weight_abs_max",
-          "update_ratio",
-          "theory_log10_delta_rms_ratio");
+          ColumnNames.PHASE,
+          ColumnNames.STEP,
+          ColumnNames.LAYER,
+          ColumnNames.FAN_IN,
+          ColumnNames.FAN_OUT,
+          ColumnNames.DELTA_RMS,
+          ColumnNames.GRAD_W_ABS_MEAN,
+          ColumnNames.GRAD_ZERO_FRACTION,
+          ColumnNames.GRAD_SUBNORMAL_FRACTION,
+          ColumnNames.GRAD_NONFINITE_COUNT,
+          ColumnNames.ACT_MEAN,
+          ColumnNames.ACT_SD,
+          ColumnNames.SATURATED_FRACTION,
+          ColumnNames.DEAD_UNIT_FRACTION,
+          ColumnNames.WEIGHT_L2,
+          ColumnNames.WEIGHT_ABS_MAX,
+          ColumnNames.UPDATE_RATIO,
+          ColumnNames.THEORY_LOG10_DELTA_RMS_RATIO);
 
   /** From here on a bounded activation is flat. */
   private static final double FAR = 50;
@@ -83,12 +89,12 @@ public final class StoredEvidence {
   /** A pass that does not have all its layers was not stored whole, and is left out. */
   public static Evidence of(
       NamedRow trial, TrialCell cell, List<NamedRow> steps, List<NamedRow> layers) {
-    int depth = cell.number("depth");
+    int depth = cell.number(ColumnNames.DEPTH);
     List<Pass> passes =
         layers.stream()
             .collect(
                 Collectors.groupingBy(
-                    row -> new PassKey(phase(row), row.count("step")),
+                    row -> new PassKey(phase(row), row.count(ColumnNames.STEP)),
                     () -> new TreeMap<>(PassKey.ORDER),
                     Collectors.toList()))
             .values()
@@ -107,35 +113,35 @@ public final class StoredEvidence {
   private static TrialFacts trial(NamedRow row, TrialCell cell) {
     return new TrialFacts(
         new TrialFacts.Cell(
-            cell.number("depth"),
-            cell.number("batch_size"),
-            isBounded(cell.text("activation")),
-            !cell.text("clip_kind").equals("none"),
-            smallestNormal(cell.text("precision"))),
+            cell.number(ColumnNames.DEPTH),
+            cell.number(ColumnNames.BATCH_SIZE),
+            isBounded(cell.text(ColumnNames.ACTIVATION)),
+            !cell.text(ColumnNames.CLIP_KIND).equals("none"),
+            smallestNormal(cell.text(ColumnNames.PRECISION))),
         new TrialFacts.Ending(
-            Outcome.valueOf(row.text("outcome").toUpperCase(Locale.ROOT)),
-            row.whole("diverged_step"),
-            row.count("steps_done")),
+            Outcome.valueOf(row.text(ColumnNames.OUTCOME).toUpperCase(Locale.ROOT)),
+            row.whole(ColumnNames.DIVERGED_STEP),
+            row.count(ColumnNames.STEPS_DONE)),
         new TrialFacts.Scores(
-            row.real("initial_loss"),
-            row.real("final_loss"),
-            row.real("final_training_loss"),
-            row.real("final_accuracy")),
-        new Baseline(row.real("guess_loss"), row.real("guess_accuracy")),
+            row.real(ColumnNames.INITIAL_LOSS),
+            row.real(ColumnNames.FINAL_LOSS),
+            row.real(ColumnNames.FINAL_TRAINING_LOSS),
+            row.real(ColumnNames.FINAL_ACCURACY)),
+        new Baseline(row.real(ColumnNames.GUESS_LOSS), row.real(ColumnNames.GUESS_ACCURACY)),
         new TrialFacts.Slope(
-            row.real("measured_log10_delta_slope"),
-            row.real("theory_log10_delta_slope"),
-            row.real("theory_log10_delta_slope_sd"),
-            row.real("theory_log10_delta_slope_shift")));
+            row.real(ColumnNames.MEASURED_LOG10_DELTA_SLOPE),
+            row.real(ColumnNames.THEORY_LOG10_DELTA_SLOPE),
+            row.real(ColumnNames.THEORY_LOG10_DELTA_SLOPE_SD),
+            row.real(ColumnNames.THEORY_LOG10_DELTA_SLOPE_SHIFT)));
   }
 
   private static StepFacts step(NamedRow row) {
     return new StepFacts(
-        row.count("step"),
-        row.real("loss"),
-        row.real("accuracy"),
-        row.real("grad_l2"),
-        row.real("clip_fraction"));
+        row.count(ColumnNames.STEP),
+        row.real(ColumnNames.LOSS),
+        row.real(ColumnNames.ACCURACY),
+        row.real(ColumnNames.GRAD_L2),
+        row.real(ColumnNames.CLIP_FRACTION));
   }
 
   private static Pass pass(List<NamedRow> rows) {
@@ -144,32 +150,33 @@ public final class StoredEvidence {
             .map(StoredEvidence::layer)
             .sorted(Comparator.comparingInt(LayerFacts::layer))
             .toList();
-    return new Pass(phase(rows.get(0)), rows.get(0).count("step"), layers);
+    return new Pass(phase(rows.get(0)), rows.get(0).count(ColumnNames.STEP), layers);
   }
 
   private static LayerFacts layer(NamedRow row) {
     return new LayerFacts(
-        row.count("layer"),
-        new LayerFacts.Delta(row.real("delta_rms"), row.real("theory_log10_delta_rms_ratio")),
+        row.count(ColumnNames.LAYER),
+        new LayerFacts.Delta(
+            row.real(ColumnNames.DELTA_RMS), row.real(ColumnNames.THEORY_LOG10_DELTA_RMS_RATIO)),
         new LayerFacts.Gradient(
-            row.real("grad_w_abs_mean"),
-            row.real("grad_zero_fraction"),
-            row.real("grad_subnormal_fraction"),
-            row.count("grad_nonfinite_count")),
+            row.real(ColumnNames.GRAD_W_ABS_MEAN),
+            row.real(ColumnNames.GRAD_ZERO_FRACTION),
+            row.real(ColumnNames.GRAD_SUBNORMAL_FRACTION),
+            row.count(ColumnNames.GRAD_NONFINITE_COUNT)),
         new LayerFacts.Activations(
-            row.real("act_mean"),
-            row.real("act_sd"),
-            row.real("saturated_fraction"),
-            row.real("dead_unit_fraction")),
+            row.real(ColumnNames.ACT_MEAN),
+            row.real(ColumnNames.ACT_SD),
+            row.real(ColumnNames.SATURATED_FRACTION),
+            row.real(ColumnNames.DEAD_UNIT_FRACTION)),
         new LayerFacts.Weights(
-            (long) row.count("fan_in") * row.count("fan_out"),
-            row.real("weight_l2"),
-            row.real("weight_abs_max"),
-            row.real("update_ratio")));
+            (long) row.count(ColumnNames.FAN_IN) * row.count(ColumnNames.FAN_OUT),
+            row.real(ColumnNames.WEIGHT_L2),
+            row.real(ColumnNames.WEIGHT_ABS_MAX),
+            row.real(ColumnNames.UPDATE_RATIO)));
   }
 
   private static Phase phase(NamedRow row) {
-    return row.text("phase").equals(Phase.PROBE.label()) ? Phase.PROBE : Phase.TRAIN;
+    return row.text(ColumnNames.PHASE).equals(Phase.PROBE.label()) ? Phase.PROBE : Phase.TRAIN;
   }
 
   private static double smallestNormal(String precision) {

@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.StructType;
 import org.gradientatlas.table.file.RowCodec;
 import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.StudyDirectory;
+import org.gradientatlas.table.schema.ColumnNames;
 import org.gradientatlas.table.schema.Table;
 import scala.Tuple2;
 
@@ -25,9 +26,6 @@ public final class StoredRows {
 
   public static final String ROW = "_metadata.row_index";
   public static final List<String> POSITION = List.of(FILE, ROW);
-
-  /** Rows of single workers are left out: what is summarized is the network. */
-  private static final String WORKER = "worker";
 
   private final SparkSession spark;
   private final StudyDirectory directory;
@@ -57,20 +55,26 @@ public final class StoredRows {
         List.of(schema.fields()).stream()
             .filter(
                 f ->
-                    f.name().equals("trial_id")
-                        || f.name().equals(WORKER)
+                    f.name().equals(ColumnNames.TRIAL_ID)
+                        || f.name().equals(ColumnNames.WORKER)
                         || columns.contains(f.name()))
             .toList();
     var selected = new ArrayList<>(columns);
-    selected.add("trial_id");
+    selected.add(ColumnNames.TRIAL_ID);
     return spark
         .read()
         .schema(new StructType(fields.toArray(new org.apache.spark.sql.types.StructField[0])))
         .parquet(files.toArray(String[]::new))
-        .where(schema.getFieldIndex(WORKER).isDefined() ? WORKER + " IS NULL" : "true")
+        .where(ofNetwork(schema))
         .select(selected.stream().map(functions::col).toArray(org.apache.spark.sql.Column[]::new))
         .javaRDD()
         .mapPartitionsToPair(rows -> new Packed(rows, columns.size()));
+  }
+
+  /** Rows of single workers are left out: what is summarized is the network. */
+  private static String ofNetwork(StructType schema) {
+    boolean hasWorkers = schema.getFieldIndex(ColumnNames.WORKER).isDefined();
+    return hasWorkers ? ColumnNames.WORKER + " IS NULL" : "true";
   }
 
   /** Packs neighbours of one trial. */

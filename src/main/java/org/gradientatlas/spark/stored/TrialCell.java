@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.gradientatlas.axis.Label;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.table.schema.Column;
+import org.gradientatlas.table.schema.ColumnNames;
 import org.gradientatlas.table.schema.Tables;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,11 @@ public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, Str
   /** The names of the cell columns. */
   public static final List<String> NAMES = Tables.TRIALS.cell().stream().map(Column::name).toList();
 
-  private static final List<String> OF_ONE_TRIAL = List.of("trial_id", "replicate");
+  private static final List<String> OF_ONE_TRIAL =
+      List.of(ColumnNames.TRIAL_ID, ColumnNames.REPLICATE);
   private static final String CLIP = "clip";
-  private static final List<String> CLIP_COLUMNS = List.of("clip_kind", "clip_threshold");
+  private static final List<String> CLIP_COLUMNS =
+      List.of(ColumnNames.CLIP_KIND, ColumnNames.CLIP_THRESHOLD);
 
   @Nullable Object value(String column) {
     return columns.get(NAMES.indexOf(column));
@@ -68,12 +71,12 @@ public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, Str
     var axes = new LinkedHashMap<String, String>();
     for (String name : NAMES) {
       Object value = value(name);
-      if (name.equals("clip_kind")) {
-        Object threshold = value("clip_threshold");
+      if (name.equals(ColumnNames.CLIP_KIND)) {
+        Object threshold = value(ColumnNames.CLIP_THRESHOLD);
         List<String> parameters = threshold == null ? List.of() : List.of(plain(threshold));
         axes.put(CLIP, new Label(String.valueOf(value), parameters).toString());
       } else if (value != null
-          && !name.equals("study")
+          && !name.equals(ColumnNames.STUDY)
           && !OF_ONE_TRIAL.contains(name)
           && !CLIP_COLUMNS.contains(name)) {
         axes.put(name, plain(value));

@@ -16,6 +16,7 @@ import org.gradientatlas.spark.stored.StoredEvidence;
 import org.gradientatlas.spark.stored.StoredRows;
 import org.gradientatlas.spark.stored.TrialCell;
 import org.gradientatlas.table.file.RowCodec;
+import org.gradientatlas.table.schema.ColumnNames;
 import org.gradientatlas.table.schema.DiagnosisRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,8 @@ record JudgedTrial(
       Thresholds thresholds) {
     var row = new NamedRow(COLUMNS, RowCodec.decode(trial).next());
     var others = new TreeMap<String, String>();
-    for (NamedRow axis : rows(axes, List.of("axis", "value"))) {
-      others.put(axis.text("axis"), axis.text("value"));
+    for (NamedRow axis : rows(axes, List.of(ColumnNames.AXIS, ColumnNames.VALUE))) {
+      others.put(axis.text(ColumnNames.AXIS), axis.text(ColumnNames.VALUE));
     }
     var columns = new ArrayList<@Nullable Object>();
     TrialCell.NAMES.forEach(name -> columns.add(row.value(name)));
@@ -69,7 +70,7 @@ record JudgedTrial(
         cell,
         diagnosis,
         ForecastScore.of(evidence, thresholds),
-        Judgement.of(cell.number("replicate"), evidence.trial(), diagnosis));
+        Judgement.of(cell.number(ColumnNames.REPLICATE), evidence.trial(), diagnosis));
   }
 
   private static List<NamedRow> rows(Iterable<byte[]> pieces, List<String> names) {

@@ -25,6 +25,7 @@ import org.gradientatlas.table.output.OutputConflictException;
 import org.gradientatlas.table.output.OutputLock;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.output.Waves;
+import org.gradientatlas.table.schema.ColumnNames;
 import org.gradientatlas.table.schema.DiagnosisTables;
 import org.gradientatlas.table.schema.DiagnosisTables.CellRecord;
 import org.gradientatlas.table.schema.Tables;
@@ -112,7 +113,7 @@ public final class Summarize {
         .cogroup(
             rows.byTrial(Tables.STEPS, StoredEvidence.STEP),
             rows.byTrial(Tables.LAYERS, StoredEvidence.LAYER),
-            rows.byTrial(Tables.AXES, List.of("axis", "value")))
+            rows.byTrial(Tables.AXES, List.of(ColumnNames.AXIS, ColumnNames.VALUE)))
         .values()
         .flatMap(trial -> judged(trial, limits));
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.gradientatlas.report.text.OutcomeTable;
+import org.gradientatlas.table.schema.ColumnNames;
 
 /** How stored trials ended, counted by activation, initializer and depth. */
 final class OutcomeGroups {
@@ -17,8 +18,9 @@ final class OutcomeGroups {
   /** Activation, initializer, depth, outcome; how many trials, and their mean final accuracy. */
   static List<Row> query(Dataset<Row> trials) {
     return trials
-        .groupBy("activation", "initializer", "depth", "outcome")
-        .agg(count(lit(1)), avg(col("final_accuracy")))
+        .groupBy(
+            ColumnNames.ACTIVATION, ColumnNames.INITIALIZER, ColumnNames.DEPTH, ColumnNames.OUTCOME)
+        .agg(count(lit(1)), avg(col(ColumnNames.FINAL_ACCURACY)))
         .collectAsList();
   }
 

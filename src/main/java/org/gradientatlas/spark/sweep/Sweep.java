@@ -26,6 +26,7 @@ import org.gradientatlas.table.output.OutputLock;
 import org.gradientatlas.table.output.Status.State;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.output.Waves;
+import org.gradientatlas.table.schema.ColumnNames;
 import org.gradientatlas.table.schema.Tables;
 import org.gradientatlas.train.BlasKernelException;
 
@@ -159,7 +160,7 @@ public final class Sweep {
 
   private Set<String> doneIds() throws IOException {
     spark.sparkContext().setJobDescription(study.name() + ": trials done so far");
-    return ask(trials -> trials.select("trial_id").collectAsList()).stream()
+    return ask(trials -> trials.select(ColumnNames.TRIAL_ID).collectAsList()).stream()
         .map(row -> row.getString(0))
         .collect(Collectors.toSet());
   }

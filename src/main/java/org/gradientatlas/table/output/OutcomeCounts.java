@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.gradientatlas.measure.Outcome;
+import org.gradientatlas.table.schema.ColumnNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,11 @@ public record OutcomeCounts(Map<String, Long> outcomes, List<Repeated> errors)
 
   /** Columns of trials that {@link #of} looks at. */
   static final List<String> COLUMNS =
-      List.of("trial_id", "outcome", "error_class", "error_message");
+      List.of(
+          ColumnNames.TRIAL_ID,
+          ColumnNames.OUTCOME,
+          ColumnNames.ERROR_CLASS,
+          ColumnNames.ERROR_MESSAGE);
 
   /**
    * One trial.
@@ -55,14 +60,14 @@ public record OutcomeCounts(Map<String, Long> outcomes, List<Repeated> errors)
    * @param row gives the text in a column of trials
    */
   public static OutcomeCounts of(Function<String, @Nullable String> row) {
-    String outcome = String.valueOf(row.apply("outcome"));
-    String type = row.apply("error_class");
+    String outcome = String.valueOf(row.apply(ColumnNames.OUTCOME));
+    String type = row.apply(ColumnNames.ERROR_CLASS);
     if (type == null) {
       return new OutcomeCounts(Map.of(outcome, 1L), List.of());
     }
-    String error = type + ": " + row.apply("error_message");
+    String error = type + ": " + row.apply(ColumnNames.ERROR_MESSAGE);
     String shown = error.length() > LONGEST_ERROR ? error.substring(0, LONGEST_ERROR) : error;
-    String trial = String.valueOf(row.apply("trial_id"));
+    String trial = String.valueOf(row.apply(ColumnNames.TRIAL_ID));
     return new OutcomeCounts(Map.of(outcome, 1L), List.of(new Repeated(shown, 1, trial)));
   }
 

@@ -10,17 +10,25 @@ import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.Phase;
 import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.table.file.RowGroupColumns;
+import org.gradientatlas.table.schema.ColumnNames;
 import org.gradientatlas.table.schema.Table;
 import org.gradientatlas.table.schema.Tables;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the trials of one wave, as far as it takes to see whether they are complete. */
 final class TrialRows {
-  private static final String ID = "trial_id";
 
   /** Of every table. */
   static final List<String> COLUMNS =
-      List.of(ID, "outcome", "depth", "steps_planned", "phase", "step", "layer", "worker");
+      List.of(
+          ColumnNames.TRIAL_ID,
+          ColumnNames.OUTCOME,
+          ColumnNames.DEPTH,
+          ColumnNames.STEPS_PLANNED,
+          ColumnNames.PHASE,
+          ColumnNames.STEP,
+          ColumnNames.LAYER,
+          ColumnNames.WORKER);
 
   /** A key of a layer's row: train or probe, step, worker, layer. */
   private static final int LAYER_BITS = 16;
@@ -41,13 +49,13 @@ final class TrialRows {
 
   /** Takes rows in. */
   void add(String table, RowGroupColumns rows) {
-    String[] ids = rows.texts().getOrDefault(ID, new String[rows.rows()]);
+    String[] ids = rows.texts().getOrDefault(ColumnNames.TRIAL_ID, new String[rows.rows()]);
     for (int i = 0; i < rows.rows(); i++) {
       String id = String.valueOf(ids[i]);
       if (table.equals(Tables.TRIALS.name())) {
         addTrial(id, rows, i);
       } else if (table.equals(Tables.STEPS.name())) {
-        steps.computeIfAbsent(id, x -> LongStream.builder()).add(rows.number("step", i));
+        steps.computeIfAbsent(id, x -> LongStream.builder()).add(rows.number(ColumnNames.STEP, i));
       } else if (table.equals(Tables.LAYERS.name())) {
         layers.computeIfAbsent(id, x -> LongStream.builder()).add(layerKey(rows, i));
       }
@@ -57,21 +65,21 @@ final class TrialRows {
   private void addTrial(String id, RowGroupColumns rows, int i) {
     var trial =
         new Trial(
-            String.valueOf(rows.text("outcome", i)),
-            rows.number("depth", i),
-            rows.number("steps_planned", i));
+            String.valueOf(rows.text(ColumnNames.OUTCOME, i)),
+            rows.number(ColumnNames.DEPTH, i),
+            rows.number(ColumnNames.STEPS_PLANNED, i));
     if (trials.put(id, trial) != null) {
       problems.add("trial " + id + " is there twice");
     }
   }
 
   private static long layerKey(RowGroupColumns rows, int i) {
-    boolean probe = Phase.PROBE.label().equals(rows.text("phase", i));
-    long step = rows.number("step", i);
-    long worker = 1L + rows.number("worker", i);
+    boolean probe = Phase.PROBE.label().equals(rows.text(ColumnNames.PHASE, i));
+    long step = rows.number(ColumnNames.STEP, i);
+    long worker = 1L + rows.number(ColumnNames.WORKER, i);
     return (probe ? PROBE : 0)
         | ((step << WORKER_BITS) | worker) << LAYER_BITS
-        | rows.number("layer", i);
+        | rows.number(ColumnNames.LAYER, i);
   }
 
   /** The ids of the trials. */

@@ -13,22 +13,25 @@ final class CellColumns {
   static final List<Column<Trial>> ALL =
       List.of(
           Column.text(
-              "trial_id",
+              ColumnNames.TRIAL_ID,
               "hash of every setting that decides the trial; equal settings have equal ids",
               t -> t.identity().id()),
-          Column.text("study", "name of the study", t -> t.identity().study()),
-          Column.integer("depth", "hidden layers", t -> t.network().depth()),
+          Column.text(ColumnNames.STUDY, "name of the study", t -> t.identity().study()),
+          Column.integer(ColumnNames.DEPTH, "hidden layers", t -> t.network().depth()),
           Column.integer("width", "units of each hidden layer", t -> t.network().width()),
           Column.text(
-              "initializer",
+              ColumnNames.INITIALIZER,
               "distribution of the initial weights, with parameters in parentheses where "
                   + "they differ from the defaults",
               t -> t.network().initializer().label()),
-          Column.text("activation", "activation function", t -> t.network().activation().label()),
           Column.text(
-              "clip_kind", "gradient clipping rule", t -> t.descent().clip().type().label()),
+              ColumnNames.ACTIVATION, "activation function", t -> t.network().activation().label()),
+          Column.text(
+              ColumnNames.CLIP_KIND,
+              "gradient clipping rule",
+              t -> t.descent().clip().type().label()),
           Column.real(
-              "clip_threshold",
+              ColumnNames.CLIP_THRESHOLD,
               "threshold of the clip rule: largest entry for value, largest norm for the "
                   + "norm rules, lambda for agc; null for none",
               t ->
@@ -40,15 +43,18 @@ final class CellColumns {
               "step size of the optimizer, the same at every step",
               t -> t.descent().learningRate()),
           Column.text("optimizer", "update rule", t -> t.descent().optimizer().label()),
-          Column.integer("batch_size", "examples of a training step", t -> t.descent().batchSize()),
           Column.integer(
-              "replicate",
+              ColumnNames.BATCH_SIZE, "examples of a training step", t -> t.descent().batchSize()),
+          Column.integer(
+              ColumnNames.REPLICATE,
               "from 0; cells of one replicate share data and base draws of the weights",
               t -> t.identity().replicate()),
           Column.text(
-              "engine", "implementation that trained it", t -> t.training().engine().label()),
+              ColumnNames.ENGINE,
+              "implementation that trained it",
+              t -> t.training().engine().label()),
           Column.text(
-              "precision",
+              ColumnNames.PRECISION,
               "floating-point type of the training",
               t -> t.training().precision().label()),
           Column.text(
@@ -68,7 +74,7 @@ final class CellColumns {
   static <F> Column<F> otherAxes(String note, Function<F, String> axes) {
     String comment =
         "axes beyond the cell columns, from the table axes: bias=false, loss=mse; null for none";
-    return Column.text("other_axes", comment + note, fact -> orNull(axes.apply(fact)));
+    return Column.text(ColumnNames.OTHER_AXES, comment + note, fact -> orNull(axes.apply(fact)));
   }
 
   private static @Nullable String orNull(String text) {

@@ -29,11 +29,11 @@ public final class DiagnosisTables {
           List.of(
               CellColumns.otherAxes("", DiagnosisRecord::otherAxes),
               Column.text(
-                  "mechanism",
+                  ColumnNames.MECHANISM,
                   "what the gradients did: " + names(Mechanism.values()),
                   d -> d.diagnosis().mechanism().name()),
               Column.text(
-                  "outcome_verdict",
+                  ColumnNames.OUTCOME_VERDICT,
                   "whether it learned: " + names(OutcomeVerdict.values()),
                   d -> d.diagnosis().verdict().name()),
               Column.text(
@@ -41,22 +41,22 @@ public final class DiagnosisTables {
                   "of the worst finding: OK, NOTE, WARN or FAIL",
                   d -> d.diagnosis().severity().name()),
               Column.text(
-                  "rule",
+                  ColumnNames.RULE,
                   "rule that decided the mechanism, or else the verdict, or else the worst rule "
                       + "that fired; null if none fired",
                   DiagnosisRecord::rule),
               Column.text(
-                  "phase",
+                  ColumnNames.PHASE,
                   "pass that this rule looked at, probe or train; null if it looked at no "
                       + "single pass",
                   DiagnosisRecord::phase),
               Column.integer(
-                  "layer",
+                  ColumnNames.LAYER,
                   "layer that this rule found, 1 next to the input; null if it is about the "
                       + "whole network",
                   DiagnosisRecord::layer),
               Column.integer(
-                  "step",
+                  ColumnNames.STEP,
                   "recorded step that this rule found; null if it is about several, or none",
                   DiagnosisRecord::step),
               Column.real(
@@ -74,7 +74,7 @@ public final class DiagnosisTables {
                       + "no value",
                   DiagnosisRecord::notEvaluable),
               Column.text(
-                  "ruleset_version",
+                  ColumnNames.RULESET_VERSION,
                   "changes with the rules and with every threshold",
                   DiagnosisRecord::rulesetVersion)));
 
@@ -93,7 +93,7 @@ public final class DiagnosisTables {
                   "vanishes, healthy, explodes or unknown, from the theory columns",
                   d -> DiagnosisRecord.label(d.forecast().forecast())),
               Column.text(
-                  "measured",
+                  ColumnNames.MEASURED,
                   "vanishes, healthy, explodes or unknown, from delta_rms of the probe",
                   d -> DiagnosisRecord.label(d.forecast().measured())),
               new Column<>(
@@ -102,24 +102,24 @@ public final class DiagnosisTables {
                   "whether both are the same; null where one is unknown",
                   DiagnosisRecord::agrees),
               Column.text(
-                  "mechanism",
+                  ColumnNames.MECHANISM,
                   "of the whole trial, training included, as in diagnoses",
                   d -> d.diagnosis().mechanism().name()),
               Column.real(
-                  "theory_log10_delta_slope",
+                  ColumnNames.THEORY_LOG10_DELTA_SLOPE,
                   "predicted growth of delta_rms towards the input, in decades a layer",
                   d -> d.forecast().predictedSlope()),
               Column.real(
-                  "measured_log10_delta_slope",
+                  ColumnNames.MEASURED_LOG10_DELTA_SLOPE,
                   "growth of delta_rms towards the input, in decades a layer, measured in the "
                       + "probe",
                   d -> d.forecast().measuredSlope()),
               Column.real(
-                  "theory_log10_growth",
+                  ColumnNames.THEORY_LOG10_GROWTH,
                   "log10 of delta_rms of layer 1 over that of the last hidden layer, predicted",
                   d -> d.forecast().predictedDecades()),
               Column.real(
-                  "measured_log10_growth",
+                  ColumnNames.MEASURED_LOG10_GROWTH,
                   "log10 of delta_rms of layer 1 over that of the last hidden layer, measured in"
                       + " the probe; null where either is 0",
                   d -> d.forecast().measuredDecades())));

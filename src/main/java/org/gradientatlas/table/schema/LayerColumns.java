@@ -15,24 +15,26 @@ final class LayerColumns {
   private static final List<Column<LayerStats>> STATS =
       List.of(
           Column.text(
-              "phase",
+              ColumnNames.PHASE,
               "probe (one pass at initialization, with a random linear cotangent) or train",
               s -> s.place().phase().label()),
           Column.integer(
-              "step", "updates made before this step; 0 in the probe", s -> s.place().step()),
+              ColumnNames.STEP,
+              "updates made before this step; 0 in the probe",
+              s -> s.place().step()),
           Column.integer(
-              "layer",
+              ColumnNames.LAYER,
               "1 to depth for hidden layers, depth + 1 for the output layer",
               s -> s.place().layer()),
-          Column.integer("fan_in", "inputs of the layer", s -> s.place().fanIn()),
-          Column.integer("fan_out", "units of the layer", s -> s.place().fanOut()),
+          Column.integer(ColumnNames.FAN_IN, "inputs of the layer", s -> s.place().fanIn()),
+          Column.integer(ColumnNames.FAN_OUT, "units of the layer", s -> s.place().fanOut()),
           Column.real(
-              "delta_rms",
+              ColumnNames.DELTA_RMS,
               "sqrt(mean over batch and units of delta^2), where delta = d loss_i / d z, "
                   + "loss_i is the loss of one example and z are this layer's pre-activations",
               s -> s.backward().deltaRms()),
           Column.real(
-              "grad_w_l2",
+              ColumnNames.GRAD_W_L2,
               "Euclidean norm of the weight gradient (batch mean, unclipped)",
               s -> s.gradient().l2()),
           Column.real(
@@ -42,7 +44,7 @@ final class LayerColumns {
               "standard deviation of the weight gradient's entries",
               s -> s.gradient().sd()),
           Column.real(
-              "grad_w_abs_mean",
+              ColumnNames.GRAD_W_ABS_MEAN,
               "mean absolute value of the weight gradient's entries",
               s -> s.gradient().absMean()),
           Column.real(
@@ -58,20 +60,20 @@ final class LayerColumns {
               "Euclidean norm of the weight gradient after clipping; null in the probe",
               s -> s.clipping().l2()),
           Column.real(
-              "clip_fraction",
+              ColumnNames.CLIP_FRACTION,
               "share of the layer's gradient entries that clipping changed; null in the probe",
               s -> s.clipping().fraction()),
           Column.real(
-              "grad_zero_fraction",
+              ColumnNames.GRAD_ZERO_FRACTION,
               "share of weight gradient entries that are exactly 0",
               s -> s.gradient().zeroFraction()),
           Column.real(
-              "grad_subnormal_fraction",
+              ColumnNames.GRAD_SUBNORMAL_FRACTION,
               "share of weight gradient entries that are subnormal in the trial's precision "
                   + "(below 1.18e-38 in float32) but not 0",
               s -> s.gradient().subnormalFraction()),
           Column.count(
-              "grad_nonfinite_count",
+              ColumnNames.GRAD_NONFINITE_COUNT,
               "weight gradient entries that are NaN or infinite",
               s -> s.gradient().nonfiniteCount()),
           Column.real(
@@ -83,32 +85,32 @@ final class LayerColumns {
               "standard deviation of z over batch and units",
               s -> s.forward().preactivations().sd()),
           Column.real(
-              "act_mean",
+              ColumnNames.ACT_MEAN,
               "mean over batch and units of phi(z), the activations",
               s -> s.forward().activations().mean()),
           Column.real(
-              "act_sd",
+              ColumnNames.ACT_SD,
               "standard deviation of phi(z) over batch and units",
               s -> s.forward().activations().sd()),
           Column.real(
-              "saturated_fraction",
+              ColumnNames.SATURATED_FRACTION,
               "share of unit outputs with abs(phi'(z)) below 5 % of its greatest value; null"
                   + " for the output layer",
               s -> s.forward().saturatedFraction()),
           Column.real(
-              "dead_unit_fraction",
+              ColumnNames.DEAD_UNIT_FRACTION,
               "share of units with phi'(z) = 0 on the whole batch; null for the output layer",
               s -> s.forward().deadUnitFraction()),
           Column.real(
-              "weight_l2",
+              ColumnNames.WEIGHT_L2,
               "Euclidean norm of the weights, before the update",
               s -> s.weights().l2()),
           Column.real(
-              "weight_abs_max",
+              ColumnNames.WEIGHT_ABS_MAX,
               "largest abs(weight), before the update; null in the probe",
               s -> s.weights().absMax()),
           Column.real(
-              "update_ratio",
+              ColumnNames.UPDATE_RATIO,
               "mean abs(update) / mean abs(weight) of the weights; null in the probe",
               s -> s.weights().updateRatio()),
           Column.real(
@@ -134,7 +136,7 @@ final class LayerColumns {
                   + "g)^2 + sb2, with the q of the layer below (mean field)",
               LayerRecord::q),
           Column.real(
-              "theory_log10_delta_rms_ratio",
+              ColumnNames.THEORY_LOG10_DELTA_RMS_RATIO,
               "predicted log10 of delta_rms over delta_rms of the output layer, in the "
                   + "probe (mean field)",
               LayerRecord::log10DeltaRmsRatio));
@@ -142,7 +144,7 @@ final class LayerColumns {
   private static final List<Column<LayerRecord>> WORKER =
       List.of(
           Column.integer(
-              "worker",
+              ColumnNames.WORKER,
               "worker whose network this is before averaging, from 0; null for a network "
                   + "that is trained alone, and for the workers' average on the examples of all",
               LayerRecord::worker),

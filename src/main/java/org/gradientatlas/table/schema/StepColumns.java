@@ -11,30 +11,31 @@ final class StepColumns {
 
   private static final List<Column<StepStats>> STATS =
       List.of(
-          Column.integer("step", "updates made before this step", StepStats::step),
-          Column.real("loss", "mean loss of the batch, before the update", StepStats::loss),
+          Column.integer(ColumnNames.STEP, "updates made before this step", StepStats::step),
           Column.real(
-              "accuracy",
+              ColumnNames.LOSS, "mean loss of the batch, before the update", StepStats::loss),
+          Column.real(
+              ColumnNames.ACCURACY,
               "share of the batch classified correctly, before the update; null for regression",
               StepStats::accuracy),
           Column.real(
-              "grad_l2",
+              ColumnNames.GRAD_L2,
               "Euclidean norm of the batch-mean gradient, weights and biases of all layers",
               StepStats::gradL2),
           Column.real(
-              "grad_l2_clipped",
+              ColumnNames.GRAD_L2_CLIPPED,
               "Euclidean norm of that gradient after clipping",
               StepStats::gradL2Clipped),
           Column.real(
-              "clip_fraction",
+              ColumnNames.CLIP_FRACTION,
               "share of gradient entries that clipping changed",
               StepStats::clipFraction),
           Column.real(
-              "clip_cosine",
+              ColumnNames.CLIP_COSINE,
               "cosine between the gradient and the clipped one: 1 where clipping only shortens it",
               StepStats::clipCosine),
           Column.real(
-              "update_ratio",
+              ColumnNames.UPDATE_RATIO,
               "mean abs(update) / mean abs(weight), over the weights of all layers",
               StepStats::updateRatio));
 

@@ -43,23 +43,28 @@ final class SummaryColumns {
               "share whose outcome_verdict is " + verdict,
               c -> c.summary().share(t -> t.verdict() == verdict)));
     }
-    interval(columns, "final_loss", "", "mean of ", c -> c.summary().of(Judgement::finalLoss));
     interval(
-        columns, "final_accuracy", "", "mean of ", c -> c.summary().of(Judgement::finalAccuracy));
+        columns, ColumnNames.FINAL_LOSS, "", "mean of ", c -> c.summary().of(Judgement::finalLoss));
     interval(
         columns,
-        "measured_log10_delta_slope",
+        ColumnNames.FINAL_ACCURACY,
+        "",
+        "mean of ",
+        c -> c.summary().of(Judgement::finalAccuracy));
+    interval(
+        columns,
+        ColumnNames.MEASURED_LOG10_DELTA_SLOPE,
         "",
         "mean of ",
         c -> c.summary().of(Judgement::slope));
     columns.add(
         Column.real(
-            "theory_log10_delta_slope",
+            ColumnNames.THEORY_LOG10_DELTA_SLOPE,
             "mean of theory_log10_delta_slope of trials",
             c -> c.summary().of(Judgement::theorySlope).mean()));
     columns.add(
         Column.real(
-            "theory_log10_delta_slope_sd",
+            ColumnNames.THEORY_LOG10_DELTA_SLOPE_SD,
             "mean of theory_log10_delta_slope_sd of trials",
             c -> c.summary().of(Judgement::theorySlopeSd).mean()));
     return columns;
@@ -69,29 +74,32 @@ final class SummaryColumns {
     var columns = new ArrayList<Column<ContrastRecord>>();
     columns.add(CellColumns.otherAxes("; without the axis itself", ContrastRecord::otherAxes));
     columns.add(
-        Column.text("axis", "a cell column, clip, or a key of the table axes", c -> c.axis()));
-    columns.add(Column.text("value_a", "its value in the first cell", c -> c.contrast().from()));
-    columns.add(Column.text("value_b", "its value in the second cell", c -> c.contrast().to()));
+        Column.text(
+            ColumnNames.AXIS, "a cell column, clip, or a key of the table axes", c -> c.axis()));
+    columns.add(
+        Column.text(ColumnNames.VALUE_A, "its value in the first cell", c -> c.contrast().from()));
+    columns.add(
+        Column.text(ColumnNames.VALUE_B, "its value in the second cell", c -> c.contrast().to()));
     columns.add(
         Column.integer(
             "replicates", "replicates that both cells have", c -> c.contrast().pairs().size()));
     String what = "mean difference of ";
     interval(
         columns,
-        "measured_log10_delta_slope",
-        "_difference",
+        ColumnNames.MEASURED_LOG10_DELTA_SLOPE,
+        ColumnNames.DIFFERENCE,
         what,
         c -> c.contrast().difference(Judgement::slope));
     interval(
         columns,
-        "final_loss",
-        "_difference",
+        ColumnNames.FINAL_LOSS,
+        ColumnNames.DIFFERENCE,
         what,
         c -> c.contrast().difference(Judgement::finalLoss));
     interval(
         columns,
-        "final_accuracy",
-        "_difference",
+        ColumnNames.FINAL_ACCURACY,
+        ColumnNames.DIFFERENCE,
         what,
         c -> c.contrast().difference(Judgement::finalAccuracy));
     return columns;
@@ -110,16 +118,18 @@ final class SummaryColumns {
             full + (suffix.isEmpty() ? "_mean" : ""), what + name, f -> interval.apply(f).mean()));
     columns.add(
         Column.real(
-            full + "_low",
+            full + ColumnNames.LOW,
             "lower bound of the 95 % interval of that mean",
             f -> interval.apply(f).low()));
     columns.add(
         Column.real(
-            full + "_high",
+            full + ColumnNames.HIGH,
             "upper bound of the 95 % interval of that mean",
             f -> interval.apply(f).high()));
     columns.add(
         Column.integer(
-            full + "_n", "replicates that have a value of " + name, f -> interval.apply(f).n()));
+            full + ColumnNames.N,
+            "replicates that have a value of " + name,
+            f -> interval.apply(f).n()));
   }
 }

@@ -46,8 +46,8 @@ public final class Tables {
           "one row for each trial and each grid axis that is not a cell column, for example bias",
           CellColumns.ALL,
           List.of(
-              Column.text("axis", "key in the study file", Map.Entry::getKey),
-              Column.text("value", "its value in this trial", Map.Entry::getValue)));
+              Column.text(ColumnNames.AXIS, "key in the study file", Map.Entry::getKey),
+              Column.text(ColumnNames.VALUE, "its value in this trial", Map.Entry::getValue)));
 
   /** One row a claim of the study; written after a sweep, by the driver. */
   public static final Table<ClaimRecord> CLAIMS =
@@ -58,22 +58,22 @@ public final class Tables {
               + "outputs only)",
           List.of(),
           List.of(
-              Column.text("study", "name of the study", ClaimRecord::study),
-              Column.text("claim", "what is claimed", r -> r.claim().text()),
+              Column.text(ColumnNames.STUDY, "name of the study", ClaimRecord::study),
+              Column.text(ColumnNames.CLAIM, "what is claimed", r -> r.claim().text()),
               Column.real(
-                  "published",
+                  ColumnNames.PUBLISHED,
                   "number that was published or derived; null if the claim has bounds only",
                   r -> r.claim().published()),
               Column.real(
-                  "at_least",
+                  ColumnNames.AT_LEAST,
                   "lower bound of the numbers that agree; null for none",
                   r -> r.claim().atLeast()),
               Column.real(
-                  "at_most",
+                  ColumnNames.AT_MOST,
                   "upper bound of the numbers that agree; null for none",
                   r -> r.claim().atMost()),
               Column.real(
-                  "measured",
+                  ColumnNames.MEASURED,
                   "number that the query returned; null if it returned none",
                   ClaimRecord::measured),
               new Column<>(
@@ -87,7 +87,7 @@ public final class Tables {
                   "why the query returned no number; null if it returned one",
                   r -> r.error().isEmpty() ? null : r.error()),
               Column.text(
-                  "note",
+                  ColumnNames.NOTE,
                   "what the study file adds to the claim; null if nothing",
                   r -> r.claim().note().isEmpty() ? null : r.claim().note())));
 
