@@ -11,11 +11,15 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Holds the import rules of the house: who may know whom, and which library lives where. */
@@ -152,6 +156,17 @@ class ArchitectureTest {
             .map(ArchitectureTest::relative)
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(packages).isEqualTo(IMPORTS.keySet());
+  }
+
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9/]+)` \\|");
+
+  @ArchTest
+  static void contributingHasARowForEveryPackage(JavaClasses classes) throws IOException {
+    String page = Files.readString(Path.of("CONTRIBUTING.md"));
+    String layout = page.substring(page.indexOf("| package |"), page.indexOf("## Tests"));
+    assertThat(ROW.matcher(layout).results().map(row -> row.group(1)))
+        .as("packages in the table of CONTRIBUTING.md")
+        .containsExactlyInAnyOrderElementsOf(IMPORTS.keySet());
   }
 
   /** A folder of more files than this is several rooms. */
