@@ -3,7 +3,6 @@ package org.gradientatlas.axis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -83,7 +82,9 @@ class ActivationLawTest {
         DoubleStream.concat(
                 DoubleStream.iterate(-40, z -> z <= 40, z -> z + 1e-3),
                 // A slope may tend to its supremum as slowly as a power of z.
-                IntStream.rangeClosed(2, 30).mapToDouble(k -> Math.pow(10, k)).flatMap(bothSigns()))
+                IntStream.rangeClosed(2, 30)
+                    .mapToDouble(k -> Math.pow(10, k))
+                    .flatMap(z -> DoubleStream.of(z, -z)))
             .map(z -> Math.abs(activation.type().derivative(z, p)))
             .max()
             .orElseThrow();
@@ -92,10 +93,6 @@ class ActivationLawTest {
             "steepest of %s is %s, but the greatest |phi'(z)| found is this: give that as steepest",
             activation, steepest)
         .isBetween(steepest * (1 - 1e-6), steepest * (1 + 1e-15));
-  }
-
-  private static DoubleFunction<DoubleStream> bothSigns() {
-    return z -> DoubleStream.of(z, -z);
   }
 
   /**
