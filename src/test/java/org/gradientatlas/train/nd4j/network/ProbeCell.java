@@ -52,6 +52,12 @@ record ProbeCell(
     return 0.03 * Math.max(1, Math.abs(slope));
   }
 
+  /** The bar, or three standard errors of the mean over replicates where that is more. */
+  double tolerance(double slope) {
+    double error = initializer.type() == Initializer.LSUV ? 0 : spread() / Math.sqrt(REPLICATES);
+    return Math.max(bar(slope), 3 * error);
+  }
+
   double lnChi1() {
     return Math.log(theory.chi1());
   }
