@@ -18,10 +18,10 @@ import org.gradientatlas.study.CostModel.Rows;
 import org.gradientatlas.study.Exclusion;
 import org.gradientatlas.study.Forecasts;
 import org.gradientatlas.study.Forecasts.Group;
-import org.gradientatlas.study.Forecasts.Kind;
+import org.gradientatlas.study.Forecasts.NetworkKind;
 import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Plan;
-import org.gradientatlas.study.Plan.Cell;
+import org.gradientatlas.study.PlannedCell;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.theory.Forecast;
 import picocli.CommandLine.Command;
@@ -146,8 +146,8 @@ final class PlanCommand implements Callable<Integer> {
     return forecasts.ungrouped() > 0 ? "over " + count(more) : count(more);
   }
 
-  private static List<String> row(Map.Entry<Kind, Group> group) {
-    Kind kind = group.getKey();
+  private static List<String> row(Map.Entry<NetworkKind, Group> group) {
+    NetworkKind kind = group.getKey();
     Group cells = group.getValue();
     return List.of(
         kind.activation(),
@@ -166,7 +166,8 @@ final class PlanCommand implements Callable<Integer> {
     return forecast.name().toLowerCase(Locale.ROOT);
   }
 
-  private static void printCells(PrintWriter out, Grid grid, String title, Stream<Cell> cells) {
+  private static void printCells(
+      PrintWriter out, Grid grid, String title, Stream<PlannedCell> cells) {
     var header = new ArrayList<>(grid.settings(0).keySet());
     header.addAll(List.of("trials", "seconds", "layer_rows", "forecast", "delta_growth"));
     var table = new TextTable(header);

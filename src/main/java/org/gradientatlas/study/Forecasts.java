@@ -15,7 +15,7 @@ public final class Forecasts {
   private static final int MOST_GROUPS = 1_000;
 
   private final Map<Forecast, Long> cells = new EnumMap<>(Forecast.class);
-  private final Map<Kind, Group> groups = new LinkedHashMap<>();
+  private final Map<NetworkKind, Group> groups = new LinkedHashMap<>();
   private long ungrouped;
 
   Forecasts() {
@@ -25,9 +25,10 @@ public final class Forecasts {
   }
 
   /** Networks that differ in depth, width and data alone. */
-  public record Kind(String activation, String initializer, String normalization, String residual) {
-    static Kind of(Trial.Network network) {
-      return new Kind(
+  public record NetworkKind(
+      String activation, String initializer, String normalization, String residual) {
+    static NetworkKind of(Trial.Network network) {
+      return new NetworkKind(
           network.activation().label(),
           network.initializer().label(),
           network.normalization().label(),
@@ -74,7 +75,7 @@ public final class Forecasts {
 
   void add(Trial trial, Outlook outlook) {
     cells.merge(outlook.forecast(), 1L, Long::sum);
-    Kind kind = Kind.of(trial.network());
+    NetworkKind kind = NetworkKind.of(trial.network());
     if (groups.size() < MOST_GROUPS || groups.containsKey(kind)) {
       groups.merge(kind, Group.of(trial.network().depth(), outlook), Group::plus);
     } else {
@@ -88,7 +89,7 @@ public final class Forecasts {
   }
 
   /** Kinds of networks in the order of the grid. */
-  public List<Map.Entry<Kind, Group>> groups() {
+  public List<Map.Entry<NetworkKind, Group>> groups() {
     return List.copyOf(groups.entrySet());
   }
 

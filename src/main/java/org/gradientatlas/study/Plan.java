@@ -7,7 +7,6 @@ import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.gradientatlas.theory.Outlook;
 import org.gradientatlas.theory.Outlooks;
 
 /**
@@ -25,32 +24,20 @@ public record Plan(
     double seconds,
     CostModel.Rows rows,
     Forecasts forecasts,
-    List<Cell> dearest,
-    List<Cell> cheapest) {
-
-  /**
-   * One cell.
-   *
-   * @param first the number of its first trial that is kept
-   * @param trials its trials that are kept
-   * @param seconds of one core, for one of its trials
-   * @param rows of one of its trials
-   * @param outlook on its gradients at initialization
-   */
-  public record Cell(
-      long first, int trials, double seconds, CostModel.Rows rows, Outlook outlook) {}
+    List<PlannedCell> dearest,
+    List<PlannedCell> cheapest) {
 
   /** Adds up all cells, without keeping them. */
   public static Plan of(Grid grid, int extremes) {
-    Comparator<Cell> byCost =
-        Comparator.comparingDouble(Cell::seconds)
-            .thenComparing(Comparator.comparingLong(Cell::first).reversed());
+    Comparator<PlannedCell> byCost =
+        Comparator.comparingDouble(PlannedCell::seconds)
+            .thenComparing(Comparator.comparingLong(PlannedCell::first).reversed());
     var dearest = new Extremes(byCost, extremes);
     var cheapest =
         new Extremes(
-            Comparator.comparingDouble(Cell::seconds)
+            Comparator.comparingDouble(PlannedCell::seconds)
                 .reversed()
-                .thenComparing(Comparator.comparingLong(Cell::first).reversed()),
+                .thenComparing(Comparator.comparingLong(PlannedCell::first).reversed()),
             extremes);
     long count = 0;
     double seconds = 0;
@@ -58,10 +45,10 @@ public record Plan(
     var forecasts = new Forecasts();
     for (var cells = sketched(grid).iterator(); cells.hasNext(); count++) {
       Sketched sketched = cells.next();
-      Cell cell = sketched.cell;
-      forecasts.add(sketched.trial, cell.outlook);
-      seconds += cell.trials * cell.seconds;
-      rows = rows.plus(cell.rows, cell.trials);
+      PlannedCell cell = sketched.cell;
+      forecasts.add(sketched.trial, cell.outlook());
+      seconds += cell.trials() * cell.seconds();
+      rows = rows.plus(cell.rows(), cell.trials());
       dearest.add(cell);
       cheapest.add(cell);
     }
@@ -69,17 +56,17 @@ public record Plan(
   }
 
   /** The cells that keep a trial, in the order of the grid. */
-  public static Stream<Cell> cells(Grid grid) {
+  public static Stream<PlannedCell> cells(Grid grid) {
     return sketched(grid).map(Sketched::cell);
   }
 
-  private record Sketched(Cell cell, Trial trial) {}
+  private record Sketched(PlannedCell cell, Trial trial) {}
 
   private static Stream<Sketched> sketched(Grid grid) {
     var outlooks = new Outlooks();
     return LongStream.range(0, grid.end() / grid.replicates())
         .mapToObj(cell -> sketched(grid, cell, outlooks))
-        .filter(sketched -> sketched.cell.trials > 0);
+        .filter(sketched -> sketched.cell.trials() > 0);
   }
 
   private static Sketched sketched(Grid grid, long cell, Outlooks outlooks) {
@@ -91,7 +78,7 @@ public record Plan(
             .toArray();
     Trial trial = grid.sketch(start);
     var sketch =
-        new Cell(
+        new PlannedCell(
             kept.length == 0 ? start : kept[0],
             kept.length,
             CostModel.seconds(trial),
@@ -102,24 +89,24 @@ public record Plan(
 
   /** The few greatest of many. */
   private static final class Extremes {
-    private final Comparator<Cell> order;
+    private final Comparator<PlannedCell> order;
     private final int size;
-    private final PriorityQueue<Cell> cells;
+    private final PriorityQueue<PlannedCell> cells;
 
-    Extremes(Comparator<Cell> order, int size) {
+    Extremes(Comparator<PlannedCell> order, int size) {
       this.order = order;
       this.size = size;
       this.cells = new PriorityQueue<>(order);
     }
 
-    void add(Cell cell) {
+    void add(PlannedCell cell) {
       cells.add(cell);
       if (cells.size() > size) {
         cells.poll();
       }
     }
 
-    List<Cell> sorted() {
+    List<PlannedCell> sorted() {
       var sorted = new ArrayList<>(cells);
       sorted.sort(order.reversed());
       return sorted;

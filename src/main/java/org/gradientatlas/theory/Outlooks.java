@@ -18,7 +18,7 @@ public final class Outlooks {
   private static final int NETWORKS = 10_000;
 
   private final Map<Variant<Activation>, Expectations> expectations = kept(ACTIVATIONS);
-  private final Map<RandomNetwork, Profile> profiles = kept(NETWORKS);
+  private final Map<RandomNetwork, DeltaProfile> profiles = kept(NETWORKS);
 
   /** The forecast for a network. */
   public Outlook of(RandomNetwork network) {
@@ -28,16 +28,17 @@ public final class Outlooks {
         : new Outlook(Forecast.UNKNOWN, Double.NaN, gap);
   }
 
-  private Profile profile(RandomNetwork network) {
+  private DeltaProfile profile(RandomNetwork network) {
     boolean apart = network.residual().type() == Residual.DEPTH_SCALED;
     RandomNetwork key = apart ? network : network.withDepth(1);
-    Profile known = profiles.get(key);
+    DeltaProfile known = profiles.get(key);
     if (known != null && known.depth() >= network.depth()) {
       return known;
     }
     // Depths mostly ascend: leave room for the next ones.
     int depth = apart || known == null ? network.depth() : 2 * network.depth();
-    Profile profile = Profile.of(network.withDepth(depth), expectations(network.activation()));
+    DeltaProfile profile =
+        DeltaProfile.of(network.withDepth(depth), expectations(network.activation()));
     profiles.put(key, profile);
     return profile;
   }
@@ -47,11 +48,11 @@ public final class Outlooks {
   }
 
   /** log10 of delta_rms of hidden layers, up to a constant. */
-  private record Profile(List<Double> log10Delta, Map<Integer, Outlook> known) {
-    static Profile of(RandomNetwork network, Expectations phi) {
+  private record DeltaProfile(List<Double> log10Delta, Map<Integer, Outlook> known) {
+    static DeltaProfile of(RandomNetwork network, Expectations phi) {
       List<Double> hidden =
           new Recursion(network, phi).log10DeltaRmsRatio().subList(0, network.depth());
-      return new Profile(hidden, new HashMap<>());
+      return new DeltaProfile(hidden, new HashMap<>());
     }
 
     int depth() {

@@ -48,7 +48,8 @@ public record Prediction(
     var limit = Limit.of(network, layers.q(1));
     var fit = SlopeFit.of(network.depth());
     List<Double> ratios = layers.log10DeltaRmsRatio();
-    Spread spread = network.plain() ? Spread.of(network, layers, fit) : Spread.UNKNOWN;
+    SlopeSpread spread =
+        network.plain() ? SlopeSpread.of(network, layers, fit) : SlopeSpread.UNKNOWN;
     return new Prediction(
             limit.chi1(),
             limit.q(),
@@ -64,12 +65,12 @@ public record Prediction(
   }
 
   /** What finite width does to the slope. */
-  private record Spread(double shift, double deviation) {
-    static final Spread UNKNOWN = new Spread(Double.NaN, Double.NaN);
+  private record SlopeSpread(double shift, double deviation) {
+    static final SlopeSpread UNKNOWN = new SlopeSpread(Double.NaN, Double.NaN);
 
-    static Spread of(RandomNetwork network, Recursion recursion, SlopeFit fit) {
+    static SlopeSpread of(RandomNetwork network, Recursion recursion, SlopeFit fit) {
       List<FiniteWidth.Layer> layers = network.fluctuations(recursion);
-      return new Spread(
+      return new SlopeSpread(
           -DECADES * FiniteWidth.shift(layers, fit.weightsOfSteps()),
           DECADES * Math.sqrt(FiniteWidth.variance(layers, fit.weightsOfSteps())));
     }

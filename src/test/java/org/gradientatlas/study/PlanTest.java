@@ -49,7 +49,7 @@ class PlanTest {
     assertThat(plan.cheapest())
         .extracting(c -> grid.trial(c.first()).network().depth())
         .containsOnly(2);
-    assertThat(plan.cheapest()).extracting(Plan.Cell::trials).containsOnly(1);
+    assertThat(plan.cheapest()).extracting(PlannedCell::trials).containsOnly(1);
     assertThat(Plan.cells(grid).count()).isEqualTo(10);
   }
 
@@ -78,7 +78,7 @@ class PlanTest {
     assertThat(forecasts.ungrouped()).isZero();
     var sigmoid = forecasts.groups().get(1);
     assertThat(sigmoid.getKey())
-        .isEqualTo(new Forecasts.Kind("sigmoid", "he-normal", "none", "none"));
+        .isEqualTo(new Forecasts.NetworkKind("sigmoid", "he-normal", "none", "none"));
     assertThat(sigmoid.getValue().vanishesFrom()).isEqualTo(8);
     assertThat(sigmoid.getValue().explodesFrom()).isZero();
     // 19 layers of about sqrt(2 * 0.056).

@@ -156,8 +156,8 @@ final class SomeReports {
   }
 
   /** Between cells whose indices differ in one axis alone. */
-  private static List<Change> changes(List<MapCell> cells) {
-    var changes = new ArrayList<Change>();
+  private static List<AxisChange> changes(List<MapCell> cells) {
+    var changes = new ArrayList<AxisChange>();
     for (int from = 0; from < cells.size(); from++) {
       for (int to = from + 1; to < cells.size(); to++) {
         List<Integer> a = cells.get(from).values();
@@ -167,7 +167,7 @@ final class SomeReports {
         if (differ.size() == 1) {
           double accuracy = cells.get(to).accuracy().mean() - cells.get(from).accuracy().mean();
           changes.add(
-              new Change(
+              new AxisChange(
                   differ.get(0),
                   from,
                   to,

@@ -52,7 +52,7 @@ public final class Page {
     var values = new LinkedHashMap<String, Object>();
     values.put("report", report);
     values.put("findings", Findings.of(report));
-    values.put("data", Json.of(PageData.of(report)));
+    values.put("data", PageJson.of(PageData.of(report)));
     values.put("style", read(HOME + "report.css"));
     values.put("scripts", scripts);
     values.put("policy", scripts.stream().map(Page::hash).collect(Collectors.joining(" ")));

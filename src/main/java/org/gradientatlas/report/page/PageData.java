@@ -84,7 +84,7 @@ final class PageData {
 
   private static <T> List<@Nullable Number> numbers(List<T> of, ToDoubleFunction<T> value) {
     return Arrays.asList(
-        of.stream().map(one -> Json.number(value.applyAsDouble(one))).toArray(Number[]::new));
+        of.stream().map(one -> PageJson.number(value.applyAsDouble(one))).toArray(Number[]::new));
   }
 
   private void interval(
@@ -113,17 +113,18 @@ final class PageData {
   }
 
   private static List<@Nullable Number> interval(Interval of) {
-    return Arrays.asList(Json.number(of.mean()), Json.number(of.low()), Json.number(of.high()));
+    return Arrays.asList(
+        PageJson.number(of.mean()), PageJson.number(of.low()), PageJson.number(of.high()));
   }
 
   private Map<String, Object> changes() {
-    List<Change> all = report.changes();
-    List<Change> shown = all.size() <= MOST_CHANGES ? all : List.of();
+    List<AxisChange> all = report.changes();
+    List<AxisChange> shown = all.size() <= MOST_CHANGES ? all : List.of();
     return Map.of(
         "all", all.size(),
-        "axis", shown.stream().map(Change::axis).toList(),
-        "from", shown.stream().map(Change::from).toList(),
-        "to", shown.stream().map(Change::to).toList(),
+        "axis", shown.stream().map(AxisChange::axis).toList(),
+        "from", shown.stream().map(AxisChange::from).toList(),
+        "to", shown.stream().map(AxisChange::to).toList(),
         "accuracy", numbers(shown, c -> c.accuracy().mean()),
         "accuracyLow", numbers(shown, c -> c.accuracy().low()),
         "accuracyHigh", numbers(shown, c -> c.accuracy().high()),
@@ -133,10 +134,10 @@ final class PageData {
   private static Object claim(Report.Claimed claim) {
     var fields = new LinkedHashMap<String, @Nullable Object>();
     fields.put("text", claim.text());
-    fields.put("published", Json.number(claim.published()));
-    fields.put("atLeast", Json.number(claim.atLeast()));
-    fields.put("atMost", Json.number(claim.atMost()));
-    fields.put("measured", Json.number(claim.measured()));
+    fields.put("published", PageJson.number(claim.published()));
+    fields.put("atLeast", PageJson.number(claim.atLeast()));
+    fields.put("atMost", PageJson.number(claim.atMost()));
+    fields.put("measured", PageJson.number(claim.measured()));
     fields.put("agrees", claim.agrees());
     fields.put("note", claim.note());
     return fields;

@@ -39,9 +39,9 @@ public record Remedy(
   private record Kind(int axis, int from, int to) {}
 
   /** All that the changes show, the most helpful first. */
-  static List<Remedy> of(List<MapCell> cells, List<Change> changes) {
-    Map<Kind, List<Change>> kinds = new LinkedHashMap<>();
-    for (Change change : changes) {
+  static List<Remedy> of(List<MapCell> cells, List<AxisChange> changes) {
+    Map<Kind, List<AxisChange>> kinds = new LinkedHashMap<>();
+    for (AxisChange change : changes) {
       int from = cells.get(change.from()).values().get(change.axis());
       int to = cells.get(change.to()).values().get(change.axis());
       // A value of an axis may be missing where grids are joined; pairs meet in one order alone.
@@ -61,19 +61,19 @@ public record Remedy(
         .toList();
   }
 
-  private static Remedy helpful(Kind kind, List<Change> changes, List<MapCell> cells) {
+  private static Remedy helpful(Kind kind, List<AxisChange> changes, List<MapCell> cells) {
     Remedy forth = of(kind, changes, cells);
     if (number(forth.accuracy.mean()) >= 0) {
       return forth;
     }
     return of(
         new Kind(kind.axis, kind.to, kind.from),
-        changes.stream().map(Change::reversed).toList(),
+        changes.stream().map(AxisChange::reversed).toList(),
         cells);
   }
 
-  private static Remedy of(Kind kind, List<Change> changes, List<MapCell> cells) {
-    List<Change> failing = changes.stream().filter(c -> !cells.get(c.from()).learns()).toList();
+  private static Remedy of(Kind kind, List<AxisChange> changes, List<MapCell> cells) {
+    List<AxisChange> failing = changes.stream().filter(c -> !cells.get(c.from()).learns()).toList();
     return new Remedy(
         kind.axis,
         kind.from,

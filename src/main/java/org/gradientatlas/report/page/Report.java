@@ -23,7 +23,7 @@ public record Report(
     List<MapCell> cells,
     Sampling sampling,
     List<Series> series,
-    List<Change> changes,
+    List<AxisChange> changes,
     List<Claimed> claims,
     Map<String, String> provenance,
     String resolved) {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gradientatlas.measure.Interval;
-import org.gradientatlas.report.page.Change;
+import org.gradientatlas.report.page.AxisChange;
 import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.spark.stored.TrialCell;
@@ -45,14 +45,14 @@ final class ReportChanges {
   }
 
   /** One change a row; rows about cells that are not there are left out. */
-  List<Change> of(List<NamedRow> contrasts) {
-    var changes = new ArrayList<Change>();
+  List<AxisChange> of(List<NamedRow> contrasts) {
+    var changes = new ArrayList<AxisChange>();
     for (NamedRow row : contrasts) {
       Integer from = places.get(place(row, ColumnNames.VALUE_A));
       Integer to = places.get(place(row, ColumnNames.VALUE_B));
       if (from != null && to != null) {
         changes.add(
-            new Change(
+            new AxisChange(
                 axes.indexOf(row.text(ColumnNames.AXIS)),
                 from,
                 to,

@@ -68,7 +68,7 @@ public final class OutputLock implements AutoCloseable {
       }
       replace(directory, self, found);
     } else {
-      create(directory, directory.lock(), Json.write(self));
+      create(directory, directory.lock(), StoredJson.write(self));
     }
     return new OutputLock(directory, self);
   }
@@ -93,7 +93,7 @@ public final class OutputLock implements AutoCloseable {
   public record Lock(@Nullable Holder holder, String text, Duration silence) {
     private static @Nullable Holder parse(String text) {
       try {
-        return Json.read(text, Holder.class);
+        return StoredJson.read(text, Holder.class);
       } catch (JsonProcessingException e) {
         return null;
       }
@@ -140,7 +140,7 @@ public final class OutputLock implements AutoCloseable {
       if (!dead.equals(read(directory))) {
         throw justTaken(directory);
       }
-      directory.files().write(directory.lock(), Json.write(self));
+      directory.files().write(directory.lock(), StoredJson.write(self));
     } finally {
       directory.files().delete(claim);
     }
@@ -203,7 +203,7 @@ public final class OutputLock implements AutoCloseable {
   private synchronized void beat() {
     try {
       if (!closed && isMine()) {
-        directory.files().write(directory.lock(), Json.write(self));
+        directory.files().write(directory.lock(), StoredJson.write(self));
       }
     } catch (IOException e) {
       System.err.println("The lock of the output cannot be renewed: " + e);

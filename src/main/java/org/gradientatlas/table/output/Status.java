@@ -85,7 +85,7 @@ public record Status(
 
   /** Replaces the status of a study. */
   public void write(StudyDirectory directory) throws IOException {
-    directory.files().write(path(directory), Json.write(this));
+    directory.files().write(path(directory), StoredJson.write(this));
   }
 
   private static Path path(StudyDirectory directory) {
@@ -110,9 +110,9 @@ public record Status(
     // Each part takes its own keys: Jackson writes unwrapped parts of a record, but cannot read
     // them.
     return new Status(
-        Json.read(text, Run.class),
-        Json.read(text, Software.class),
-        Json.read(text, Work.class),
-        Json.read(text, Driver.class));
+        StoredJson.read(text, Run.class),
+        StoredJson.read(text, Software.class),
+        StoredJson.read(text, Work.class),
+        StoredJson.read(text, Driver.class));
   }
 }

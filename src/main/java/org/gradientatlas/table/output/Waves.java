@@ -43,7 +43,7 @@ public final class Waves {
   /** Makes a staged wave visible: all of it or, if this process dies too early, nothing. */
   public void commit(Manifest wave) throws IOException {
     Path staged = directory.staged(wave.wave());
-    directory.files().write(stagedManifest(staged), Json.write(wave));
+    directory.files().write(stagedManifest(staged), StoredJson.write(wave));
     publish(wave, staged);
     directory.files().delete(directory.staging());
   }
@@ -88,7 +88,8 @@ public final class Waves {
     for (FileStatus staged : directory.files().list(directory.staging())) {
       Path manifest = stagedManifest(staged.getPath());
       if (directory.files().exists(manifest)) {
-        publish(Json.read(directory.files().read(manifest), Manifest.class), staged.getPath());
+        publish(
+            StoredJson.read(directory.files().read(manifest), Manifest.class), staged.getPath());
       }
     }
     directory.files().delete(directory.staging());
@@ -139,7 +140,7 @@ public final class Waves {
 
   private Optional<Manifest> read(int wave, List<Damage> damages) throws IOException {
     try {
-      return Optional.of(Json.read(directory.files().read(manifest(wave)), Manifest.class));
+      return Optional.of(StoredJson.read(directory.files().read(manifest(wave)), Manifest.class));
     } catch (JsonProcessingException e) {
       damages.add(
           new Damage(wave, directory.waves().getName() + "/" + Manifest.name(wave), "is torn"));

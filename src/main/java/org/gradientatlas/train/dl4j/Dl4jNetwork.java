@@ -24,7 +24,7 @@ public final class Dl4jNetwork implements Network {
   private final List<Slice> slices;
   private final List<Tape> tapes;
   private final WatchedLoss loss;
-  private final Descent descent;
+  private final ReferenceOptimizer descent;
   private ClippedGradient last;
 
   /**
@@ -43,7 +43,8 @@ public final class Dl4jNetwork implements Network {
     this.tapes = tapes;
     this.loss = loss;
     int size = slices.get(slices.size() - 1).end();
-    this.descent = new Descent(trial.descent().optimizer(), trial.descent().learningRate(), size);
+    this.descent =
+        new ReferenceOptimizer(trial.descent().optimizer(), trial.descent().learningRate(), size);
     this.last = new ClippedGradient(new double[size], new double[size]);
   }
 

@@ -46,7 +46,7 @@ class StatusFileTest {
 
   @Test
   void readAndWrittenAgainItIsTheSame() throws IOException {
-    assertThat(Json.write(Status.parse(RUNNING))).isEqualTo(RUNNING);
+    assertThat(StoredJson.write(Status.parse(RUNNING))).isEqualTo(RUNNING);
   }
 
   @Test
@@ -60,7 +60,7 @@ class StatusFileTest {
     Status status = Status.parse(done);
     assertThat(status.run().message()).isEqualTo("1 trial failed");
     assertThat(status.work().lastError()).isNull();
-    assertThat(Json.write(status)).isEqualTo(done);
+    assertThat(StoredJson.write(status)).isEqualTo(done);
   }
 
   @Test

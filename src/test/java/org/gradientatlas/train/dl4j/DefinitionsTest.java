@@ -66,7 +66,7 @@ class DefinitionsTest {
 
   private static void agrees(Variant<Optimizer> optimizer, IUpdater theirs) {
     int size = 4;
-    var ours = new Descent(optimizer, 0.05, size);
+    var ours = new ReferenceOptimizer(optimizer, 0.05, size);
     int state = (int) theirs.stateSize(size);
     var updater =
         theirs.instantiate(state == 0 ? null : Nd4j.zeros(DataType.DOUBLE, 1, state), true);

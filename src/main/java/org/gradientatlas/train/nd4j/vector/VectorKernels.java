@@ -20,9 +20,9 @@ import org.gradientatlas.train.nd4j.vector.activation.VanishingActivation;
 import org.gradientatlas.train.nd4j.vector.jit.IsolatedCall;
 import org.gradientatlas.train.nd4j.vector.jit.Loop;
 import org.gradientatlas.train.nd4j.vector.lane.Biases;
-import org.gradientatlas.train.nd4j.vector.lane.Block;
 import org.gradientatlas.train.nd4j.vector.lane.ByColumn;
 import org.gradientatlas.train.nd4j.vector.lane.Lanes;
+import org.gradientatlas.train.nd4j.vector.lane.ParameterBlock;
 import org.gradientatlas.train.nd4j.vector.normalization.ColumnGroups;
 import org.gradientatlas.train.nd4j.vector.normalization.IsolatedNormalization;
 import org.gradientatlas.train.nd4j.vector.normalization.ResidualKernels;
@@ -31,7 +31,7 @@ import org.gradientatlas.train.nd4j.vector.statistics.Exponents;
 import org.gradientatlas.train.nd4j.vector.statistics.GradientScan;
 import org.gradientatlas.train.nd4j.vector.statistics.StatisticsKernels;
 import org.gradientatlas.train.nd4j.vector.update.Clipping;
-import org.gradientatlas.train.nd4j.vector.update.Descent;
+import org.gradientatlas.train.nd4j.vector.update.OptimizerKernels;
 import org.gradientatlas.train.nd4j.vector.update.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ final class VectorKernels implements LayerKernels {
   private final Loop wideSquares =
       Loop.apart((tensor, other, n, f) -> StatisticsKernels.wideSquares(tensor, n));
   private final @Nullable Update update;
-  private final Block block;
+  private final ParameterBlock block;
   private final Optimizer optimizer;
   private final double[] optimizerParameters;
   private final double learningRate;
@@ -78,7 +78,7 @@ final class VectorKernels implements LayerKernels {
     this.optimizer = optimizer.type();
     this.optimizerParameters = optimizer.array();
     this.update = Update.of(this.optimizer, optimizerParameters);
-    this.block = new Block(this.optimizer.slots());
+    this.block = new ParameterBlock(this.optimizer.slots());
     this.learningRate = learningRate;
   }
 
@@ -221,7 +221,7 @@ final class VectorKernels implements LayerKernels {
     }
     double clipped = sums == null ? 0 : clipping(gradient, change, sums);
     double rate = rate(change);
-    for (int i = 0; i < parameters.size(); i += Block.SIZE) {
+    for (int i = 0; i < parameters.size(); i += ParameterBlock.SIZE) {
       block.read(parameters, gradient, state, i);
       if (sums != null) {
         apart.run(() -> StatisticsKernels.parameters(block.weights(), block.count(), sums));
@@ -250,8 +250,8 @@ final class VectorKernels implements LayerKernels {
    */
   private double descent(double clipped, Tensor state) {
     return switch (optimizer) {
-      case MOMENTUM -> Descent.momentumSizes(state);
-      case ADAM -> Descent.adamSizes(state, optimizerParameters[2]);
+      case MOMENTUM -> OptimizerKernels.momentumSizes(state);
+      case ADAM -> OptimizerKernels.adamSizes(state, optimizerParameters[2]);
       default -> clipped;
     };
   }

@@ -14,10 +14,10 @@ public final class Rows {
   private int rows;
   private int count;
 
-  /** Makes room for rows of a length: as many as a {@link Block} has room for, or one. */
+  /** Makes room for rows of a length: as many as a {@link ParameterBlock} has room for, or one. */
   public void start(int columns) {
     this.columns = columns;
-    this.rows = Math.max(1, Block.SIZE / columns);
+    this.rows = Math.max(1, ParameterBlock.SIZE / columns);
     int room = Lanes.paired(rows * columns);
     if (entries.length < room) {
       entries = new float[room];

@@ -3,7 +3,7 @@ package org.gradientatlas.train.nd4j.vector.update;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.train.nd4j.kernel.StepUpdate;
 import org.gradientatlas.train.nd4j.vector.jit.CallBarrier;
-import org.gradientatlas.train.nd4j.vector.lane.Block;
+import org.gradientatlas.train.nd4j.vector.lane.ParameterBlock;
 import org.jspecify.annotations.Nullable;
 
 /** How an optimizer updates a block of parameters by their gradient. */
@@ -12,7 +12,7 @@ public interface Update {
    * @param rate the learning rate of this step
    * @param exponent that of the gradient
    */
-  void run(Block block, StepUpdate change, double rate, int exponent);
+  void run(ParameterBlock block, StepUpdate change, double rate, int exponent);
 
   /**
    * An optimizer's loop, compiled alone; null if it has none.
@@ -21,9 +21,10 @@ public interface Update {
    */
   static @Nullable Update of(Optimizer optimizer, double[] p) {
     return switch (optimizer) {
-      case SGD -> apart(Descent::sgd);
-      case MOMENTUM -> apart((block, c, rate, e) -> Descent.momentum(block, c, rate, p[0]));
-      case ADAM -> apart((block, c, rate, e) -> Descent.adam(block, c, rate, p));
+      case SGD -> apart(OptimizerKernels::sgd);
+      case MOMENTUM ->
+          apart((block, c, rate, e) -> OptimizerKernels.momentum(block, c, rate, p[0]));
+      case ADAM -> apart((block, c, rate, e) -> OptimizerKernels.adam(block, c, rate, p));
       default -> null;
     };
   }

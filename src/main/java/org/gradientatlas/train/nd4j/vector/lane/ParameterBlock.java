@@ -8,7 +8,7 @@ import org.gradientatlas.train.nd4j.memory.Tensor;
  * there the JIT hoists the checks that each vector costs elsewhere, which is more than copies cost
  * where a loop reads and writes as much. An instance serves all tensors, a block at a time.
  */
-public final class Block {
+public final class ParameterBlock {
   /** Entries of a whole block. With the tensors they are copied from they fit the first cache. */
   public static final int SIZE = 128 * Lanes.COUNT;
 
@@ -20,7 +20,7 @@ public final class Block {
   /**
    * @param slots numbers that the optimizer keeps for each entry
    */
-  public Block(int slots) {
+  public ParameterBlock(int slots) {
     this.state = new float[slots][SIZE];
   }
 

@@ -12,11 +12,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** JSON that may stand inside a script element of an HTML page, whatever its texts say. */
-final class Json {
+final class PageJson {
   private static final MathContext DIGITS = new MathContext(5);
   private static final ObjectMapper MAPPER = mapper();
 
-  private Json() {}
+  private PageJson() {}
 
   /**
    * The text of maps, collections, numbers, texts and nulls. No character of it opens or closes a

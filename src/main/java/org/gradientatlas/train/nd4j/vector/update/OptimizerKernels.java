@@ -5,15 +5,15 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import org.gradientatlas.train.nd4j.kernel.StepUpdate;
 import org.gradientatlas.train.nd4j.memory.Tensor;
-import org.gradientatlas.train.nd4j.vector.lane.Block;
 import org.gradientatlas.train.nd4j.vector.lane.Lanes;
+import org.gradientatlas.train.nd4j.vector.lane.ParameterBlock;
 
 /** The update loops: clip and descend in one pass over a block, for each optimizer one. */
-public final class Descent {
-  private Descent() {}
+public final class OptimizerKernels {
+  private OptimizerKernels() {}
 
   /** w = w - rate clip(g). The exponent of g is undone in two factors, both of them normal. */
-  static void sgd(Block block, StepUpdate change, double rate, int exponent) {
+  static void sgd(ParameterBlock block, StepUpdate change, double rate, int exponent) {
     float[] weights = block.weights();
     float[] gradient = block.gradient();
     int half = exponent / 2;
@@ -29,7 +29,7 @@ public final class Descent {
   }
 
   /** v = momentum v + clip(g); w = w - rate v. */
-  static void momentum(Block block, StepUpdate change, double rate, double momentum) {
+  static void momentum(ParameterBlock block, StepUpdate change, double rate, double momentum) {
     float[] weights = block.weights();
     float[] gradient = block.gradient();
     float[] velocity = block.state(0);
@@ -52,7 +52,7 @@ public final class Descent {
    * @param rate with the bias correction of this step
    * @param p beta1, beta2, epsilon
    */
-  static void adam(Block block, StepUpdate change, double rate, double[] p) {
+  static void adam(ParameterBlock block, StepUpdate change, double rate, double[] p) {
     float[] weights = block.weights();
     float[] gradient = block.gradient();
     float[] first = block.state(0);

@@ -4,13 +4,13 @@ import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Variant;
 
 /** An optimizer with its state, in double precision. */
-public final class Descent {
+public final class ReferenceOptimizer {
   private final Optimizer optimizer;
   private final double[] parameters;
   private final double learningRate;
   private final double[] state;
 
-  Descent(Variant<Optimizer> optimizer, double learningRate, int size) {
+  ReferenceOptimizer(Variant<Optimizer> optimizer, double learningRate, int size) {
     this.optimizer = optimizer.type();
     this.parameters = optimizer.array();
     this.learningRate = learningRate;

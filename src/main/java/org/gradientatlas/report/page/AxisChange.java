@@ -12,11 +12,12 @@ import org.gradientatlas.measure.Interval;
  * @param loss difference of the final loss
  * @param slope difference of the measured slope, decades a layer
  */
-public record Change(int axis, int from, int to, Interval accuracy, Interval loss, Interval slope) {
+public record AxisChange(
+    int axis, int from, int to, Interval accuracy, Interval loss, Interval slope) {
 
   /** The same, seen from the other cell. */
-  Change reversed() {
-    return new Change(axis, to, from, negated(accuracy), negated(loss), negated(slope));
+  AxisChange reversed() {
+    return new AxisChange(axis, to, from, negated(accuracy), negated(loss), negated(slope));
   }
 
   private static Interval negated(Interval of) {
