@@ -69,14 +69,13 @@ class ArchitectureTest {
           table/schema: axis diagnose measure study theory
           table/file: table/schema
           table/output: measure table/file table/schema
-          query: sql study study/file table/file table/output table/schema
+          query: report/text sql study study/file table/file table/output table/schema
           report/page: axis diagnose measure
           report/text: axis measure
           spark/averaging: axis data measure spark/input spark/session spark/sweep study
               table/output table/schema theory train train/dl4j
           spark/input: axis data problem spark/session study theory train
-          spark/page: diagnose measure report/page spark/session spark/stored table/output
-              table/schema
+          spark/page: diagnose measure report/page spark/stored table/output table/schema
           spark/session: axis table/output train train/engine
           spark/stored: axis diagnose measure problem report/text study study/file table/file
               table/output table/schema
