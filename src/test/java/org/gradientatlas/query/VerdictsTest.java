@@ -82,7 +82,7 @@ class VerdictsTest {
                     "SELECT value::VARCHAR FROM parquet_kv_metadata('%s/claims/claims.parquet')"
                         .formatted(root))) {
       assertThat(key.next()).isTrue();
-      assertThat(key.getString(1)).contains("whether the measured number is neither");
+      assertThat(key.getString(1)).contains("whether the measured number passes");
     }
     assertThat(stored("count(*)")).as("a second run replaces the first").isEqualTo(5);
     assertThat(stored("count(*) FILTER (claim = 'better')")).isEqualTo(1);

@@ -20,10 +20,19 @@ public final class Elu implements StagedActivation {
     this.below = (float) below;
   }
 
+  /** 1 - e^-|z| where e^-|z| is near 1. */
+  @Override
+  public void refine(float[] z, float[] a, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      FloatVector x = Lanes.sizes(Lanes.load(z, i)).reinterpretAsFloats();
+      RATIO.at(x).mul(x).intoArray(a, i);
+    }
+  }
+
   @Override
   public void values(float[] z, float[] e, float[] a, int count) {
     for (int i = 0; i < count; i += Lanes.COUNT) {
-      value(Lanes.load(z, i), Lanes.load(e, i)).intoArray(a, i);
+      value(Lanes.load(z, i), Lanes.load(e, i), Lanes.load(a, i)).intoArray(a, i);
     }
   }
 
@@ -35,9 +44,8 @@ public final class Elu implements StagedActivation {
     }
   }
 
-  private FloatVector value(FloatVector z, FloatVector e) {
+  private FloatVector value(FloatVector z, FloatVector e, FloatVector near) {
     FloatVector x = Lanes.sizes(z).reinterpretAsFloats();
-    FloatVector near = RATIO.at(x).mul(x);
     FloatVector far = Lanes.all(1).sub(e);
     FloatVector loss = far.blend(near, x.compare(VectorOperators.LT, NEAR));
     return loss.mul(-below).blend(z.mul(above), z.compare(VectorOperators.GT, 0));
