@@ -25,23 +25,14 @@ final class LayerRows {
   private final long entries;
   private boolean finite;
 
-  /**
-   * @param parameters all that the layer learns, weights and bias among them
-   */
-  LayerRows(
-      int number,
-      boolean hidden,
-      KernelPair kernels,
-      Parameters weights,
-      @Nullable Parameters bias,
-      List<Parameters> parameters) {
+  LayerRows(int number, boolean hidden, KernelPair kernels, LayerTensors tensors) {
     this.number = number;
     this.hidden = hidden;
     this.kernels = kernels.fast();
     this.plain = kernels.plain();
-    this.weights = weights;
-    this.bias = bias;
-    this.parameters = parameters;
+    this.weights = tensors.weights;
+    this.bias = tensors.bias;
+    this.parameters = tensors.parameters;
     this.entries = parameters.stream().mapToLong(some -> some.values.size()).sum();
   }
 

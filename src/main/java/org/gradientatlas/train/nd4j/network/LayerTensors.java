@@ -1,0 +1,98 @@
+package org.gradientatlas.train.nd4j.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradientatlas.axis.Normalization;
+import org.gradientatlas.axis.Residual;
+import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.InitialWeights;
+import org.gradientatlas.train.nd4j.kernel.LayerKernels;
+import org.gradientatlas.train.nd4j.memory.Arena;
+import org.gradientatlas.train.nd4j.memory.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** The memory of one layer: what it learns, and a batch of what it computes. */
+final class LayerTensors {
+  final Parameters weights;
+  final @Nullable Parameters bias;
+
+  /** All that the layer learns, the weights first. */
+  final List<Parameters> parameters = new ArrayList<>();
+
+  final Tensor preactivations;
+
+  /** The pre-activations themselves where those are not read later. */
+  final Tensor activations;
+
+  final Tensor deltas;
+  final @Nullable Normalizer normalizer;
+
+  /** Null where the layer's outputs are its activations. */
+  final @Nullable ResidualBranch skip;
+
+  /** Whether activations that vanish may stay stored times a power of two. */
+  final boolean faint;
+
+  /**
+   * Takes the memory, and sets the weights and biases.
+   *
+   * @param weightGradient where the weight gradient goes; layers of one shape may share it
+   */
+  LayerTensors(
+      Trial trial,
+      int number,
+      InitialWeights initial,
+      LayerKernels kernels,
+      Arena arena,
+      Tensor weightGradient) {
+    int fanOut = weightGradient.columns();
+    int batch = trial.descent().batchSize();
+    int slots = trial.descent().optimizer().type().slots();
+    boolean hidden = number <= trial.network().depth();
+    UnitClipper units = hidden ? UnitClipper.of(trial.descent().clip(), fanOut) : null;
+    this.weights = learned(new Parameters(arena, weightGradient, slots, units));
+    this.bias =
+        trial.network().bias()
+            ? learned(new Parameters(arena, arena.take(1, fanOut), slots, units))
+            : null;
+    this.preactivations = arena.take(batch, fanOut);
+    this.activations =
+        hidden && kernels.readsPreactivations() ? arena.take(batch, fanOut) : preactivations;
+    this.deltas = arena.take(batch, fanOut);
+    this.normalizer = hidden ? Normalizer.of(trial, kernels, arena, units) : null;
+    if (normalizer != null) {
+      parameters.add(normalizer.gain);
+    }
+    this.skip = hidden && number > 1 ? ResidualBranch.of(trial, kernels, arena, units) : null;
+    if (skip != null && skip.learned() != null) {
+      parameters.add(skip.learned());
+    }
+    this.faint = hidden && isBare(trial.network()) && kernels.takesFaint();
+    weights.set(initial.weights(number));
+    if (bias != null) {
+      bias.set(initial.biases(number));
+    }
+  }
+
+  private Parameters learned(Parameters some) {
+    parameters.add(some);
+    return some;
+  }
+
+  /** Whether a hidden layer is the weights and the activation alone. */
+  private static boolean isBare(Trial.Network network) {
+    return !network.bias()
+        && network.normalization() == Normalization.NONE
+        && network.residual().type() == Residual.NONE;
+  }
+
+  /** What the layer above reads. */
+  Tensor outputs() {
+    return skip == null ? activations : skip.outputs();
+  }
+
+  /** dLoss/du, u = a W: the deltas, unless something is normalized in between. */
+  Tensor sensitivities() {
+    return normalizer == null ? deltas : normalizer.byInput();
+  }
+}
