@@ -1,0 +1,59 @@
+package org.gradientatlas.train.nd4j.network;
+
+import org.gradientatlas.axis.ClipRule;
+import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.Variant;
+import org.gradientatlas.train.nd4j.kernel.StepUpdate;
+
+/** The clip rule of a trial, and which gradient norms it looks at. */
+final class ClipNorms {
+  /** Squares of entries up to here add up to a finite norm. */
+  private static final double FINITE_NORM = 1e150;
+
+  private final ClipRule rule;
+  private final double[] parameters;
+  private final boolean global;
+  private final boolean perLayer;
+  private final boolean any;
+
+  ClipNorms(Variant<ClipRule> clip) {
+    this.rule = clip.type();
+    this.parameters = clip.array();
+    // A rule that looks at a norm answers NaN to NaN.
+    this.global = Double.isNaN(rule.scale(0, Double.NaN, parameters));
+    this.perLayer = Double.isNaN(rule.scale(Double.NaN, 0, parameters));
+    this.any = global || perLayer || UnitClipper.clippedBy(clip);
+  }
+
+  /** Whether the rule looks at the norm of all layers together. */
+  boolean global() {
+    return global;
+  }
+
+  /** Whether the rule looks at the norm of each layer. */
+  boolean perLayer() {
+    return perLayer;
+  }
+
+  /** Whether the rule looks at any norm, be it of a unit. */
+  boolean any() {
+    return any;
+  }
+
+  /** Up to here a bound on gradient entries proves them finite, and their norm where it matters. */
+  double greatestEntry(Precision precision) {
+    double entry = precision == Precision.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
+    return any ? Math.min(entry, FINITE_NORM) : entry;
+  }
+
+  /**
+   * Sets how a layer's gradient is clipped.
+   *
+   * @param layerNorm of this layer; 0 where the rule does not look at it
+   * @param globalNorm of all layers; 0 where the rule does not look at it
+   * @param t number of this update, from 1
+   */
+  void set(StepUpdate change, double layerNorm, double globalNorm, int t) {
+    change.set(rule.scale(layerNorm, globalNorm, parameters), rule.bound(parameters), t);
+  }
+}
