@@ -1,39 +1,44 @@
 package org.gradientatlas.measure;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * The entries of one weight gradient. NaN where a value does not exist, as the mean of entries that
- * are not all finite.
+ * The entries of one weight gradient.
  *
- * @param l2 Euclidean norm
- * @param mean mean
- * @param sd standard deviation (population)
- * @param absMean mean absolute value
- * @param min least entry
- * @param max greatest entry
- * @param zeroFraction share of entries that are exactly 0
- * @param subnormalFraction share of entries that are subnormal in the trial's precision, 0 apart
- * @param nonfiniteCount entries that are NaN or infinite
+ * @param values where they lie
+ * @param classes how many are no normal numbers
  * @param histogram counts by magnitude, see {@link MagnitudeHistogram}
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record GradientStats(
-    double l2,
-    double mean,
-    double sd,
-    double absMean,
-    double min,
-    double max,
-    double zeroFraction,
-    double subnormalFraction,
-    long nonfiniteCount,
-    long[] histogram)
-    implements java.io.Serializable {
+public record GradientStats(Values values, Classes classes, long[] histogram)
+    implements Serializable {
 
   /**
-   * Measures a gradient. Where an entry is not finite, only fractions, the count and the histogram
-   * have values.
+   * Where the entries lie. All are NaN where an entry is not finite.
+   *
+   * @param l2 Euclidean norm
+   * @param mean mean
+   * @param sd standard deviation (population)
+   * @param absMean mean absolute value
+   * @param min least entry
+   * @param max greatest entry
+   */
+  public record Values(double l2, double mean, double sd, double absMean, double min, double max)
+      implements Serializable {}
+
+  /**
+   * The entries that are no normal numbers, by their class of IEEE 754.
+   *
+   * @param zeroFraction share of entries that are exactly 0
+   * @param subnormalFraction share of entries that are subnormal in the trial's precision, 0 apart
+   * @param nonfiniteCount entries that are NaN or infinite
+   */
+  public record Classes(double zeroFraction, double subnormalFraction, long nonfiniteCount)
+      implements Serializable {}
+
+  /**
+   * Measures a gradient. Where an entry is not finite, only classes and histogram have values.
    *
    * @param g the entries, at least one
    * @param smallestNormal of the precision that they were computed in
@@ -58,17 +63,16 @@ public record GradientStats(
     double unit = unit(Math.max(-min, max));
     Moments moments = Moments.of(Arrays.stream(g).map(v -> v / unit).toArray());
     double finite = nonfinite == 0 ? 1 : Double.NaN;
-    return new GradientStats(
-        moments.l2() * unit * finite,
-        moments.mean() * unit * finite,
-        moments.sd() * unit * finite,
-        abs / n * finite,
-        min * finite,
-        max * finite,
-        zero / n,
-        subnormal / n,
-        nonfinite,
-        MagnitudeHistogram.of(g));
+    var values =
+        new Values(
+            moments.l2() * unit * finite,
+            moments.mean() * unit * finite,
+            moments.sd() * unit * finite,
+            abs / n * finite,
+            min * finite,
+            max * finite);
+    var classes = new Classes(zero / n, subnormal / n, nonfinite);
+    return new GradientStats(values, classes, MagnitudeHistogram.of(g));
   }
 
   /** A power of two near the greatest entry: exact to divide by, and then no square underflows. */

@@ -28,15 +28,15 @@ class GradientStatsTest {
     GradientStats stats =
         GradientStats.of(Arrays.stream(unit).map(x -> x * scale).toArray(), Double.MIN_NORMAL);
     double l2 = Math.sqrt(expected.getSumsq());
-    assertThat(stats.l2() / scale).isCloseTo(l2, within(1e-11));
-    assertThat(stats.mean() / scale).isCloseTo(expected.getMean(), within(1e-13));
-    assertThat(stats.sd() / scale)
+    assertThat(stats.values().l2() / scale).isCloseTo(l2, within(1e-11));
+    assertThat(stats.values().mean() / scale).isCloseTo(expected.getMean(), within(1e-13));
+    assertThat(stats.values().sd() / scale)
         .isCloseTo(Math.sqrt(expected.getPopulationVariance()), within(1e-13));
     double absMean = Arrays.stream(unit).map(Math::abs).sum() / unit.length;
-    assertThat(stats.absMean() / scale).isCloseTo(absMean, within(1e-13));
-    assertThat(stats.min()).isEqualTo(expected.getMin() * scale);
-    assertThat(stats.max()).isEqualTo(expected.getMax() * scale);
-    assertThat(stats.nonfiniteCount()).isZero();
+    assertThat(stats.values().absMean() / scale).isCloseTo(absMean, within(1e-13));
+    assertThat(stats.values().min()).isEqualTo(expected.getMin() * scale);
+    assertThat(stats.values().max()).isEqualTo(expected.getMax() * scale);
+    assertThat(stats.classes().nonfiniteCount()).isZero();
     assertThat(Arrays.stream(stats.histogram()).sum()).isEqualTo(999);
   }
 
@@ -44,9 +44,9 @@ class GradientStatsTest {
   void countsZerosAndSubnormalsApart() {
     double[] g = {0, -0.0, 1e-40, -Float.MIN_VALUE, Float.MIN_NORMAL, 1, -1, 2};
     GradientStats stats = GradientStats.of(g, Float.MIN_NORMAL);
-    assertThat(stats.zeroFraction()).isEqualTo(0.25);
-    assertThat(stats.subnormalFraction()).isEqualTo(0.25);
-    assertThat(GradientStats.of(g, Double.MIN_NORMAL).subnormalFraction()).isZero();
+    assertThat(stats.classes().zeroFraction()).isEqualTo(0.25);
+    assertThat(stats.classes().subnormalFraction()).isEqualTo(0.25);
+    assertThat(GradientStats.of(g, Double.MIN_NORMAL).classes().subnormalFraction()).isZero();
     assertThat(Arrays.stream(stats.histogram()).sum()).isEqualTo(6);
   }
 
@@ -54,16 +54,16 @@ class GradientStatsTest {
   void measuresSubnormalDoubles() {
     double[] g = {3 * Double.MIN_VALUE, -4 * Double.MIN_VALUE};
     GradientStats stats = GradientStats.of(g, Double.MIN_NORMAL);
-    assertThat(stats.l2()).isEqualTo(5 * Double.MIN_VALUE);
-    assertThat(stats.subnormalFraction()).isEqualTo(1);
+    assertThat(stats.values().l2()).isEqualTo(5 * Double.MIN_VALUE);
+    assertThat(stats.classes().subnormalFraction()).isEqualTo(1);
   }
 
   @Test
   void statisticsOfZerosAreZero() {
     GradientStats stats = GradientStats.of(new double[4], Float.MIN_NORMAL);
-    assertThat(stats.l2()).isZero();
-    assertThat(stats.sd()).isZero();
-    assertThat(stats.zeroFraction()).isEqualTo(1);
+    assertThat(stats.values().l2()).isZero();
+    assertThat(stats.values().sd()).isZero();
+    assertThat(stats.classes().zeroFraction()).isEqualTo(1);
     assertThat(stats.histogram()).containsOnly(0);
   }
 
@@ -73,12 +73,17 @@ class GradientStatsTest {
     GradientStats stats = GradientStats.of(new double[] {0, bad, 1e-40, 2}, Float.MIN_NORMAL);
     assertThat(
             new double[] {
-              stats.l2(), stats.mean(), stats.sd(), stats.absMean(), stats.min(), stats.max()
+              stats.values().l2(),
+              stats.values().mean(),
+              stats.values().sd(),
+              stats.values().absMean(),
+              stats.values().min(),
+              stats.values().max()
             })
         .containsOnly(Double.NaN);
-    assertThat(stats.zeroFraction()).isEqualTo(0.25);
-    assertThat(stats.subnormalFraction()).isEqualTo(0.25);
-    assertThat(stats.nonfiniteCount()).isEqualTo(1);
+    assertThat(stats.classes().zeroFraction()).isEqualTo(0.25);
+    assertThat(stats.classes().subnormalFraction()).isEqualTo(0.25);
+    assertThat(stats.classes().nonfiniteCount()).isEqualTo(1);
     assertThat(Arrays.stream(stats.histogram()).sum()).isEqualTo(Double.isNaN(bad) ? 2 : 3);
   }
 }

@@ -121,17 +121,22 @@ public final class EngineComparison {
   }
 
   private void compare(String at, GradientStats a, GradientStats e) {
-    double greatest = Math.max(Math.abs(e.min()), Math.abs(e.max()));
-    close(at + "gradient.l2", a.l2(), e.l2(), 0);
-    close(at + "gradient.mean", a.mean(), e.mean(), e.absMean());
-    close(at + "gradient.sd", a.sd(), e.sd(), e.l2());
-    close(at + "gradient.absMean", a.absMean(), e.absMean(), 0);
-    close(at + "gradient.min", a.min(), e.min(), greatest);
-    close(at + "gradient.max", a.max(), e.max(), greatest);
-    if (exact && Double.isFinite(e.l2())) {
-      share(at + "gradient.zeroFraction", a.zeroFraction(), e.zeroFraction());
-      share(at + "gradient.subnormalFraction", a.subnormalFraction(), e.subnormalFraction());
-      assertThat(a.nonfiniteCount()).as(name + at).isEqualTo(e.nonfiniteCount());
+    double greatest = Math.max(Math.abs(e.values().min()), Math.abs(e.values().max()));
+    close(at + "gradient.l2", a.values().l2(), e.values().l2(), 0);
+    close(at + "gradient.mean", a.values().mean(), e.values().mean(), e.values().absMean());
+    close(at + "gradient.sd", a.values().sd(), e.values().sd(), e.values().l2());
+    close(at + "gradient.absMean", a.values().absMean(), e.values().absMean(), 0);
+    close(at + "gradient.min", a.values().min(), e.values().min(), greatest);
+    close(at + "gradient.max", a.values().max(), e.values().max(), greatest);
+    if (exact && Double.isFinite(e.values().l2())) {
+      share(at + "gradient.zeroFraction", a.classes().zeroFraction(), e.classes().zeroFraction());
+      share(
+          at + "gradient.subnormalFraction",
+          a.classes().subnormalFraction(),
+          e.classes().subnormalFraction());
+      assertThat(a.classes().nonfiniteCount())
+          .as(name + at)
+          .isEqualTo(e.classes().nonfiniteCount());
       assertThat(a.histogram()).as(name + at + "histogram").isEqualTo(e.histogram());
     }
   }

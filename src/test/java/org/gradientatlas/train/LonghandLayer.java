@@ -311,17 +311,20 @@ final class LonghandLayer {
     double[] g = Arrays.stream(gradW).flatMapToDouble(Arrays::stream).toArray();
     double smallest = trial.training().precision().smallestNormal();
     SummaryStatistics s = summary(g);
-    return new GradientStats(
-        Math.sqrt(s.getSumsq()),
-        s.getMean(),
-        Math.sqrt(s.getPopulationVariance()),
-        Arrays.stream(g).map(Math::abs).sum() / g.length,
-        s.getMin(),
-        s.getMax(),
-        share(g, v -> v == 0),
-        share(g, v -> v != 0 && Math.abs(v) < smallest),
-        Arrays.stream(g).filter(v -> !Double.isFinite(v)).count(),
-        MagnitudeHistogram.of(g));
+    var values =
+        new GradientStats.Values(
+            Math.sqrt(s.getSumsq()),
+            s.getMean(),
+            Math.sqrt(s.getPopulationVariance()),
+            Arrays.stream(g).map(Math::abs).sum() / g.length,
+            s.getMin(),
+            s.getMax());
+    var classes =
+        new GradientStats.Classes(
+            share(g, v -> v == 0),
+            share(g, v -> v != 0 && Math.abs(v) < smallest),
+            Arrays.stream(g).filter(v -> !Double.isFinite(v)).count());
+    return new GradientStats(values, classes, MagnitudeHistogram.of(g));
   }
 
   private double saturated() {

@@ -36,21 +36,27 @@ final class LayerColumns {
           Column.real(
               ColumnNames.GRAD_W_L2,
               "Euclidean norm of the weight gradient (batch mean, unclipped)",
-              s -> s.gradient().l2()),
+              s -> s.gradient().values().l2()),
           Column.real(
-              "grad_w_mean", "mean of the weight gradient's entries", s -> s.gradient().mean()),
+              "grad_w_mean",
+              "mean of the weight gradient's entries",
+              s -> s.gradient().values().mean()),
           Column.real(
               "grad_w_sd",
               "standard deviation of the weight gradient's entries",
-              s -> s.gradient().sd()),
+              s -> s.gradient().values().sd()),
           Column.real(
               ColumnNames.GRAD_W_ABS_MEAN,
               "mean absolute value of the weight gradient's entries",
-              s -> s.gradient().absMean()),
+              s -> s.gradient().values().absMean()),
           Column.real(
-              "grad_w_min", "minimum of the weight gradient's entries", s -> s.gradient().min()),
+              "grad_w_min",
+              "minimum of the weight gradient's entries",
+              s -> s.gradient().values().min()),
           Column.real(
-              "grad_w_max", "maximum of the weight gradient's entries", s -> s.gradient().max()),
+              "grad_w_max",
+              "maximum of the weight gradient's entries",
+              s -> s.gradient().values().max()),
           Column.real(
               "grad_b_l2",
               "Euclidean norm of the bias gradient; null without biases",
@@ -66,16 +72,16 @@ final class LayerColumns {
           Column.real(
               ColumnNames.GRAD_ZERO_FRACTION,
               "share of weight gradient entries that are exactly 0",
-              s -> s.gradient().zeroFraction()),
+              s -> s.gradient().classes().zeroFraction()),
           Column.real(
               ColumnNames.GRAD_SUBNORMAL_FRACTION,
               "share of weight gradient entries that are subnormal in the trial's precision "
                   + "(below 1.18e-38 in float32) but not 0",
-              s -> s.gradient().subnormalFraction()),
+              s -> s.gradient().classes().subnormalFraction()),
           Column.count(
               ColumnNames.GRAD_NONFINITE_COUNT,
               "weight gradient entries that are NaN or infinite",
-              s -> s.gradient().nonfiniteCount()),
+              s -> s.gradient().classes().nonfiniteCount()),
           Column.real(
               "preact_mean",
               "mean over batch and units of z, the pre-activations",

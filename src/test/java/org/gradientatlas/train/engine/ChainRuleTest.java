@@ -37,8 +37,8 @@ class ChainRuleTest {
     double phi = 1 / (1 + Math.exp(-w * X));
     double error = w * phi - Y;
     List<LayerStats> rows = trained(chain(Activation.SIGMOID, w, 1));
-    assertThat(rows.get(1).gradient().mean()).isCloseTo(2 * error * phi, EXACTLY);
-    assertThat(rows.get(0).gradient().mean())
+    assertThat(rows.get(1).gradient().values().mean()).isCloseTo(2 * error * phi, EXACTLY);
+    assertThat(rows.get(0).gradient().values().mean())
         .isCloseTo(2 * error * w * phi * (1 - phi) * X, EXACTLY);
     assertThat(rows.get(1).backward().deltaRms()).isCloseTo(Math.abs(2 * error), EXACTLY);
   }
@@ -56,7 +56,7 @@ class ChainRuleTest {
       int layer = row.place().layer();
       assertThat(row.forward().activations().mean()).isCloseTo(X * Math.pow(w, layer), EXACTLY);
       assertThat(row.backward().deltaRms()).isCloseTo(Math.pow(w, depth + 1 - layer), EXACTLY);
-      assertThat(row.gradient().mean()).isCloseTo(X * Math.pow(w, depth), EXACTLY);
+      assertThat(row.gradient().values().mean()).isCloseTo(X * Math.pow(w, depth), EXACTLY);
     }
   }
 

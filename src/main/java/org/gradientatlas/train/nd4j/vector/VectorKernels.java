@@ -258,8 +258,9 @@ final class VectorKernels implements LayerKernels {
 
   @Override
   public double clipping(Tensor gradient, StepUpdate change, LayerSums.Update sums) {
-    GradientStats known = sums.gradient;
-    if (known != null && gradient.exponent() == 0) {
+    GradientStats measured = sums.gradient;
+    if (measured != null && gradient.exponent() == 0) {
+      GradientStats.Values known = measured.values();
       double squares = known.l2() * known.l2();
       double sizes = known.absMean() * gradient.size();
       double greatest = Math.max(known.max(), -known.min());

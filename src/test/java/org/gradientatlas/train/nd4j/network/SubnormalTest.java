@@ -137,10 +137,10 @@ class SubnormalTest {
       row.forward().activations().sd(),
       row.place().layer() > 20 ? 0 : row.forward().saturatedFraction(),
       row.place().layer() > 20 ? 0 : row.forward().deadUnitFraction(),
-      row.gradient().l2(),
-      row.gradient().absMean(),
-      row.gradient().zeroFraction(),
-      row.gradient().subnormalFraction()
+      row.gradient().values().l2(),
+      row.gradient().values().absMean(),
+      row.gradient().classes().zeroFraction(),
+      row.gradient().classes().subnormalFraction()
     };
   }
 
@@ -161,19 +161,21 @@ class SubnormalTest {
     for (int i = 0; i < floats.size(); i++) {
       var actual = floats.get(i).gradient();
       var exact = doubles.get(i).gradient();
-      double greatest = Math.max(-exact.min(), exact.max());
-      assertThat(actual.l2())
+      double greatest = Math.max(-exact.values().min(), exact.values().max());
+      assertThat(actual.values().l2())
           .as(
               "%s %s %s layer %s",
               initializer, normalization, residual, floats.get(i).place().layer())
           .isBetween(
-              exact.l2() * 0.999 - 20 * Float.MIN_VALUE, exact.l2() * 1.001 + 20 * Float.MIN_VALUE);
+              exact.values().l2() * 0.999 - 20 * Float.MIN_VALUE,
+              exact.values().l2() * 1.001 + 20 * Float.MIN_VALUE);
       if (greatest < Float.MIN_NORMAL * 0.99) {
-        assertThat(actual.subnormalFraction() + actual.zeroFraction()).isEqualTo(1);
-        subnormal += actual.subnormalFraction() > 0 ? 1 : 0;
+        assertThat(actual.classes().subnormalFraction() + actual.classes().zeroFraction())
+            .isEqualTo(1);
+        subnormal += actual.classes().subnormalFraction() > 0 ? 1 : 0;
       }
       if (greatest < Float.MIN_VALUE * 0.49) {
-        assertThat(actual.zeroFraction()).isEqualTo(1);
+        assertThat(actual.classes().zeroFraction()).isEqualTo(1);
         vanished++;
       }
     }

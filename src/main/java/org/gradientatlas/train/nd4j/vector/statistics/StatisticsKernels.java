@@ -169,16 +169,15 @@ public final class StatisticsKernels {
     int zeros = tiny == 0 ? 0 : Exponents.zeros(g);
     histogram[0] += tiny - zeros;
     double n = g.size();
-    return new GradientStats(
-        spread.l2(),
-        spread.mean(),
-        spread.sd(),
-        profile.sizes() / n,
-        profile.least(),
-        profile.greatest(),
-        zeros / n,
-        (tiny - zeros) / n,
-        0,
-        histogram);
+    var values =
+        new GradientStats.Values(
+            spread.l2(),
+            spread.mean(),
+            spread.sd(),
+            profile.sizes() / n,
+            profile.least(),
+            profile.greatest());
+    var classes = new GradientStats.Classes(zeros / n, (tiny - zeros) / n, 0);
+    return new GradientStats(values, classes, histogram);
   }
 }
