@@ -110,6 +110,6 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   private static String wrapped(String text) {
-    return text.replaceAll("(.{1,92}),( |$)", "  $1,\n").replaceFirst(",\n([^\n]*)$", ",\n  $1");
+    return (text + ", ").replaceAll("(.{1,92}), ", "  $1,\n").replaceFirst(",\n$", "");
   }
 }
