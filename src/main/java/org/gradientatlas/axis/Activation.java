@@ -156,7 +156,9 @@ public enum Activation implements Choice {
     return steepest;
   }
 
-  /** Where phi' may jump, ascending; quadrature splits and finite differences stay away there. */
+  /**
+   * Where phi' may jump, ascending. Quadrature splits there; finite differences avoid these points.
+   */
   public List<Double> kinks() {
     return kinks;
   }
@@ -186,7 +188,7 @@ public enum Activation implements Choice {
     return 0.5 * Erfc.value(-z / Math.sqrt(2));
   }
 
-  /** 2u: (1 + tanh u)/2 = logistic(2u). */
+  /** 2u, since (1 + tanh u)/2 = logistic(2u). */
   private static double geluArgument(double z) {
     return geluScale() * z * (1 + 0.044715 * z * z);
   }

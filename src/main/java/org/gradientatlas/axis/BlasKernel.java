@@ -3,8 +3,8 @@ package org.gradientatlas.axis;
 import java.util.Set;
 
 /**
- * Matrix kernels of OpenBLAS, by its name for the CPU that they are written for. Each adds in an
- * order of its own, so results of two of them differ by rounding.
+ * OpenBLAS's matrix kernels, by its name for the CPU they are written for. Each sums in its own
+ * order, so results differ by rounding.
  */
 public enum BlasKernel implements Choice {
   PRESCOTT("pni"),
@@ -27,7 +27,9 @@ public enum BlasKernel implements Choice {
     this.cpuFlags = cpuFlags;
   }
 
-  /** What a CPU must have, as Linux lists it; on one without, the kernel kills the process. */
+  /**
+   * The flags that a CPU must have, as Linux lists them; without them the kernel kills the process.
+   */
   public Set<String> cpuFlags() {
     return Set.of(cpuFlags.split(" "));
   }

@@ -2,9 +2,7 @@ package org.gradientatlas.axis;
 
 import java.util.List;
 
-/**
- * What every axis of named, possibly parameterized values has in common. Implemented by enums only.
- */
+/** A named, possibly parameterized value of an axis. Implemented by enums only. */
 public interface Choice {
   /** The name in study files and tables, for example {@code leaky-relu}. */
   String label();

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>Norm clipping never hides a norm that is NaN or infinite: the scale is then NaN. Value
  * clipping keeps NaN but bounds an infinite entry, so engines look for divergence before they clip.
- * A scale is NaN for a NaN norm exactly if the rule looks at that norm: so engines know what to
+ * A scale is NaN for a NaN norm exactly if the rule uses that norm, which tells engines what to
  * compute.
  */
 public enum ClipRule implements Choice {
@@ -78,15 +78,13 @@ public enum ClipRule implements Choice {
     this.label = label;
   }
 
-  /**
-   * The greatest absolute value that an entry may have afterwards; infinity where there is none.
-   */
+  /** The greatest absolute value of an entry after clipping; infinity for no bound. */
   public double bound(double[] p) {
     return Double.POSITIVE_INFINITY;
   }
 
   /**
-   * What a layer's gradient is multiplied by.
+   * The factor on a layer's gradient.
    *
    * @param layerNorm Euclidean norm of the layer's gradient, weights and biases together
    * @param globalNorm Euclidean norm of the whole gradient
@@ -96,9 +94,9 @@ public enum ClipRule implements Choice {
   }
 
   /**
-   * What the gradient of one unit is multiplied by besides, in hidden layers only. A unit is a
-   * column of the weights [fanIn, fanOut]; whatever is one row, such as the biases, is one unit as
-   * a whole (as in the code of Brock 2021).
+   * The additional factor on one unit's gradient, in hidden layers only. A unit is a column of the
+   * weights [fanIn, fanOut]; a tensor of a single row, such as the biases, is one unit (as in the
+   * code of Brock 2021).
    *
    * @param gradientNorm Euclidean norm of the unit's gradient
    * @param weightNorm Euclidean norm of its parameters before the update

@@ -3,7 +3,7 @@ package org.gradientatlas.axis;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
-/** A distribution around 0 that comes in any scale. */
+/** A distribution with mean 0 and any variance. */
 enum Distribution {
   /** N(0, variance). */
   NORMAL {
@@ -33,7 +33,7 @@ enum Distribution {
     }
   },
 
-  /** Every number between two limits alike. */
+  /** Uniform between two limits. */
   UNIFORM {
     @Override
     void fill(UniformRandomProvider random, double variance, double[] draws) {
@@ -47,6 +47,6 @@ enum Distribution {
   /** Standard deviation of a standard normal cut off at 2: sqrt(1 - 4 n(2)/(2 N(2) - 1)). */
   private static final double TRUNCATED_SD = 0.8796256610342398;
 
-  /** Draws numbers whose variance this is. */
+  /** Draws numbers with a given variance. */
   abstract void fill(UniformRandomProvider random, double variance, double[] draws);
 }

@@ -1,6 +1,6 @@
 package org.gradientatlas.axis;
 
-/** Which implementation trains a network. They agree on every number, to rounding. */
+/** Which implementation trains a network. All agree on every number, up to rounding. */
 public enum EngineKind implements Choice {
   /** ND4J's tensors and BLAS with our own fused loops: the fast one. */
   ND4J("nd4j"),
@@ -15,12 +15,12 @@ public enum EngineKind implements Choice {
     this.label = label;
   }
 
-  /** Whether it normalizes so. */
+  /** Whether the engine supports a normalization. */
   public boolean has(Normalization normalization) {
     return this == ND4J || normalization == Normalization.NONE;
   }
 
-  /** Whether it skips layers so. */
+  /** Whether the engine supports a kind of skip connection. */
   public boolean has(Residual residual) {
     return this == ND4J || residual == Residual.NONE;
   }

@@ -6,15 +6,14 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
  * Orthonormal columns, uniform over all of them (Haar). They are the Q of the sign-corrected QR
- * decomposition of a Gaussian matrix (Mezzadri 2007), drawn without the matrix: each Householder
- * vector of that decomposition is Gaussian and independent of the ones before (Stewart 1980).
+ * decomposition of a Gaussian matrix (Mezzadri 2007), drawn without that matrix: each Householder
+ * vector of the decomposition is Gaussian and independent of the previous ones (Stewart 1980).
  */
 final class Haar {
   private Haar() {}
 
   /**
-   * Fills a layer's weights: a gain times orthonormal columns, or rows where there are fewer of
-   * them.
+   * Fills a layer's weights: a gain times orthonormal columns, or rows if there are fewer of them.
    *
    * @param w receives fanIn * fanOut weights, row-major [fanIn, fanOut]
    */
@@ -30,8 +29,7 @@ final class Haar {
   }
 
   /**
-   * Draws them in 4 rows columns^2 - 8/3 columns^3 operations and fewer than 1e-15 rows from
-   * orthonormal.
+   * Draws them in 4 rows columns^2 - 8/3 columns^3 operations, orthonormal to within 1e-15 rows.
    *
    * @param columns at most {@code rows}
    * @return [rows, columns], row-major
@@ -55,7 +53,8 @@ final class Haar {
   }
 
   /**
-   * q -= 2 v (v^T q) / (v^T v), in the rows and columns from k on: the others are still those of I.
+   * q -= 2 v (v^T q) / (v^T v), in the rows and columns from k on: the others still equal those of
+   * I.
    */
   private static void reflect(double[] v, double[] q, int k, int columns, double[] products) {
     java.util.Arrays.fill(products, k, columns, 0);
@@ -69,7 +68,7 @@ final class Haar {
     }
   }
 
-  /** y[j] += a x[j] for j in [from, to), each from its own offset: a loop that is vectorized. */
+  /** y[j] += a x[j] for j in [from, to), each from its own offset; the JIT vectorizes this loop. */
   private static void addScaled(
       double a, double[] x, int xAt, double[] y, int yAt, int from, int to) {
     for (int j = from; j < to; j++) {

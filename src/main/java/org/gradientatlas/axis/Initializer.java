@@ -7,8 +7,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * Initial weights and biases of one layer. A constant is all that a new initializer needs.
  *
  * <p>A weight matrix has shape [fanIn, fanOut], row-major: the pre-activation is z = a W + b. The
- * base draws depend on the stream and the shape only, so that two scalings of one stream are
- * proportional to each other.
+ * draws depend only on the stream and the shape, so two scalings of one stream are proportional.
  */
 public enum Initializer implements Choice {
   /** Every weight is w. With width 1 and activation identity, gradients are powers of w. */
@@ -209,18 +208,18 @@ public enum Initializer implements Choice {
     this.distribution = distribution;
   }
 
-  /** Var(w) of one weight, over the draws; NaN where the first batch decides. */
+  /** Var(w) of one weight, over the draws; NaN if it depends on the first batch. */
   public abstract double variance(int fanIn, int fanOut, double[] p);
 
   /**
-   * The variance that the pre-activations of every layer have on the first batch, since the draws
-   * are scaled to it; NaN where weights stay as drawn.
+   * The pre-activation variance on the first batch that every layer's weights are scaled to; NaN if
+   * they stay as drawn.
    */
   public double preactivationVariance(double[] p) {
     return Double.NaN;
   }
 
-  /** Var(b) of one bias, over the draws; where it is 0, biases start at 0. */
+  /** Var(b) of one bias, over the draws; biases start at 0 if it is 0. */
   public double biasVariance(double[] p) {
     return 0;
   }
@@ -228,7 +227,7 @@ public enum Initializer implements Choice {
   /**
    * Draws a layer's weights.
    *
-   * @param random the stream of this layer; only it decides the draws
+   * @param random the stream of this layer, which alone determines the draws
    * @param w receives fanIn * fanOut weights, row-major [fanIn, fanOut]
    */
   public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
@@ -238,8 +237,8 @@ public enum Initializer implements Choice {
   /**
    * Draws a layer's biases, N(0, Var(b)).
    *
-   * @param random another stream than that of the weights
-   * @param b receives the biases; stays as it is where Var(b) = 0
+   * @param random a different stream than for the weights
+   * @param b receives the biases; unchanged if Var(b) = 0
    */
   public void fillBiases(UniformRandomProvider random, double[] p, double[] b) {
     if (biasVariance(p) > 0) {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * A choice as study files and tables write it: {@code relu}, {@code scaled-normal(2,0.05)}.
  *
- * @param name of the choice
- * @param parameters their texts, without spaces around them; none for no parentheses
+ * @param name name of the choice
+ * @param parameters their texts, trimmed; empty if there are no parentheses
  */
 public record Label(String name, List<String> parameters) {
   private static final Pattern TEXT = Pattern.compile("\\s*([^\\s()]+)\\s*(?:\\(([^()]*)\\))?\\s*");
@@ -20,7 +20,7 @@ public record Label(String name, List<String> parameters) {
     parameters = List.copyOf(parameters);
   }
 
-  /** Reads a label; empty if the text is none. Empty parentheses hold one empty parameter. */
+  /** Parses a label; empty if the text is not one. Empty parentheses hold one empty parameter. */
   public static Optional<Label> parse(String text) {
     Matcher label = TEXT.matcher(text);
     if (!label.matches()) {
@@ -35,7 +35,7 @@ public record Label(String name, List<String> parameters) {
                 : Arrays.stream(parameters.split(",", -1)).map(String::trim).toList()));
   }
 
-  /** Of a stored value: one that is no label, such as a path, is all name. */
+  /** The label of a stored value. A value that is not a label, such as a path, becomes the name. */
   public static Label of(String value) {
     return parse(value).orElseGet(() -> new Label(value, List.of()));
   }

@@ -48,7 +48,7 @@ public enum Loss implements Choice {
   /**
    * @param z pre-activations of the output layer, n
    * @param target n numbers; for cross-entropy they sum to 1
-   * @param delta receives the n derivatives of the loss by z
+   * @param delta receives the n derivatives of the loss with respect to z
    * @return the loss of this example
    */
   public abstract double loss(double[] z, double[] target, double[] delta);

@@ -2,8 +2,8 @@ package org.gradientatlas.axis;
 
 /**
  * How the sums u = a W of a hidden layer are normalized before the activation: z = gain (u - mean)
- * / sqrt(variance + {@link #EPSILON}) + bias. The gain of each unit is learned, from 1; its shift
- * is the layer's bias, where layers have biases. Variances are biased: divided by the count.
+ * / sqrt(variance + {@link #EPSILON}) + bias. The gain of each unit is learned, starting at 1; its
+ * shift is the layer's bias, if layers have biases. Variances are biased: divided by the count.
  */
 public enum Normalization implements Choice {
   /** z = u + bias. */
@@ -18,13 +18,12 @@ public enum Normalization implements Choice {
   /** Mean and variance of each example, over the units of a layer (Ba, Kiros and Hinton 2016). */
   LAYER("layer");
 
-  /** What is added to a variance, so that a unit that is constant does not divide by 0. */
+  /** Added to a variance, so that a constant unit does not divide by 0. */
   public static final double EPSILON = 1e-5;
 
   /**
-   * What a training step leaves of the running averages, which the step's own mean and variance
-   * replace: they start as those of the first batch, then average = decay average + (1 - decay)
-   * new.
+   * Decay of the running averages: they start as the first batch's mean and variance, then average
+   * = decay average + (1 - decay) new at each training step.
    */
   public static final double DECAY = 0.9;
 

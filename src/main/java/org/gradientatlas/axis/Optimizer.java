@@ -63,7 +63,7 @@ public enum Optimizer implements Choice {
     this.slots = slots;
   }
 
-  /** How many numbers of state it keeps for each parameter; they start at 0. */
+  /** How many numbers of state there are for each parameter; they start at 0. */
   public int slots() {
     return slots;
   }
@@ -74,7 +74,7 @@ public enum Optimizer implements Choice {
    * @param g the clipped gradient
    * @param lr the learning rate
    * @param t the number of this update, from 1
-   * @param state holds this parameter's state from {@code at}, and receives the new one
+   * @param state holds this parameter's state from index {@code at}, and receives the new state
    */
   public abstract double update(double g, double lr, int t, double[] state, int at, double[] p);
 

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as in study files, for example {@code threshold}
  * @param above every value must be greater than this; minus infinity for no limit
  * @param below every value must be less than this; infinity for no limit
- * @param fallback the value when the study gives none, allowed even beyond the limits; null when it
- *     must give one
+ * @param fallback the default, allowed even beyond the limits; null if the study must give a value
  */
 public record Parameter(String name, double above, double below, @Nullable Double fallback)
     implements Serializable {

@@ -15,12 +15,12 @@ public enum Precision implements Choice {
     this.smallestNormal = smallestNormal;
   }
 
-  /** The smallest positive normal number; what is nearer to zero, but not zero, is subnormal. */
+  /** The smallest positive normal number; nonzero numbers closer to 0 are subnormal. */
   public double smallestNormal() {
     return smallestNormal;
   }
 
-  /** The number of this precision that is nearest. */
+  /** The nearest number of this precision. */
   public double round(double value) {
     return this == FLOAT32 ? (float) value : value;
   }

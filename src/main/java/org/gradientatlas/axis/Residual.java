@@ -3,8 +3,8 @@ package org.gradientatlas.axis;
 import java.util.List;
 
 /**
- * Skips past a layer: a^l = a^(l-1) + scale phi(z^l) for the hidden layers from the second to the
- * last. The first has none, since its input is of another size, nor has the output layer.
+ * Skip connections: a^l = a^(l-1) + scale phi(z^l) for the hidden layers from the second to the
+ * last. The first has none, since its input has a different size; neither has the output layer.
  */
 public enum Residual implements Choice {
   /** No skip connections: a^l = phi(z^l). */
@@ -47,7 +47,7 @@ public enum Residual implements Choice {
     this.label = label;
   }
 
-  /** What phi(z) is multiplied by, at initialization where that is learned. */
+  /** The factor on phi(z); its initial value if it is learned. */
   public double scale(int depth, double[] p) {
     return 1;
   }

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * A choice with its parameters: one value of an axis, for example {@code leaky-relu(0.01)}.
  *
- * @param type which choice
+ * @param type the choice
  * @param values one number for each of {@code type.parameters()}, in that order
  */
 public record Variant<T extends Enum<T> & Choice>(T type, List<Double> values)
@@ -39,7 +39,7 @@ public record Variant<T extends Enum<T> & Choice>(T type, List<Double> values)
     }
   }
 
-  /** A choice with all of its parameters given, or only those that have no default. */
+  /** A choice with either all of its parameters, or only those without a default. */
   public static <T extends Enum<T> & Choice> Variant<T> of(T type, double... values) {
     List<Double> all = new ArrayList<>(Arrays.stream(values).boxed().toList());
     if (values.length == 0 || values.length == required(type)) {
@@ -65,9 +65,9 @@ public record Variant<T extends Enum<T> & Choice>(T type, List<Double> values)
   }
 
   /**
-   * The canonical text: the name, and in parentheses the parameters; those that have a default are
-   * left out where all of them are at it. It stands in tables and decides trial ids, so a default
-   * never changes.
+   * The canonical text: the name, then the parameters in parentheses; those with defaults are left
+   * out if all have their default. It is part of tables and trial ids, so a default must never
+   * change.
    */
   public String label() {
     int required = required(type);

@@ -5,17 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Labels that were read as numbers, checked to be classes 0 until k. */
+/** Labels read as numbers, checked to be classes 0 to k - 1. */
 public final class ClassLabels {
-  /** A label at or above this is a mistake, not a class: every class is a unit of the output. */
+  /** Labels from here on are taken for mistakes: each class costs an output unit. */
   public static final int MOST_CLASSES = 10_000;
 
   private ClassLabels() {}
 
   /**
-   * What keeps labels from being classes; NaN is for the reader to report.
+   * Why labels are not classes. Readers report NaN themselves.
    *
-   * @param where names the place of a label
+   * @param where describes where a label is
    */
   public static List<String> problems(double[] labels, IntFunction<String> where) {
     List<String> problems = new ArrayList<>();

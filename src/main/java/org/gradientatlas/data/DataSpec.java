@@ -2,12 +2,9 @@ package org.gradientatlas.data;
 
 import java.io.Serializable;
 
-/**
- * The data section of a trial: what kind of data, with its settings. A value; equal specs give
- * equal data.
- */
+/** The data section of a trial: the kind of data and its settings. Equal specs give equal data. */
 public sealed interface DataSpec extends Serializable {
-  /** The share of the examples held back for validation, in [0, 1). */
+  /** The share of examples held back for validation, in [0, 1). */
   double validationFraction();
 
   /**
@@ -15,24 +12,24 @@ public sealed interface DataSpec extends Serializable {
    */
   boolean standardize();
 
-  /** Data that is drawn from a random stream: no file is read. */
+  /** Data drawn from a random stream, without files. */
   sealed interface Synthetic extends DataSpec {
     /** Training and validation examples together. */
     int examples();
 
-    /** Numbers an example. */
+    /** Numbers per example. */
     int features();
 
-    /** Numbers a target. */
+    /** Numbers per target. */
     int outputs();
 
-    /** The expected mean of x^2 over features and examples, as they are drawn. */
+    /** The expected mean of x^2 over features and examples, as drawn. */
     double meanSquare();
   }
 
-  /** Data of the user's own, read once by the driver. */
+  /** The user's own data, read once by the driver. */
   sealed interface Stored extends DataSpec {
-    /** The same files without the settings of their preparation: what is read is a matter of it. */
+    /** The same files without preparation settings: the key of what to read. */
     Stored file();
   }
 
@@ -59,7 +56,7 @@ public sealed interface DataSpec extends Serializable {
     }
   }
 
-  /** Interleaved arms of a spiral in the plane, one a class. */
+  /** Interleaved spiral arms in the plane, one per class. */
   record Spirals(
       int classes,
       int examples,
@@ -85,7 +82,7 @@ public sealed interface DataSpec extends Serializable {
   }
 
   /**
-   * Gaussian inputs labelled by a random network: real-valued targets, or classes by its largest
+   * Gaussian inputs labelled by a random network: real-valued targets, or the class of its largest
    * output.
    *
    * @param depth hidden layers of the teacher (tanh); 0 for a linear teacher
@@ -107,12 +104,12 @@ public sealed interface DataSpec extends Serializable {
   }
 
   /**
-   * A linear map y = S x on inputs that are white: the n rows of a Hadamard matrix, whose entries
-   * are +-1, so that the mean of x x^T over them is the identity exactly. S is symmetric, with
-   * strengths at equal distances as its eigenvalues and Haar-distributed eigenvectors: the teacher
-   * of Saxe (2013). Nothing is held back and nothing standardized, since either would undo that.
+   * A linear map y = S x on white inputs: the n rows of a Hadamard matrix, whose entries are +-1,
+   * so that the mean of x x^T is exactly the identity. S is symmetric, with equally spaced
+   * eigenvalues and Haar-distributed eigenvectors: the teacher of Saxe (2013). Nothing is held back
+   * or standardized, since either would break the whiteness.
    *
-   * @param features n, a power of two; examples and outputs are as many
+   * @param features n, a power of two; also the number of examples and outputs
    * @param strongest the greatest eigenvalue
    * @param weakest the least
    */

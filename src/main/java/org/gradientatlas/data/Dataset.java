@@ -3,12 +3,13 @@ package org.gradientatlas.data;
 import java.io.Serializable;
 
 /**
- * Examples in memory. Equal only to what shares its arrays: a data set is made once.
+ * Examples in memory. Equal only if the arrays are the same objects.
  *
- * @param features one row an example, row-major [examples, width]
- * @param width numbers an example
- * @param targets one row an example, row-major [examples, outputs]; one-hot rows for classification
- * @param outputs numbers a target, the width of the output layer
+ * @param features one row per example, row-major [examples, width]
+ * @param width numbers per example
+ * @param targets one row per example, row-major [examples, outputs]; one-hot rows for
+ *     classification
+ * @param outputs numbers per target, the width of the output layer
  * @param classification whether the targets are classes, so that accuracy has a meaning
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -36,7 +37,7 @@ public record Dataset(
     }
   }
 
-  /** A data set of classes 0 until {@code classes}. */
+  /** A data set with classes 0 to {@code classes} - 1. */
   public static Dataset ofClasses(float[] features, int width, int[] labels, int classes) {
     double[] targets = new double[labels.length * classes];
     for (int i = 0; i < labels.length; i++) {

@@ -10,11 +10,11 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * An array in the IDX format of the MNIST database: two zero bytes, an element type, the number of
- * dimensions, their sizes and the elements, all big-endian. Gzipped or not; the content decides.
+ * dimensions, their sizes and the elements, all big-endian. May be gzipped; the content decides.
  *
  * @param name for messages
  * @param shape sizes of the dimensions
- * @param values the elements, the last dimension running fastest
+ * @param values the elements, the last dimension varying fastest
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record IdxFile(String name, int[] shape, float[] values) {
@@ -23,7 +23,7 @@ public record IdxFile(String name, int[] shape, float[] values) {
   /**
    * Reads a file to its end; the caller closes the stream.
    *
-   * @throws InvalidDataException if it is not an IDX file, is cut off, goes on after its last
+   * @throws InvalidDataException if it is not an IDX file, is truncated, has bytes after its last
    *     element, or holds a NaN or an infinity
    */
   public static IdxFile read(String name, InputStream stream) throws IOException {
@@ -56,7 +56,7 @@ public record IdxFile(String name, int[] shape, float[] values) {
    *
    * @param images [n, ...]
    * @param labels [n]
-   * @throws InvalidDataException if the two do not go together or a label is not a class
+   * @throws InvalidDataException if the two do not match or a label is not a class
    */
   public static Dataset dataset(IdxFile images, IdxFile labels) {
     if (labels.shape.length != 1) {

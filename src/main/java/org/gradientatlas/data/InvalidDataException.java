@@ -3,8 +3,8 @@ package org.gradientatlas.data;
 import java.util.List;
 
 /**
- * The user's data cannot be learned from. The message names the problems, one a line, and says how
- * many more there are where it would be too long.
+ * The user's data cannot be learned from. The message lists the problems, one per line; if they are
+ * too many, it says how many more there are.
  */
 public final class InvalidDataException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
@@ -14,14 +14,14 @@ public final class InvalidDataException extends IllegalArgumentException {
   private final List<String> problems;
 
   /**
-   * @param problems at least one, each with its file and, where it has one, its row and column
+   * @param problems at least one, each with its file and, if known, its row and column
    */
   public InvalidDataException(List<String> problems) {
     super(message(problems));
     this.problems = List.copyOf(problems);
   }
 
-  /** One problem alone. */
+  /** With a single problem. */
   public InvalidDataException(String problem) {
     this(List.of(problem));
   }

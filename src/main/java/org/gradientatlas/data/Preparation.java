@@ -5,11 +5,11 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.ArraySampler;
 
-/** From examples as they were drawn or read to what a trial learns from and is judged by. */
+/** Splits, shuffles and standardizes examples as drawn or read. */
 public final class Preparation {
   private Preparation() {}
 
-  /** The split of data that is drawn: its examples and their order come from one stream. */
+  /** Draws and splits data; the examples and their order come from one stream. */
   public static Split split(DataSpec.Synthetic spec, UniformRandomProvider random) {
     return split(Synthesis.draw(spec, random), spec, random);
   }
@@ -32,7 +32,7 @@ public final class Preparation {
   }
 
   /**
-   * Whether so many examples can be split.
+   * Checks that so many examples can be split.
    *
    * @throws InvalidDataException if a part would be empty
    */
@@ -71,8 +71,8 @@ public final class Preparation {
 
   /**
    * Shifts and scales every feature, in place, to mean 0 and standard deviation (population) 1 over
-   * the training examples. A feature that is constant there tells nothing and becomes 0 in both
-   * parts.
+   * the training examples. A feature that is constant there carries no information and becomes 0 in
+   * both parts.
    */
   private static void standardize(Dataset training, Dataset validation) {
     for (int column = 0; column < training.width(); column++) {
@@ -102,7 +102,7 @@ public final class Preparation {
     return Math.sqrt(squares / data.size());
   }
 
-  /** Compares the values themselves: the rounding of a mean would leave a spread that is none. */
+  /** Compares the values themselves, since rounding of the mean would feign a spread. */
   private static boolean isConstant(Dataset data, int column) {
     for (int at = column; at < data.features().length; at += data.width()) {
       if (data.features()[at] != data.features()[column]) {

@@ -8,12 +8,12 @@ import org.gradientatlas.axis.Initializer;
 
 /**
  * Data drawn from a random stream. Equal specs and equal streams give equal data. Classes are
- * balanced: their sizes differ by one at most, a teacher's apart.
+ * balanced, to within one example, except a teacher's.
  */
 public final class Synthesis {
   private Synthesis() {}
 
-  /** The examples, ordered by their class in turn; {@link Preparation} shuffles them. */
+  /** The examples, cycling through the classes; {@link Preparation} shuffles them. */
   public static Dataset draw(DataSpec.Synthetic spec, UniformRandomProvider random) {
     if (spec instanceof DataSpec.GaussianPrototypes prototypes) {
       return gaussianPrototypes(prototypes, random);
@@ -41,7 +41,9 @@ public final class Synthesis {
     return Dataset.ofClasses(features, width, labels, spec.classes());
   }
 
-  /** An example at radius t, uniform in [0, 1), of class k stands at 2 pi (turns t + k/classes). */
+  /**
+   * An example of class k at radius t, uniform in [0, 1), has the angle 2 pi (turns t + k/classes).
+   */
   private static Dataset spirals(DataSpec.Spirals spec, UniformRandomProvider random) {
     SharedStateContinuousSampler normal = ZigguratSampler.NormalizedGaussian.of(random);
     int[] labels = labelsInTurn(spec.examples(), spec.classes());

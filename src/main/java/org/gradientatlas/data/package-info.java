@@ -1,4 +1,4 @@
-/** What a network learns from. */
+/** The data that networks learn from. */
 @NullMarked
 package org.gradientatlas.data;
 

@@ -3,24 +3,24 @@ package org.gradientatlas.measure;
 import java.io.Serializable;
 
 /**
- * How far one worker of a data-parallel training is from the mean of all, in some of the network's
- * parameters. NaN where a cosine has no direction to compare.
+ * How far one data-parallel worker is from the mean of all, over a range of the network's
+ * parameters. A cosine with a zero vector is NaN.
  *
  * @param l2 Euclidean distance of its parameters, after the step, from the workers' mean
- * @param cosine between what it has changed since the parameters were averaged last, and what the
- *     workers have changed on average
+ * @param cosine cosine between its own change since the parameters were last averaged, and the
+ *     workers' mean change
  * @param gradientL2 Euclidean distance of its gradient from the workers' mean
- * @param gradientCosine between the two gradients
+ * @param gradientCosine cosine between the two gradients
  */
 public record Drift(double l2, double cosine, double gradientL2, double gradientCosine)
     implements Serializable {
 
   /**
-   * Of the entries from one index up to another.
+   * The drift over the entries from one index up to another.
    *
-   * @param averaged parameters when they were averaged last, the same for all workers
-   * @param mine parameters of this worker
-   * @param mean of all workers' parameters
+   * @param averaged parameters when last averaged, the same for all workers
+   * @param mine this worker's parameters
+   * @param mean mean of all workers' parameters
    */
   public static Drift of(
       double[] averaged,

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * The entries of one weight gradient.
  *
- * @param values where they lie
- * @param classes how many are no normal numbers
+ * @param values norm, mean, spread and extremes
+ * @param classes how many are not normal numbers
  * @param histogram counts by magnitude, see {@link MagnitudeHistogram}
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -15,7 +15,7 @@ public record GradientStats(Values values, Classes classes, long[] histogram)
     implements Serializable {
 
   /**
-   * Where the entries lie. All are NaN where an entry is not finite.
+   * Norm, mean, spread and extremes; all NaN if an entry is not finite.
    *
    * @param l2 Euclidean norm
    * @param mean mean
@@ -28,17 +28,18 @@ public record GradientStats(Values values, Classes classes, long[] histogram)
       implements Serializable {}
 
   /**
-   * The entries that are no normal numbers, by their class of IEEE 754.
+   * Entries that are not normal numbers, by IEEE 754 class.
    *
    * @param zeroFraction share of entries that are exactly 0
-   * @param subnormalFraction share of entries that are subnormal in the trial's precision, 0 apart
+   * @param subnormalFraction share of entries that are subnormal in the trial's precision, not
+   *     counting 0
    * @param nonfiniteCount entries that are NaN or infinite
    */
   public record Classes(double zeroFraction, double subnormalFraction, long nonfiniteCount)
       implements Serializable {}
 
   /**
-   * Measures a gradient. Where an entry is not finite, only classes and histogram have values.
+   * Measures a gradient. If an entry is not finite, only classes and histogram have values.
    *
    * @param g the entries, at least one
    * @param smallestNormal of the precision that they were computed in
@@ -75,7 +76,10 @@ public record GradientStats(Values values, Classes classes, long[] histogram)
     return new GradientStats(values, classes, MagnitudeHistogram.of(g));
   }
 
-  /** A power of two near the greatest entry: exact to divide by, and then no square underflows. */
+  /**
+   * A power of two near the greatest entry: dividing by it is exact and keeps squares from
+   * underflowing.
+   */
   private static double unit(double greatest) {
     int exponent = Math.max(Double.MIN_EXPONENT, Math.getExponent(greatest));
     return Math.scalb(1.0, Math.min(Double.MAX_EXPONENT, exponent));

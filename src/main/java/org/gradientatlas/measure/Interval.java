@@ -8,7 +8,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  * A mean with its 95 % confidence interval by Student's t.
  *
  * @param n how many numbers
- * @param mean NaN for none
+ * @param mean NaN if n is 0
  * @param low NaN for fewer than two
  * @param high NaN for fewer than two
  */
@@ -16,12 +16,13 @@ public record Interval(int n, double mean, double low, double high) {
   private static final double UPPER_TAIL = 0.975;
 
   /**
-   * For 1, 2, ... degrees of freedom; the inverse is slow, and most studies have few replicates.
+   * For 1, 2, ... degrees of freedom; cached because the inverse is slow and most studies have few
+   * replicates.
    */
   private static final double[] QUANTILES =
       IntStream.rangeClosed(1, 64).mapToDouble(Interval::quantile).toArray();
 
-  /** Of those numbers that are not NaN. */
+  /** The interval of the numbers that are not NaN. */
   public static Interval of(double... numbers) {
     double[] values = Arrays.stream(numbers).filter(v -> !Double.isNaN(v)).toArray();
     int n = values.length;
@@ -39,7 +40,7 @@ public record Interval(int n, double mean, double low, double high) {
     return new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(UPPER_TAIL);
   }
 
-  /** Whether 0 is outside. */
+  /** Whether the interval excludes 0. */
   public boolean excludesZero() {
     return low > 0 || high < 0;
   }

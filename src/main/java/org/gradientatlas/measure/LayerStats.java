@@ -4,8 +4,8 @@ import java.io.Serializable;
 
 /**
  * One layer at one recorded pass. NaN means that there is no value. Gradients are means over the
- * batch, before clipping unless said otherwise; delta is the derivative of one example's loss by
- * the layer's pre-activations, so it does not depend on the batch size.
+ * batch, before clipping unless said otherwise; delta is the derivative of one example's loss with
+ * respect to the layer's pre-activations, so it does not depend on the batch size.
  *
  * @param gradient the weight gradient
  */
@@ -33,7 +33,7 @@ public record LayerStats(
   /**
    * What the layer computed, over batch and units.
    *
-   * @param activations the output layer's are its pre-activations, since the loss takes those
+   * @param activations for the output layer its pre-activations, which the loss takes
    * @param saturatedFraction share of unit outputs where |phi'(z)| is below 5 % of its greatest
    *     value; NaN for the output layer
    * @param deadUnitFraction share of units whose phi'(z), rounded to the trial's precision, is 0 on
@@ -47,7 +47,7 @@ public record LayerStats(
       implements Serializable {}
 
   /**
-   * Where numbers lie.
+   * Mean and spread of a set of numbers.
    *
    * @param mean mean
    * @param sd standard deviation (population)
@@ -55,17 +55,17 @@ public record LayerStats(
   public record Distribution(double mean, double sd) implements Serializable {}
 
   /**
-   * What came back through the layer; of its weights see {@link #gradient}.
+   * What the backward pass computed, except the weight gradient, see {@link #gradient}.
    *
    * @param deltaRms root mean square of delta over batch and units
    * @param biasGradientL2 Euclidean norm of the bias gradient; NaN without biases
    * @param jacobianSvMean mean singular value of the layer's Jacobian at initialization, over
-   *     examples of the probe; NaN where it was not measured
+   *     examples of the probe; NaN if not measured
    */
   public record Backward(double deltaRms, double biasGradientL2, double jacobianSvMean)
       implements Serializable {
 
-    /** Where no Jacobian was measured. */
+    /** Without a measured Jacobian. */
     public Backward(double deltaRms, double biasGradientL2) {
       this(deltaRms, biasGradientL2, Double.NaN);
     }
@@ -78,7 +78,7 @@ public record LayerStats(
    * @param fraction share of this layer's gradient entries (weights and biases) that it changed
    */
   public record Clipping(double l2, double fraction) implements Serializable {
-    /** In the probe, where nothing is clipped. */
+    /** For the probe, which does not clip. */
     public static final Clipping NONE = new Clipping(Double.NaN, Double.NaN);
   }
 
@@ -87,7 +87,7 @@ public record LayerStats(
    *
    * @param l2 Euclidean norm before the update
    * @param absMax the greatest |weight| before the update; NaN in the probe
-   * @param updateRatio mean |update| / mean |weight|; NaN in the probe and where the step was not
+   * @param updateRatio mean |update| / mean |weight|; NaN in the probe and if the step was not
    *     finite, so that no update was made
    */
   public record Weights(double l2, double absMax, double updateRatio) implements Serializable {}

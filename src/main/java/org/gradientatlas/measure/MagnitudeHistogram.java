@@ -1,9 +1,9 @@
 package org.gradientatlas.measure;
 
 /**
- * Counts by order of magnitude, floor(log2 |g|). The edges are fixed for all time: bucket 0 holds 0
- * &lt; |g| &lt; 2^-80, bucket i = 1..94 holds 2^(i-81) &lt;= |g| &lt; 2^(i-80), bucket 95 the rest,
- * up to infinity. Zeros and NaN are in no bucket.
+ * Counts by order of magnitude, floor(log2 |g|). The edges never change: bucket 0 holds 0 &lt; |g|
+ * &lt; 2^-80, bucket i = 1..94 holds 2^(i-81) &lt;= |g| &lt; 2^(i-80), bucket 95 the rest, up to
+ * infinity. Zeros and NaN are in no bucket.
  */
 public final class MagnitudeHistogram {
   /** The number of buckets. */

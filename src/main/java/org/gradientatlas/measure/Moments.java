@@ -8,7 +8,7 @@ package org.gradientatlas.measure;
  * @param squares sum of squared deviations from the mean
  */
 public record Moments(long count, double mean, double squares) {
-  /** Of the given numbers, in two passes. */
+  /** Computes the moments of some numbers, in two passes. */
   public static Moments of(double[] values) {
     double sum = 0;
     for (double v : values) {

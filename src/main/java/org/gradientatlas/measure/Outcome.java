@@ -4,9 +4,9 @@ package org.gradientatlas.measure;
 public enum Outcome {
   /** All steps were made, every number finite. */
   COMPLETED,
-  /** A loss or a gradient was not finite. */
+  /** A loss or gradient was not finite. */
   DIVERGED,
-  /** An exception. */
+  /** The trial threw an exception. */
   FAILED,
   /** Stopped by its time limit. */
   TIMED_OUT;

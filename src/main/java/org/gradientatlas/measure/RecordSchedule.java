@@ -6,10 +6,10 @@ import java.util.TreeSet;
 
 /** Which steps are recorded. Step k is the one that starts after k updates; steps run from 0. */
 public sealed interface RecordSchedule extends Serializable {
-  /** Whether to record a step of a trial of that many steps. The last step is always recorded. */
+  /** Whether to record a step of a trial with so many steps. The last step is always recorded. */
   boolean records(int step, int steps);
 
-  /** How many steps of such a trial are recorded. */
+  /** How many steps of a trial with so many steps are recorded. */
   int count(int steps);
 
   /** Steps 0, 1, 2, 4, 8, ... and the last. */
@@ -43,7 +43,7 @@ public sealed interface RecordSchedule extends Serializable {
     }
   }
 
-  /** The given steps, as far as the trial reaches, and the last. */
+  /** The given steps, up to the end of the trial, and the last. */
   record Steps(List<Integer> steps) implements RecordSchedule {
     /** Sorts the steps and drops duplicates. */
     public Steps {

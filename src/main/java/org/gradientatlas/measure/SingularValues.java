@@ -9,8 +9,8 @@ public final class SingularValues {
   private SingularValues() {}
 
   /**
-   * Their mean: of the roots of the eigenvalues of A^T A or A A^T, whichever is smaller. Values
-   * below 1e-8 of the greatest are rounding.
+   * Their mean, from the eigenvalues of A^T A or A A^T, whichever is smaller. Values below 1e-8 of
+   * the greatest are rounding errors.
    *
    * @param a row-major [rows, columns]
    * @return NaN if an entry of A^T A is not finite

@@ -25,7 +25,7 @@ public record StepStats(
     boolean finite)
     implements java.io.Serializable {
 
-  /** The same, but finite or not. */
+  /** A copy with another {@code finite}. */
   public StepStats withFinite(boolean isFinite) {
     return new StepStats(
         step,

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one trial did. NaN means that there is no value.
+ * The result of one trial. NaN means that there is no value.
  *
- * @param guess the best guess without looking, to compare its scores with
- * @param deltaSlope decades that delta_rms grows a layer towards the input, fitted to the probe
- * @param times where the time went
- * @param steps one row a recorded step
- * @param layers one row a layer and recorded pass
+ * @param guess scores of the best constant guess, for comparison
+ * @param deltaSlope decades per layer that delta_rms grows towards the input, fitted to the probe
+ * @param times the time spent in each part
+ * @param steps one row per recorded step
+ * @param layers one row per layer and recorded pass
  */
 public record TrialResult(
     Ending ending,
@@ -22,10 +22,10 @@ public record TrialResult(
     List<LayerStats> layers) {
 
   /**
-   * How far it came.
+   * How the trial ended, and how far it got.
    *
-   * @param divergedStep the step whose loss or gradient was not finite, or after whose update, the
-   *     last, the validation loss was not; null if all were
+   * @param divergedStep the step whose loss or gradient was not finite, or the last step if only
+   *     the validation loss after it was not; null if all were finite
    * @param stepsDone updates made
    * @param error what was thrown; null unless failed
    */
@@ -33,14 +33,14 @@ public record TrialResult(
       Outcome outcome, @Nullable Integer divergedStep, int stepsDone, @Nullable Failure error) {}
 
   /**
-   * How well it did.
+   * The scores of the trial.
    *
    * @param initialLoss mean validation loss before the first step
    * @param finalLoss mean validation loss after the last update made; NaN if diverged or failed
-   * @param bestLoss the least mean validation loss among the start, each quarter and the end
-   * @param finalAccuracy validation accuracy then
-   * @param finalTrainingLoss mean loss then of the first training examples, as many as there are
-   *     for validation; NaN where finalLoss is
+   * @param bestLoss the least mean validation loss of those at the start, each quarter and the end
+   * @param finalAccuracy validation accuracy at the same time as finalLoss
+   * @param finalTrainingLoss mean loss at that time over the first training examples, as many as
+   *     there are for validation; NaN if finalLoss is
    */
   public record Scores(
       double initialLoss,
@@ -48,7 +48,7 @@ public record TrialResult(
       double bestLoss,
       double finalAccuracy,
       double finalTrainingLoss) {
-    /** Where nothing was scored. */
+    /** No scores. */
     public static final Scores NONE =
         new Scores(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
   }
@@ -60,7 +60,7 @@ public record TrialResult(
    * Milliseconds.
    *
    * @param train steps that were not recorded, and evaluations
-   * @param record the probe, and the steps that were recorded, whole
+   * @param record the probe and the recorded steps, including their training
    * @param setup data, initial weights, buffers
    */
   public record Times(double train, double record, double setup) {}

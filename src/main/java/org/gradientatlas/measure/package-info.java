@@ -1,4 +1,4 @@
-/** What is measured, and when. */
+/** The measurements of a trial, and when they are taken. */
 @NullMarked
 package org.gradientatlas.measure;
 

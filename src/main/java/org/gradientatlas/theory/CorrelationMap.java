@@ -1,15 +1,15 @@
 package org.gradientatlas.theory;
 
 /**
- * {@link MeanField#cMap} and {@link MeanField#cSlope} at one variance, for those who ask often.
+ * {@link MeanField#cMap} and {@link MeanField#cSlope} at one variance, for repeated evaluation.
  *
  * <p>For u1, u2 ~ N(0, q) with correlation c, E phi(u1) phi(u2) is the sum of a_n^2 c^n, where a_n
  * are the coefficients of phi(sqrt(q) z) in normalized Hermite polynomials (Mehler 1866): a power
- * series in place of a double integral. What the terms left out can add is known, since all squares
- * add up to E phi^2; where that is too much, the integral is taken after all.
+ * series in place of a double integral. All squares add up to E phi^2, which bounds the terms left
+ * out; where the bound is too large, the integral is used instead.
  */
 final class CorrelationMap {
-  /** The polynomials of this degree are still resolved by the panels of {@link Gaussian}. */
+  /** The panels of {@link Gaussian} still resolve polynomials of this degree. */
   private static final int TERMS = 96;
 
   private static final double TOLERANCE = 1e-12;
@@ -21,7 +21,7 @@ final class CorrelationMap {
   /** sw2 a_n^2. */
   private final double[] terms;
 
-  /** The sum of those left out. */
+  /** The sum of the terms left out. */
   private final double rest;
 
   CorrelationMap(MeanField field, double q) {
@@ -73,7 +73,7 @@ final class CorrelationMap {
 
   /** Its derivative. */
   double slope(double c) {
-    // n c^(n - 1) falls with n from -1 / ln c on.
+    // n c^(n - 1) decreases for n > -1 / ln c.
     if (TERMS * Math.log(Math.abs(c)) > -1
         || rest * TERMS * power(c, TERMS - 1) > TOLERANCE * qNext) {
       return field.cSlope(q, c);

@@ -8,8 +8,8 @@ import org.gradientatlas.axis.Variant;
  *
  * @param sw2 the critical weight variance
  * @param q the fixed point q* there: 0, a positive number, or infinity
- * @param attracting whether q tends to q* from nearby. Where it does not (GELU, Swish and Mish
- *     without biases), no network stays critical: below sw2 its signal dies out, above it grows.
+ * @param attracting whether q tends to q* from nearby. If not (GELU, Swish and Mish without
+ *     biases), no network stays critical: its signal dies out below sw2 and grows above.
  */
 public record CriticalPoint(double sw2, double q, boolean attracting) {
   private static final double LOWEST = Math.log(1e-12);
@@ -17,7 +17,7 @@ public record CriticalPoint(double sw2, double q, boolean attracting) {
 
   /**
    * A point of the critical line. The line is a curve in q: chi1 = 1 gives sw2 = 1/E phi'^2, and q*
-   * = q gives sb2 = q - sw2 E phi^2, which increases with q where it is not negative.
+   * = q gives sb2 = q - sw2 E phi^2, which increases with q wherever it is not negative.
    *
    * @param sb2 Var(b), at least 0
    */
@@ -30,7 +30,7 @@ public record CriticalPoint(double sw2, double q, boolean attracting) {
     return at(activation, sb2, Double.isNaN(root) ? Double.POSITIVE_INFINITY : Math.exp(root));
   }
 
-  /** 1 - (sw2 E phi^2 + sb2)/q at q = e^x and the sw2 that makes chi 1. */
+  /** 1 - (sw2 E phi^2 + sb2)/q at q = e^x, with the sw2 for which chi = 1. */
   private static double excess(Phi phi, double x, double sb2) {
     double q = Math.exp(x);
     return 1 - (phi.meanSquare(q) / phi.meanSquareSlope(q) + sb2) / q;

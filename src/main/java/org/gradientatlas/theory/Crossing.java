@@ -5,7 +5,7 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /** Finds where a function that starts negative becomes positive. */
 final class Crossing {
-  /** What quadrature leaves of a zero, for functions of order 1: neither sign counts. */
+  /** Quadrature error of a zero, for functions of order 1: below it a sign means nothing. */
   static final double ROUNDING = 1e-13;
 
   private static final double STEP = 0.25;
@@ -13,9 +13,9 @@ final class Crossing {
   private Crossing() {}
 
   /**
-   * The first root of f on the way from one number to another, either way round.
+   * The first root of f going from one number to another, in either direction.
    *
-   * @return NaN if f does not become positive on that way
+   * @return NaN if f does not become positive in between
    */
   static double first(DoubleUnaryOperator f, double from, double to) {
     double negative = from;

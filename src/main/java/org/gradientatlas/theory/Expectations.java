@@ -14,7 +14,7 @@ interface Expectations {
   /** E phi'(u)^2. */
   double slopeSquare(double q);
 
-  /** By quadrature. */
+  /** Expectations by quadrature. */
   static Expectations of(Variant<Activation> activation) {
     var map = new MeanField(activation, 1, 0);
     return new Expectations() {

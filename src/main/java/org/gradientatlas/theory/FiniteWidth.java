@@ -10,15 +10,16 @@ import java.util.List;
  * ||delta^l||^2 is ||delta^(l+1)||^2 times sw2 times the mean of phi'(z_i)^2 g_i^2. Relative to its
  * expectation it fluctuates with variance (3k - 1)/n, k = E phi'^4/(E phi'^2)^2: 2/n for a linear
  * layer and 5/n for ReLU, as in Hanin. The mean of phi(z_i)^2 fluctuates too, hence q^(l+1), hence
- * the chi of every later layer; both share the z_i. Orthogonal weights keep the mean of z_i^2 and
- * of g_i^2 as they are, which takes the part away that either would contribute.
+ * the chi of every later layer; both share the z_i. Orthogonal weights preserve the mean of z_i^2
+ * and of g_i^2, which removes the contribution of either.
  *
- * <p>It takes n much larger than the number of layers over the depth of interest, weights redrawn
- * for the way back (the gradient independence of mean-field theory), one input and one random
- * cotangent. At n = 50 and 20 layers simulated slopes have this spread within 5 %, but where chi
- * changes steeply with q and q is at a turning point (GELU, Swish and Mish near sw2 = 2, Softplus
- * at it) first order is off by up to a factor of 2. The mean square over a batch of 64 strays 0.2
- * to 0.6 as far as a single example; a mean over R networks 1/sqrt(R) of either.
+ * <p>Assumes n much larger than the number of layers over the depth of interest, weights redrawn
+ * for the backward pass (the gradient independence of mean-field theory), one input and one random
+ * cotangent. At n = 50 and 20 layers the spread of simulated slopes agrees within 5 %; but where
+ * chi changes steeply with q and q is at a turning point (GELU, Swish and Mish near sw2 = 2,
+ * Softplus at 2), first order is off by up to a factor of 2. The mean square over a batch of 64
+ * strays 0.2 to 0.6 times as far as a single example; averaging over R networks divides either by
+ * sqrt(R).
  */
 public final class FiniteWidth {
   private FiniteWidth() {}
@@ -36,7 +37,7 @@ public final class FiniteWidth {
 
     /**
      * @param units of the layer
-     * @param orthogonal whether its weights and those above are orthogonal
+     * @param orthogonal whether its weights and those of the layer above are orthogonal
      */
     static Layer of(MeanField field, double q, int units, boolean orthogonal) {
       double at = MeanField.within(q);
@@ -83,7 +84,7 @@ public final class FiniteWidth {
    * The variance of a weighted sum of x_l = ln(||delta^l||^2/||delta^(l+1)||^2).
    *
    * @param layers from the first hidden layer up; the first layer's q is exact
-   * @param weights one a layer
+   * @param weights one per layer
    */
   static double variance(List<Layer> layers, double[] weights) {
     double variance = 0;
@@ -94,13 +95,13 @@ public final class FiniteWidth {
           weights[l] * weights[l] * layer.gradient
               + 2 * weights[l] * above * layer.shared
               + above * above * layer.signal;
-      // What a change of ln q at this layer does to the sum, through it and all that follow.
+      // The effect of a change of ln q at this layer on the sum, through this and all later layers.
       above = weights[l] * layer.chiSlope + layer.qSlope * above;
     }
-    return Math.max(0, variance); // rounding, where orthogonal layers have none
+    return Math.max(0, variance); // rounding could make it negative in orthogonal layers
   }
 
-  /** The mean of the same sum less its mean-field value: E ln X is about ln E X - Var(ln X)/2. */
+  /** The mean of the same sum minus its mean-field value: E ln X is about ln E X - Var(ln X)/2. */
   static double shift(List<Layer> layers, double[] weights) {
     double shift = 0;
     for (int l = 0; l < weights.length; l++) {

@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param q the limit q*: 0, a positive number, or infinity
  */
 public record FixedPoint(MeanField field, Kind kind, double q) {
-  /** What becomes of q. */
+  /** The limit behaviour of q. */
   public enum Kind {
     /** q falls to 0. */
     ZERO,
@@ -21,7 +21,7 @@ public record FixedPoint(MeanField field, Kind kind, double q) {
     INFINITE
   }
 
-  /** Of |ln q|: a q that passes e^28 = 1.4e12 or its inverse never comes back. */
+  /** Limit on |ln q|: a q beyond e^28 = 1.4e12 or its inverse never comes back. */
   private static final double FAR = 28;
 
   /**
@@ -60,7 +60,7 @@ public record FixedPoint(MeanField field, Kind kind, double q) {
     return Math.log(field.qMap(q) / q);
   }
 
-  /** The factor on E||delta||^2 per layer going down. */
+  /** The factor on E||delta||^2 per layer towards the input. */
   public double chi1() {
     return field.chi(q);
   }
@@ -71,7 +71,7 @@ public record FixedPoint(MeanField field, Kind kind, double q) {
   }
 
   /**
-   * Layers over which q approaches q* e-fold, -1/ln(dQ/dq) at q*; where q* is 0 or infinite, over
+   * Layers over which q approaches q* e-fold, -1/ln(dQ/dq) at q*; if q* is 0 or infinite, over
    * which q itself changes e-fold.
    */
   public double varianceDepth() {
@@ -79,9 +79,9 @@ public record FixedPoint(MeanField field, Kind kind, double q) {
   }
 
   /**
-   * The correlation c* to which the pre-activations of two inputs tend: 1 where chi1 is at most 1.
-   * C is a power series with positive coefficients, hence convex, and has at most one fixed point
-   * in [0, 1) (Poole 2016).
+   * The correlation c* to which the pre-activations of two inputs tend: 1 if chi1 is at most 1. C
+   * is a power series with positive coefficients, hence convex, and has at most one fixed point in
+   * [0, 1) (Poole 2016).
    */
   public double correlation() {
     return drawsTogether() ? 1 : correlation(new CorrelationMap(field, q));
@@ -96,7 +96,7 @@ public record FixedPoint(MeanField field, Kind kind, double q) {
     if (gap.applyAsDouble(0) < Crossing.ROUNDING) {
       return 0;
     }
-    // The gap is convex, and 0 at 1: the root is on the way to where it is negative.
+    // The gap is convex, and 0 at 1: the root lies before the point where it is negative.
     double from = 0;
     for (double rest = 0.5; rest > 1e-7; rest /= 2) {
       if (gap.applyAsDouble(1 - rest) < 0) {
@@ -108,8 +108,8 @@ public record FixedPoint(MeanField field, Kind kind, double q) {
   }
 
   /**
-   * -1/ln(dC/dc) at c*, the depth scale xi_c of information (Schoenholz 2016): networks train
-   * roughly down to 6 of it. Infinite where two inputs draw together more slowly than any power.
+   * -1/ln(dC/dc) at c*, the depth scale xi_c of information (Schoenholz 2016): networks train to a
+   * depth of roughly 6 xi_c. Infinite if two inputs converge more slowly than any exponential.
    */
   public double correlationDepth() {
     if (kind != Kind.FINITE) {
@@ -122,7 +122,10 @@ public record FixedPoint(MeanField field, Kind kind, double q) {
     return depth(map.slope(correlation(map)));
   }
 
-  /** 1/|ln factor|: layers over which what each layer multiplies by a factor changes e-fold. */
+  /**
+   * 1/|ln factor|: layers over which a quantity changes e-fold if each layer multiplies it by a
+   * factor.
+   */
   static double depth(double factor) {
     double log = Math.abs(Math.log(factor));
     return log < 1e-9 ? Double.POSITIVE_INFINITY : 1 / log;

@@ -15,7 +15,7 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  * asymptote), and at every other sd (so is the density).
  */
 final class Gaussian {
-  /** In standard deviations: the density is e^-72 of its peak there. */
+  /** In standard deviations, where the density is e^-72 of its peak. */
   private static final double REACH = 12;
 
   /** The distance of the first cuts: activations change on a scale of 1. */
@@ -27,7 +27,7 @@ final class Gaussian {
 
   private Gaussian() {}
 
-  /** E f(X), f smooth but at 0 and its kinks, and changing on a scale of 1 there. */
+  /** E f(X), for f smooth except at 0 and its kinks, changing on a scale of 1 there. */
   static double mean(DoubleUnaryOperator f, double mean, double sd, Collection<Double> kinks) {
     return mean(f, mean, sd, kinks, SCALE);
   }
@@ -49,10 +49,10 @@ final class Gaussian {
   }
 
   /**
-   * Where to look and what it weighs, for those who take several means at once.
+   * Quadrature points and weights, to take several means at once.
    *
    * @param points values of X
-   * @param weights their shares, the density included
+   * @param weights their weights, including the density
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, and read in tight loops
   record Rule(double[] points, double[] weights) {}

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Expectations by cubic interpolation in ln q between nodes that are computed when first needed, to
- * about 1e-6: a hundred times faster than quadrature where many networks share an activation.
+ * Expectations by cubic interpolation in ln q, accurate to about 1e-6, between nodes computed on
+ * demand: a hundred times faster than quadrature when many networks share an activation.
  */
 final class Interpolated implements Expectations {
-  /** Of ln q, between nodes. */
+  /** Distance between nodes, in ln q. */
   private static final double STEP = 0.1;
 
   private static final double LEAST = 1e-300;
@@ -55,7 +55,7 @@ final class Interpolated implements Expectations {
       this.f = f;
     }
 
-    /** Lagrange's polynomial through the four nodes around. */
+    /** Lagrange polynomial through the four surrounding nodes. */
     double at(double q) {
       double x = Math.log(q) / STEP;
       int left = (int) Math.floor(x);

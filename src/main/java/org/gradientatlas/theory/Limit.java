@@ -4,12 +4,12 @@ import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Residual;
 
 /**
- * What a network tends to far from its input. Numbers are NaN where there is no limit.
+ * The limit of a network far from its input. Numbers without a limit are NaN.
  *
  * @param q the variance q* of pre-activations; may be infinite
- * @param chi1 the factor on E||delta||^2 a layer towards the input
+ * @param chi1 the factor on E||delta||^2 per layer towards the input
  * @param correlationDepth xi_c; may be infinite
- * @param gap what is NaN and why; empty where nothing is
+ * @param gap why numbers are NaN; empty if none is
  */
 record Limit(double q, double chi1, double correlationDepth, String gap) {
   private static final double SATURATED = 1e-6;
@@ -33,8 +33,9 @@ record Limit(double q, double chi1, double correlationDepth, String gap) {
   }
 
   /**
-   * What enters a layer grows without limit, so that either q does, or what divides by it shuts the
-   * branch more and more. Correlations settle like powers of depth (Yang and Schoenholz 2017).
+   * The input of a layer grows without limit, so either q does too, or normalization makes the
+   * branch ever smaller in comparison. Correlations settle like powers of depth (Yang and
+   * Schoenholz 2017).
    */
   private static Limit withSkips(RandomNetwork network) {
     if (network.residual().type() == Residual.DEPTH_SCALED) {
@@ -50,12 +51,12 @@ record Limit(double q, double chi1, double correlationDepth, String gap) {
     }
     double scale = network.branchScale(network.depth());
     double chi = field(network, network.innerSw2()).chi(infinity);
-    // That of a saturating activation falls to 0, but not all the way at a finite number.
+    // chi of a saturating activation tends to 0, but is not exactly 0 at a finite q.
     double branch = chi < SATURATED ? 0 : scale * scale * chi;
     return new Limit(infinity, 1 + branch, infinity, "");
   }
 
-  /** Normalization fixes q but for its epsilon, which matters where weights are tiny. */
+  /** Normalization fixes q up to its epsilon, which matters for tiny weights. */
   private static FixedPoint normalized(RandomNetwork network, double q1) {
     Expectations phi = Expectations.of(network.activation());
     double q = q1;

@@ -14,10 +14,10 @@ import org.gradientatlas.axis.Variant;
  * @param sb2 Var(b)
  */
 public record MeanField(Variant<Activation> activation, double sw2, double sb2) {
-  /** Beyond it every activation is its asymptote, to 1e-9. */
+  /** Above this q every activation equals its asymptote, to 1e-9. */
   static final double LARGE = 1e18;
 
-  /** Below it every activation is its tangent, to 1e-9. */
+  /** Below this q every activation equals its tangent, to 1e-9. */
   static final double SMALL = 1e-18;
 
   /**
@@ -44,7 +44,7 @@ public record MeanField(Variant<Activation> activation, double sw2, double sb2) 
     return sw2 * phi.mean(u -> phi.value(u) * phi.slope(u) * u, at) / at;
   }
 
-  /** sw2 E phi'(u)^2, the factor on E||delta||^2 of one layer going down, u ~ N(0, q). */
+  /** sw2 E phi'(u)^2, the factor on E||delta||^2 per layer towards the input, u ~ N(0, q). */
   public double chi(double q) {
     return sw2 * phi().meanSquareSlope(within(q));
   }
@@ -59,17 +59,20 @@ public record MeanField(Variant<Activation> activation, double sw2, double sb2) 
     return (sw2 * product(phi()::value, q, c) + sb2) / qMap(q);
   }
 
-  /** The derivative of {@link #cMap} by c; sw2 E phi'(u1) phi'(u2) at a fixed point of q. */
+  /**
+   * The derivative of {@link #cMap} with respect to c; sw2 E phi'(u1) phi'(u2) at a fixed point of
+   * q.
+   */
   public double cSlope(double q, double c) {
     return sw2 * product(phi()::slope, q, c) * q / qMap(q);
   }
 
-  /** E f(u1) f(u2), both N(0, q) with correlation c: over u1, then over u2 given u1. */
+  /** E f(u1) f(u2), both N(0, q) with correlation c: integrated over u1, then over u2 given u1. */
   private double product(DoubleUnaryOperator f, double q, double c) {
     List<Double> kinks = activation.type().kinks();
     double rest = Math.sqrt(q * (1 - c * c));
     DoubleUnaryOperator given = u -> Gaussian.mean(f, c * u, rest, kinks);
-    // Averaging over u2 rounds each kink off, on the scale of its spread.
+    // Averaging over u2 smooths each kink on the scale of its spread.
     double scale = rest == 0 ? Gaussian.SCALE : Math.min(Gaussian.SCALE, rest);
     List<Double> corners = new ArrayList<>(kinks);
     kinks.forEach(kink -> corners.add(kink / c));

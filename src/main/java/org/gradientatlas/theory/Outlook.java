@@ -1,9 +1,9 @@
 package org.gradientatlas.theory;
 
 /**
- * What theory expects of a network's gradients.
+ * What theory predicts for a network's gradients.
  *
  * @param decades log10 of delta_rms of the first hidden layer over that of the last; NaN if unknown
- * @param gap why it is unknown; empty where it is not
+ * @param gap why it is unknown; empty if it is known
  */
 public record Outlook(Forecast forecast, double decades, String gap) {}

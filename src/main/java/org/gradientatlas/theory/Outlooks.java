@@ -9,9 +9,9 @@ import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
 
 /**
- * Forecasts of very many networks. Those that differ in depth alone share one recursion, since the
- * layers that a shallower network has are the same; all that share an activation share its
- * expectations. Memory is bounded; not for several threads.
+ * Forecasts for very many networks. Networks that differ only in depth share one recursion, since
+ * their layers are the same as far as they go; networks with the same activation share its
+ * expectations. Memory is bounded. Not thread-safe.
  */
 public final class Outlooks {
   private static final int ACTIVATIONS = 256;
@@ -35,7 +35,7 @@ public final class Outlooks {
     if (known != null && known.depth() >= network.depth()) {
       return known;
     }
-    // Depths mostly ascend: leave room for the next ones.
+    // Depths usually ascend: compute ahead for the next ones.
     int depth = apart || known == null ? network.depth() : 2 * network.depth();
     DeltaProfile profile =
         DeltaProfile.of(network.withDepth(depth), expectations(network.activation()));

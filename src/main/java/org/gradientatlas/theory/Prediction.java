@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What theory says of a network at initialization, for the measurements it is set beside. Where
- * there is no theory all numbers are NaN and the lists empty; where a number is NaN or infinite,
- * {@link #gap} says why.
+ * What theory predicts for a network at initialization, to compare with measurements. Without a
+ * theory all numbers are NaN and the lists empty; {@link #gap} says why a number is NaN or
+ * infinite.
  *
- * @param chi1 factor on E||delta||^2 per layer going down, deep inside
+ * @param chi1 factor on E||delta||^2 per layer towards the input, deep inside
  * @param qStar the pre-activation variance deep inside; may be infinite
  * @param depthScale 1/|ln chi1|, layers; infinite at chi1 = 1
  * @param correlationDepth layers over which two inputs' correlation settles e-fold, xi_c; infinite
- *     where it settles more slowly than any exponential
+ *     if it settles more slowly than any exponential
  * @param log10DeltaSlope least-squares slope of log10 delta_rms towards the input over the hidden
- *     layers, decades a layer, first depth/4 (at most 5) left out, as the probe is fitted; NaN for
- *     fewer than two layers
+ *     layers, decades per layer, without the first depth/4 (at most 5), like the probe's fit; NaN
+ *     for fewer than two layers
  * @param slopeShift what finite width adds to the mean of that slope over single networks, inputs
  *     and cotangents; a probe's batch shifts less, see {@link FiniteWidth}
- * @param slopeDeviation standard deviation of that slope over the same; a probe's batch strays less
+ * @param slopeDeviation standard deviation of that slope over the same; smaller for a probe's batch
  * @param q variance of the pre-activations of layers 1 to depth + 1
  * @param log10DeltaRmsRatio log10 of delta_rms of layers 1 to depth + 1 over that of layer depth +
  *     1
- * @param gap what there is no theory of, and why; empty where nothing is missing
+ * @param gap what is missing and why; empty if nothing is
  */
 public record Prediction(
     double chi1,
@@ -39,7 +39,7 @@ public record Prediction(
   /** log10 of a norm over ln of its square. */
   private static final double DECADES = 0.5 / Math.log(10);
 
-  /** What theory says of a network. Takes milliseconds; worth keeping by the network's value. */
+  /** The prediction for a network. Takes milliseconds; worth caching. */
   public static Prediction of(RandomNetwork network) {
     if (!network.gap().isEmpty()) {
       return none(network.gap());
@@ -64,7 +64,7 @@ public record Prediction(
         .withGaps();
   }
 
-  /** What finite width does to the slope. */
+  /** The effect of finite width on the slope. */
   private record SlopeSpread(double shift, double deviation) {
     static final SlopeSpread UNKNOWN = new SlopeSpread(Double.NaN, Double.NaN);
 
@@ -86,7 +86,7 @@ public record Prediction(
     return new Prediction(nan, nan, nan, nan, nan, nan, nan, List.of(), List.of(), gap);
   }
 
-  /** This with the reasons for what is not finite. */
+  /** A copy with the reasons for numbers that are not finite. */
   private Prediction withGaps() {
     var gaps = new ArrayList<String>();
     if (!gap.isEmpty()) {
@@ -134,7 +134,7 @@ public record Prediction(
         : Double.NaN;
   }
 
-  /** What becomes of the gradients, by the thresholds of the rules of diagnosis. */
+  /** The forecast for the gradients, by the thresholds of the diagnosis rules. */
   public Forecast forecast() {
     return known() ? Forecast.of(log10DeltaSlope, log10Growth()) : Forecast.UNKNOWN;
   }

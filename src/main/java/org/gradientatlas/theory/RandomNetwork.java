@@ -10,7 +10,7 @@ import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
 
 /**
- * All that theory asks about a network: a value, so that predictions can be kept by it.
+ * All that theory needs to know about a network; a value, so that it can be a cache key.
  *
  * @param depth hidden layers, at least 1
  * @param width units of each hidden layer
@@ -82,16 +82,16 @@ public record RandomNetwork(
   }
 
   /**
-   * fan_in Var(w) of a layer, as if normalization had divided its weights, or as the first batch
-   * scaled them.
+   * fan_in Var(w) of a layer after scaling: normalization in effect divides the weights, and the
+   * first batch may rescale them.
    *
-   * @param square mean square of what the layer takes in, less what normalization takes out
+   * @param square mean square of the layer's input, minus what normalization removes
    */
   double sw2(int layer, double square) {
     return layer <= depth || scaledByBatch() ? rescaled(sw2(layer), square) : sw2(layer);
   }
 
-  /** The same of the layers between hidden layers, of which depth makes more. */
+  /** The same for a layer between two hidden layers. */
   double innerSw2(double square) {
     return rescaled(innerSw2(), square);
   }
@@ -107,7 +107,7 @@ public record RandomNetwork(
     return normalization == Normalization.NONE ? sw2 : sw2 / (sw2 * square + Normalization.EPSILON);
   }
 
-  /** Whether a batch decides what variance the weights get. */
+  /** Whether the weight variance depends on the first batch. */
   boolean scaledByBatch() {
     return !Double.isNaN(scaledVariance());
   }
@@ -120,29 +120,32 @@ public record RandomNetwork(
     return initializer.type().biasVariance(initializer.array());
   }
 
-  /** Whether a layer's input is added to its output: for hidden layers after the first. */
+  /**
+   * Whether a layer's input is added to its output: true for hidden layers after the first, with a
+   * residual.
+   */
   boolean skips(int layer) {
     return residual.type() != Residual.NONE && layer > 1 && layer <= depth;
   }
 
-  /** What phi(z) of a hidden layer is multiplied by. */
+  /** The factor on phi(z) of a hidden layer. */
   double branchScale(int layer) {
     return skips(layer) ? residual.type().scale(depth, residual.array()) : 1;
   }
 
-  /** Whether layers only map z by W phi(z) + b, with the weights as they were drawn. */
+  /** Whether layers just map z to W phi(z) + b, with the weights as drawn. */
   boolean plain() {
     return normalization == Normalization.NONE
         && residual.type() == Residual.NONE
         && !scaledByBatch();
   }
 
-  /** Whether its weights are drawn at random; mean-field theory is about no others. */
+  /** Whether its weights are random; mean-field theory covers no others. */
   boolean random() {
     return scaledByBatch() || IntStream.rangeClosed(1, depth + 1).allMatch(l -> sw2(l) > 0);
   }
 
-  /** Why there is no theory at all for this network; empty where there is. */
+  /** Why there is no theory for this network; empty if there is one. */
   String gap() {
     if (!random()) {
       return initializer.label() + " draws no random weights";

@@ -5,26 +5,26 @@ import java.util.List;
 import org.gradientatlas.axis.Normalization;
 
 /**
- * Mean-field theory layer by layer, up and down one network as it is: its own shapes, its input,
- * normalization and skips.
+ * Mean-field theory layer by layer, forward and backward through one network with its own shapes,
+ * input, normalization and skips.
  *
  * <p>Weights are random, so W a has mean 0 and variance v = sw2 E a^2 whatever a is, and a skip
- * adds independent numbers, whose means alone add up. Normalization divides W by sqrt(v + epsilon):
- * over the units of a layer v is that of W a; over a large batch, whose examples are decorrelated
- * by it (Yang 2019), it is sw2 Var(a). Going down, the mean and the projection that normalization
- * takes out of a gradient are of order 1/units or 1/examples.
+ * adds independent numbers, so only their means contribute a cross term. Normalization divides W by
+ * sqrt(v + epsilon): over the units of a layer v is the variance of W a; over a large batch, whose
+ * examples it decorrelates (Yang 2019), it is sw2 Var(a). Backward, the mean and the projection
+ * that normalization removes from a gradient are of order 1/units or 1/examples.
  */
 final class Recursion {
   private final RandomNetwork network;
 
   private final Expectations phi;
 
-  /** Of layer l at [l - 1]: fan_in Var(w) after normalization, and Var(z). */
+  /** fan_in Var(w) after normalization, and Var(z); layer l at index l - 1. */
   private final double[] sw2;
 
   private final double[] q;
 
-  /** log10 of the root mean square of delta over that of the output layer, the same way. */
+  /** log10 of delta_rms over that of the output layer; layer l at index l - 1. */
   private final double[] log10Delta;
 
   Recursion(RandomNetwork network) {
@@ -58,7 +58,7 @@ final class Recursion {
     return list(log10Delta);
   }
 
-  /** The map from z of the layer below, without skips, to z of a layer. */
+  /** The map from z of the layer below to z of a layer, without skips. */
   MeanField field(int layer) {
     return new MeanField(network.activation(), sw2[layer - 1], network.sb2());
   }
@@ -86,7 +86,7 @@ final class Recursion {
 
   private void down() {
     int depth = network.depth();
-    // Of dLoss/da: a unit's delta^2 times fan_out Var(w), on average.
+    // log10 of the mean square of dLoss/da: a unit's delta^2 times fan_out Var(w).
     double square = Math.log10(fans(depth + 1) * sw2[depth]);
     for (int layer = depth; layer >= 1; layer--) {
       double scale = network.branchScale(layer);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.gradientatlas.measure.FittedLayers;
 
 /**
- * The least-squares slope over layers that the probe reports, as weights on the layers: the slope
+ * The least-squares slope over layers, as the probe reports it, as weights on the layers: the slope
  * of y is the sum of weight_l y_l.
  *
  * @param first the first hidden layer that is fitted
@@ -16,7 +16,7 @@ record SlopeFit(int first, int depth) {
     return new SlopeFit(FittedLayers.of(depth).first(), depth);
   }
 
-  /** One a hidden layer; NaN where a single layer has no slope. */
+  /** One weight per hidden layer; NaN for a single layer, which has no slope. */
   double[] weights() {
     double middle = (first + depth) / 2.0;
     double[] weights = new double[depth];
@@ -30,7 +30,7 @@ record SlopeFit(int first, int depth) {
     return weights;
   }
 
-  /** The slope of y, which has a number for each hidden layer, and perhaps more. */
+  /** The slope of y, which has at least one number per hidden layer. */
   double slope(List<Double> y) {
     double[] weights = weights();
     double slope = 0;

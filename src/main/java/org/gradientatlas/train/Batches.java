@@ -18,7 +18,7 @@ public final class Batches {
   private int at;
 
   /**
-   * Starts at the first.
+   * Starts at the first batch.
    *
    * @throws IllegalArgumentException if there are fewer examples than a batch holds
    */
@@ -38,7 +38,7 @@ public final class Batches {
     this.rows = new int[trial.descent().batchSize()];
   }
 
-  /** The first batch, without taking it. */
+  /** The first batch, without advancing. */
   public Batch first() {
     return new Batch(data, java.util.Arrays.copyOf(order, rows.length), rows.length);
   }

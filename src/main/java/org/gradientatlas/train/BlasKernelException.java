@@ -1,10 +1,10 @@
 package org.gradientatlas.train;
 
-/** The BLAS kernel that a study pins cannot run in this process: no trial of the study can. */
+/** The BLAS kernel that a study pins cannot run in this process, so none of its trials can. */
 public final class BlasKernelException extends IllegalStateException {
   private static final long serialVersionUID = 1;
 
-  /** Says why. */
+  /** With the reason. */
   public BlasKernelException(String message) {
     super(message);
   }

@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.study.Trial;
 
-/** A way to train networks. Engines agree on every number, to rounding. */
+/** A way to train networks. Engines agree on every number, up to rounding. */
 public interface Engine {
   /**
    * A network as a trial describes it, with the initial weights of {@link InitialWeights}.
@@ -14,17 +14,17 @@ public interface Engine {
   Network open(Trial trial, Batch first);
 
   /**
-   * The matrix kernels that networks of a precision run on in this process, by name: numbers are
-   * equal bit for bit where they are.
+   * The name of the matrix kernels that this process uses for a precision. Equal names give equal
+   * results, bit for bit.
    */
   default String blasKernel(Precision precision) {
     return NativeRuntime.blasKernel();
   }
 
   /**
-   * What a trial's time limit is measured by, in ns from any start: the CPU time of the thread that
-   * trains, so that a busy machine stops no trial that an idle one lets finish. An engine whose
-   * work is done elsewhere takes the time of the wall.
+   * The clock for a trial's time limit, in ns from an arbitrary origin: the CPU time of the
+   * training thread, so that a busy machine does not time out trials that an idle one would finish.
+   * Engines that work on other threads use wall time.
    */
   default long clock() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();

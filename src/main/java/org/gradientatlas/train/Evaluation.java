@@ -14,7 +14,7 @@ record Evaluation(double loss, double accuracy) {
     return of(network, data, data.size(), batchSize);
   }
 
-  /** Runs it over the first examples of a data set. */
+  /** Runs the network over the first examples of a data set. */
   static Evaluation of(Network network, Dataset data, int examples, int batchSize) {
     int[] rows = new int[batchSize];
     double loss = 0;

@@ -4,10 +4,10 @@ import org.gradientatlas.axis.Loss;
 import org.gradientatlas.data.Dataset;
 
 /**
- * The best answer that looks at no input: the mean target. It minimizes the mean of either loss
- * over the examples that it was taken from.
+ * The best constant answer: the mean target, which minimizes either loss over the examples it was
+ * computed from.
  *
- * @param outputs the pre-activations that give it
+ * @param outputs the pre-activations that yield it
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Guess(Loss loss, double[] outputs) {
@@ -21,14 +21,14 @@ record Guess(Loss loss, double[] outputs) {
     }
     if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
       for (int i = 0; i < n; i++) {
-        // A class that was never seen has a share of 0; its logarithm must stay finite.
+        // An unseen class has a share of 0; keep its logarithm finite.
         outputs[i] = Math.log(Math.max(outputs[i], 1.0 / (n * (examples.size() + 1.0))));
       }
     }
     return new Guess(loss, outputs);
   }
 
-  /** How it does on other examples. */
+  /** Loss and accuracy on other examples. */
   Evaluation evaluate(Dataset examples) {
     int n = examples.outputs();
     int best = 0;

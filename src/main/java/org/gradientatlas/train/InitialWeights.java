@@ -5,8 +5,8 @@ import org.gradientatlas.study.RandomStreams.Purpose;
 import org.gradientatlas.study.Trial;
 
 /**
- * The weights and biases that a trial starts from, the same for every engine. They are drawn when
- * asked for, so that a deep network is not held twice.
+ * The weights and biases that a trial starts from, the same for every engine. Drawn on demand, so
+ * that a deep network is not held in memory twice.
  */
 public final class InitialWeights {
   private final Trial trial;
@@ -22,10 +22,10 @@ public final class InitialWeights {
   }
 
   /**
-   * Those of a trial.
+   * The initial weights of a trial.
    *
    * @param first the trial's first batch
-   * @throws ArithmeticException if the weights cannot be scaled by it, see {@link UnitVariance}
+   * @throws ArithmeticException if the weights cannot be scaled on it, see {@link UnitVariance}
    */
   public static InitialWeights of(Trial trial, Batch first) {
     double[] scales = new double[trial.network().depth() + 1];
@@ -54,7 +54,7 @@ public final class InitialWeights {
   }
 
   /**
-   * One layer's biases, one a unit; empty if the trial has none.
+   * One layer's biases, one per unit; empty if the trial has none.
    *
    * @param layer from 1 to depth + 1
    */

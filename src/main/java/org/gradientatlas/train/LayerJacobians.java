@@ -20,9 +20,9 @@ final class LayerJacobians {
    * The mean singular value of each hidden layer, over the first examples of a batch.
    *
    * @param batch the trial's first
-   * @param examples how many; at least 1, and no more than the batch has are used
-   * @return one number a hidden layer; NaN with normalization or skips, whose layers are no W and
-   *     phi
+   * @param examples how many, at least 1; capped at the batch size
+   * @return one number per hidden layer; NaN with normalization or skips, where a layer is more
+   *     than W and phi
    */
   static double[] means(Trial trial, Batch batch, int examples) {
     Trial.Network network = trial.network();

@@ -25,19 +25,19 @@ import org.slf4j.LoggerFactory;
  * The native libraries of this process: which matrix kernels run, and on how many threads.
  *
  * <p>OpenBLAS reads its environment once, while it loads, and 0.3.19 does not know every CPU with
- * AVX-512 by name: on those it falls back to kernels that are 2 to 3 times slower. So {@link
- * #prepare} comes before anything of ND4J, in every process that trains. It is the host's own CPU
- * that decides: AVX-512 kernels kill a process on a CPU without them.
+ * AVX-512 by name: on those it falls back to kernels that are 2 to 3 times slower. So every process
+ * that trains calls {@link #prepare} before it touches ND4J. The host's own CPU decides: AVX-512
+ * kernels kill a process on a CPU without AVX-512.
  *
  * <p>On a CPU with AVX2 and no AVX-512 oneDNN multiplies small matrices 1.2 to 1.7 times as fast as
- * OpenBLAS, so it is loaded there, unless a kernel of OpenBLAS is asked for. {@code
- * GRADIENT_ATLAS_ONEDNN=on} or {@code off} decides instead, on any CPU; a study that pins a kernel
- * has OpenBLAS alone.
+ * OpenBLAS, so it is loaded there, unless an OpenBLAS kernel is asked for. {@code
+ * GRADIENT_ATLAS_ONEDNN=on} or {@code off} overrides this on any CPU; a study that pins a kernel
+ * uses OpenBLAS only.
  */
 public final class NativeRuntime {
   private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
 
-  /** Of the environment: {@code on} or {@code off} decides whether oneDNN multiplies. */
+  /** Environment variable, {@code on} or {@code off}: whether oneDNN multiplies. */
   private static final String ONEDNN = "GRADIENT_ATLAS_ONEDNN";
 
   private static final String KEY = "training.blas-kernel = ";
@@ -45,12 +45,12 @@ public final class NativeRuntime {
   private static final Set<String> AVX2 = BlasKernel.HASWELL.cpuFlags();
   private static final Logger LOG = LoggerFactory.getLogger(NativeRuntime.class);
 
-  /** Of the process, like the kernel of OpenBLAS. */
+  /** Process-wide, like the OpenBLAS kernel. */
   private static volatile boolean oneDnn;
 
   private NativeRuntime() {}
 
-  /** The one function of libc that is needed: Java cannot set its own environment. */
+  /** Java cannot set its own environment; libc can. */
   interface Libc extends Library {
     int setenv(String name, String value, int overwrite);
   }
@@ -60,7 +60,7 @@ public final class NativeRuntime {
    * threads again. A variable that the user set in the environment wins over the automatic choice.
    *
    * @param threads of each native operation; 1 where task slots train side by side
-   * @param kernel what results must come from; null for the best of this host
+   * @param kernel the kernel that results must come from; null for the host's best
    * @throws BlasKernelException if this CPU cannot run the required kernel, or another one runs
    */
   public static synchronized void prepare(int threads, @Nullable BlasKernel kernel) {
@@ -83,7 +83,7 @@ public final class NativeRuntime {
     Nd4j.getEnvironment().setMaxThreads(threads);
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     openblas("openblas_set_num_threads").invokeVoid(new Object[] {threads});
-    // After ND4J, whose OpenMP it shares, and with it the number of threads.
+    // After ND4J: oneDNN shares its OpenMP, and so its thread count.
     oneDnn =
         kernel == null
             && wantsOneDnn(System.getenv(ONEDNN), System.getenv(CORE_TYPE), flags)
@@ -107,12 +107,12 @@ public final class NativeRuntime {
     return openblas("openblas_get_num_threads").invokeInt(new Object[0]);
   }
 
-  /** The kernel to ask OpenBLAS for; null to let it choose. */
+  /** The kernel to request from OpenBLAS; null to let it choose. */
   static @Nullable BlasKernel best(Set<String> cpuFlags) {
     return cpuFlags.containsAll(BlasKernel.SKYLAKEX.cpuFlags()) ? BlasKernel.SKYLAKEX : null;
   }
 
-  /** As the user said; else where it is faster, unless the user chose a kernel of OpenBLAS. */
+  /** As the user said; otherwise where it is faster, unless the user chose an OpenBLAS kernel. */
   static boolean wantsOneDnn(
       @Nullable String said, @Nullable String coreType, Set<String> cpuFlags) {
     if (said == null || said.isEmpty()) {
@@ -144,7 +144,7 @@ public final class NativeRuntime {
     }
   }
 
-  /** Where the system does not list flags, OpenBLAS is left to find out. */
+  /** Without a list of flags, OpenBLAS must find out by itself. */
   static void requireFlags(BlasKernel kernel, Set<String> cpuFlags) {
     var missing = new TreeSet<>(kernel.cpuFlags());
     missing.removeAll(cpuFlags);
@@ -178,7 +178,7 @@ public final class NativeRuntime {
     return Function.getFunction(new Pointer(Loader.addressof(function).address()));
   }
 
-  /** Loaded when first asked for, once. */
+  /** Loads oneDNN once, on first use. */
   private static final class OneDnn {
     static final boolean LOADED = load();
 
@@ -189,7 +189,7 @@ public final class NativeRuntime {
         LOG.warn("oneDNN does not load, products are OpenBLAS's, more slowly: {}", e.toString());
         return false;
       }
-      // One set of kernels on all CPUs.
+      // The same kernels on every CPU.
       dnnl.dnnl_set_max_cpu_isa(dnnl.dnnl_cpu_isa_avx2);
       return true;
     }

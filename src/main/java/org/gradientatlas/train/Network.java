@@ -5,8 +5,8 @@ import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.StepStats;
 
 /**
- * One network under training: its parameters, and what it does with a batch. Not thread-safe; owned
- * by the {@link Trainer} that opened it.
+ * A network in training: its parameters, and its passes over a batch. Not thread-safe; owned by the
+ * {@link Trainer} that opened it.
  */
 public interface Network extends AutoCloseable {
   /**
@@ -14,7 +14,7 @@ public interface Network extends AutoCloseable {
    * layer's pre-activations; changes nothing.
    *
    * @param cotangents v, row-major [batch.count, outputs]
-   * @param layers receives one row a layer, from layer 1 to depth + 1
+   * @param layers receives one row per layer, from 1 to depth + 1
    */
   void probe(Batch batch, double[] cotangents, Consumer<LayerStats> layers);
 
@@ -25,12 +25,12 @@ public interface Network extends AutoCloseable {
    * and the step is recorded as if {@code record} were true.
    *
    * @param step updates made so far
-   * @param record whether to measure; if not, only loss and finiteness are reported
-   * @param layers receives one row a layer when the step is recorded
+   * @param record whether to measure; otherwise only loss and finiteness are reported
+   * @param layers receives one row per layer when the step is recorded
    */
   StepStats train(Batch batch, int step, boolean record, Consumer<LayerStats> layers);
 
-  /** Forward only: the sum over the batch of losses, and of correct answers. */
+  /** Forward only: the summed loss of the batch and its number of correct answers. */
   Score score(Batch batch);
 
   /** Frees native memory. */

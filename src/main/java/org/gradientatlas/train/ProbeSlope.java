@@ -12,7 +12,7 @@ public final class ProbeSlope {
   private ProbeSlope() {}
 
   /**
-   * Least-squares slope of log10 delta_rms over the {@link FittedLayers}, in decades a layer
+   * Least-squares slope of log10 delta_rms over the {@link FittedLayers}, in decades per layer
    * towards the input: positive where gradients explode.
    *
    * @return NaN if fewer than two layers have a normal, finite delta_rms

@@ -19,7 +19,7 @@ import org.gradientatlas.study.RandomStreams.Purpose;
 import org.gradientatlas.study.Trial;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one trial on any engine: probe, steps, evaluations, and how it ended. */
+/** Runs one trial on any engine: probe, steps, evaluations and outcome. */
 public final class Trainer {
   private final Engine engine;
   private final BooleanSupplier cancelled;
@@ -33,7 +33,7 @@ public final class Trainer {
     this.cancelled = cancelled;
   }
 
-  /** The task was told to stop: the trial has no result, and nothing is wrong with it. */
+  /** The task was told to stop; the trial has no result, but did not fail. */
   public static final class CancelledException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -42,14 +42,14 @@ public final class Trainer {
     }
   }
 
-  /** Where a trial's data comes from. May be slow; counted as setup. */
+  /** Where a trial's data comes from. Loading may be slow and counts as setup. */
   @FunctionalInterface
   public interface Source {
     Split load(Trial trial) throws Exception;
   }
 
   /**
-   * Trains a trial. Whatever the trial throws is its outcome, not this method's.
+   * Trains a trial. An exception in the trial becomes its outcome and is not rethrown.
    *
    * @throws CancelledException if cancelled
    */
@@ -60,7 +60,7 @@ public final class Trainer {
     } catch (CancelledException e) {
       throw e;
     } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError e) {
-      // An interrupt may surface as anything: it is the task's, not the trial's.
+      // An interrupt can surface as any exception; it concerns the task, not the trial.
       throwIfCancelled();
       run.fail(e);
     }
@@ -73,7 +73,7 @@ public final class Trainer {
     }
   }
 
-  /** The state of one trial under way. */
+  /** The state of a running trial. */
   private final class Run {
     private final Trial trial;
     private final long started = System.nanoTime();
@@ -150,7 +150,7 @@ public final class Trainer {
 
     private void step(Network network, Batch batch, int step, int total) {
       boolean record = trial.training().record().records(step, total);
-      // Collected apart, so that a step that throws leaves no rows.
+      // Collected separately, so that a step that throws leaves no rows.
       List<LayerStats> rows = new ArrayList<>();
       long from = System.nanoTime();
       StepStats stats = network.train(batch, step, record, rows::add);
@@ -171,7 +171,9 @@ public final class Trainer {
       divergedStep = step;
     }
 
-    /** What the last update led to; a loss that overflowed there is a divergence too. */
+    /**
+     * Scores the network after the last update; a loss that is not finite then is a divergence too.
+     */
     private void finish(Network network, Split data) {
       if (outcome == Outcome.DIVERGED) {
         return;

@@ -9,10 +9,10 @@ import org.gradientatlas.study.Trial;
  * Scales drawn weights so that the pre-activations of every layer have a given variance over the
  * units and examples of a batch (Mishkin and Matas 2016, algorithm 1).
  *
- * <p>Their loop repeats the division by sd(z) until the variance is right to a tolerance. Without
- * biases z is proportional to the layer's weights, so that one division is exact.
+ * <p>Their loop divides by sd(z) until the variance is within a tolerance. Without biases z is
+ * proportional to the layer's weights, so one division is exact.
  *
- * <p>In double precision and plain loops, whatever the engine: all start from the same numbers.
+ * <p>Uses plain loops in double precision, so that all engines start from the same numbers.
  */
 final class UnitVariance {
   private final Trial.Network network;
@@ -27,7 +27,7 @@ final class UnitVariance {
   }
 
   /**
-   * Finds the factor of each layer's weights, from the first layer to the output.
+   * Finds the factor for each layer's weights, from the first layer to the output.
    *
    * @param scales receives them
    * @throws ArithmeticException if the standard deviation of a layer is 0 or not finite
@@ -57,7 +57,7 @@ final class UnitVariance {
     return sd;
   }
 
-  /** a^l from a^(l-1) and z^l before it is scaled. */
+  /** a^l from a^(l-1) and the unscaled z^l. */
   private double[] output(double[] below, double[] z, double scale, int layer) {
     double[] p = network.activation().array();
     double branch = network.residual().type().scale(network.depth(), network.residual().array());
@@ -83,7 +83,7 @@ final class UnitVariance {
     return x;
   }
 
-  /** [rows, n] by [n, m]; the inner loop is one that is vectorized. */
+  /** [rows, n] by [n, m]; the JIT vectorizes the inner loop. */
   private static double[] product(double[] a, double[] w, int rows) {
     int n = a.length / rows;
     int m = w.length / n;

@@ -1,4 +1,4 @@
-/** How one trial is trained. */
+/** Trains one trial. */
 @NullMarked
 package org.gradientatlas.train;
 

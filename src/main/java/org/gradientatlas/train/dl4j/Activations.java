@@ -9,8 +9,8 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 
 /**
- * Deeplearning4j's activation functions where it has them right; our formulas elsewhere, so that a
- * new constant needs no line here.
+ * Deeplearning4j's activation functions where they are accurate, our formulas otherwise, so that a
+ * new constant needs no change here.
  */
 final class Activations {
   private Activations() {}

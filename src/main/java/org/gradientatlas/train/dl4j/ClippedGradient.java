@@ -40,7 +40,7 @@ record ClippedGradient(double[] raw, double[] clipped) {
     return new ClippedGradient(raw, clipped);
   }
 
-  /** Whether every entry is finite, and the norms that it was clipped by. */
+  /** Whether every entry is finite, and the norms it was clipped by. */
   boolean finite() {
     return DoubleStream.concat(Arrays.stream(raw), Arrays.stream(clipped))
         .allMatch(Double::isFinite);
@@ -63,7 +63,7 @@ record ClippedGradient(double[] raw, double[] clipped) {
     return count / (double) (to - from);
   }
 
-  /** The cosine of the angle that clipping turned the gradient by; NaN for a zero gradient. */
+  /** The cosine between the gradient before and after clipping; NaN for a zero gradient. */
   double cosine() {
     double product = 0;
     for (int i = 0; i < raw.length; i++) {

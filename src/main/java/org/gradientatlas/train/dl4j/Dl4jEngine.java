@@ -21,8 +21,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**
- * The reference: Deeplearning4j's MultiLayerNetwork runs forward and backward, watched; clipping
- * and the optimizer are applied to its gradients by their definitions, in double precision.
+ * The reference engine: Deeplearning4j's MultiLayerNetwork runs forward and backward, with its
+ * intermediate values recorded; clipping and the optimizer follow their definitions, in double
+ * precision.
  */
 public final class Dl4jEngine implements Engine {
   /**
@@ -36,10 +37,10 @@ public final class Dl4jEngine implements Engine {
   }
 
   /**
-   * A network that goes on from where another is.
+   * A network that continues from another's parameters and optimizer state.
    *
-   * @param parameters of {@link Dl4jNetwork#parameters}
-   * @param state of {@link Dl4jNetwork#state}
+   * @param parameters from {@link Dl4jNetwork#parameters}
+   * @param state from {@link Dl4jNetwork#state}
    */
   public Dl4jNetwork resume(
       Trial trial, int inputs, int outputs, double[] parameters, double[] state) {
@@ -69,7 +70,7 @@ public final class Dl4jEngine implements Engine {
   private static MultiLayerConfiguration configuration(
       Trial trial, List<Slice> slices, List<Tape> tapes, WatchedLoss loss) {
     Trial.Network settings = trial.network();
-    // Seeded and zeroed, so that nothing comes from the clock; our weights are copied in.
+    // Seeded and zeroed, so that nothing depends on the clock; our weights are copied in later.
     var list =
         new NeuralNetConfiguration.Builder()
             .seed(0)

@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One MultiLayerNetwork under training. Parameters and gradients are flat vectors in
- * Deeplearning4j's order.
+ * A MultiLayerNetwork in training. Parameters and gradients are flat vectors in Deeplearning4j's
+ * order.
  */
 public final class Dl4jNetwork implements Network {
   private final Trial trial;
@@ -28,8 +28,8 @@ public final class Dl4jNetwork implements Network {
   private ClippedGradient last;
 
   /**
-   * @param slices one a layer
-   * @param tapes one a layer, the last written by {@code loss}
+   * @param slices one per layer
+   * @param tapes one per layer, the last written by {@code loss}
    */
   Dl4jNetwork(
       Trial trial,
@@ -48,7 +48,7 @@ public final class Dl4jNetwork implements Network {
     this.last = new ClippedGradient(new double[size], new double[size]);
   }
 
-  /** What computes. */
+  /** The underlying network. */
   public MultiLayerNetwork network() {
     return network;
   }
@@ -57,7 +57,7 @@ public final class Dl4jNetwork implements Network {
     Copies.assign(network.params(), flat(initial));
   }
 
-  /** In the order of {@link Slice}. */
+  /** The initial parameters, in the order of {@link Slice}. */
   private double[] flat(InitialWeights initial) {
     double[] flat = new double[slices.get(slices.size() - 1).end()];
     for (Slice slice : slices) {
@@ -86,7 +86,7 @@ public final class Dl4jNetwork implements Network {
     return descent.state();
   }
 
-  /** Takes over another network's parameters and its optimizer's state. */
+  /** Adopts another network's parameters and optimizer state. */
   public void set(double[] parameters, double[] state) {
     Copies.assign(network.params(), parameters);
     descent.restore(state);
@@ -97,12 +97,12 @@ public final class Dl4jNetwork implements Network {
     return last.raw().clone();
   }
 
-  /** The same after clipping. */
+  /** The same gradient after clipping. */
   public double[] clippedGradient() {
     return last.clipped().clone();
   }
 
-  /** What clipping makes of a gradient at these parameters. */
+  /** A gradient, clipped at the current parameters. */
   public double[] clipped(double[] gradient) {
     return clip(gradient).clipped();
   }
@@ -157,7 +157,7 @@ public final class Dl4jNetwork implements Network {
     }
   }
 
-  /** What MultiLayerNetwork.close() does, but it collects all garbage of the JVM, and twice. */
+  /** Replaces MultiLayerNetwork.close(), which runs the garbage collector twice. */
   @Override
   public void close() {
     network.params().close();
@@ -180,7 +180,7 @@ public final class Dl4jNetwork implements Network {
       network.computeGradientAndScore();
       network.clear();
     }
-    // Deeplearning4j sums over the batch.
+    // Deeplearning4j sums over the batch; we want the mean.
     return Copies.rowMajor(network.getFlattenedGradients().divi(examples.count()));
   }
 
@@ -232,7 +232,7 @@ public final class Dl4jNetwork implements Network {
     return Copies.rowMajor(network.params());
   }
 
-  /** An update that is not made. */
+  /** The update of a step that makes none: all NaN. */
   private double[] nothing() {
     double[] update = new double[(int) network.numParams()];
     Arrays.fill(update, Double.NaN);

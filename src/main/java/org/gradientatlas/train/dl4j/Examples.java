@@ -5,7 +5,7 @@ import org.gradientatlas.axis.Loss;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.train.Batch;
 
-/** The examples of a batch and what a network says of them, row by row, in double precision. */
+/** The examples of a batch and how a network scores on them, row by row, in double precision. */
 record Examples(Batch batch) {
   int count() {
     return batch.count();
@@ -67,7 +67,7 @@ record Examples(Batch batch) {
     return correct;
   }
 
-  /** The share of them; NaN for regression. */
+  /** The share of correct answers; NaN for regression. */
   double accuracy(double[] z) {
     return data().classification() ? correct(z) / (double) count() : Double.NaN;
   }

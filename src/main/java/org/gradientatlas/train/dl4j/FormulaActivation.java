@@ -6,7 +6,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.BaseActivationFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Any {@link Activation} by its formulas, entry by entry, in double precision. */
+/** Any {@link Activation} from its formulas, entry by entry, in double precision. */
 final class FormulaActivation extends BaseActivationFunction {
   private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@ import org.gradientatlas.measure.Moments;
 import org.gradientatlas.measure.Phase;
 import org.gradientatlas.study.Trial;
 
-/** Makes the rows of one recorded pass, a layer at a time, from copies of all numbers. */
+/** Makes the rows of one recorded pass, a layer at a time, from copies of its numbers. */
 final class LayerMeasurement {
   private final Trial trial;
   private final Phase phase;
@@ -19,7 +19,7 @@ final class LayerMeasurement {
   /**
    * @param weights parameters before the update
    * @param gradient of this pass; clipping is reported in training only
-   * @param update what is subtracted; NaN where nothing is
+   * @param update what is subtracted; NaN if no update is made
    */
   LayerMeasurement(
       Trial trial,

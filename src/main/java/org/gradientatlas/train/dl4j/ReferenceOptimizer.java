@@ -22,7 +22,7 @@ public final class ReferenceOptimizer {
     return state.clone();
   }
 
-  /** Goes on from a state that {@link #state} gave. */
+  /** Restores a state from {@link #state}. */
   void restore(double[] other) {
     System.arraycopy(other, 0, state, 0, state.length);
   }

@@ -45,10 +45,10 @@ record Slice(int layer, int fanIn, int fanOut, int from, int biases) {
     return bias() + biases;
   }
 
-  /** The parameters from one index up to another, which are clipped as one unit. */
+  /** A range of parameters that is clipped as one unit. */
   record Unit(int from, int end) {}
 
-  /** Each column of the weights, or all of them if they are one row; then the biases. */
+  /** Each column of the weights, or the whole if it is a single row; then the biases. */
   List<Unit> units() {
     List<Unit> units = new ArrayList<>();
     int size = fanIn == 1 ? fanOut : fanIn;

@@ -2,7 +2,7 @@ package org.gradientatlas.train.dl4j;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What one layer computed in a pass, copied while it ran; row-major [batch, fanOut]. */
+/** What one layer computed in a pass, copied as it ran; row-major [batch, fanOut]. */
 final class Tape {
   private static final double[] NOTHING = {};
 

@@ -5,7 +5,7 @@ import org.nd4j.linalg.activations.BaseActivationFunction;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** An activation function that copies what passes through it to a tape. */
+/** An activation function that records its inputs and outputs on a tape. */
 final class WatchedActivation extends BaseActivationFunction {
   private static final long serialVersionUID = 1;
 
@@ -24,7 +24,7 @@ final class WatchedActivation extends BaseActivationFunction {
     return a;
   }
 
-  /** Deeplearning4j's layers call this with z and dLoss/da; what comes back is delta. */
+  /** Deeplearning4j's layers call this with z and dLoss/da; it returns delta. */
   @Override
   public Pair<INDArray, INDArray> backprop(INDArray z, INDArray epsilon) {
     tape.preactivations(z);

@@ -9,9 +9,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * A loss of the output layer's pre-activations, by its formula in double precision, whose pass is
- * copied to a tape. Deeplearning4j's own cross-entropy cuts probabilities off at 1e-10, so that it
- * does not see a loss above 23.
+ * A loss of the output layer's pre-activations, from its formula in double precision, recorded on a
+ * tape. Deeplearning4j's own cross-entropy clips probabilities at 1e-10, which caps the loss at 23.
  */
 final class WatchedLoss implements ILossFunction {
   private static final long serialVersionUID = 1;
@@ -23,13 +22,13 @@ final class WatchedLoss implements ILossFunction {
     this.tape = tape;
   }
 
-  /** One example's loss and its derivatives by z, as {@link Loss#loss}. */
+  /** One example's loss and its derivatives with respect to z, as {@link Loss#loss}. */
   @FunctionalInterface
   interface Rule {
     double loss(double[] z, double[] target, double[] delta);
   }
 
-  /** Which loss the next pass has. */
+  /** Sets the loss of the next pass. */
   void use(Rule next) {
     rule = next;
   }
@@ -73,7 +72,7 @@ final class WatchedLoss implements ILossFunction {
     return "watched";
   }
 
-  /** The sum of the examples' losses; their derivatives by z, row by row. */
+  /** The sum of the examples' losses; fills their derivatives with respect to z, row by row. */
   private double sum(INDArray labels, INDArray z, double[] deltas) {
     double[] targets = Copies.rowMajor(labels);
     double[] outputs = Copies.rowMajor(z);

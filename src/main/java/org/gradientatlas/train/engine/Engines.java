@@ -9,7 +9,7 @@ import org.gradientatlas.train.nd4j.network.Nd4jEngine;
 public final class Engines {
   private Engines() {}
 
-  /** The engine of that kind. */
+  /** The engine of a kind. */
   public static Engine of(EngineKind kind) {
     return switch (kind) {
       case DL4J -> new Dl4jEngine();

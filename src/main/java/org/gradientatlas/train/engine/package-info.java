@@ -1,4 +1,4 @@
-/** Which engine trains: the one place that knows them all. */
+/** Selects the engine; the only package that knows them all. */
 @NullMarked
 package org.gradientatlas.train.engine;
 

@@ -1,6 +1,6 @@
 package org.gradientatlas.train.nd4j.kernel;
 
-/** What is known of each group of numbers that share a mean. */
+/** The statistics of each group of numbers that share a mean. */
 public final class GroupStatistics {
   public final double[] mean;
 
@@ -10,7 +10,7 @@ public final class GroupStatistics {
   /** 1 / sqrt(variance + epsilon). */
   public final double[] inverse;
 
-  /** The mean of g, the gradient by what is normalized. */
+  /** The mean of g, the gradient with respect to the normalized values. */
   public final double[] sensitivity;
 
   /** The mean of g x. */

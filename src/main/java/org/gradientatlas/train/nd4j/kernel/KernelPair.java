@@ -7,8 +7,8 @@ import org.gradientatlas.study.Trial;
 /**
  * The loops of a layer.
  *
- * @param fast those that it uses
- * @param plain the same by the plain formulas, for what the fast ones leave out
+ * @param fast the loops to use
+ * @param plain the same from the plain formulas, for cases the fast ones do not handle
  */
 public record KernelPair(LayerKernels fast, PlainKernels plain) {
 

@@ -7,7 +7,7 @@ import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Variant;
 import org.slf4j.LoggerFactory;
 
-/** Where a layer's loops come from. One is chosen when a process first trains. */
+/** Provides a layer's loops. A process chooses one provider when it first trains. */
 public interface KernelProvider {
   /** The loops for one activation, optimizer and precision. */
   LayerKernels kernels(
@@ -17,7 +17,7 @@ public interface KernelProvider {
       double learningRate,
       PlainKernels plain);
 
-  /** Those of the Vector API where this process has it, the plain ones elsewhere. */
+  /** The Vector API's provider if this process has the module, otherwise the plain one. */
   static KernelProvider best() {
     return Chosen.PROVIDER;
   }
@@ -27,7 +27,7 @@ public interface KernelProvider {
     return (precision, activation, optimizer, learningRate, plain) -> plain;
   }
 
-  /** Chosen once, so that a missing module is told once. */
+  /** Chosen once, so that a missing module is reported once. */
   final class Chosen {
     private static final String MODULE = "jdk.incubator.vector";
     private static final KernelProvider PROVIDER = choose();

@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The loops of a layer around its matrix products, each one pass over memory. An instance belongs
- * to one activation, optimizer and precision. {@link PlainKernels} says what they compute; others
- * compute the same, faster, to a few units in the last place.
+ * to one activation, optimizer and precision. {@link PlainKernels} defines the results; other
+ * implementations match it to a few units in the last place.
  */
 public interface LayerKernels {
-  /** Whether {@link #differentiate} wants the pre-activations; if not, the activations. */
+  /** Whether {@link #differentiate} reads the pre-activations rather than the activations. */
   boolean readsPreactivations();
 
   /**
-   * Whether {@link #activate} takes pre-activations that vanish stored times a power of two, and
-   * leaves them and the activations so: the same numbers, where the hardware is fast. There must be
-   * no bias.
+   * Whether {@link #activate} accepts vanishing pre-activations scaled by a power of two, and
+   * leaves them and the activations scaled: the same values, kept normal for speed. Requires a
+   * layer without bias.
    */
   default boolean takesFaint() {
     return false;
@@ -26,74 +26,71 @@ public interface LayerKernels {
    * Adds the bias and applies phi, for the first {@code rows} rows: z becomes z + b, a = phi(z).
    * Where pre-activations are not read later, z and a may be one tensor.
    *
-   * @param sums receives what a recorded pass wants to know; null if not recorded
-   * @return the greatest |z|; NaN if one is NaN, or if only the plain loops can do it
+   * @param sums receives the sums of a recorded pass; null if not recorded
+   * @return the greatest |z|; NaN if one is NaN, or if only the plain loops can handle it
    */
   double activate(
       Tensor z, @Nullable Tensor bias, Tensor a, int rows, LayerSums.@Nullable Forward sums);
 
   /**
-   * From dLoss/da to delta = dLoss/dz, in place, for the first {@code rows} rows; the bias gradient
-   * is the mean of delta over them.
+   * Turns dLoss/da into delta = dLoss/dz, in place, for the first {@code rows} rows; the bias
+   * gradient is the mean of delta over them.
    *
    * @param point pre-activations or activations, see {@link #readsPreactivations}
    * @return the greatest |delta|; NaN if one is NaN
    */
   double differentiate(Tensor delta, Tensor point, @Nullable Tensor biasGradient, int rows);
 
-  /**
-   * Stores the first {@code rows} rows times a power of two, which is added to the tensor's
-   * exponent.
-   */
+  /** Scales the first {@code rows} rows by 2^exponent, and adds it to the tensor's exponent. */
   void scale(Tensor tensor, int exponent, int rows);
 
   /** The sum of squares of the first {@code rows} rows. */
   double squares(Tensor tensor, int rows);
 
   /**
-   * The sum of squares of each column of what is stored, whatever the exponent.
+   * The sum of squares of each column of the stored numbers, ignoring the exponent.
    *
-   * @param sums receives them; may be longer
+   * @param sums receives them; may be longer than needed
    */
   void columnSquares(Tensor tensor, double[] sums);
 
-  /** Multiplies each column of what is stored by a factor. */
+  /** Multiplies each column of the stored numbers by a factor. */
   void scaleColumns(Tensor tensor, double[] factors);
 
   /**
-   * The loops of a normalized layer, with working memory of their own.
+   * The loops of a normalized layer, with their own working memory.
    *
-   * @param byRow whether each row is a group that shares a mean; if not, each column is
+   * @param byRow whether each row shares a mean; otherwise each column does
    * @param rows at most
    */
   NormalizationKernels groups(boolean byRow, int rows, int columns);
 
   /**
-   * sum = input + scale a, stored as it is.
+   * sum = input + scale a, with exponent 0.
    *
-   * @param input stored times any power of two
+   * @param input with any exponent
    * @return the greatest size of a sum; NaN if one is NaN
    */
   double add(Tensor input, double scale, Tensor a, Tensor sum, int rows);
 
   /**
-   * Copies what is stored, and then multiplies it by the scale.
+   * Copies the stored numbers, then multiplies the original by the scale.
    *
    * @return the greatest size copied; NaN if one is NaN
    */
   double fork(Tensor delta, double scale, Tensor copy, int rows);
 
-  /** The sum of products of what is stored, in double precision. */
+  /** The sum of products of the stored numbers, in double precision. */
   double product(Tensor a, Tensor b, int rows);
 
-  /** Mean and spread of what is stored. */
+  /** Mean and spread of the stored numbers. */
   void spread(Tensor tensor, int rows, RunningMoments spread);
 
   /**
    * Clips a gradient and updates the parameters by it.
    *
-   * @param state the optimizer's, one row for each of its slots
-   * @param sums receives what a recorded step wants to know; null if not recorded
+   * @param state the optimizer's, one row per slot
+   * @param sums receives the sums of a recorded step; null if not recorded
    */
   void update(
       Tensor parameters,
@@ -103,7 +100,7 @@ public interface LayerKernels {
       LayerSums.@Nullable Update sums);
 
   /**
-   * Adds up what clipping does to a gradient: its squares, those that are left, and what changes.
+   * Measures what clipping does to a gradient: its squares before and after, and what changes.
    *
    * @return the sum of the clipped entries' absolute values
    */

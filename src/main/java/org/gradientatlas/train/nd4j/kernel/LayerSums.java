@@ -3,7 +3,7 @@ package org.gradientatlas.train.nd4j.kernel;
 import org.gradientatlas.measure.GradientStats;
 import org.jspecify.annotations.Nullable;
 
-/** What one recorded pass adds up, apart from the gradient's own statistics; used again. */
+/** The sums of one recorded pass, except the gradient's own statistics; reusable. */
 public final class LayerSums {
   private LayerSums() {}
 
@@ -17,7 +17,7 @@ public final class LayerSums {
 
   /** Over the parameters of a layer, weights or biases, before the update. */
   public static final class Update {
-    /** The gradient's own statistics, where they are known before the update. */
+    /** The gradient's own statistics, if known before the update. */
     public @Nullable GradientStats gradient;
 
     public double gradientSquares;

@@ -4,16 +4,16 @@ import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /**
  * The loops of normalized layers, over groups of numbers that share a mean: the columns of a
- * matrix, or its rows. {@link PlainNormalization} says what they compute; others compute the same,
- * faster, to a few units in the last place. The first {@code rows} rows count.
+ * matrix, or its rows. {@link PlainNormalization} defines the results; other implementations match
+ * it to a few units in the last place. Only the first {@code rows} rows count.
  */
 public interface NormalizationKernels {
-  /** Mean and variance of each group of values, whatever the exponent. */
+  /** Mean and variance of each group of values, with the exponent undone. */
   void measure(Tensor u, int rows, GroupStatistics moments);
 
   /**
-   * x = (u - mean) times the inverse deviation, and u becomes gain x; u may be stored times a power
-   * of two, and what it becomes is stored as it is.
+   * x = (u - mean) times the inverse deviation, and u becomes gain x; u may have any exponent; the
+   * result has exponent 0.
    *
    * @param gain of each column
    */

@@ -9,7 +9,9 @@ import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** The formulas of the axes, entry by entry in double precision: the oracle of every other. */
+/**
+ * The formulas of the axes, entry by entry in double precision: the oracle of all other kernels.
+ */
 public final class PlainKernels implements LayerKernels {
   private final Activation activation;
   private final double[] activationParameters;
@@ -76,7 +78,7 @@ public final class PlainKernels implements LayerKernels {
     sums.deadUnits = 0;
   }
 
-  /** The greatest |phi(z)| that a |z| up to the given one can have, or more. */
+  /** An upper bound on |phi| over all |z| up to the given one. */
   public double bound(double z) {
     return Math.abs(activation.value(0, activationParameters))
         + activation.steepest(activationParameters) * z;
@@ -199,7 +201,7 @@ public final class PlainKernels implements LayerKernels {
     }
   }
 
-  /** What an update would add up that is not made: NaN stands in its place. */
+  /** Adds the sums of a step whose update is not made; those of the update are NaN. */
   public void measureClipping(
       Tensor parameters, Tensor gradient, StepUpdate change, LayerSums.Update sums) {
     clipping(gradient, change, sums);

@@ -3,15 +3,15 @@ package org.gradientatlas.train.nd4j.kernel;
 import java.util.Arrays;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 
-/** The formulas of normalization, entry by entry in double precision: the oracle of every other. */
+/** The formulas of normalization, entry by entry in double precision: the oracle of all others. */
 public final class PlainNormalization implements NormalizationKernels {
   private final boolean byRow;
   private final int from;
   private final int columns;
 
   /**
-   * @param byRow whether a row is a group; if not, a column is
-   * @param from the first column to look at; above 0 only where columns are groups
+   * @param byRow whether a row is a group; otherwise a column is
+   * @param from the first column to process; above 0 only if columns are groups
    * @param columns of all matrices
    */
   public PlainNormalization(boolean byRow, int from, int columns) {
@@ -28,7 +28,7 @@ public final class PlainNormalization implements NormalizationKernels {
     Arrays.fill(groups, byRow ? 0 : from, byRow ? rows : columns, 0);
   }
 
-  /** Makes means of each group's sum. */
+  /** Divides each group's sum by its count. */
   private void divide(double[] groups, int rows) {
     int count = byRow ? columns : rows;
     for (int k = byRow ? 0 : from; k < (byRow ? rows : columns); k++) {

@@ -1,8 +1,8 @@
 package org.gradientatlas.train.nd4j.kernel;
 
 /**
- * Mean and standard deviation of numbers that arrive in any order, by sums of their distances from
- * the first one: exact for equal numbers, and no second pass.
+ * Mean and standard deviation in one pass, from sums of distances to the first number: exact when
+ * all numbers are equal.
  */
 public final class RunningMoments {
   private double shift;
@@ -10,9 +10,7 @@ public final class RunningMoments {
   private double squares;
   private long count;
 
-  /**
-   * Forgets everything; distances are taken from {@code shift}, one of the numbers or near them.
-   */
+  /** Starts over; distances are taken from {@code shift}, one of the numbers or close to them. */
   public void start(double shift) {
     this.shift = shift;
     sum = 0;
@@ -34,14 +32,14 @@ public final class RunningMoments {
     add(1, distance, distance * distance);
   }
 
-  /** Adds several numbers by the sums of their distances from {@link #shift}, and squares. */
+  /** Adds several numbers by the sums of their distances from {@link #shift} and of the squares. */
   public void add(long count, double sum, double squares) {
     this.count += count;
     this.sum += sum;
     this.squares += squares;
   }
 
-  /** As if all numbers had been multiplied by a factor. */
+  /** Rescales the result as if all numbers had been multiplied by a factor. */
   public void scale(double factor) {
     shift *= factor;
     sum *= factor;

@@ -2,7 +2,7 @@ package org.gradientatlas.train.nd4j.kernel;
 
 /**
  * How one step changes a layer: its gradient g becomes clamp(scale g, -bound, bound), and the
- * optimizer makes its t-th update of it. One instance serves all steps.
+ * optimizer makes its t-th update of it. One instance is reused for all steps.
  */
 public final class StepUpdate {
   private static final double[] ONE = {};
@@ -19,12 +19,12 @@ public final class StepUpdate {
     this.unitScales = ONE;
   }
 
-  /** From here on, the entries of each column are multiplied besides by a scale of their own. */
+  /** From now on each column is also multiplied by its own scale. */
   public void units(double[] scales) {
     this.unitScales = scales;
   }
 
-  /** From here on, no column has a scale of its own. */
+  /** From now on no column has its own scale. */
   public void units() {
     this.unitScales = ONE;
   }
@@ -46,7 +46,7 @@ public final class StepUpdate {
     return clip(unitScales.length == 0 ? g : unitScales[column] * g);
   }
 
-  /** The clipped gradient, but for scales of units; NaN stays NaN. */
+  /** The clipped gradient, without unit scales; NaN stays NaN. */
   public double clip(double g) {
     double scaled = scale * g;
     return scaled > bound ? bound : scaled < -bound ? -bound : scaled;

@@ -1,5 +1,6 @@
 /**
- * The loops around the products: what they compute, and the plain formulas that judge every other.
+ * The loops around the matrix products: their contract, and the plain formulas they are tested
+ * against.
  */
 @NullMarked
 package org.gradientatlas.train.nd4j.kernel;

@@ -9,15 +9,15 @@ import org.bytedeco.javacpp.Pointer;
 import org.gradientatlas.axis.Precision;
 
 /**
- * The memory of one network: a few large blocks, cut into tensors that lie one after the other and
- * start at 0. Taking is cheap, and closing frees everything at once.
+ * The memory of one network: a few large blocks, cut into consecutive tensors that start as zeros.
+ * Allocation is cheap, and closing frees everything at once.
  *
  * <p>The blocks are JavaCPP's, whose limits ({@code org.bytedeco.javacpp.maxbytes} and {@code
- * maxphysicalbytes}) hold for them: ND4J's arrays are allocated past those, until the system kills
- * the process.
+ * maxphysicalbytes}) apply to them; ND4J's arrays bypass these limits, until the system kills the
+ * process.
  */
 public final class Arena implements AutoCloseable {
-  /** Bytes of a cache line: no two tensors share one. */
+  /** Bytes of a cache line; no two tensors share one. */
   private static final int ALIGNMENT = 64;
 
   /** Bytes of one block, unless a tensor alone needs more. */
@@ -43,7 +43,7 @@ public final class Arena implements AutoCloseable {
       var block = new BytePointer(Math.max(BLOCK, padded) + ALIGNMENT);
       blocks.add(block);
       Pointer.memset(block, 0, block.capacity());
-      // Malloc aligns to 16 bytes, and a vector that crosses cache lines is read twice.
+      // malloc aligns to 16 bytes only; a vector that crosses cache lines costs two reads.
       used = -block.address() & (ALIGNMENT - 1);
     }
     Pointer pointer = last().getPointer(used);

@@ -3,23 +3,24 @@ package org.gradientatlas.train.nd4j.memory;
 import org.gradientatlas.axis.Precision;
 
 /**
- * Chooses the powers of two that vanishing numbers are stored with. A product of subnormal numbers
- * takes a hundred times as long; stored times a power of two, they are normal, and nothing is
- * rounded that would not be otherwise.
+ * Chooses the powers of two that vanishing numbers are scaled by. Products of subnormal numbers
+ * take a hundred times as long; scaled by a power of two they are normal, without extra rounding.
  */
 public final class ExponentPolicy {
   /** Sizes between 2^-40 and 2^40 are stored as they are. */
   private static final int COMFORTABLE = 40;
 
-  /** No one step scales by more: the factor itself must be normal. */
+  /** The most that one step scales by: the factor itself must be normal. */
   public static final int GREATEST_STEP = 100;
 
-  /** Up to here tanh z rounds to z in single precision. */
+  /** Up to this |z|, tanh z rounds to z in single precision. */
   public static final double LINEAR = 0x1p-16;
 
   private ExponentPolicy() {}
 
-  /** The exponent for the deltas of the layer below, given the greatest stored one of this. */
+  /**
+   * The exponent for the deltas of the layer below, given the greatest stored delta of this one.
+   */
   public static int exponentBelow(Tensor deltas, double greatest) {
     int exponent = deltas.exponent();
     if (greatest == 0 || !Double.isFinite(greatest)) {
@@ -34,14 +35,14 @@ public final class ExponentPolicy {
         : exponent;
   }
 
-  /** Twice the distance to the smallest number there is: what lies beyond is 0 for everyone. */
+  /** The greatest exponent: values that would need more are 0 in this precision anyway. */
   private static int most(Precision precision) {
     return precision == Precision.FLOAT32 ? 220 : 1200;
   }
 
   /**
-   * The exponent for the pre-activations above a layer's outputs, given the greatest one stored:
-   * other than 0 only where they vanish.
+   * The exponent for the pre-activations above a layer's outputs, given the greatest stored output;
+   * nonzero only if they vanish.
    */
   public static int exponentAbove(Tensor outputs, double greatest) {
     int exponent = exponentBelow(outputs, greatest);

@@ -9,11 +9,11 @@ import org.bytedeco.javacpp.Pointer;
 import org.gradientatlas.axis.Precision;
 
 /**
- * A row-major matrix in the memory of an {@link Arena}, in single or double precision. Loops of
- * ours read its bytes, BLAS its pointer.
+ * A row-major matrix in the memory of an {@link Arena}, in single or double precision. Our loops
+ * read its bytes, BLAS its pointer.
  *
- * <p>What is stored is the value times 2^{@link #exponent}: numbers that vanish are kept where the
- * hardware is fast, and nothing is lost by a power of two. The exponent is 0 at first.
+ * <p>Stored numbers are values times 2^{@link #exponent}, which is 2^0 unless set. The power keeps
+ * vanishing numbers normal, where the hardware is fast, and scaling by it is exact.
  */
 public final class Tensor {
   private final int rows;
@@ -22,7 +22,7 @@ public final class Tensor {
   private final Pointer pointer;
   private final ByteBuffer bytes;
 
-  /** Of single precision only. */
+  /** In single precision only. */
   private final FloatBuffer floats;
 
   private int exponent;
@@ -66,22 +66,22 @@ public final class Tensor {
     return precision;
   }
 
-  /** The entries from a row-major index on, until the next call; of single precision only. */
+  /** The entries from a row-major index on, valid until the next call; single precision only. */
   public FloatPointer floats(int from) {
     return ((FloatPointer) pointer).position(from);
   }
 
-  /** The entries from a row-major index on, until the next call; of double precision only. */
+  /** The entries from a row-major index on, valid until the next call; double precision only. */
   public DoublePointer doubles(int from) {
     return ((DoublePointer) pointer).position(from);
   }
 
-  /** Stored numbers are values times two to this. */
+  /** The e in stored number = value times 2^e. */
   public int exponent() {
     return exponent;
   }
 
-  /** Declares what the numbers stored from now on mean. */
+  /** Sets the exponent of the numbers that will be stored; rescales none. */
   public void exponent(int exponent) {
     this.exponent = exponent;
   }
@@ -107,23 +107,23 @@ public final class Tensor {
     }
   }
 
-  /** Copies stored numbers from a row-major index on; of single precision only. */
+  /** Copies stored numbers from a row-major index on; single precision only. */
   public void read(int from, float[] to, int count) {
     floats.get(from, to, 0, count);
   }
 
-  /** Stores numbers from a row-major index on; of single precision only. */
+  /** Stores numbers from a row-major index on; single precision only. */
   public void write(int to, float[] from, int count) {
     floats.put(to, from, 0, count);
   }
 
-  /** Makes every entry 0, with the exponent 0. */
+  /** Sets every entry and the exponent to 0. */
   public void clear() {
     exponent = 0;
     clear(rows);
   }
 
-  /** Makes the first rows 0, and leaves the exponent. */
+  /** Sets the first rows to 0 and keeps the exponent. */
   public void clear(int rows) {
     Pointer.memset(pointer.position(0), 0, (long) rows * columns * bytesPerEntry(precision));
   }

@@ -1,4 +1,4 @@
-/** Matrices outside the heap, and the powers of two that vanishing numbers are stored with. */
+/** Off-heap matrices, and the powers of two that vanishing numbers are scaled by. */
 @NullMarked
 package org.gradientatlas.train.nd4j.memory;
 

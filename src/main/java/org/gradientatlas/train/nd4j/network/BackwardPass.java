@@ -6,7 +6,9 @@ import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.gradientatlas.train.nd4j.product.Products;
 import org.jspecify.annotations.Nullable;
 
-/** From dLoss/da of one layer to its gradients and to dLoss/da of the layer below. */
+/**
+ * The backward pass of one layer: from dLoss/da to its gradients and dLoss/da of the layer below.
+ */
 final class BackwardPass {
   private final LayerKernels kernels;
   private final LayerTensors tensors;
@@ -20,11 +22,11 @@ final class BackwardPass {
   }
 
   /**
-   * From dLoss/da, which stands in the deltas, to delta, the gradients of all but the weights, and
-   * dLoss/da of the layer below.
+   * Turns dLoss/da, held in the deltas, into delta; computes all gradients but that of the weights,
+   * and dLoss/da of the layer below.
    *
    * @param below the deltas of the layer below; null for the first layer
-   * @param pass what the forward pass was for
+   * @param pass the purpose of the forward pass
    */
   void run(@Nullable Tensor below, int batch, Pass pass) {
     double skipped = below == null ? 0 : fork(below, batch);
@@ -74,7 +76,7 @@ final class BackwardPass {
   }
 
   /**
-   * The weight gradient, from what the layer saw.
+   * Computes the weight gradient from the layer's input.
    *
    * @param greatestInput a bound on its input
    */
@@ -90,7 +92,7 @@ final class BackwardPass {
     }
   }
 
-  /** A bound on the size of what gradients add up, given one on the input's entries. */
+  /** A bound on the partial sums of the gradients, given one on the input's entries. */
   double gradientBound(double input, int batch) {
     double bound = batch * Math.max(1, input) * greatestSensitivity;
     Normalizer normalizer = tensors.normalizer;

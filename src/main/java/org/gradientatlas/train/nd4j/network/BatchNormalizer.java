@@ -10,8 +10,8 @@ import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batch normalization: each unit by its mean and variance over the examples, and in evaluation by
- * running averages of them.
+ * Batch normalization: each unit by its mean and variance over the examples, or in evaluation by
+ * their running averages.
  */
 final class BatchNormalizer extends Normalizer {
   private final GroupStatistics averages;

@@ -5,9 +5,9 @@ import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.train.nd4j.kernel.StepUpdate;
 
-/** The clip rule of a trial, and which gradient norms it looks at. */
+/** The clip rule of a trial, and the gradient norms it needs. */
 final class ClipNorms {
-  /** Squares of entries up to here add up to a finite norm. */
+  /** Entries up to this size have a finite norm. */
   private static final double FINITE_NORM = 1e150;
 
   private final ClipRule rule;
@@ -19,28 +19,28 @@ final class ClipNorms {
   ClipNorms(Variant<ClipRule> clip) {
     this.rule = clip.type();
     this.parameters = clip.array();
-    // A rule that looks at a norm answers NaN to NaN.
+    // A rule that uses a norm returns NaN for a NaN norm.
     this.global = Double.isNaN(rule.scale(0, Double.NaN, parameters));
     this.perLayer = Double.isNaN(rule.scale(Double.NaN, 0, parameters));
     this.any = global || perLayer || UnitClipper.clippedBy(clip);
   }
 
-  /** Whether the rule looks at the norm of all layers together. */
+  /** Whether the rule uses the norm of all layers together. */
   boolean global() {
     return global;
   }
 
-  /** Whether the rule looks at the norm of each layer. */
+  /** Whether the rule uses the norm of each layer. */
   boolean perLayer() {
     return perLayer;
   }
 
-  /** Whether the rule looks at any norm, be it of a unit. */
+  /** Whether the rule uses any norm, including those of units. */
   boolean any() {
     return any;
   }
 
-  /** Up to here a bound on gradient entries proves them finite, and their norm where it matters. */
+  /** The largest bound on gradient entries that proves them, and any norm the rule uses, finite. */
   double greatestEntry(Precision precision) {
     double entry = precision == Precision.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
     return any ? Math.min(entry, FINITE_NORM) : entry;
@@ -49,8 +49,8 @@ final class ClipNorms {
   /**
    * Sets how a layer's gradient is clipped.
    *
-   * @param layerNorm of this layer; 0 where the rule does not look at it
-   * @param globalNorm of all layers; 0 where the rule does not look at it
+   * @param layerNorm of this layer; 0 if the rule does not use it
+   * @param globalNorm of all layers; 0 if the rule does not use it
    * @param t number of this update, from 1
    */
   void set(StepUpdate change, double layerNorm, double globalNorm, int t) {

@@ -20,7 +20,7 @@ import org.gradientatlas.train.nd4j.kernel.StepUpdate;
 import org.gradientatlas.train.nd4j.memory.Arena;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 
-/** A dense network of ND4J memory. Nothing is allocated by a step that is not recorded. */
+/** A dense network in native memory. Steps that are not recorded allocate nothing. */
 final class DenseNetwork implements Network {
   private final Arena arena;
   private final NetworkInput input;
@@ -49,7 +49,7 @@ final class DenseNetwork implements Network {
     for (int number = 1; number <= trial.network().depth() + 1; number++) {
       boolean last = number > trial.network().depth();
       int fanOut = last ? data.outputs() : trial.network().width();
-      // The global norm is known only when all gradients are; otherwise one at a time is enough.
+      // The global norm needs all gradients at once; otherwise layers of one shape share a buffer.
       List<Integer> key = List.of(fanIn, fanOut, norms.global() ? number : 0);
       Tensor gradient = gradients.computeIfAbsent(key, k -> arena.take(k.get(0), k.get(1)));
       all.add(new Layer(trial, number, initial, last ? output : hidden, arena, gradient));
@@ -110,7 +110,9 @@ final class DenseNetwork implements Network {
         : sums.stats(step, loss, accuracy(batch), finite);
   }
 
-  /** The norm of all gradients, which are then computed; 0 where no rule looks at it. */
+  /**
+   * Computes all gradients and returns their norm; returns 0 at once if the rule does not use it.
+   */
   private double globalNorm(int batch) {
     if (!norms.global()) {
       return 0;
@@ -119,7 +121,7 @@ final class DenseNetwork implements Network {
     return Math.sqrt(layers.gradientSquares());
   }
 
-  /** Sets the change of a layer, whose gradient is then computed. */
+  /** Sets how a layer's gradient is clipped, and computes the gradient if it is not known yet. */
   private void clip(int layer, double globalNorm, int batch, int step) {
     if (!norms.global()) {
       layers.gradient(layer, batch);
@@ -144,7 +146,7 @@ final class DenseNetwork implements Network {
     arena.close();
   }
 
-  /** Forward and backward; the mean loss. */
+  /** Runs forward and backward; returns the mean loss. */
   private double pass(Batch batch, Pass pass) {
     layers.forward(batch.count(), pass);
     layers.output().deltas().exponent(0);
@@ -153,7 +155,7 @@ final class DenseNetwork implements Network {
     return sum / batch.count();
   }
 
-  /** The summed loss of the outputs, whose derivatives then stand in the output layer's deltas. */
+  /** The summed loss; leaves its derivatives in the output layer's deltas. */
   private double loss(Batch batch) {
     return targets.sum(batch, layers.output().outputs(), layers.output().deltas());
   }

@@ -9,7 +9,7 @@ import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.gradientatlas.train.nd4j.product.Products;
 import org.jspecify.annotations.Nullable;
 
-/** From the inputs of one layer to its outputs, and how large those are. */
+/** The forward pass of one layer, and a bound on the size of its outputs. */
 final class ForwardPass {
   private final LayerKernels kernels;
   private final PlainKernels plain;
@@ -27,7 +27,7 @@ final class ForwardPass {
   /**
    * Computes the outputs.
    *
-   * @param below the pass of the layer that the input comes from; null for the first layer
+   * @param below the pass of the layer below; null for the first layer
    */
   void run(Tensor input, @Nullable ForwardPass below, int batch, Pass pass) {
     LayerSums.@Nullable Forward wanted = pass == Pass.RECORDED ? sums : null;
@@ -38,7 +38,7 @@ final class ForwardPass {
       greatestPreactivation = activate(input, 0, batch, pass, wanted);
     }
     if (Double.isNaN(greatestPreactivation)) {
-      // Fast loops may lose a NaN on its way; the plain ones hand it on.
+      // Fast loops may drop a NaN; the plain ones propagate it.
       sum(input, 0, batch, pass);
       plain.activate(tensors.preactivations, shift(), tensors.activations, batch, wanted);
     }
@@ -54,11 +54,11 @@ final class ForwardPass {
     return kernels.activate(tensors.preactivations, shift(), tensors.activations, batch, wanted);
   }
 
-  /** The pre-activations without the bias, stored times a power of two. */
+  /** The pre-activations without the bias, scaled by a power of two. */
   private void sum(Tensor input, int exponent, int batch, Pass pass) {
     Tensor u = tensors.preactivations;
     Normalizer normalizer = tensors.normalizer;
-    // Normalization may lift what vanishes, so it wants all the digits.
+    // Normalization may rescale vanishing numbers, so keep all their digits.
     int wanted = normalizer == null ? exponent : input.exponent();
     u.exponent(Math.max(wanted, input.exponent() - ExponentPolicy.GREATEST_STEP));
     Products.forward(input, tensors.weights.values, u, batch);
@@ -83,7 +83,7 @@ final class ForwardPass {
     return ExponentPolicy.exponentAbove(outputs, Math.scalb(outputBound(), outputs.exponent()));
   }
 
-  /** Stores outputs that vanish times a power of two, for the products that read them. */
+  /** Scales vanishing outputs by a power of two, for the products that read them. */
   void lift(int batch) {
     int exponent = ExponentPolicy.inputExponent(outputBound());
     if (tensors.outputs().exponent() == 0 && exponent != 0) {
@@ -92,7 +92,7 @@ final class ForwardPass {
     }
   }
 
-  /** Undoes {@link #lift}, exactly: slopes are taken from the activations themselves. */
+  /** Undoes {@link #lift}, exactly: slopes are computed from the unscaled activations. */
   void lower(int batch) {
     if (lifted) {
       kernels.scale(tensors.outputs(), -tensors.outputs().exponent(), batch);
@@ -100,12 +100,12 @@ final class ForwardPass {
     }
   }
 
-  /** A bound on the outputs' size, by the greatest slope. */
+  /** A bound on the outputs' size, from the greatest slope. */
   double outputBound() {
     return tensors.skip == null ? plain.bound(greatestPreactivation) : tensors.skip.greatest();
   }
 
-  /** What the last recorded pass added up. */
+  /** The sums of the last recorded pass. */
   LayerSums.Forward sums() {
     return sums;
   }

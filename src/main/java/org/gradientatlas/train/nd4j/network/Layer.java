@@ -10,7 +10,7 @@ import org.gradientatlas.train.nd4j.memory.Arena;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** One dense layer: its part in a pass, and its updates. */
+/** One dense layer: its passes and updates. */
 final class Layer {
   private final LayerKernels kernels;
   private final LayerTensors tensors;
@@ -20,7 +20,7 @@ final class Layer {
   private Pass last = Pass.TRAINING;
 
   /**
-   * @param weightGradient where the weight gradient goes; layers of one shape may share it
+   * @param weightGradient receives the weight gradient; layers of one shape may share it
    */
   Layer(
       Trial trial,
@@ -36,7 +36,7 @@ final class Layer {
     this.rows = new LayerRows(number, number <= trial.network().depth(), kernels, tensors);
   }
 
-  /** What the layer above reads. */
+  /** The input of the layer above. */
   Tensor outputs() {
     return tensors.outputs();
   }
@@ -55,7 +55,7 @@ final class Layer {
     forward.run(input, below == null ? null : below.forward, batch, pass);
   }
 
-  /** The batch of the last pass is one that running averages are taken over. */
+  /** Adds the statistics of the last pass's batch to the running averages. */
   void remember() {
     if (tensors.normalizer != null) {
       tensors.normalizer.remember();
@@ -63,8 +63,8 @@ final class Layer {
   }
 
   /**
-   * From dLoss/da, which stands in the deltas, to delta, the gradients of all but the weights, and
-   * dLoss/da of the layer below.
+   * Turns dLoss/da, held in the deltas, into delta; computes all gradients but that of the weights,
+   * and dLoss/da of the layer below.
    *
    * @param below null for the first layer
    */
@@ -77,7 +77,7 @@ final class Layer {
     backward.gradient(input, greatestInput, batch);
   }
 
-  /** Stores outputs that vanish times a power of two, for the products that read them. */
+  /** Scales vanishing outputs by a power of two, for the products that read them. */
   void lift(int batch) {
     forward.lift(batch);
   }
@@ -87,7 +87,7 @@ final class Layer {
     forward.lower(batch);
   }
 
-  /** A bound on the size of what gradients add up, given one on the input's entries. */
+  /** A bound on the partial sums of the gradients, given one on the input's entries. */
   double gradientBound(double input, int batch) {
     return backward.gradientBound(input, batch);
   }
@@ -116,12 +116,12 @@ final class Layer {
     }
   }
 
-  /** Updates as {@link #update} does, and adds up what it did. */
+  /** Updates as {@link #update} does, and measures the update. */
   void measuredUpdate(StepUpdate change, StepSums step) {
     rows.measuredUpdate(change, step);
   }
 
-  /** What {@link #measuredUpdate} adds up, but the parameters stay and the update is NaN. */
+  /** Measures like {@link #measuredUpdate}, but leaves the parameters; the update counts as NaN. */
   void measuredStandstill(StepUpdate change, StepSums step) {
     rows.measuredStandstill(change, step);
   }

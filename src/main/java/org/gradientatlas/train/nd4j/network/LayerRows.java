@@ -13,7 +13,7 @@ import org.gradientatlas.train.nd4j.kernel.StepUpdate;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** What is recorded of one layer: the sums of its recorded updates, and the rows made of them. */
+/** Records one layer: sums its updates and makes its rows. */
 final class LayerRows {
   private final int number;
   private final boolean hidden;
@@ -36,7 +36,7 @@ final class LayerRows {
     this.entries = parameters.stream().mapToLong(some -> some.values.size()).sum();
   }
 
-  /** Updates all parameters, and adds up what that did. */
+  /** Updates all parameters, and measures the update. */
   void measuredUpdate(StepUpdate change, StepSums step) {
     finite = true;
     for (Parameters some : parameters) {
@@ -49,7 +49,7 @@ final class LayerRows {
     step.add(weights, parameters);
   }
 
-  /** What {@link #measuredUpdate} adds up, but the parameters stay and the update is NaN. */
+  /** Measures like {@link #measuredUpdate}, but leaves the parameters; the update counts as NaN. */
   void measuredStandstill(StepUpdate change, StepSums step) {
     finite = false;
     for (Parameters some : parameters) {

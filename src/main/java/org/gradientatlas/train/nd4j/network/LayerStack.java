@@ -3,7 +3,7 @@ package org.gradientatlas.train.nd4j.network;
 import java.util.List;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 
-/** The layers of a network, from the first to the output layer, and the walks over them. */
+/** The layers of a network, from the first to the output layer, and the passes through them. */
 final class LayerStack {
   private final NetworkInput input;
   private final List<Layer> layers;
@@ -42,14 +42,16 @@ final class LayerStack {
     }
   }
 
-  /** From the deltas of the output layer to those of all, and to all gradients but the weights'. */
+  /**
+   * Computes the deltas of all layers from the output layer's, and all gradients but the weights'.
+   */
   void backward(int batch) {
     for (int i = layers.size() - 1; i >= 0; i--) {
       layers.get(i).backward(i > 0 ? layers.get(i - 1) : null, batch);
     }
   }
 
-  /** The weight gradient of a layer, after which the outputs below may stay lifted. */
+  /** Computes a layer's weight gradient; the outputs below may stay lifted. */
   void gradient(int layer, int batch) {
     double greatestInput = layer == 0 ? input.greatest() : layers.get(layer - 1).outputBound();
     if (layer > 0) {
@@ -75,9 +77,9 @@ final class LayerStack {
   }
 
   /**
-   * Whether every gradient entry is finite, and the norm if it is clipped by one. The sizes of
-   * activations and deltas nearly always prove it; where they do not, the gradients are computed to
-   * look at them, before any is applied.
+   * Whether every gradient entry is finite, and any norm it is clipped by. The sizes of activations
+   * and deltas nearly always prove it; otherwise the gradients are computed and checked before any
+   * is applied.
    */
   boolean gradientsAreFinite(int batch) {
     double greatestInput = input.greatest();

@@ -11,32 +11,32 @@ import org.gradientatlas.train.nd4j.memory.Arena;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** The memory of one layer: what it learns, and a batch of what it computes. */
+/** The memory of one layer: its parameters, and its intermediate values for one batch. */
 final class LayerTensors {
   final Parameters weights;
   final @Nullable Parameters bias;
 
-  /** All that the layer learns, the weights first. */
+  /** All learned parameters, the weights first. */
   final List<Parameters> parameters = new ArrayList<>();
 
   final Tensor preactivations;
 
-  /** The pre-activations themselves where those are not read later. */
+  /** Shares the memory of the pre-activations where those are not read later. */
   final Tensor activations;
 
   final Tensor deltas;
   final @Nullable Normalizer normalizer;
 
-  /** Null where the layer's outputs are its activations. */
+  /** Null if the layer's outputs are its activations. */
   final @Nullable ResidualBranch skip;
 
-  /** Whether activations that vanish may stay stored times a power of two. */
+  /** Whether vanishing activations may stay scaled by a power of two. */
   final boolean faint;
 
   /**
-   * Takes the memory, and sets the weights and biases.
+   * Allocates the memory, and sets the weights and biases.
    *
-   * @param weightGradient where the weight gradient goes; layers of one shape may share it
+   * @param weightGradient receives the weight gradient; layers of one shape may share it
    */
   LayerTensors(
       Trial trial,
@@ -79,19 +79,19 @@ final class LayerTensors {
     return some;
   }
 
-  /** Whether a hidden layer is the weights and the activation alone. */
+  /** Whether a hidden layer has only weights and an activation. */
   private static boolean isBare(Trial.Network network) {
     return !network.bias()
         && network.normalization() == Normalization.NONE
         && network.residual().type() == Residual.NONE;
   }
 
-  /** What the layer above reads. */
+  /** The input of the layer above. */
   Tensor outputs() {
     return skip == null ? activations : skip.outputs();
   }
 
-  /** dLoss/du, u = a W: the deltas, unless something is normalized in between. */
+  /** dLoss/du, u = a W: the deltas, unless the layer is normalized. */
   Tensor sensitivities() {
     return normalizer == null ? deltas : normalizer.byInput();
   }

@@ -8,11 +8,11 @@ import org.gradientatlas.train.Network;
 import org.gradientatlas.train.nd4j.kernel.KernelProvider;
 import org.gradientatlas.train.nd4j.product.Products;
 
-/** Trains on native memory with the fastest matrix products at hand and fused loops of our own. */
+/** Trains in native memory with the fastest matrix products available and our own fused loops. */
 public final class Nd4jEngine implements Engine {
   private final KernelProvider kernels;
 
-  /** With the fastest loops that this process has. */
+  /** With the fastest loops of this process. */
   public Nd4jEngine() {
     this(KernelProvider.best());
   }

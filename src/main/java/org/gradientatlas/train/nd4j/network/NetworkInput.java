@@ -8,7 +8,7 @@ import org.gradientatlas.train.nd4j.memory.Arena;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** What the first layer reads: the features of a batch, one example a row. */
+/** The input of the first layer: the features of a batch, one example per row. */
 final class NetworkInput {
   private final Tensor features;
   private @Nullable Dataset measured;
@@ -22,7 +22,7 @@ final class NetworkInput {
     return features;
   }
 
-  /** The greatest |feature| of the data that {@link #measure} saw last. */
+  /** The greatest |feature| of the data last passed to {@link #measure}. */
   double greatest() {
     return greatest;
   }
@@ -43,7 +43,7 @@ final class NetworkInput {
     }
   }
 
-  /** Bounds the features that a network learns from, once for each data set. */
+  /** Finds the greatest |feature| of a data set, unless it was the last one measured. */
   void measure(Dataset data) {
     if (!data.equals(measured)) {
       greatest = 0;

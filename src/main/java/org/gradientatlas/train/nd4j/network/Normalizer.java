@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Normalizes the sums u = a W of one layer in place, before the bias is added and the activation
- * applied: u becomes gain (u - mean) / sqrt(variance + epsilon). By itself it normalizes each
- * example by its mean and variance over the units. Sums are taken in double precision.
+ * applied: u becomes gain (u - mean) / sqrt(variance + epsilon). This class normalizes each example
+ * by its mean and variance over the units. Sums are taken in double precision.
  */
 class Normalizer {
-  /** One a unit, learned from 1. */
+  /** One per unit, learned, starting at 1. */
   final Parameters gain;
 
-  /** Of the last forward pass that was not an evaluation. */
+  /** From the last forward pass that was not an evaluation. */
   final GroupStatistics moments;
 
   private final int units;
@@ -33,7 +33,7 @@ class Normalizer {
   private final double[] gainGradient;
 
   /**
-   * @param byRow whether examples are normalized, over their units; if not, units over examples
+   * @param byRow true to normalize examples over their units, false for units over examples
    */
   Normalizer(
       boolean byRow,
@@ -57,9 +57,9 @@ class Normalizer {
   }
 
   /**
-   * What a hidden layer of the trial has; null for none.
+   * The normalizer of the trial's hidden layers; null for none.
    *
-   * @param clipped clips the layer's units one by one; null where the clip rule does not
+   * @param clipped clips the layer's units one by one; null if the clip rule does not
    */
   static @Nullable Normalizer of(
       Trial trial, LayerKernels kernels, Arena arena, @Nullable UnitClipper clipped) {
@@ -71,8 +71,8 @@ class Normalizer {
   }
 
   /**
-   * Normalizes the first {@code batch} rows by what they are themselves. They may be stored times a
-   * power of two; the results are stored as they are.
+   * Normalizes the first {@code batch} rows by their own statistics. The input may be scaled by a
+   * power of two; the results are not.
    */
   final void forward(Tensor u, int batch) {
     groups.measure(u, batch, moments);
@@ -86,17 +86,17 @@ class Normalizer {
     groups.normalize(u, batch, moments, gain.values, normalized);
   }
 
-  /** Normalizes as evaluation does. */
+  /** Normalizes for an evaluation. */
   void evaluate(Tensor u, int batch) {
     forward(u, batch);
   }
 
-  /** The batch of the last forward pass has been trained on, or probed. */
+  /** Called when the last forward pass's batch was trained on or probed. */
   void remember() {}
 
   /**
-   * From delta = dLoss/dz to {@link #byInput} and the gradient of the gain, the mean over the
-   * batch.
+   * Computes {@link #byInput} and the gain's gradient, a mean over the batch, from delta =
+   * dLoss/dz.
    *
    * @return the greatest |dLoss/du|, as stored; NaN if one is NaN
    */
@@ -113,7 +113,7 @@ class Normalizer {
     return byInput;
   }
 
-  /** How many numbers share a mean: none of them is normalized to more than the root of it. */
+  /** How many numbers share a mean; no normalized value exceeds its square root. */
   final int groupSize(int batch) {
     return byRow ? units : batch;
   }

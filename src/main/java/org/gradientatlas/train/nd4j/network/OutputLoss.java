@@ -24,7 +24,7 @@ final class OutputLoss {
    * Sums the loss over a batch.
    *
    * @param outputs the output layer's pre-activations
-   * @param deltas receives the derivative of each example's loss by them
+   * @param deltas receives the derivatives of each example's loss with respect to them
    */
   double sum(Batch batch, Tensor outputs, Tensor deltas) {
     Dataset data = batch.data();

@@ -8,7 +8,7 @@ import org.gradientatlas.train.nd4j.memory.Arena;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** One tensor that is learned, its gradient, and what the optimizer keeps for it. */
+/** A learned tensor, its gradient and its optimizer state. */
 final class Parameters {
   final Tensor values;
   final Tensor gradient;
@@ -17,9 +17,9 @@ final class Parameters {
   private final @Nullable UnitClipper units;
 
   /**
-   * @param gradient where the gradient goes, of the shape of the values; others may share it
+   * @param gradient receives the gradient, of the same shape as the values; others may share it
    * @param slots numbers that the optimizer keeps for each entry
-   * @param units clips the columns one by one; null where the clip rule does not
+   * @param units clips the columns one by one; null if the clip rule does not
    */
   Parameters(Arena arena, Tensor gradient, int slots, @Nullable UnitClipper units) {
     this.values = arena.take(gradient.rows(), gradient.columns());
@@ -50,9 +50,9 @@ final class Parameters {
   }
 
   /**
-   * Updates as {@link #update} does, and adds up what it did.
+   * Updates as {@link #update} does, and measures the update.
    *
-   * @param sized whether sizes of values and updates are wanted
+   * @param sized whether to sum the absolute values of parameters and updates
    */
   void measuredUpdate(LayerKernels kernels, PlainKernels plain, StepUpdate change, boolean sized) {
     if (units != null) {
@@ -69,7 +69,7 @@ final class Parameters {
     kernels.update(values, gradient, state, change, sized ? sums : null);
   }
 
-  /** Measures the gradient before its units are clipped, and all else as of the clipped one. */
+  /** Measures the gradient before its units are clipped, and everything else after. */
   private void clip(
       UnitClipper units,
       LayerKernels kernels,
@@ -90,7 +90,7 @@ final class Parameters {
     sums.changed = before.changed;
   }
 
-  /** What {@link #measuredUpdate} adds up, but the values stay and the update is NaN. */
+  /** Measures like {@link #measuredUpdate}, but leaves the values; the update counts as NaN. */
   void measuredStandstill(PlainKernels plain, StepUpdate change) {
     if (units != null) {
       change.units(units.scales(plain, values, gradient));

@@ -1,13 +1,13 @@
 package org.gradientatlas.train.nd4j.network;
 
-/** What a forward pass is for. */
+/** The purpose of a forward pass. */
 enum Pass {
   /** A step that leaves no rows. */
   TRAINING,
 
-  /** A step or probe whose activations are measured on the way. */
+  /** A step or probe whose activations are measured. */
   RECORDED,
 
-  /** A score: batches are normalized by running averages. */
+  /** An evaluation: batch normalization uses running averages. */
   EVALUATION
 }

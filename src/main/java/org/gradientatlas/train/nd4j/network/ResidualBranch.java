@@ -8,7 +8,7 @@ import org.gradientatlas.train.nd4j.memory.Arena;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** The way past one layer: its output is its input plus scale times its activations. */
+/** The skip connection of one layer: its output is its input plus scale times its activations. */
 final class ResidualBranch {
   private final LayerKernels kernels;
   private final Tensor outputs;
@@ -25,9 +25,9 @@ final class ResidualBranch {
   }
 
   /**
-   * What a hidden layer from the second on has; null for none.
+   * The skip connection of hidden layers from the second on; null for none.
    *
-   * @param clipped clips the layer's units one by one; null where the clip rule does not
+   * @param clipped clips the layer's units one by one; null if the clip rule does not
    */
   static @Nullable ResidualBranch of(
       Trial trial, LayerKernels kernels, Arena arena, @Nullable UnitClipper clipped) {
@@ -47,12 +47,12 @@ final class ResidualBranch {
         kernels, arena.take(trial.descent().batchSize(), network.width()), scale, learned);
   }
 
-  /** The scale, where it is learned. */
+  /** The scale, if it is learned. */
   @Nullable Parameters learned() {
     return learned;
   }
 
-  /** What the layer puts out. */
+  /** The layer's outputs. */
   Tensor outputs() {
     return outputs;
   }
@@ -62,7 +62,7 @@ final class ResidualBranch {
     return greatest;
   }
 
-  /** The size of the learned scale's gradient, as stored; 0 without. */
+  /** The size of the learned scale's gradient, as stored; 0 if none is learned. */
   double greatestGradient() {
     return learned == null ? 0 : Math.abs(learned.gradient.get(0));
   }
@@ -72,9 +72,9 @@ final class ResidualBranch {
   }
 
   /**
-   * Adds up the outputs.
+   * Computes the outputs.
    *
-   * @param input of the layer, stored times any power of two
+   * @param input of the layer, with any exponent
    * @param activations phi(z)
    * @param spread receives mean and spread of the outputs; null if not recorded
    */
@@ -87,9 +87,9 @@ final class ResidualBranch {
   }
 
   /**
-   * Hands dLoss/da of the outputs down as it is, and times the scale to the layer's own branch.
+   * Passes dLoss/da of the outputs down unchanged, and scaled to the layer's own branch.
    *
-   * @param deltas dLoss/da, becomes the derivative by phi(z)
+   * @param deltas dLoss/da; becomes the derivative with respect to phi(z)
    * @param below receives dLoss/da, with the same exponent
    * @return the greatest |dLoss/da|, as stored; NaN if one is NaN
    */

@@ -3,7 +3,7 @@ package org.gradientatlas.train.nd4j.network;
 import java.util.List;
 import org.gradientatlas.measure.StepStats;
 
-/** Adds the layers of a recorded step up to the row of the step. */
+/** Combines the layers of a recorded step into the step's row. */
 final class StepSums {
   private double squares;
   private double clippedSquares;
@@ -23,7 +23,7 @@ final class StepSums {
     entries = 0;
   }
 
-  /** Adds a layer's parameters. Ratios of updates are about weights only. */
+  /** Adds a layer's parameters. Update ratios cover weights only. */
   void add(Parameters weights, List<Parameters> all) {
     for (Parameters some : all) {
       squares += some.sums.gradientSquares;

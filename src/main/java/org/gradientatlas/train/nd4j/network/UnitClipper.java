@@ -7,7 +7,7 @@ import org.gradientatlas.train.nd4j.kernel.LayerKernels;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Clips the units of a layer one by one, where a rule looks at their norms. */
+/** Clips the units of a layer one by one, for rules that use their norms. */
 final class UnitClipper {
   private final ClipRule rule;
   private final double[] p;
@@ -22,7 +22,7 @@ final class UnitClipper {
   }
 
   /**
-   * Null where the rule does not look at units.
+   * The clipper of a rule; null if the rule does not clip units.
    *
    * @param columns of the widest tensor to clip
    */
@@ -45,7 +45,7 @@ final class UnitClipper {
     return scales;
   }
 
-  /** Of each column; of a single row the whole, in every column. */
+  /** The sum of squares of each column; for a single row that of the whole row, in every column. */
   private static void sumSquares(LayerKernels kernels, Tensor tensor, double[] sums) {
     kernels.columnSquares(tensor, sums);
     if (tensor.rows() == 1) {

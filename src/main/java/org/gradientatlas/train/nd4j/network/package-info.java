@@ -1,4 +1,4 @@
-/** A dense network of native memory: its layers, and what each does in a pass. */
+/** A dense network in native memory: its layers and their passes. */
 @NullMarked
 package org.gradientatlas.train.nd4j.network;
 

@@ -17,23 +17,22 @@ import org.gradientatlas.train.nd4j.memory.Tensor;
  * The three matrix products of a dense layer on the tensors' own memory: by oneDNN in single
  * precision where it is faster, by OpenBLAS everywhere else.
  *
- * <p>oneDNN multiplies without packing, which pays until weights outgrow the second-level cache.
+ * <p>oneDNN multiplies without packing, which is faster while the weights fit into L2.
  *
- * <p>For some CPUs OpenBLAS has kernels of its own for small products, faster than those for all,
- * and takes them up to a number of multiply-adds. So larger products are cut into pieces that are
- * small, but for the transposed weights, where it does not pay. For other CPUs it clears what it
- * writes to entry by entry, which takes a tenth of a small product: there memory is cleared before,
- * and what is in it added.
+ * <p>On some CPUs OpenBLAS has faster kernels for products up to a number of multiply-adds. Larger
+ * products are therefore cut into small pieces, except with transposed weights, where it does not
+ * pay. On other CPUs OpenBLAS clears its output entry by entry, a tenth of the time of a small
+ * product: there we clear the memory first and let OpenBLAS add to it.
  */
 public final class Products {
-  /** The core types that have such kernels. */
+  /** Whether this core type has kernels for small products. */
   private static final boolean SMALL_KERNELS =
       Set.of("SkylakeX", "Cooperlake").contains(NativeRuntime.blasKernel());
 
-  /** The greatest m n k that they are taken for. */
+  /** The greatest m n k that OpenBLAS uses them for. */
   private static final int SMALL = 1_000_000;
 
-  /** The greatest number of weights that oneDNN is taken for. */
+  /** The greatest number of weights that oneDNN is used for. */
   private static final int ONEDNN_WEIGHTS = 250_000;
 
   /** Narrower pieces cost more than they save. */
@@ -57,9 +56,10 @@ public final class Products {
   }
 
   /**
-   * The derivative by a layer's input: below = delta W^T, for the first {@code batch} rows.
+   * The derivative with respect to a layer's input: below = delta W^T, for the first {@code batch}
+   * rows.
    *
-   * @param added to what is below already, times this: 0 or 1
+   * @param added 0 to overwrite {@code below}, 1 to add to it
    */
   public static void backward(Tensor delta, Tensor w, Tensor below, int batch, int added) {
     multiply(w, false, true, batch, delta, w, added, below);
@@ -70,7 +70,9 @@ public final class Products {
     multiply(g, true, false, batch, a, delta, 0, g);
   }
 
-  /** c = a b + added c, a or b transposed or neither; of a transposed batch the mean. */
+  /**
+   * c = a b + added c, with a or b possibly transposed; with a transposed, the mean over the batch.
+   */
   private static void multiply(
       Tensor weights,
       boolean transposeA,
@@ -111,7 +113,7 @@ public final class Products {
     }
   }
 
-  /** Piece by piece, some columns of c at a time. */
+  /** A few columns of c at a time. */
   private static void openBlas(
       boolean transposeA,
       boolean transposeB,
@@ -167,7 +169,7 @@ public final class Products {
     }
   }
 
-  /** All n, unless fewer make the product a small one. */
+  /** All n, or as few as make the product small. */
   static int columnsAtOnce(int m, int n, int k) {
     long work = (long) m * k;
     if (!SMALL_KERNELS || work * n <= SMALL) {

@@ -35,7 +35,7 @@ import org.gradientatlas.train.nd4j.vector.update.OptimizerKernels;
 import org.gradientatlas.train.nd4j.vector.update.Update;
 import org.jspecify.annotations.Nullable;
 
-/** Loops in single precision by the Vector API; what has none of its own is left to the plain. */
+/** Single-precision loops on the Vector API; falls back to the plain loops where there is none. */
 final class VectorKernels implements LayerKernels {
   private final PlainKernels plain;
   private final @Nullable ActivationKernel curve;
@@ -56,9 +56,9 @@ final class VectorKernels implements LayerKernels {
   private final double learningRate;
 
   /**
-   * @param curve the activation; null for the plain formulas
-   * @param counter its counts; null as well then
-   * @param faint its loops on what vanishes; null if it has none
+   * @param curve the activation's loops; null for the plain formulas
+   * @param counter its counts of saturated and dead units; null if {@code curve} is
+   * @param faint its loops for vanishing pre-activations; null if it has none
    */
   VectorKernels(
       PlainKernels plain,
@@ -116,7 +116,7 @@ final class VectorKernels implements LayerKernels {
     return greatest;
   }
 
-  /** Activates in place what is stored times a power of two. */
+  /** Activates in place pre-activations scaled by a power of two. */
   private double activate(
       VanishingActivation faint, Tensor z, int rows, LayerSums.@Nullable Forward sums) {
     int size = rows * z.columns();
@@ -238,15 +238,15 @@ final class VectorKernels implements LayerKernels {
     return optimizer.rate(learningRate, change.t(), optimizerParameters);
   }
 
-  /** Whether the update takes a gradient of this exponent. */
+  /** Whether the update loop accepts a gradient with this exponent. */
   private boolean descends(Tensor gradient) {
     return optimizer == Optimizer.SGD || gradient.exponent() == 0;
   }
 
   /**
-   * The sum of the absolute values of what the rate multiplied.
+   * The sum of absolute values that the rate multiplies.
    *
-   * @param clipped that of the clipped gradient
+   * @param clipped that sum for the clipped gradient
    */
   private double descent(double clipped, Tensor state) {
     return switch (optimizer) {
@@ -278,7 +278,7 @@ final class VectorKernels implements LayerKernels {
         : plain.clipping(gradient, change, sums);
   }
 
-  /** Looks at a gradient; whether what the profile then says can be relied on. */
+  /** Scans a gradient; returns whether the scan's sums are reliable. */
   private boolean profiled(Tensor gradient) {
     if (gradient.exponent() != 0) {
       return false;

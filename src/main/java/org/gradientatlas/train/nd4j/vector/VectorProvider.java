@@ -27,7 +27,7 @@ import org.gradientatlas.train.nd4j.vector.activation.Tanh;
 import org.gradientatlas.train.nd4j.vector.activation.VanishingActivation;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the loops of this package to those who do not know the Vector API. */
+/** Provides this package's loops to code that does not depend on the Vector API. */
 public final class VectorProvider implements KernelProvider {
   @Override
   public LayerKernels kernels(
@@ -45,14 +45,14 @@ public final class VectorProvider implements KernelProvider {
         plain, curve, counter, VanishingActivation.of(activation), optimizer, learningRate);
   }
 
-  /** Activations that bend once are saturated on one side of 0, S-shaped ones on both. */
+  /** Rectifiers saturate on one side of 0, S-shaped activations on both. */
   private static Counter counter(Variant<Activation> activation, ActivationKernel curve) {
     return curve.readsPreactivations() && curve instanceof Counter counter
         ? counter
         : new SaturationCounter(activation, !(curve instanceof Rectifier));
   }
 
-  /** The loops of an activation; null where the plain ones do. */
+  /** The loops of an activation; null to use the plain ones. */
   private static @Nullable ActivationKernel curve(Variant<Activation> activation) {
     return switch (activation.type()) {
       case TANH -> new Tanh();

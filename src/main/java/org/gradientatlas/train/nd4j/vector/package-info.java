@@ -1,6 +1,6 @@
 /**
- * The engine's loops by the Vector API, in single precision. Compiled apart, because javac warns of
- * the incubating module, and loaded only where the process has it ({@code --add-modules
+ * The engine's single-precision loops on the Vector API. Compiled separately, because javac warns
+ * about the incubating module, and loaded only if the process has it ({@code --add-modules
  * jdk.incubator.vector}).
  */
 @NullMarked

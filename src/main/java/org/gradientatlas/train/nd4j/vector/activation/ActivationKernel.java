@@ -4,14 +4,14 @@ import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two loops of one activation, each on whole columns. The derivative is taken from the
- * activation, which then stands in the place of the pre-activation, or from the latter.
+ * The two loops of one activation, over whole columns. The derivative is computed from the
+ * activations, which may then overwrite the pre-activations, or from the pre-activations.
  *
- * <p>Every curve has loops of its own, a vector of columns in a method: with phi behind an
- * interface, or a loop around the loop, the JIT would box each vector.
+ * <p>Each activation has its own loops, one method per vector of columns: with phi behind an
+ * interface, or in nested loops, the JIT would box each vector.
  */
 public interface ActivationKernel {
-  /** Whether the derivative is taken from the pre-activations, which then have to be kept. */
+  /** Whether the derivative is computed from the pre-activations, which must then be kept. */
   default boolean readsPreactivations() {
     return false;
   }
@@ -19,8 +19,8 @@ public interface ActivationKernel {
   /**
    * z becomes z + b and a = phi(z), for the first {@code rows} rows.
    *
-   * @param bias zeros where there is none
-   * @param a z itself, unless pre-activations are read later
+   * @param bias zeros if there is none
+   * @param a may be z itself, unless pre-activations are read later
    * @return the greatest |z + b|; NaN if one is NaN
    */
   float activate(Tensor z, float[] bias, Tensor a, int rows);

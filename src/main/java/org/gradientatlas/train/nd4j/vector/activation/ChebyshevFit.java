@@ -5,14 +5,14 @@ import jdk.incubator.vector.FloatVector;
 import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 
 /**
- * A polynomial of degree 9 through a function's values at Chebyshev's points, fitted once in double
+ * A polynomial of degree 9 that interpolates a function at Chebyshev points, fitted once in double
  * precision and evaluated in single (Trefethen, Approximation Theory and Approximation Practice,
  * chapter 2). For functions without a zero, smooth on the interval.
  */
 final class ChebyshevFit {
   private static final int DEGREE = 9;
 
-  /** Of powers of u, the highest first; u runs from -1 to 1 over the interval. */
+  /** Coefficients of the powers of u, highest first; u runs from -1 to 1 over the interval. */
   private final float[] powers = new float[DEGREE + 1];
 
   private final float scale;
@@ -43,7 +43,7 @@ final class ChebyshevFit {
     }
   }
 
-  /** What T_j is multiplied by. */
+  /** The coefficient of T_j. */
   private static double coefficient(DoubleUnaryOperator f, double from, double to, int j) {
     double sum = 0;
     for (int k = 0; k <= DEGREE; k++) {
@@ -58,16 +58,14 @@ final class ChebyshevFit {
     return powers(x.fma(Lanes.all(scale), Lanes.all(shift)), powers);
   }
 
-  /**
-   * Horner's rule, the last coefficient first: a loop, since the JIT takes in only so many calls.
-   */
+  /** Horner's rule, the highest power first; a loop, to stay within the JIT's inlining limits. */
   static FloatVector powers(FloatVector u, float[] powers) {
     int last = powers.length - 1;
     FloatVector sum = Lanes.all(powers[0]);
     for (int k = 1; k < last; k++) {
       sum = u.fma(sum, Lanes.all(powers[k]));
     }
-    // Not in the loop: of what a loop carries the JIT does not know the class.
+    // Outside the loop: the JIT loses a loop-carried vector's class.
     return u.fma(sum, Lanes.all(powers[last]));
   }
 }

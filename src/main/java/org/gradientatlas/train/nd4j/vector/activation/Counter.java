@@ -9,8 +9,8 @@ public interface Counter {
   /**
    * Adds the bias to z, and counts.
    *
-   * @param bias zeros where there is none
-   * @param a where the activations will go; may be overwritten where it is another tensor than z
+   * @param bias zeros if there is none
+   * @param a will receive the activations; may serve as scratch memory unless it is z itself
    */
   void count(
       Tensor z, float[] bias, Tensor a, int rows, LayerSums.Forward sums, IsolatedCall apart);

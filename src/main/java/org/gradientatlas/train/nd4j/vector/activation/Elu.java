@@ -4,9 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 
-/** Above 0 a multiple of z, elsewhere another of e^z - 1: elu and selu. */
+/** A multiple of z above 0, and of e^z - 1 elsewhere: elu and selu. */
 public final class Elu implements StagedActivation {
-  /** Up to here, e^-x - 1 is taken from its fit: the difference would lose digits. */
+  /** Up to this x, e^-x - 1 comes from a fit: the subtraction would lose digits. */
   private static final float NEAR = 0.7f;
 
   /** (1 - e^-x) / x. */
@@ -20,7 +20,7 @@ public final class Elu implements StagedActivation {
     this.below = (float) below;
   }
 
-  /** 1 - e^-|z| where e^-|z| is near 1. */
+  /** 1 - e^-|z|, where e^-|z| is near 1. */
   @Override
   public void refine(float[] z, float[] a, int count) {
     for (int i = 0; i < count; i += Lanes.COUNT) {

@@ -7,7 +7,7 @@ import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 
 /** erf z: z times a fit up to 1, beyond 1 - e^(-z^2) R(|z|). */
 public final class Erf implements StagedActivation {
-  /** Here and beyond, erf rounds to 1 and its slope to 0. */
+  /** From this |z| on, erf rounds to 1 and its slope to 0. */
   private static final float END = 10.5f;
 
   private static final int END_BITS = Float.floatToRawIntBits(END);
@@ -72,7 +72,7 @@ public final class Erf implements StagedActivation {
     return bell.mul(STEEPEST);
   }
 
-  /** |z| where it matters. */
+  /** |z|, capped where erf no longer changes. */
   private static FloatVector size(FloatVector z) {
     return Lanes.sizes(z).min(END_BITS).reinterpretAsFloats();
   }

@@ -7,7 +7,7 @@ import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 
 /** e^-x for x of 0 or more, to about one unit in the last place, gradual underflow included. */
 final class Exponential {
-  /** Beyond this, e^-x rounds to 0. */
+  /** Beyond this x, e^-x rounds to 0. */
   private static final int END = Float.floatToRawIntBits(104);
 
   private static final float PER_LN2 = 1.442695f;
@@ -17,7 +17,7 @@ final class Exponential {
 
   private static final float LN2_LOW = (float) (Math.log(2) - 0.693359375);
 
-  /** Adding and taking away 1.5 2^23 rounds to a whole number. */
+  /** Adding and subtracting 1.5 2^23 rounds to a whole number. */
   private static final float ROUND = 12582912;
 
   private static final int ROUND_BITS = Float.floatToRawIntBits(ROUND);
@@ -36,12 +36,12 @@ final class Exponential {
     FloatVector whole = shifted.sub(ROUND);
     FloatVector r = whole.fma(Lanes.all(-LN2_LOW), whole.fma(Lanes.all(-LN2_HIGH), x));
     FloatVector p = ChebyshevFit.powers(r, TAYLOR);
-    // In two factors, both normal, so that the result may be subnormal.
+    // Two normal factors, so that the result may be subnormal.
     IntVector half = k.lanewise(VectorOperators.ASHR, 1);
     return p.mul(power(half)).mul(power(k.sub(half)));
   }
 
-  /** e^-x in the place of x, for whole vectors that cover a count. */
+  /** Replaces x by e^-x, in as many whole vectors as cover the count. */
   static void ofMinus(float[] x, int count) {
     for (int i = 0; i < count; i += Lanes.COUNT) {
       ofMinus(Lanes.sizes(Lanes.load(x, i))).intoArray(x, i);

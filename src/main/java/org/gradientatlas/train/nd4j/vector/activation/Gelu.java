@@ -7,7 +7,7 @@ import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 
 /** z Phi(z), with Phi(-x) = e^(-x^2/2) R(x) and R a fit. */
 public final class Gelu implements StagedActivation {
-  /** Beyond this, Phi(-x) rounds to 0. */
+  /** Beyond this x, Phi(-x) rounds to 0. */
   private static final float END = 14.5f;
 
   private static final int END_BITS = Float.floatToRawIntBits(END);
@@ -70,7 +70,7 @@ public final class Gelu implements StagedActivation {
     return z.mul(bell).mul(DENSITY).add(normal(z, bell));
   }
 
-  /** |z| where it matters. */
+  /** |z|, capped where Phi no longer changes. */
   private static FloatVector size(FloatVector z) {
     return Lanes.sizes(z).min(END_BITS).reinterpretAsFloats();
   }

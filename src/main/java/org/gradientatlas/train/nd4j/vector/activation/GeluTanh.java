@@ -13,7 +13,7 @@ public final class GeluTanh implements StagedActivation {
   private static final float SLOPE = (float) (EXACT_SCALE * 0.044715);
   private static final float SLOPE_LOW = (float) (EXACT_SCALE * 0.044715 - SLOPE);
 
-  /** Beyond this, the gate is 0 or 1. */
+  /** Beyond this |z|, the gate is 0 or 1. */
   private static final int END = Float.floatToRawIntBits(15);
 
   @Override
@@ -53,15 +53,15 @@ public final class GeluTanh implements StagedActivation {
   }
 
   private static FloatVector value(FloatVector z, FloatVector gate, FloatVector missing) {
-    // What is missing has the sign of z if it makes |2u| greater.
+    // The rounding error of 2u has the sign of z if it increases |2u|.
     FloatVector e = Lanes.withSign(Lanes.sizes(missing), missing.mul(z.neg())).fma(gate, gate);
     FloatVector top = Lanes.all(1).blend(e, z.compare(VectorOperators.LT, 0));
     return z.mul(top).div(e.add(1));
   }
 
   /**
-   * What rounding took from 2u = z (SCALE + SLOPE z^2). Where the gate is tiny it is worth a
-   * hundred units in the last place of it.
+   * The rounding error of 2u = z (SCALE + SLOPE z^2). Ignoring it would cost a tiny gate a hundred
+   * units in the last place.
    */
   private static FloatVector missing(FloatVector z) {
     FloatVector w = z.mul(z);

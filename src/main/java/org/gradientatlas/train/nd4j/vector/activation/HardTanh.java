@@ -4,13 +4,13 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 
-/** z, held within -1 and 1. */
+/** z, clamped to [-1, 1]. */
 public final class HardTanh implements StagedActivation {
   private static final int ONE = Float.floatToRawIntBits(1);
 
   @Override
   public void prepare(float[] z, float[] e, int count) {
-    // Nothing that would be needed twice.
+    // Nothing to prepare.
   }
 
   @Override

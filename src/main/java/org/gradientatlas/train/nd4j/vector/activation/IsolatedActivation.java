@@ -4,7 +4,7 @@ import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.gradientatlas.train.nd4j.vector.jit.CallBarrier;
 import org.jspecify.annotations.Nullable;
 
-/** The loops of a curve, each compiled alone: see {@link CallBarrier}. */
+/** The loops of an activation, each compiled on its own: see {@link CallBarrier}. */
 public final class IsolatedActivation implements ActivationKernel {
   private final ActivationKernel curve;
   private final CallBarrier<ActivationKernel> targets;

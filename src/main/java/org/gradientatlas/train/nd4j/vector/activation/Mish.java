@@ -7,7 +7,7 @@ import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 
 /** z tanh(ln(1 + e^z)), the gate as a fraction in e = e^-|z|. */
 public final class Mish implements StagedActivation {
-  /** Beyond this, the slope is that of a line. */
+  /** Beyond this |z|, the slope is constant. */
   private static final int END = Float.floatToRawIntBits(110);
 
   @Override

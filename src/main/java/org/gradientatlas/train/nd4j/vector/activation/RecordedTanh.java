@@ -7,8 +7,8 @@ import org.gradientatlas.train.nd4j.vector.statistics.GradientScan;
 import org.gradientatlas.train.nd4j.vector.statistics.LaneSums;
 
 /**
- * tanh of a pass that is recorded: bias, activation, counts and sums in one loop. Pre-activations
- * are gone then, so it must be known before that their squares do not underflow: {@link #takes}.
+ * tanh in a recorded pass: bias, activation, counts and sums in one loop. It overwrites the
+ * pre-activations, so {@link #takes} checks beforehand that their squares do not underflow.
  */
 public final class RecordedTanh {
   private final SaturationCounter limits;
@@ -19,8 +19,8 @@ public final class RecordedTanh {
   }
 
   /**
-   * Whether single precision holds the sums: where the first entries lie apart, by far more than
-   * what underflows. So do then their activations, unless all are 1 or -1.
+   * Whether single precision suffices for the sums: the first entries must differ by far more than
+   * what underflows. Their activations then do too, unless all are 1 or -1.
    */
   public boolean takes(Tensor z, float[] bias, int rows) {
     float first = sum(z, bias, 0, 0);
@@ -67,7 +67,7 @@ public final class RecordedTanh {
     sums.deadUnits = 0;
   }
 
-  /** The last columns, which fill no vector. */
+  /** The last columns, too few for a vector. */
   private float activateRest(Tensor z, float[] bias, int from, int rows, LayerSums.Forward sums) {
     float greatest = 0;
     for (int column = from; column < z.columns(); column++) {

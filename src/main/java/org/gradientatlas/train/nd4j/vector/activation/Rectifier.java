@@ -79,7 +79,7 @@ public final class Rectifier implements ActivationKernel {
     return Lanes.greatest(greatest);
   }
 
-  /** v where the other is above 0, and the multiple of v elsewhere. */
+  /** v where {@code other} is above 0, and {@code below} times v elsewhere. */
   private FloatVector bend(FloatVector v, FloatVector other) {
     return v.mul(below).blend(v, other.compare(VectorOperators.GT, 0));
   }

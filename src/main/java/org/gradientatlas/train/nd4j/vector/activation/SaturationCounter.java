@@ -13,14 +13,14 @@ import org.gradientatlas.train.nd4j.vector.jit.IsolatedCall;
 import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 
 /**
- * Counts saturated outputs and dead units by the pre-activation alone: of activations whose |phi'|
- * falls with |z|, or with -z. The limits are bit patterns of floats, which as integers are ordered
- * like the numbers.
+ * Counts saturated outputs and dead units from the pre-activation alone, for activations whose
+ * |phi'| falls with |z|, or with -z. The limits are bit patterns of floats, which sort like the
+ * numbers.
  */
 public final class SaturationCounter implements Counter {
   private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
 
-  /** The keys of a z above 0, and of any other, where only that counts. */
+  /** One-sided keys: of a z above 0, and of any other. */
   private static final int ABOVE = 0;
 
   private static final int BELOW = 1;
@@ -30,7 +30,8 @@ public final class SaturationCounter implements Counter {
   private final int deadAbove;
 
   /**
-   * @param twoSided whether |phi'| falls on both sides; if not, below 0 only, where it is constant
+   * @param twoSided whether |phi'| falls on both sides of 0; otherwise it is constant on each, and
+   *     only z below 0 may count
    */
   public SaturationCounter(Variant<Activation> activation, boolean twoSided) {
     Activation phi = activation.type();
@@ -47,17 +48,17 @@ public final class SaturationCounter implements Counter {
     }
   }
 
-  /** Of an activation that is saturated on both sides: the bits of the last |z| that is not. */
+  /** The bits of the greatest |z| that is not saturated, if two-sided. */
   int saturatedAbove() {
     return saturatedAbove;
   }
 
-  /** The bits of the last |z| with a slope. */
+  /** The bits of the greatest |z| with a nonzero slope, if two-sided. */
   int deadAbove() {
     return deadAbove;
   }
 
-  /** The bits of the greatest z of 0 or more for which a condition holds; -1 if for none. */
+  /** The bits of the greatest z >= 0 for which a condition holds; -1 if there is none. */
   private static int last(FloatCondition condition) {
     int holds = -1;
     int fails = INFINITY;
@@ -122,7 +123,7 @@ public final class SaturationCounter implements Counter {
     sums.deadUnits += Lanes.sum(isAbove(least, deadAbove));
   }
 
-  /** |z| as an integer, or {@link #ABOVE} or {@link #BELOW}. */
+  /** The bits of |z|; one-sided, {@link #ABOVE} or {@link #BELOW}. */
   private IntVector key(IntVector bits) {
     return twoSided ? bits.and(0x7fffffff) : bits.min(1).max(0).neg().add(BELOW);
   }

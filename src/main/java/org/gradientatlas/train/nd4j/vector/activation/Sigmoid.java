@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 
-/** 1 / (1 + e^-z), from e^-|z|; its slope from itself. */
+/** 1 / (1 + e^-z), from e^-|z|; the slope from the value. */
 public final class Sigmoid implements StagedActivation {
   @Override
   public boolean slopesFromValues() {

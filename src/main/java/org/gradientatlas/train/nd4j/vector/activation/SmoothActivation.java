@@ -18,16 +18,15 @@ import org.gradientatlas.train.nd4j.vector.lane.ScalarTail;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An activation by a {@link StagedActivation}, which has the loops over entries; biases and their
- * gradients are here. A little slower than loops that do all at once, and short for each new
- * activation.
+ * Runs a {@link StagedActivation} over tensors; adds biases and computes their gradients. A little
+ * slower than one fused loop, but a new activation needs little code.
  */
 public final class SmoothActivation implements ActivationKernel, Counter {
   private final StagedActivation formula;
   private final int saturatedBelow;
   private final IsolatedCall apart = new IsolatedCall();
 
-  // Made once, with what they work on in fields, so that a step makes no objects.
+  // Created once, with their data in fields, so that a step allocates nothing.
   private final DoubleSupplier shift = this::shift;
   private final DoubleSupplier prepare = this::prepare;
   private final List<DoubleSupplier> values;
@@ -76,7 +75,7 @@ public final class SmoothActivation implements ActivationKernel, Counter {
     return Float.intBitsToFloat(greatest);
   }
 
-  /** Multiplies by slopes. */
+  /** Multiplies deltas by slopes. */
   private void slopes(Tensor z, Tensor delta, int rows) {
     points.start(z.columns());
     results.start(z.columns());
@@ -88,7 +87,7 @@ public final class SmoothActivation implements ActivationKernel, Counter {
     }
   }
 
-  /** All stages, each compiled alone. */
+  /** Runs all stages, each compiled on its own. */
   private void run(List<DoubleSupplier> stages) {
     if (prepared.length < points.entries().length) {
       prepared = new float[points.entries().length];

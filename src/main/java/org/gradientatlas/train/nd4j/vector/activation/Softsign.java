@@ -7,7 +7,7 @@ import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 public final class Softsign implements StagedActivation {
   @Override
   public void prepare(float[] z, float[] e, int count) {
-    // Nothing that would be needed twice.
+    // Nothing to prepare.
   }
 
   @Override

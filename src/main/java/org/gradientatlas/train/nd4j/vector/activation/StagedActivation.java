@@ -5,35 +5,34 @@ import jdk.incubator.vector.IntVector;
 import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 
 /**
- * One activation and its slope as loops over floats, entry by entry, in stages: the JIT takes in
- * only so many operations on vectors in a method. Entries are on the heap; beyond the count, zeros
- * fill a vector.
+ * One activation and its slope as loops over floats on the heap, in stages: the JIT inlines only so
+ * many vector operations per method. Zeros beyond the count fill up a vector.
  */
 public interface StagedActivation {
-  /** Whether {@link #slopes} is given values in the place of z, and e is not prepared for it. */
+  /** Whether {@link #slopes} takes values instead of z, and needs no prepared e. */
   default boolean slopesFromValues() {
     return false;
   }
 
-  /** What both loops below need of z: e^-|z|, unless an activation says otherwise. */
+  /** Computes what both values and slopes need from z: e^-|z| by default. */
   default void prepare(float[] z, float[] e, int count) {
     for (int i = 0; i < count; i += Lanes.COUNT) {
       Exponential.ofMinus(Lanes.sizes(Lanes.load(z, i))).intoArray(e, i);
     }
   }
 
-  /** Whether {@link #prepare} leaves e at x, of which e^-x is to be taken then. */
+  /** Whether {@link #prepare} leaves x in e, to be replaced by e^-x. */
   default boolean exponential() {
     return false;
   }
 
-  /** Makes good in e^-x what rounding took from x. */
+  /** Corrects e^-x for the rounding error of x. */
   default void correct(float[] z, float[] e, int count) {}
 
-  /** What {@link #values} needs besides, if anything: it finds that in a. */
+  /** Computes into a what else {@link #values} needs, if anything. */
   default void refine(float[] z, float[] a, int count) {}
 
-  /** What {@link #slopes} needs besides, if anything: it finds that in e. */
+  /** Computes into e what else {@link #slopes} needs, if anything. */
   default void incline(float[] z, float[] e, int count) {}
 
   /** a = phi(z). */
@@ -42,7 +41,7 @@ public interface StagedActivation {
   /** Multiplies deltas by phi'(z). */
   void slopes(float[] z, float[] e, float[] delta, int count);
 
-  /** z with a size of at most the one of these bits: where phi' no longer changes beyond. */
+  /** Clamps |z| to the float with these bits, beyond which phi' no longer changes. */
   static FloatVector within(FloatVector z, int limit) {
     IntVector size = Lanes.sizes(z).min(limit);
     return Lanes.withSign(size, z);

@@ -6,7 +6,7 @@ import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 
 /** z / (1 + e^-z), from e^-|z|. */
 public final class Swish implements StagedActivation {
-  /** Beyond this, the slope is that of a line. */
+  /** Beyond this |z|, the slope is constant. */
   private static final int END = Float.floatToRawIntBits(110);
 
   @Override

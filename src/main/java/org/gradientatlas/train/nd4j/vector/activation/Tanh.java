@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * rounds to 1. All coefficients are positive, so nothing cancels.
  */
 public final class Tanh implements ActivationKernel {
-  /** Here and beyond, tanh is 1 in single precision. */
+  /** From this |z| on, tanh is 1 in single precision. */
   private static final int END = Float.floatToRawIntBits(9.011f);
 
-  /** Up to here, tanh z rounds to z. */
+  /** Up to this |z|, tanh z rounds to z. */
   private static final int TINY = Float.floatToRawIntBits(0x1p-16f);
 
   private static final int ONE = Float.floatToRawIntBits(1);
@@ -50,9 +50,9 @@ public final class Tanh implements ActivationKernel {
     return Lanes.greatest(greatest);
   }
 
-  /** tanh z, given the bits of |z| where it is less than {@link #END}. */
+  /** tanh z, given the bits of |z|, capped at {@link #END}. */
   private static FloatVector of(FloatVector z, IntVector size) {
-    // The square of less would underflow, and P / Q is 1 there.
+    // Smaller squares would underflow, and P / Q is 1 there.
     FloatVector root = size.max(TINY).reinterpretAsFloats();
     FloatVector y = root.mul(root);
     FloatVector t = size.reinterpretAsFloats().mul(numerator(y)).div(denominator(y));
@@ -60,9 +60,9 @@ public final class Tanh implements ActivationKernel {
   }
 
   /**
-   * Activates the first entries of whole columns and adds them up on the way.
+   * Activates one vector of columns, and sums z and tanh z in the same loop.
    *
-   * @param limit the bits of the last |z| that is not saturated
+   * @param limit the bits of the greatest |z| that is not saturated
    */
   static void record(Tensor tensor, float[] bias, int column, int rows, int limit, LaneSums tally) {
     ByteBuffer z = tensor.bytes();
@@ -75,7 +75,7 @@ public final class Tanh implements ActivationKernel {
     IntVector least = IntVector.broadcast(Lanes.INTS, Integer.MAX_VALUE);
     IntVector saturated = IntVector.zero(Lanes.INTS);
     FloatVector zero = Lanes.all(0);
-    // Each starts from a vector of its own: of one that they shared the JIT made objects.
+    // A separate zero for each sum: sharing one vector boxes.
     FloatVector sums = Lanes.all(0);
     FloatVector squares = Lanes.all(0);
     FloatVector values = Lanes.all(0);
@@ -96,7 +96,7 @@ public final class Tanh implements ActivationKernel {
       values = value.add(values);
       valueSquares = value.fma(value, valueSquares);
     }
-    // No calls of ours from here on: the JIT has seen so much that it would not inline them.
+    // No helper calls from here on: past the JIT's inlining limits their vectors would box.
     zero.add(sums).intoArray(tally.floats(), LaneSums.PREACTIVATIONS);
     zero.add(squares).intoArray(tally.floats(), LaneSums.PREACTIVATION_SQUARES);
     zero.add(values).intoArray(tally.floats(), LaneSums.ACTIVATIONS);
@@ -120,7 +120,7 @@ public final class Tanh implements ActivationKernel {
         .fma(y, Lanes.all(1));
   }
 
-  /** Rounding must not lead beyond 1. */
+  /** Rounding must not take |tanh z| beyond 1. */
   private static FloatVector signed(FloatVector t, FloatVector z) {
     return Lanes.withSign(t.reinterpretAsInts().min(ONE), z);
   }

@@ -11,13 +11,13 @@ import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Activations of pre-activations that vanish, where phi is a straight line on each side of 0 and
- * phi(z) = z above it. All are stored times 2^{@link Tensor#exponent}, where the hardware is fast,
- * and rounded as if they were not: to what a float holds, multiples of its smallest number. So
- * these loops give the bits that the others would, but that a leaky ReLU may round twice.
+ * Activations of vanishing pre-activations, where phi is linear on each side of 0 and phi(z) = z
+ * above it. Everything is stored times 2^{@link Tensor#exponent}, where the hardware is fast, but
+ * rounded as if it were not, to multiples of the smallest float. The results match the other loops
+ * bit for bit, except that a leaky ReLU may round twice.
  */
 public final class VanishingActivation {
-  /** Of a float: values below 2^-126 are multiples of 2^-149. */
+  /** The exponent of the smallest normal float; smaller floats are multiples of 2^-149. */
   private static final int SMALLEST_NORMAL = -126;
 
   private final float below;
@@ -27,14 +27,14 @@ public final class VanishingActivation {
   private final Loop derivative = Loop.apart((delta, a, size, f) -> slopes(delta, a, size));
 
   /**
-   * @param line the activation, or one that is the same near 0
+   * @param line the activation, or one that equals it near 0
    */
   private VanishingActivation(Variant<Activation> line) {
     this.below = (float) line.type().derivative(-1, line.array());
     this.counter = new SaturationCounter(line, false);
   }
 
-  /** The loops of an activation that has such a line; null for another. */
+  /** The loops of an activation that is linear near 0; null for others. */
   public static @Nullable VanishingActivation of(Variant<Activation> activation) {
     return switch (activation.type()) {
       case IDENTITY, RELU, LEAKY_RELU -> new VanishingActivation(activation);
@@ -43,22 +43,22 @@ public final class VanishingActivation {
     };
   }
 
-  /** Counts dead units and saturated outputs by the sign of z. */
+  /** Counts dead units and saturated outputs from the sign of z. */
   public Counter counter() {
     return counter;
   }
 
-  /** Rounds z; the greatest |z|, as stored. NaN if one is NaN. */
+  /** Rounds z and returns the greatest |z|, as stored; NaN if one is NaN. */
   public double round(Tensor z, int size) {
     return rounding.run(z, size);
   }
 
-  /** phi of what {@link #round} left. */
+  /** Applies phi to rounded pre-activations, see {@link #round}. */
   public void bend(Tensor z, int size) {
     bending.run(z, size);
   }
 
-  /** delta becomes delta phi'; the greatest |delta|. NaN if one is NaN. */
+  /** Multiplies delta by phi' and returns the greatest |delta|; NaN if one is NaN. */
   public double differentiate(Tensor delta, Tensor a, int size) {
     return derivative.run(delta, a, size, 1);
   }
@@ -114,21 +114,21 @@ public final class VanishingActivation {
     return rest;
   }
 
-  /** What is stored for the smallest normal float. */
+  /** The smallest normal float, as stored. */
   private static float limit(Tensor z) {
     return Math.scalb(1f, z.exponent() + SMALLEST_NORMAL);
   }
 
   /**
-   * Below the limit, to multiples of 2^-23 of it, ties to even: what the sum with a number whose
-   * last digit that is rounds to.
+   * Rounds numbers below the limit to multiples of 2^-23 times it, ties to even: adding and
+   * subtracting the limit does that.
    */
   private static FloatVector rounded(FloatVector v, FloatVector limit) {
     FloatVector large = Lanes.withSign(limit.reinterpretAsInts(), v);
     return v.blend(v.add(large).sub(large), v.abs().compare(VectorOperators.LT, limit));
   }
 
-  /** v where the other is above 0, and the multiple of v elsewhere. */
+  /** v where {@code other} is above 0, and {@code below} times v elsewhere. */
   private FloatVector bent(FloatVector v, FloatVector other) {
     return v.mul(below).blend(v, other.compare(VectorOperators.GT, 0));
   }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Something to call, and two that do nothing, so that the JIT compiles it alone, whatever else the
- * process has run. It stops inlining where a method has become too large or too deep, and a vector
- * that is handed to a call is an object: a step whose loops are compiled into one method would run
- * half as fast again, in some processes and not in others.
+ * A call target and two that do nothing, so that the JIT compiles the target on its own, whatever
+ * else the process has run. Inlined together, a step's loops can exceed the JIT's inlining limits;
+ * vectors then box at the remaining calls, which slows a step by half in some processes and not in
+ * others.
  *
- * <p>A call is not inlined if it has three targets or more, and the opaque read hides which is
+ * <p>A call site with three or more targets is not inlined, and the opaque read hides which comes
  * next.
  */
 public final class CallBarrier<T> {
@@ -18,7 +18,7 @@ public final class CallBarrier<T> {
   private final List<AtomicReference<T>> targets;
 
   /**
-   * @param idle does nothing; of another class than the others
+   * @param idle does nothing; of a different class than the others
    */
   public CallBarrier(T target, T idle, T other) {
     targets =
@@ -28,12 +28,12 @@ public final class CallBarrier<T> {
             new AtomicReference<>(other));
   }
 
-  /** All {@link #COUNT} are to be called where one place in the code calls them. */
+  /** Call all {@link #COUNT} targets from one call site. */
   public T get(int i) {
     return targets.get(i).getOpaque();
   }
 
-  /** Changes what is called. */
+  /** Replaces the target. */
   void set(T target) {
     targets.get(0).setPlain(target);
   }

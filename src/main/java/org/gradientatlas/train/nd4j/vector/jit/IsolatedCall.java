@@ -3,9 +3,9 @@ package org.gradientatlas.train.nd4j.vector.jit;
 import java.util.function.DoubleSupplier;
 
 /**
- * Keeps the loops of recorded passes from being compiled into one method: see {@link CallBarrier}.
- * Each run makes a small object, the loop with its arguments; what every step runs goes without, by
- * {@link Loop#apart} and {@code IsolatedActivation}.
+ * Keeps the loops of recorded passes from being inlined into one method, see {@link CallBarrier}.
+ * Each run allocates a small lambda; loops that run in every step avoid that with {@link
+ * Loop#apart} and {@code IsolatedActivation}.
  */
 public final class IsolatedCall {
   private final CallBarrier<DoubleSupplier> targets = new CallBarrier<>(() -> 0, () -> 0, () -> 0);

@@ -2,12 +2,12 @@ package org.gradientatlas.train.nd4j.vector.jit;
 
 import org.gradientatlas.train.nd4j.memory.Tensor;
 
-/** A loop over the first entries of a tensor, and of another if it reads that as well. */
+/** A loop over the first entries of a tensor, and of a second one if it reads two. */
 public interface Loop {
   /**
    * @param size how many entries
    * @param factor for loops that multiply
-   * @return whatever the loop is for; 0 if nothing
+   * @return the loop's result; 0 if it has none
    */
   double run(Tensor tensor, Tensor other, int size, double factor);
 
@@ -15,7 +15,7 @@ public interface Loop {
     return run(tensor, tensor, size, 1);
   }
 
-  /** The same loop, compiled alone. */
+  /** The same loop, compiled on its own. */
   static Loop apart(Loop loop) {
     var targets =
         new CallBarrier<Loop>(loop, (tensor, other, size, f) -> 0, (tensor, other, size, f) -> 0);

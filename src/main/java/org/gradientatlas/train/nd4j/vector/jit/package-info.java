@@ -1,4 +1,4 @@
-/** What makes the JIT compile each loop alone. */
+/** Makes the JIT compile each loop on its own. */
 @NullMarked
 package org.gradientatlas.train.nd4j.vector.jit;
 

@@ -5,13 +5,13 @@ import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer's biases on the heap, zeros where it has none: to a loop, a choice of two vectors would
- * be an object. An instance serves many layers.
+ * A layer's biases on the heap, zeros if it has none: selecting between two vectors in a loop would
+ * box. An instance is reused for many layers.
  */
 public final class Biases {
   private float[] entries = {};
 
-  /** Good until the next call. */
+  /** Valid until the next call. */
   public float[] of(@Nullable Tensor bias, int columns) {
     if (entries.length < columns) {
       entries = new float[columns];

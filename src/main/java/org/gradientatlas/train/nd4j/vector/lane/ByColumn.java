@@ -7,7 +7,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 
-/** Loops over the columns of a matrix, some of them at a time; of weights they are the units. */
+/** Loops over the columns of a matrix, a vector at a time; the columns of weights are units. */
 public final class ByColumn {
   private ByColumn() {}
 

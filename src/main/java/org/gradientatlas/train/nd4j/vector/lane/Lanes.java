@@ -11,13 +11,13 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 
-/** The vectors of this CPU, and the few operations that all loops share. */
+/** The vector shapes of this CPU, and the operations that all loops share. */
 public final class Lanes {
   public static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   public static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
   public static final int COUNT = FLOATS.length();
 
-  /** Doubles of the widest shape, and as many floats in half of it. */
+  /** Doubles in the widest shape: as many as {@link #HALF} has floats. */
   public static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
   public static final VectorSpecies<Long> LONGS = DOUBLES.withLanes(long.class);
@@ -44,7 +44,7 @@ public final class Lanes {
     v.intoByteBuffer(bytes, at, ORDER);
   }
 
-  /** Half as many floats, widened. */
+  /** Half a vector of floats, widened to doubles. */
   public static DoubleVector widened(ByteBuffer bytes, int at) {
     return (DoubleVector)
         FloatVector.fromByteBuffer(HALF, bytes, at, ORDER)
@@ -55,17 +55,17 @@ public final class Lanes {
     return FloatVector.broadcast(FLOATS, value);
   }
 
-  /** The bits of |v|. As integers they are ordered like the sizes, NaN above infinity. */
+  /** The bits of |v|. As integers they sort like |v|, NaN above infinity. */
   public static IntVector sizes(FloatVector v) {
     return v.reinterpretAsInts().and(SIZE_BITS);
   }
 
-  /** |magnitude| with the sign of another. */
+  /** |magnitude| with the sign of another vector. */
   public static FloatVector withSign(IntVector magnitude, FloatVector sign) {
     return magnitude.or(sign.reinterpretAsInts().and(SIGN_BIT)).reinterpretAsFloats();
   }
 
-  /** Stores what a loop has added up; see {@link #sum(DoubleVector)}. */
+  /** Stores a loop-carried sum; see {@link #sum(DoubleVector)}. */
   public static void store(DoubleVector v, double[] to, int at) {
     DoubleVector.zero(DOUBLES).add(v).intoArray(to, at);
   }
@@ -83,11 +83,11 @@ public final class Lanes {
   }
 
   /**
-   * The sum over lanes of what a loop has added up. Of such a vector the JIT knows no more than its
-   * declared class: a method called on it is the one that was called most often in this process,
-   * which may be that of another shape, and then every round of the loop makes an object. As an
-   * argument it is checked to be of the callee's shape. So what a loop carries is an argument, here
-   * and in all loops: {@code v.add(sum)}, never {@code sum.add(v)}.
+   * The sum over the lanes of a loop-carried vector. In all loops pass loop-carried vectors as
+   * arguments, never as receivers: {@code v.add(sum)}, not {@code sum.add(v)}. The JIT knows only
+   * the declared class of such a vector, so receiver dispatch follows the process-wide profile,
+   * which may name another shape; each iteration then boxes. An argument is checked to have the
+   * receiver's shape.
    */
   public static double sum(DoubleVector v) {
     return DoubleVector.zero(DOUBLES).add(v).reduceLanes(VectorOperators.ADD);
@@ -101,12 +101,12 @@ public final class Lanes {
     return IntVector.zero(INTS).add(v).reduceLanes(VectorOperators.ADD);
   }
 
-  /** The greatest of integers; of {@link #sizes}, its bits. */
+  /** The greatest lane; for {@link #sizes}, its bits. */
   public static int greatest(IntVector v) {
     return IntVector.broadcast(INTS, Integer.MIN_VALUE).max(v).reduceLanes(VectorOperators.MAX);
   }
 
-  /** Multiplies the first entries. */
+  /** Multiplies the first {@code size} entries by a factor. */
   public static void scale(Tensor tensor, float factor, int size) {
     for (int i = 0; i < whole(size); i += COUNT) {
       int at = i * Float.BYTES;
@@ -117,17 +117,17 @@ public final class Lanes {
     }
   }
 
-  /** The part of n that pairs of whole vectors cover. */
+  /** n rounded down to whole pairs of vectors. */
   public static int pairs(int n) {
     return n - n % (2 * COUNT);
   }
 
-  /** n and what is missing to whole pairs of vectors. */
+  /** n rounded up to whole pairs of vectors. */
   public static int paired(int n) {
     return pairs(n + 2 * COUNT - 1);
   }
 
-  /** The part of n that whole vectors cover. */
+  /** n rounded down to whole vectors. */
   public static int whole(int n) {
     return n - n % COUNT;
   }

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /**
- * Some entries of parameters with what an update reads and writes of them, copied to the heap:
- * there the JIT hoists the checks that each vector costs elsewhere, which is more than copies cost
- * where a loop reads and writes as much. An instance serves all tensors, a block at a time.
+ * A block of parameters, gradients and optimizer state, copied to the heap: there the JIT hoists
+ * the bounds checks that every off-heap access pays, which saves more than the copies cost. An
+ * instance is reused for all tensors.
  */
 public final class ParameterBlock {
-  /** Entries of a whole block. With the tensors they are copied from they fit the first cache. */
+  /** Entries of a full block: with the tensors they are copied from, they fit into L1. */
   public static final int SIZE = 128 * Lanes.COUNT;
 
   private final float[] weights = new float[SIZE];
@@ -18,7 +18,7 @@ public final class ParameterBlock {
   private int count;
 
   /**
-   * @param slots numbers that the optimizer keeps for each entry
+   * @param slots how many numbers the optimizer keeps for each entry
    */
   public ParameterBlock(int slots) {
     this.state = new float[slots][SIZE];
@@ -36,12 +36,12 @@ public final class ParameterBlock {
     return state[slot];
   }
 
-  /** The entries that are there; beyond them zeros fill a pair of vectors. */
+  /** The number of entries; zeros beyond them fill up a pair of vectors. */
   public int count() {
     return count;
   }
 
-  /** Takes the block that starts at an entry. */
+  /** Reads the block that starts at an entry. */
   public void read(Tensor w, Tensor g, Tensor optimizerState, int from) {
     count = Math.min(SIZE, w.size() - from);
     read(w, from, weights);
@@ -56,7 +56,7 @@ public final class ParameterBlock {
     Arrays.fill(to, count, Lanes.paired(count), 0);
   }
 
-  /** Puts back what an update has changed: all but the gradient. */
+  /** Writes back what an update changes: all but the gradient. */
   public void write(Tensor w, Tensor optimizerState, int to) {
     w.write(to, weights, count);
     for (int slot = 0; slot < state.length; slot++) {

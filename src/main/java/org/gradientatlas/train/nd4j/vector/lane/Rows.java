@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /**
- * A few whole rows of a matrix at a time, copied to the heap, and as often the biases of its
- * columns: loops over entries add one array to the other. Beyond the count, zeros fill a vector.
+ * A block of whole rows of a matrix, copied to the heap, with the biases repeated for each row, so
+ * that a loop over entries can add the two arrays. Zeros beyond the count fill up a vector.
  */
 public final class Rows {
   private float[] entries = {};
@@ -14,7 +14,7 @@ public final class Rows {
   private int rows;
   private int count;
 
-  /** Makes room for rows of a length: as many as a {@link ParameterBlock} has room for, or one. */
+  /** Makes room for as many rows of a length as fit into a {@link ParameterBlock}, at least one. */
   public void start(int columns) {
     this.columns = columns;
     this.rows = Math.max(1, ParameterBlock.SIZE / columns);
@@ -25,7 +25,7 @@ public final class Rows {
     }
   }
 
-  /** Makes room for rows as long as there are biases of columns, and repeats these. */
+  /** Makes room for rows, and repeats the biases for each. */
   public void start(int columns, float[] bias) {
     start(columns);
     for (int row = 0; row < rows; row++) {
@@ -46,30 +46,30 @@ public final class Rows {
     return biases;
   }
 
-  /** The entries that are there. */
+  /** The number of entries. */
   public int count() {
     return count;
   }
 
   /**
-   * Takes a block.
+   * Reads a block.
    *
-   * @param row its first one
-   * @param end the matrix's last one, exclusively
+   * @param row its first row
+   * @param end the end of the matrix's rows, exclusive
    */
   public void read(Tensor matrix, int row, int end) {
     size(row, end);
     matrix.read(row * columns, entries, count);
   }
 
-  /** Says which rows are there, as if they were read. */
+  /** Sets the block's rows without reading them. */
   public void size(int row, int end) {
     count = Math.min(rows, end - row) * columns;
     Arrays.fill(entries, count, Lanes.paired(count), 0);
     Arrays.fill(biases, count, Lanes.paired(count), 0);
   }
 
-  /** Puts a block in its place. */
+  /** Writes the block back to its rows. */
   public void write(Tensor matrix, int row) {
     matrix.write(row * columns, entries, count);
   }

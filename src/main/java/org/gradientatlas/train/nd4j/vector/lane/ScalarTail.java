@@ -4,7 +4,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** The last columns of a tensor, which fill no vector, one entry at a time. */
+/** The last columns of a tensor, too few for a vector, one entry at a time. */
 public final class ScalarTail {
   private ScalarTail() {}
 

@@ -1,4 +1,4 @@
-/** The vectors of this CPU, and the ways to walk a matrix by them. */
+/** The vector shapes of this CPU, and ways to traverse a matrix with them. */
 @NullMarked
 package org.gradientatlas.train.nd4j.vector.lane;
 

@@ -13,7 +13,7 @@ import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 public final class ColumnGroups extends VectorNormalization {
   private final int whole;
 
-  /** For the last columns, which fill no vector. */
+  /** For the last columns, too few for a vector. */
   private final PlainNormalization last;
 
   public ColumnGroups(int columns) {
@@ -96,7 +96,7 @@ public final class ColumnGroups extends VectorNormalization {
     last.average(delta, rows, moments, gain, x, gainGradient);
   }
 
-  /** Of each column, the sums of delta and delta x. */
+  /** The sums of delta and delta x of each column. */
   static void sums(
       Tensor delta, int rows, int column, Tensor x, double[] deltas, double[] products) {
     int from = column * Float.BYTES;

@@ -6,10 +6,10 @@ import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.gradientatlas.train.nd4j.vector.jit.IsolatedCall;
 
 /**
- * The loops of other groups, each compiled alone.
+ * Normalization loops, each compiled on its own.
  *
- * @param groups whose loops these are
- * @param apart see there
+ * @param groups the loops
+ * @param apart calls them, see {@link IsolatedCall}
  */
 public record IsolatedNormalization(NormalizationKernels groups, IsolatedCall apart)
     implements NormalizationKernels {

@@ -7,7 +7,7 @@ import jdk.incubator.vector.IntVector;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 
-/** The loops of a layer that something skips, over the first entries. */
+/** The loops of a layer with a skip connection, over the first entries. */
 public final class ResidualKernels {
   private ResidualKernels() {}
 
@@ -38,7 +38,7 @@ public final class ResidualKernels {
   }
 
   /**
-   * Copies what is stored, and multiplies it by the scale.
+   * Copies the stored numbers, and multiplies the original by the scale.
    *
    * @return the greatest size copied; NaN if one is NaN
    */
@@ -64,7 +64,7 @@ public final class ResidualKernels {
     return greatest;
   }
 
-  /** The sum of products of what is stored, in double precision. */
+  /** The sum of products of the stored numbers, in double precision. */
   public static double product(Tensor a, Tensor b, int size) {
     DoubleVector even = DoubleVector.zero(Lanes.DOUBLES);
     DoubleVector odd = even;

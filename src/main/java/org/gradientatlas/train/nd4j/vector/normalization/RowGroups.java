@@ -14,12 +14,12 @@ public final class RowGroups extends VectorNormalization {
   private final int columns;
   private final int whole;
 
-  /** Of each row, one a lane. */
+  /** One sum per lane, for each row. */
   private final double[] sums;
 
   private final double[] products;
 
-  /** The bits of sizes. */
+  /** The bits of the greatest size, lane by lane. */
   private final int[] greatest = new int[Lanes.COUNT];
 
   public RowGroups(int rows, int columns) {
@@ -118,7 +118,7 @@ public final class RowGroups extends VectorNormalization {
     }
   }
 
-  /** The lanes' sums of g and g x, and to those of each column the products of delta and x. */
+  /** Sums g and g x lane by lane, and adds delta x to each column's gain gradient. */
   private void sums(Tensor delta, int row, Tensor gain, Tensor x, double[] gainGradient) {
     int from = row * columns;
     DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
@@ -175,7 +175,7 @@ public final class RowGroups extends VectorNormalization {
     }
   }
 
-  /** Adds up lanes here: the JIT adds those of a vector one after the other, and waits. */
+  /** Adds up lanes here: reduceLanes compiles to a serial chain of additions. */
   private static double sum(double[] lanes, int row) {
     double sum = 0;
     for (int i = row * Lanes.HALF_COUNT; i < (row + 1) * Lanes.HALF_COUNT; i++) {

@@ -5,16 +5,16 @@ import org.gradientatlas.train.nd4j.kernel.NormalizationKernels;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /**
- * Normalization in single precision with sums in double precision: what groups of columns and of
- * rows share, a few numbers a group. An instance serves one layer at a time.
+ * Normalization in single precision with sums in double: what the column and row groups share, a
+ * few numbers per group. An instance serves one layer at a time.
  */
 abstract class VectorNormalization implements NormalizationKernels {
-  /** A mean, rounded, and what that leaves of it: a difference of the two loses no digits. */
+  /** The mean, rounded, and the rounding error: subtracting both in turn loses no digits. */
   final float[] mean;
 
   final float[] rest;
 
-  /** What distances from the mean are multiplied by. */
+  /** The factor on distances from the mean. */
   final float[] factor;
 
   /** The mean of g x. */
@@ -32,8 +32,8 @@ abstract class VectorNormalization implements NormalizationKernels {
   abstract float differentiate(Tensor delta, int rows, Tensor gain, Tensor x, Tensor below);
 
   /**
-   * From the sums of each group's distances from its first number, and of their squares, to mean
-   * and variance.
+   * Computes mean and variance from the sums of each group's distances to its first number, and of
+   * their squares.
    *
    * @param step from one group's first number to the next
    */

@@ -14,21 +14,21 @@ import org.gradientatlas.train.nd4j.vector.jit.IsolatedCall;
 import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 
 /**
- * Counts floats by their biased exponent, 31 exponents in a pass from the greatest down. Each entry
- * sets the bit of its exponent in a lane of 32, and carry-save adders add these lanes up bit by bit
- * (Mula, Kurz and Lemire 2018): a plane holds one binary digit of all counts. An instance serves
- * many tensors.
+ * Counts floats by their biased exponent, 31 exponents per pass from the greatest down. Each entry
+ * sets the bit of its exponent in a 32-bit lane, and carry-save adders sum the lanes bit by bit
+ * (Mula, Kurz and Lemire 2018): a plane holds one binary digit of all counts. An instance is reused
+ * for many tensors.
  */
 public final class Exponents {
-  /** The bit of all exponents that are not among those of the pass. */
+  /** The bit for all exponents outside the pass. */
   private static final int REST = 31;
 
   private static final int FOUR = 4;
 
-  /** As many vectors are added up at once: what carries stay in the first cache. */
+  /** How many vectors are added at once, so that the carries stay in L1. */
   private static final int BLOCK = 512;
 
-  /** Binary digits of a count up to BLOCK, made a multiple of four. */
+  /** The binary digits of a count up to BLOCK, rounded up to a multiple of four. */
   private static final int PLANES = 12;
 
   private static final int MANTISSA_BITS = 23;
@@ -38,7 +38,7 @@ public final class Exponents {
 
   private final IsolatedCall apart;
 
-  /** A carry of every two vectors, and zeros to make their number a multiple of four. */
+  /** One carry per two vectors, padded with zeros to a multiple of four. */
   private final int[] carries = new int[(BLOCK / 2 + FOUR) * Lanes.COUNT];
 
   private final int[] planes = new int[PLANES * Lanes.COUNT];
@@ -54,9 +54,9 @@ public final class Exponents {
   }
 
   /**
-   * Adds entries to the buckets of a {@link MagnitudeHistogram}, but for zeros and subnormals.
+   * Adds entries to the buckets of a {@link MagnitudeHistogram}, except zeros and subnormals.
    *
-   * @param copy its entries, on the heap
+   * @param copy the tensor's entries, on the heap
    * @param greatest the greatest absolute value of an entry
    * @return how many are zero or subnormal
    */
@@ -91,7 +91,7 @@ public final class Exponents {
     return below(g, 1);
   }
 
-  /** How many have a size whose bits are less than the given ones. */
+  /** How many have |g| with smaller bits than the given ones. */
   private static int below(Tensor g, int bits) {
     int whole = Lanes.whole(g.size());
     IntVector less = IntVector.zero(Lanes.INTS);
@@ -106,7 +106,7 @@ public final class Exponents {
     return count;
   }
 
-  /** Counts by how far exponents are below the top one; all others are REST. */
+  /** Counts entries by the distance of their exponent below the top one; all others go to REST. */
   private void count(Tensor g) {
     Arrays.fill(window, 0);
     int whole = Lanes.pairs(g.size());
@@ -125,7 +125,7 @@ public final class Exponents {
     apart.run(this::add);
   }
 
-  /** Adds up carries until there is one. */
+  /** Adds up carries until one is left. */
   private void quarter(int carries) {
     used = 1;
     for (int n = carries; n > 0; n = n == 1 ? 0 : (n + 3) / FOUR) {
@@ -138,7 +138,7 @@ public final class Exponents {
     }
   }
 
-  /** Adds up the bits of entries: the plane of ones, and a carry for every two vectors. */
+  /** Adds up the bits of the entries: into the plane of ones, and a carry per two vectors. */
   private void carry(int from, int to) {
     IntVector tops = IntVector.broadcast(Lanes.INTS, top);
     float[] g = entries;
@@ -158,7 +158,7 @@ public final class Exponents {
     zero(next + 2 * Lanes.COUNT);
   }
 
-  /** Adds up n carries to two planes, and a quarter as many carries. */
+  /** Reduces n carries to two planes and a quarter as many carries. */
   private void quarter(int n, int plane) {
     IntVector ones = IntVector.zero(Lanes.INTS);
     IntVector twos = ones;
@@ -194,7 +194,7 @@ public final class Exponents {
     return IntVector.fromArray(Lanes.INTS, carries, at);
   }
 
-  /** 1 shifted by how far the exponent is below the top one; above it is far below, unsigned. */
+  /** 1 shifted by the exponent's distance below the top one; greater exponents wrap to REST. */
   private static IntVector bit(IntVector tops, float[] g, int at) {
     IntVector below =
         tops.sub(Lanes.sizes(FloatVector.fromArray(Lanes.FLOATS, g, at)))
@@ -211,8 +211,8 @@ public final class Exponents {
   }
 
   /**
-   * Adds the counts in four planes. Every eighth bit is taken at once: four binary digits, added up
-   * over at most 16 lanes, stay within a byte.
+   * Adds the counts in four planes. Every eighth bit is handled at once: four binary digits, summed
+   * over at most 16 lanes, fit into a byte.
    */
   private void add(int first) {
     for (int bit = 0; bit < Byte.SIZE; bit++) {

@@ -8,15 +8,15 @@ import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 
 /**
- * What one pass over a finite tensor tells: spread, sizes and extremes; an instance serves many
- * tensors. Sums are taken in single precision over a few thousand entries, and of these in double,
- * which is right to about 1e-7 where the squares neither overflow nor underflow: {@link #fits}.
+ * One pass over a finite tensor: spread, sizes and extremes. Sums over a few thousand entries are
+ * in single precision and their totals in double, accurate to about 1e-7 unless squares overflow or
+ * underflow: {@link #fits}. An instance is reused for many tensors.
  */
 public final class GradientScan {
   /** All bits but the sign. */
   private static final int SIZE_BITS = 0x7fffffff;
 
-  /** Entries that are added up in single precision: 128 in a lane, wherever there are two sums. */
+  /** Entries that are summed in single precision: 128 per lane, with two alternating sums. */
   static final int BLOCK = 256 * Lanes.COUNT;
 
   private static final double SMALL = 0x1p-50;
@@ -43,8 +43,8 @@ public final class GradientScan {
   }
 
   /**
-   * A copy of the entries on the heap: there the JIT hoists the checks that each vector costs
-   * elsewhere, which pays where two loops read it.
+   * A copy of the entries on the heap: there the JIT hoists the bounds checks that every off-heap
+   * access pays, which is worth a copy when two loops read it.
    */
   float[] entries() {
     return entries;
@@ -68,7 +68,7 @@ public final class GradientScan {
     return Math.max(greatest, -least);
   }
 
-  /** Whether the sums can be relied on. */
+  /** Whether the sums are reliable. */
   public boolean fits() {
     return fits(size());
   }
@@ -78,12 +78,12 @@ public final class GradientScan {
     return size == 0 || (size > SMALL && size < LARGE);
   }
 
-  /** Whether a sum of squares in single precision keeps the digits: none that counts was lost. */
+  /** Whether a sum of squares in single precision kept its digits. */
   public static boolean counts(double squares) {
     return squares > SMALL * SMALL && squares < Double.POSITIVE_INFINITY;
   }
 
-  /** Looks at all entries. */
+  /** Scans all entries. */
   public void of(Tensor tensor) {
     if (entries.length < tensor.size()) {
       entries = new float[tensor.size()];
@@ -133,7 +133,7 @@ public final class GradientScan {
       evenSquares = v.fma(v, evenSquares);
       oddSquares = w.fma(w, oddSquares);
     }
-    // No calls of ours from here on: the JIT has seen so much that it would not inline them.
+    // No helper calls from here on: past the JIT's inlining limits their vectors would box.
     zero.add(evenSum).add(oddSum).intoArray(floats, SUM);
     zero.add(evenSquares).add(oddSquares).intoArray(floats, SQUARES);
     zero.add(evenSizes).add(oddSizes).intoArray(floats, SIZES);
@@ -158,7 +158,7 @@ public final class GradientScan {
     greatest = Math.max(greatest, value);
   }
 
-  /** Bits of floats as integers of the same order. */
+  /** Maps the bits of floats to integers of the same order. */
   private static IntVector ordered(IntVector bits) {
     return bits.lanewise(VectorOperators.ASHR, 31)
         .and(SIZE_BITS)

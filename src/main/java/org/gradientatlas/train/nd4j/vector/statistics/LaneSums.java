@@ -4,11 +4,11 @@ import org.gradientatlas.train.nd4j.kernel.LayerSums;
 import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 
 /**
- * What a pass over pre-activations and activations adds up, lane by lane: in arrays, because a
- * vector that one method hands to another is an object. Distances are taken from a shift.
+ * The lane sums of a pass over pre-activations and activations, in arrays because vectors passed
+ * between methods box. Distances are taken from a shift.
  */
 public final class LaneSums {
-  /** As many numbers are added up in single precision in a lane. */
+  /** The most numbers that a lane sums in single precision. */
   public static final int MOST = 256;
 
   // Where the lanes of each sum start.
@@ -47,7 +47,7 @@ public final class LaneSums {
     return ints;
   }
 
-  /** How many units have a least size above a limit. */
+  /** How many units have a least |z| above a limit. */
   public int above(int limit) {
     int count = 0;
     for (int lane = LEAST; lane < LEAST + Lanes.COUNT; lane++) {
@@ -56,7 +56,7 @@ public final class LaneSums {
     return count;
   }
 
-  /** The bits of the greatest size. */
+  /** The bits of the greatest |z|. */
   public int greatest() {
     int greatest = 0;
     for (int lane = GREATEST; lane < GREATEST + Lanes.COUNT; lane++) {
@@ -66,9 +66,9 @@ public final class LaneSums {
   }
 
   /**
-   * Adds what was added up to sums in double precision.
+   * Adds the lane sums to sums in double precision.
    *
-   * @param count numbers
+   * @param count how many numbers they cover
    */
   public void addTo(LayerSums.Forward sums, int count) {
     sums.preactivations.add(count, sum(floats, PREACTIVATIONS), sum(floats, PREACTIVATION_SQUARES));

@@ -13,11 +13,9 @@ import org.gradientatlas.train.nd4j.kernel.RunningMoments;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 
-/**
- * The statistics of a recorded pass. Which sums are in double precision, {@link GradientScan} says.
- */
+/** The statistics of a recorded pass. {@link GradientScan} explains the precision of the sums. */
 public final class StatisticsKernels {
-  /** Entries of a product by OpenBLAS: 128 in a lane of its kernel's 32. */
+  /** Entries per OpenBLAS dot product: 128 for each of its kernel's 32 lanes. */
   private static final int DOT = 4096;
 
   private StatisticsKernels() {}
@@ -38,8 +36,8 @@ public final class StatisticsKernels {
   }
 
   /**
-   * Whether squares of distances may keep their digits in single precision. Where they vanish, as
-   * in a dead layer, the loops that find out would be slow.
+   * Whether squares of distances may keep their digits in single precision. If they vanish, as in a
+   * dead layer, trying it would be slow.
    */
   private static boolean promising(Tensor tensor, int size, double shift) {
     for (int i = 0; i < Math.min(size, Lanes.COUNT); i++) {
@@ -70,9 +68,9 @@ public final class StatisticsKernels {
   }
 
   /**
-   * Squares and sizes of parameters, and the greatest size.
+   * Sums squares and absolute values of parameters, and finds the greatest absolute value.
    *
-   * @param weights with zeros beyond the count, to whole pairs of vectors
+   * @param weights padded with zeros to whole pairs of vectors
    */
   public static void parameters(float[] weights, int count, LayerSums.Update sums) {
     FloatVector evenSquares = Lanes.all(0);
@@ -104,8 +102,8 @@ public final class StatisticsKernels {
   }
 
   /**
-   * Mean and spread of the first entries, from their distances to the very first; may have lost
-   * digits, see {@link GradientScan#counts}.
+   * Mean and spread of the first entries, from their distances to entry 0; may have lost digits,
+   * see {@link GradientScan#counts}.
    */
   public static void spread(Tensor tensor, int size, RunningMoments spread) {
     double shift = tensor.get(0);
@@ -160,7 +158,7 @@ public final class StatisticsKernels {
   /**
    * The statistics of a finite gradient.
    *
-   * @param profile of this gradient
+   * @param profile the scan of this gradient
    */
   public static GradientStats gradient(Tensor g, GradientScan profile, Exponents counter) {
     RunningMoments spread = profile.spread();

@@ -12,11 +12,11 @@ import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 import org.gradientatlas.train.nd4j.vector.statistics.Exponents;
 
 /**
- * What clipping does to a finite gradient. Only a bound that some entry exceeds needs a pass; a
- * scale follows from the gradient's own statistics.
+ * Measures what clipping does to a finite gradient. Only a bound that some entry exceeds needs a
+ * pass; the effect of a scale follows from the gradient's statistics.
  */
 public final class Clipping {
-  /** The place of the sign in a double. */
+  /** The sign bit of a double. */
   private static final int SIGN = 63;
 
   private static final DoubleVector HALF = DoubleVector.broadcast(Lanes.DOUBLES, 0.5);
@@ -25,8 +25,8 @@ public final class Clipping {
 
   /**
    * @param squares the sum of the gradient's squares
-   * @param sizes that of its absolute values
-   * @param greatest the greatest of those
+   * @param sizes the sum of its absolute values
+   * @param greatest the greatest absolute value
    * @return the sum of the clipped entries' absolute values
    */
   public static double of(
@@ -48,7 +48,7 @@ public final class Clipping {
     return scale * sizes;
   }
 
-  /** A bound t keeps min(|g|, t) of an entry, with its sign; no rule scales as well. */
+  /** A bound t turns an entry into min(|g|, t) with its sign; no rule also scales. */
   private static double bounded(Tensor g, StepUpdate change, LayerSums.Update sums) {
     ByteBuffer bytes = g.bytes();
     DoubleVector limit = DoubleVector.broadcast(Lanes.DOUBLES, (float) change.bound());
@@ -60,7 +60,7 @@ public final class Clipping {
     for (int i = 0; i < whole; i += Lanes.HALF_COUNT) {
       DoubleVector size = Lanes.widened(bytes, i * Float.BYTES).abs();
       DoubleVector room = limit.sub(size);
-      // min(|g|, t), without the comparisons that a NaN would need.
+      // min(|g|, t), without the comparisons that handle NaN.
       DoubleVector clipped = room.sub(room.abs()).fma(HALF, size);
       squares = clipped.fma(clipped, squares);
       product = clipped.fma(size, product);

@@ -8,11 +8,11 @@ import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 import org.gradientatlas.train.nd4j.vector.lane.ParameterBlock;
 
-/** The update loops: clip and descend in one pass over a block, for each optimizer one. */
+/** The update loops, one per optimizer: clip and descend in one pass over a block. */
 public final class OptimizerKernels {
   private OptimizerKernels() {}
 
-  /** w = w - rate clip(g). The exponent of g is undone in two factors, both of them normal. */
+  /** w = w - rate clip(g). The exponent of g is undone in two factors, so that both are normal. */
   static void sgd(ParameterBlock block, StepUpdate change, double rate, int exponent) {
     float[] weights = block.weights();
     float[] gradient = block.gradient();
@@ -73,7 +73,7 @@ public final class OptimizerKernels {
     }
   }
 
-  /** The sum of |v|, which momentum multiplies by the rate. */
+  /** The sum of |v|; momentum updates by rate v. */
   public static double momentumSizes(Tensor v) {
     int whole = v.columns() - v.columns() % Lanes.HALF_COUNT;
     DoubleVector sum = DoubleVector.zero(Lanes.DOUBLES);
@@ -87,7 +87,7 @@ public final class OptimizerKernels {
     return Lanes.sum(sum) + rest;
   }
 
-  /** The sum of |m| / (sqrt(v) + epsilon), which Adam multiplies by the rate. */
+  /** The sum of |m| / (sqrt(v) + epsilon); Adam updates by rate times m / (sqrt(v) + epsilon). */
   public static double adamSizes(Tensor state, double epsilon) {
     int second = state.columns();
     int whole = second - second % Lanes.HALF_COUNT;

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 public interface Update {
   /**
    * @param rate the learning rate of this step
-   * @param exponent that of the gradient
+   * @param exponent the gradient's exponent
    */
   void run(ParameterBlock block, StepUpdate change, double rate, int exponent);
 
   /**
-   * An optimizer's loop, compiled alone; null if it has none.
+   * An optimizer's loop, compiled on its own; null if it has none.
    *
    * @param p the optimizer's parameters
    */
