@@ -19,7 +19,7 @@ public final class InvalidStudyException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** What is wrong, in the order of the file; at least one. */
+  /** All problems, in file order; at least one. */
   public List<Problem> problems() {
     return problems;
   }

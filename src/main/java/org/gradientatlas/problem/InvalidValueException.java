@@ -3,7 +3,7 @@ package org.gradientatlas.problem;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** A value that a key does not take; whoever knows the key makes a {@link Problem} of it. */
+/** A value that is not allowed. Callers that know the key turn it into a {@link Problem}. */
 public final class InvalidValueException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -22,7 +22,7 @@ public final class InvalidValueException extends Exception {
     this.nearest = nearest;
   }
 
-  /** A name that is none of those known. */
+  /** Rejects an unknown name, suggesting the nearest known one. */
   public static InvalidValueException unknown(String what, String name, Collection<String> known) {
     String nearest = NearestName.of(name, known);
     String text =

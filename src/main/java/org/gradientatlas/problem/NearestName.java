@@ -5,11 +5,14 @@ import java.util.Comparator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The known name that was probably meant. */
+/** Finds the known name that was probably meant. */
 public final class NearestName {
   private NearestName() {}
 
-  /** The known name of least edit distance; null if more than a third of the letters differ. */
+  /**
+   * The known name with the smallest edit distance; null if more than a third of the letters
+   * differ.
+   */
   public static @Nullable String of(String name, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(k -> distance(name, k)))
@@ -17,7 +20,7 @@ public final class NearestName {
         .orElse(null);
   }
 
-  /** Optimal string alignment: insertions, deletions, replacements and swaps of neighbours. */
+  /** Optimal string alignment distance: insertions, deletions, substitutions and transpositions. */
   static int distance(String from, String to) {
     String a = plain(from);
     String b = plain(to);
@@ -38,7 +41,7 @@ public final class NearestName {
     return swapped ? Math.min(least, d[i - 2][j - 2] + 1) : least;
   }
 
-  /** Letter case, dashes and underscores are nobody's mistake. */
+  /** Ignores letter case, dashes and underscores. */
   private static String plain(String name) {
     return name.toLowerCase(Locale.ROOT).replace('_', '-');
   }

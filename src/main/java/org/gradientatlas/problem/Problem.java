@@ -3,13 +3,13 @@ package org.gradientatlas.problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong with a study.
+ * One problem of a study.
  *
  * @param key full path of the key, for example {@code grid.depth}
- * @param where the line of the study file, or the {@code --set} text; empty if neither is to blame
+ * @param where the line in the study file, or the {@code --set} text; empty if neither applies
  * @param value the offending value as written; empty if there is none
- * @param allowed what would be right, or what is wrong, in words
- * @param nearest the known name that comes closest to an unknown one
+ * @param allowed what is allowed, or what is wrong, in words
+ * @param nearest the known name closest to an unknown one
  */
 public record Problem(
     String key, String where, String value, String allowed, @Nullable String nearest) {

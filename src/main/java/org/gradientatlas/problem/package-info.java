@@ -1,4 +1,4 @@
-/** What is wrong with what a user gave: a key, a value, what is allowed, the nearest name. */
+/** Problems of user input: the key, its value, what is allowed, and the nearest name. */
 @NullMarked
 package org.gradientatlas.problem;
 

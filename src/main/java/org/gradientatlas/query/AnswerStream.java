@@ -13,11 +13,11 @@ import org.gradientatlas.sql.SelectStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A study's tables for answers of any size: rows are given as they are found, and take no memory.
- * What it is asked may read the study's directory and nothing else, and may change nothing.
+ * Queries a study's tables and streams the rows, so that results of any size fit in memory. Queries
+ * can read the study's directory only, and change nothing.
  */
 final class AnswerStream implements AutoCloseable {
-  /** Names a whole row, as no column is named. */
+  /** Alias for a whole row; no column has this name. */
   private static final String ROW = "\"the row\"";
 
   private final Path directory;
@@ -25,9 +25,9 @@ final class AnswerStream implements AutoCloseable {
   private final List<String> views;
 
   /**
-   * Opens the tables that are there.
+   * Opens the tables that exist.
    *
-   * @param directory of the study, on this machine's file system
+   * @param directory the study's directory, on a local file system
    * @throws SQLException if they cannot be read
    */
   AnswerStream(Path directory) throws SQLException {
@@ -37,15 +37,15 @@ final class AnswerStream implements AutoCloseable {
   }
 
   /**
-   * Gives the rows of a query one by one.
+   * Streams the rows of a query.
    *
-   * @param json whether a row is one value, the row as JSON, rather than one for each column
-   * @throws SQLException if it is not one SELECT, or cannot be answered; rows may have been given
+   * @param json whether each row is passed as a single JSON value rather than one value per column
+   * @throws SQLException if the text is not one SELECT or the query fails, possibly after some rows
    */
   void each(String query, boolean json, Query.Answer answer) throws SQLException {
     String problem = SelectStatement.problem(connection, query);
     if (problem.isEmpty() || problem.startsWith("syntax error")) {
-      // Binds, or else says where the text is wrong; nothing is run.
+      // Binds names without running, for an error message with a position.
       connection.prepareStatement(query).close();
     }
     if (!problem.isEmpty()) {
@@ -80,22 +80,22 @@ final class AnswerStream implements AutoCloseable {
   }
 
   /**
-   * Computes all rows once more, where DuckDB says why it stops: among rows that it streams, it
-   * keeps that to itself.
+   * Runs the query again without streaming, because DuckDB does not report why a streamed query
+   * failed.
    *
-   * @throws SQLException that says so
+   * @throws SQLException with the reason
    */
   private void explain(String select) throws SQLException {
     try (Connection telling = ConfinedDatabase.open(directory);
         Statement statement = telling.createStatement()) {
       StudyViews.create(telling, directory);
       statement.execute("CREATE TEMP VIEW " + ROW + " AS\n" + select);
-      // A hash needs every column of every row, and keeps none.
+      // A hash reads every column of every row and keeps none.
       statement.execute("SELECT max(hash(" + ROW + ")) FROM " + ROW);
     }
   }
 
-  /** The views, with the number of rows and the columns of each. */
+  /** The tables, with the row count and columns of each. */
   List<Query.Stored> stored() throws SQLException {
     var stored = new ArrayList<Query.Stored>();
     try (Statement statement = connection.createStatement()) {

@@ -4,13 +4,14 @@ import java.util.List;
 import org.gradientatlas.table.schema.ClaimRecord;
 
 /**
- * What came of the claims of a study.
+ * The result of checking a study's claims.
  *
- * @param verdicts in the order of the study; empty if it claims nothing, or was not judged
- * @param text one line a claim, and how many agree; why they were not judged; empty for no claims
+ * @param verdicts in study order; empty if there are no claims or they were not checked
+ * @param text one line per claim and how many agree, or why they were not checked; empty for no
+ *     claims
  */
 public record ClaimsResult(List<ClaimRecord> verdicts, String text) {
-  /** Of a study without claims, or one that is not done. */
+  /** For a study without claims, or an unfinished one. */
   public static final ClaimsResult NONE = new ClaimsResult(List.of(), "");
 
   public ClaimsResult {

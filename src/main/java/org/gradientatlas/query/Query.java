@@ -7,19 +7,22 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** SQL over the stored tables of a study, in an embedded DuckDB: of waves, those committed. */
+/**
+ * Runs SQL over the stored tables of a study in an embedded DuckDB. Only committed waves are
+ * visible.
+ */
 public final class Query {
   private Query() {}
 
-  /** Takes an answer row by row. */
+  /** Receives a result row by row. */
   public interface Answer {
     /** Called once, before any row. */
     void columns(List<String> names);
 
     /**
-     * Takes a row.
+     * Receives a row.
      *
-     * @return whether there should be more
+     * @return whether to continue
      */
     boolean row(List<@Nullable Object> values);
   }
@@ -27,11 +30,11 @@ public final class Query {
   /**
    * A stored table.
    *
-   * @param columns each with its type, in order
+   * @param columns names with types, in order
    */
   public record Stored(String table, long rows, List<String> columns) {}
 
-  /** A query that cannot be answered, and why. */
+  /** A query that cannot be answered; the message says why. */
   public static final class Unanswerable extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -41,11 +44,11 @@ public final class Query {
   }
 
   /**
-   * Answers a query.
+   * Runs a query.
    *
-   * @param directory the --out directory of a sweep, on a file system of this machine
+   * @param directory the output directory of a sweep, on a local file system
    * @param sql one SELECT statement
-   * @param json whether a row is one value, the row as JSON, rather than one for each column
+   * @param json whether each row is passed as a single JSON value rather than one value per column
    */
   public static void run(String directory, String sql, boolean json, Answer answer)
       throws Unanswerable {
@@ -56,7 +59,7 @@ public final class Query {
     }
   }
 
-  /** What there is to ask about. */
+  /** Lists the stored tables. */
   public static List<Stored> tables(String directory) throws Unanswerable {
     try (var answers = new AnswerStream(study(directory))) {
       return answers.stored();

@@ -40,7 +40,7 @@ public final class Reproductions {
 
   private Reproductions() {}
 
-  /** A study's results: what it says of itself, its verdicts, and where they come from. */
+  /** A study with its verdicts and their provenance. */
   private record Result(Study study, List<ClaimRecord> verdicts, String provenance) {
     long agreeing() {
       return verdicts.stream().filter(ClaimRecord::agrees).count();
@@ -52,10 +52,10 @@ public final class Reproductions {
   }
 
   /**
-   * The page.
+   * Renders the page.
    *
-   * @param directories of studies that were trained, on this machine's file system
-   * @throws IOException if one cannot be read
+   * @param directories outputs of trained studies, on a local file system
+   * @throws IOException if a directory cannot be read
    */
   public static String page(List<Path> directories) throws IOException {
     var results = new ArrayList<Result>();
@@ -105,7 +105,7 @@ public final class Reproductions {
             verdict.agrees() ? "yes" : "**no**");
   }
 
-  /** The part of a claim's row that is known before anything is measured. */
+  /** The part of a claim's table row that does not depend on measurements. */
   static String expected(Claim claim) {
     boolean published = !Double.isNaN(claim.published());
     return "| %s | %s | %s |"
@@ -118,7 +118,7 @@ public final class Reproductions {
     if (!least.equals(Verdicts.number(claim.atMost()))) {
       return claim.bounds(WORDS, Verdicts::number);
     }
-    // Six digits do not show the narrowest bounds.
+    // Six digits cannot show the narrowest bounds.
     double margin = (claim.atMost() - claim.atLeast()) / 2;
     return margin == 0
         ? "equal to " + least
@@ -136,7 +136,7 @@ public final class Reproductions {
         + (verdict.error().isEmpty() ? "" : " (" + verdict.error() + ")");
   }
 
-  /** Paragraphs are set apart by empty lines; lines are broken anew. */
+  /** Appends paragraphs, separated by empty lines, and rewraps their lines. */
   private static void paragraphs(StringBuilder text, String paragraphs) {
     for (String paragraph : paragraphs.split("\\n\\s*\\n")) {
       String line = paragraph.lines().map(String::strip).collect(Collectors.joining(" ")).strip();

@@ -3,14 +3,14 @@ package org.gradientatlas.query;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** JSON for every reader: DuckDB writes NaN and Infinity, which JSON does not have. */
+/** Makes DuckDB's JSON valid: DuckDB writes NaN and Infinity, which JSON does not have. */
 final class StrictJson {
   private static final Pattern TEXT_OR_NO_NUMBER =
       Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"|-?(?:NaN|Infinity)");
 
   private StrictJson() {}
 
-  /** The same JSON with null for every number that is not finite, however deep it is in it. */
+  /** Replaces every non-finite number by null, at any depth. */
   static String of(String json) {
     if (!json.contains("NaN") && !json.contains("Infinity")) {
       return json;

@@ -15,22 +15,22 @@ import org.gradientatlas.table.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A study's tables as views of an embedded DuckDB. What it is asked may read the study's directory
- * and nothing else: no other file, no network, no environment; and it may change nothing.
+ * A study's tables as views of an embedded DuckDB. Queries can read the study's directory only (no
+ * other file, no network, no environment) and change nothing.
  */
 public final class StudyDatabase implements AutoCloseable {
   private static final Collector<CharSequence, ?, String> LIST = Collectors.joining(", ", "(", ")");
 
-  /** Long enough for any claim on tables of many gigabytes. */
+  /** Time limit of a query; enough for claims over many gigabytes. */
   private static final int SECONDS = 600;
 
   private final Connection connection;
   private final int seconds;
 
   /**
-   * Opens the tables that are there.
+   * Opens the tables that exist.
    *
-   * @param directory of the study, on this machine's file system
+   * @param directory the study's directory, on a local file system
    * @throws SQLException if they cannot be read
    */
   public StudyDatabase(Path directory) throws SQLException {
@@ -43,15 +43,16 @@ public final class StudyDatabase implements AutoCloseable {
     StudyViews.create(connection, directory);
   }
 
-  /** Opens them for claims that may take so many seconds. */
+  /** Opens the tables with another time limit, in seconds. */
   static StudyDatabase within(int seconds, Path directory) throws SQLException {
     return new StudyDatabase(directory, seconds);
   }
 
   /**
-   * The one number that a query gives; NaN if it is null.
+   * The single number that a query returns; NaN for null.
    *
-   * @throws SQLException if it is not one SELECT, or gives anything but one row with one number
+   * @throws SQLException if the text is not one SELECT, or returns anything but one row with one
+   *     number
    */
   public double number(String query) throws SQLException {
     Object value = value(query);
@@ -62,9 +63,10 @@ public final class StudyDatabase implements AutoCloseable {
   }
 
   /**
-   * The one value that a query gives, as text; empty if it is null.
+   * The single value that a query returns, as text; empty for null.
    *
-   * @throws SQLException if it is not one SELECT, or gives anything but one row with one value
+   * @throws SQLException if the text is not one SELECT, or returns anything but one row with one
+   *     value
    */
   String text(String query) throws SQLException {
     Object value = value(query);
@@ -97,7 +99,7 @@ public final class StudyDatabase implements AutoCloseable {
     return value;
   }
 
-  /** Writes rows as a Parquet file of the study's directory. */
+  /** Writes rows as a Parquet file in the study's directory. */
   <F> void write(Table<F> table, List<F> facts, Path file) throws SQLException {
     var columns = table.facts();
     String typed = columns.stream().map(c -> c.name() + " " + c.sqlType()).collect(LIST);

@@ -21,7 +21,7 @@ import org.gradientatlas.table.schema.DiagnosisTables;
 import org.gradientatlas.table.schema.Table;
 import org.gradientatlas.table.schema.Tables;
 
-/** A study's tables as views of a DuckDB: of waves, those committed. */
+/** Creates DuckDB views of a study's tables, over committed waves only. */
 final class StudyViews {
   private static final Collector<CharSequence, ?, String> ARRAY =
       Collectors.joining(", ", "[", "]");
@@ -29,10 +29,10 @@ final class StudyViews {
   private StudyViews() {}
 
   /**
-   * Makes a view of each table that is there.
+   * Creates a view of each table that exists.
    *
-   * @param directory of the study, on this machine's file system
-   * @return their names
+   * @param directory the study's directory, on a local file system
+   * @return the names of the views
    * @throws SQLException if the tables cannot be read
    */
   static List<String> create(Connection database, Path directory) throws SQLException {
@@ -47,7 +47,7 @@ final class StudyViews {
     return List.copyOf(tables.keySet());
   }
 
-  /** The tables that are there, each with its files as SQL. */
+  /** The tables that exist, each with its list of files as SQL. */
   private static Map<String, String> tables(Path root) throws SQLException {
     var tables = new LinkedHashMap<String, String>();
     StudyDirectory directory =

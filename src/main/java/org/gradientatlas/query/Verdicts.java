@@ -18,16 +18,16 @@ import org.gradientatlas.study.Study;
 import org.gradientatlas.table.schema.ClaimRecord;
 import org.gradientatlas.table.schema.Tables;
 
-/** Sets the claims of a study against its tables. */
+/** Checks the claims of a study against its tables. */
 public final class Verdicts {
   private static final BoundWords SIGNS = new BoundWords(">= ", "<= ", "..");
 
   private Verdicts() {}
 
   /**
-   * Measures every claim in the tables of a study, and stores what came of it beside them.
+   * Measures every claim in a study's tables and stores the verdicts beside them.
    *
-   * @param directory of the study
+   * @param directory the study's output directory
    * @throws IOException if the directory cannot be read or written
    */
   public static ClaimsResult judge(Study study, URI directory) throws IOException {
@@ -50,7 +50,7 @@ public final class Verdicts {
     }
   }
 
-  /** Every claim of a study with what its query gives. */
+  /** Every claim of a study with the number its query returns. */
   public static List<ClaimRecord> measure(StudyDatabase database, Study study) {
     return study.claims().stream().map(claim -> judge(database, study.name(), claim)).toList();
   }
@@ -64,7 +64,7 @@ public final class Verdicts {
     }
   }
 
-  /** Written beside the old file and renamed, so that nobody ever reads half a file. */
+  /** Writes a new file and renames it, so that readers never see half a file. */
   private static void store(StudyDatabase database, List<ClaimRecord> verdicts, Path directory)
       throws IOException, SQLException {
     Files.createDirectories(directory);

@@ -8,18 +8,18 @@ import org.gradientatlas.study.Study;
 import org.gradientatlas.study.file.StudyFile;
 
 /**
- * Gradient Atlas as a library: one method a job, each of which gives an action to be set and run.
+ * The entry point of the library: each method returns an action to configure and then run.
  *
  * <pre>{@code
  * StudyResult result = GradientAtlas.with(spark).study(text).output("out/small").run();
  * }</pre>
  *
- * <p>A run works in a session of its own on the caller's Spark. It closes nothing, changes no
- * setting of the caller's session, and leaves the thread's job group and description as they were.
- * Several threads may share this object; an action belongs to one thread.
+ * <p>A run uses its own session on the caller's Spark. It does not close or reconfigure the
+ * caller's session, and it restores the thread's job group and description. This class is
+ * thread-safe; actions are not.
  */
 public final class GradientAtlas {
-  /** Of the dearest and of the cheapest cells, a plan names so many. */
+  /** How many of the most and of the least expensive cells a plan lists. */
   private static final int EXTREMES = 3;
 
   private final SparkSession spark;
@@ -28,75 +28,89 @@ public final class GradientAtlas {
     this.spark = spark;
   }
 
-  /** Works with a session, which its owner closes. */
+  /**
+   * Uses an existing session, which the caller keeps and closes.
+   *
+   * @param spark a running session; a run throws {@link IllegalStateException} if it has stopped
+   */
   public static GradientAtlas with(SparkSession spark) {
     return new GradientAtlas(Objects.requireNonNull(spark, "spark"));
   }
 
   /**
-   * Trains what is missing of a study, diagnoses it, judges its claims, and reports.
+   * Trains the missing trials of a study, diagnoses all trials, checks the study's claims and
+   * writes the report.
    *
-   * @param study of {@link StudyFile}
-   * @throws InvalidStudyException if some blocks train trials side by side, and some one network on
-   *     several workers
+   * @param study as read by {@link StudyFile}
+   * @throws InvalidStudyException if the grid mixes trial-parallel and data-parallel blocks
    */
   public StudyAction study(Study study) {
     return new StudyAction(spark, sweep(study), study);
   }
 
   /**
-   * The same for the text of a study, in HOCON.
+   * Does the same for a study given as HOCON text.
    *
-   * @throws InvalidStudyException with everything that is wrong
+   * @param text a study file's content; relative data paths are resolved against the working
+   *     directory
+   * @throws InvalidStudyException listing every problem in the text
    */
   public StudyAction study(String text) {
     return study(StudyFile.parse(text));
   }
 
   /**
-   * Trains what is missing of a study, and nothing else.
+   * Trains the missing trials of a study, without diagnosing them.
    *
-   * @throws InvalidStudyException if some blocks train trials side by side, and some one network on
-   *     several workers
+   * @param study as read by {@link StudyFile}
+   * @throws InvalidStudyException if the grid mixes trial-parallel and data-parallel blocks
    */
   public SweepAction sweep(Study study) {
     return new SweepAction(spark, Objects.requireNonNull(study, "study"));
   }
 
   /**
-   * Diagnoses the stored trials of a study. Replaces what an earlier summary wrote.
+   * Diagnoses the stored trials of a study, replacing any earlier summary.
    *
-   * @param directory of a sweep, on any file system that Hadoop knows
+   * @param directory the output of a sweep, on any Hadoop file system
+   * @throws IllegalArgumentException if the directory is blank
    */
   public SummaryAction summarize(String directory) {
     return new SummaryAction(spark, directory(directory));
   }
 
   /**
-   * Writes what a study found as one HTML page.
+   * Writes the results of a study as a single HTML page.
    *
-   * @param directory of a study that is summarized, on any file system that Hadoop knows
+   * @param directory the output of a summarized study, on any Hadoop file system
+   * @throws IllegalArgumentException if the directory is blank
    */
   public ReportAction report(String directory) {
     return new ReportAction(spark, directory(directory));
   }
 
   /**
-   * Asks the tables of a study in SQL. Needs no Spark.
+   * Queries the tables of a study in SQL. Needs no Spark.
    *
-   * @param directory of a sweep, on a file system of this machine
+   * @param directory the output of a sweep, on a local file system
+   * @throws IllegalArgumentException if the directory is blank
    */
   public static QueryAction query(String directory) {
     return new QueryAction(directory(directory));
   }
 
-  /** Says what a study would cost, and what theory expects of it. Needs no Spark. */
+  /**
+   * Predicts the cost of a study and what theory expects of its cells. Needs no Spark.
+   *
+   * @param study as read by {@link StudyFile}
+   * @return predicted core seconds and rows, the forecasts, and the most and least expensive cells
+   */
   public static Plan plan(Study study) {
     return Plan.of(study.grid(), EXTREMES);
   }
 
   /**
-   * @throws IllegalArgumentException if it is blank
+   * @throws IllegalArgumentException if the directory is blank
    */
   static String directory(String directory) {
     if (directory.isBlank()) {

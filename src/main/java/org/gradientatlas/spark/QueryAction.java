@@ -5,7 +5,7 @@ import java.util.List;
 import org.gradientatlas.query.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the stored tables of a study, in DuckDB's SQL: of waves, those committed. */
+/** Queries the stored tables of a study in DuckDB's SQL. Only committed waves are visible. */
 public final class QueryAction {
   private final String directory;
 
@@ -14,7 +14,7 @@ public final class QueryAction {
   }
 
   /**
-   * Answers a query, whose rows are all kept in memory.
+   * Runs a query and collects all its rows in memory.
    *
    * @param select one SELECT statement
    * @throws Query.Unanswerable if there are no tables, or the query cannot be answered
@@ -26,19 +26,21 @@ public final class QueryAction {
   }
 
   /**
-   * Gives the rows of an answer of any size one by one.
+   * Runs a query and streams its rows, so that results of any size fit in memory.
    *
    * @param select one SELECT statement
-   * @throws Query.Unanswerable if there are no tables, or the query cannot be answered; rows may
-   *     have been given
+   * @param answer receives the columns, then each row
+   * @throws Query.Unanswerable if there are no tables, or the query fails, possibly after some rows
    */
   public void each(String select, Query.Answer answer) throws Query.Unanswerable {
     Query.run(directory, select, false, answer);
   }
 
   /**
-   * The same with each row as one value: its JSON.
+   * Does the same, but passes each row as a single value, a JSON object.
    *
+   * @param select one SELECT statement
+   * @param answer receives one column, then each row
    * @throws Query.Unanswerable as {@link #each} does
    */
   public void eachAsJson(String select, Query.Answer answer) throws Query.Unanswerable {
@@ -46,7 +48,7 @@ public final class QueryAction {
   }
 
   /**
-   * What there is to ask about.
+   * Lists the stored tables with their row counts and columns.
    *
    * @throws Query.Unanswerable if there are no tables
    */

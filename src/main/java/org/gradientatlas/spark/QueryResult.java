@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of a query.
+ * The result of a query.
  *
- * @param columns names, in the order of the query
- * @param rows in the order of the query, one value a column: what DuckDB's JDBC driver makes of its
- *     type, null for NULL
+ * @param columns column names, in query order
+ * @param rows in query order, one value per column as DuckDB's JDBC driver returns it; null for
+ *     NULL
  */
 public record QueryResult(List<String> columns, List<List<@Nullable Object>> rows) {
 

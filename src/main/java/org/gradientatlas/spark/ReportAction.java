@@ -7,7 +7,7 @@ import org.gradientatlas.spark.page.ReportResult;
 import org.gradientatlas.spark.session.LentSession;
 import org.gradientatlas.spark.session.UnfitSessionException;
 
-/** Writes what a study found as one HTML page. */
+/** Writes the results of a study as a single HTML page. */
 public final class ReportAction {
   private final SparkSession spark;
   private final String directory;
@@ -18,11 +18,12 @@ public final class ReportAction {
   }
 
   /**
-   * Writes the page.
+   * Writes the page to {@code report.html} in the study's directory.
    *
-   * @throws IOException if the directory fails while it is read or written
+   * @return where the page is, or why nothing was written
+   * @throws IOException if the directory cannot be read or written
    * @throws IllegalStateException if Spark has stopped
-   * @throws UnfitSessionException naming a setting that the session must be built with
+   * @throws UnfitSessionException if the session must be built with another setting, which it names
    */
   public ReportResult run() throws IOException {
     try (var lent = LentSession.of(spark)) {

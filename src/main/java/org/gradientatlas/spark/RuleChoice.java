@@ -14,7 +14,7 @@ import org.gradientatlas.spark.summary.SummaryResult;
 import org.gradientatlas.study.file.RuleSettings;
 import org.jspecify.annotations.Nullable;
 
-/** By what an action diagnoses trials, and what none of them may have. */
+/** The thresholds an action diagnoses with, and the gate that no trial may hit. */
 final class RuleChoice {
   private @Nullable Thresholds thresholds;
   private Gate gate = new Gate(Set.of());

@@ -14,7 +14,10 @@ import org.gradientatlas.spark.summary.SummaryResult;
 import org.gradientatlas.spark.sweep.SweepResult;
 import org.gradientatlas.study.Study;
 
-/** Trains what is missing of a study, diagnoses it, judges its claims, and reports. */
+/**
+ * Trains the missing trials of a study, diagnoses all trials, checks the study's claims and writes
+ * the report.
+ */
 public final class StudyAction {
   private final SparkSession spark;
   private final SweepAction sweep;
@@ -28,58 +31,59 @@ public final class StudyAction {
   }
 
   /**
-   * The tables and the page go there; a run that was stopped goes on there.
+   * Sets the output directory of the tables and the page. A directory of a stopped run is resumed.
    *
-   * @param directory on any file system that Hadoop knows; created if need be
+   * @param directory on any Hadoop file system; created if missing
    */
   public StudyAction output(String directory) {
     sweep.output(directory);
     return this;
   }
 
-  /** The output may belong to a study whose grid has grown into this one. */
+  /** Allows the output of another study to be taken over if this grid contains all its trials. */
   public StudyAction extend() {
     sweep.extend();
     return this;
   }
 
-  /** Diagnoses by these thresholds, in place of the defaults. */
+  /** Sets the thresholds of the diagnosis rules, instead of the defaults. */
   public StudyAction thresholds(Thresholds thresholds) {
     rules.thresholds(thresholds);
     return this;
   }
 
-  /** Lists the trials that a gate stops in the summary; nothing else depends on it. */
+  /** Lists the trials that hit a gate in the summary. The run itself does not fail. */
   public StudyAction failOn(Gate gate) {
     rules.failOn(gate);
     return this;
   }
 
   /**
-   * The same by names of mechanisms, outcome verdicts or rules: {@code EXPLODING}.
+   * Does the same, with the gate given by names.
    *
-   * @throws IllegalArgumentException naming what is none
+   * @param names mechanisms, outcome verdicts or rules, for example {@code EXPLODING}
+   * @throws IllegalArgumentException if a name is unknown
    */
   public StudyAction failOn(String... names) {
     rules.failOn(names);
     return this;
   }
 
-  /** Tells progress in lines, one every 30 seconds. Without it a run is silent. */
+  /** Prints a progress line every 30 seconds. By default a run prints nothing. */
   public StudyAction progress(PrintStream out) {
     sweep.progress(out);
     return this;
   }
 
-  /** Tells progress on one line of a terminal, which is updated in place. */
+  /** Shows progress on one line of a terminal, updated in place. */
   public StudyAction progressInPlace(PrintStream terminal) {
     sweep.progressInPlace(terminal);
     return this;
   }
 
   /**
-   * Ends the training in good order on SIGINT and SIGTERM, by a shutdown hook that cancels all jobs
-   * of the Spark. For a program that does nothing else.
+   * Stops training cleanly on SIGINT and SIGTERM: a shutdown hook cancels all jobs of the Spark
+   * context. Only for programs that do nothing else.
    */
   public StudyAction stopOnSignals() {
     sweep.stopOnSignals();
@@ -87,11 +91,12 @@ public final class StudyAction {
   }
 
   /**
-   * Runs the study; what is done already is not done again.
+   * Runs the study; stored trials are not trained again.
    *
-   * @throws IOException if the output fails while it is read or written; what was committed is kept
+   * @return how each step ended
+   * @throws IOException if the output cannot be read or written; committed waves are kept
    * @throws IllegalStateException if no output is set, or Spark has stopped
-   * @throws UnfitSessionException naming a setting that the session must be built with
+   * @throws UnfitSessionException if the session must be built with another setting, which it names
    */
   public StudyResult run() throws IOException {
     try (var lent = LentSession.of(spark)) {

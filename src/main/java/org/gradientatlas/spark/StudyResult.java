@@ -7,10 +7,11 @@ import org.gradientatlas.spark.summary.SummaryResult;
 import org.gradientatlas.spark.sweep.SweepResult;
 
 /**
- * How a study ended, step by step.
+ * How each step of a study ended.
  *
+ * @param sweep how training ended
  * @param summary empty unless the sweep is done
- * @param claims none unless the summary is done
+ * @param claims the claims with their verdicts; none unless the summary is done
  * @param report empty unless the summary is done
  */
 public record StudyResult(
@@ -32,7 +33,7 @@ public record StudyResult(
     return new StudyResult(sweep, Optional.of(summary), claims, Optional.of(report));
   }
 
-  /** Whether every trial is in the tables, they are summarized, and the page is written. */
+  /** Whether all trials are stored and summarized, and the page is written. */
   public boolean isDone() {
     return report.filter(ReportResult.Done.class::isInstance).isPresent();
   }

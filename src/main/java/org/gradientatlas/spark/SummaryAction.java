@@ -8,7 +8,7 @@ import org.gradientatlas.spark.session.LentSession;
 import org.gradientatlas.spark.session.UnfitSessionException;
 import org.gradientatlas.spark.summary.SummaryResult;
 
-/** Diagnoses stored trials, scores the forecast, summarizes cells and contrasts them. */
+/** Diagnoses stored trials, scores theory's forecasts, and summarizes and contrasts cells. */
 public final class SummaryAction {
   private final SparkSession spark;
   private final String directory;
@@ -19,22 +19,23 @@ public final class SummaryAction {
     this.directory = directory;
   }
 
-  /** Diagnoses by these thresholds, in place of the defaults. */
+  /** Sets the thresholds of the diagnosis rules, instead of the defaults. */
   public SummaryAction thresholds(Thresholds thresholds) {
     rules.thresholds(thresholds);
     return this;
   }
 
-  /** Lists the trials that a gate stops; nothing else depends on it. */
+  /** Lists the trials that hit a gate. The run itself does not fail. */
   public SummaryAction failOn(Gate gate) {
     rules.failOn(gate);
     return this;
   }
 
   /**
-   * The same by names of mechanisms, outcome verdicts or rules: {@code EXPLODING}.
+   * Does the same, with the gate given by names.
    *
-   * @throws IllegalArgumentException naming what is none
+   * @param names mechanisms, outcome verdicts or rules, for example {@code EXPLODING}
+   * @throws IllegalArgumentException if a name is unknown
    */
   public SummaryAction failOn(String... names) {
     rules.failOn(names);
@@ -42,11 +43,12 @@ public final class SummaryAction {
   }
 
   /**
-   * Summarizes.
+   * Writes the tables diagnoses, forecasts, summary and contrasts.
    *
-   * @throws IOException if the directory fails while it is read or written
+   * @return the summary as text, or why nothing was written
+   * @throws IOException if the directory cannot be read or written
    * @throws IllegalStateException if Spark has stopped
-   * @throws UnfitSessionException naming a setting that the session must be built with
+   * @throws UnfitSessionException if the session must be built with another setting, which it names
    */
   public SummaryResult run() throws IOException {
     try (var lent = LentSession.of(spark)) {

@@ -36,36 +36,36 @@ public final class SweepAction {
   }
 
   /**
-   * The tables go there; a run that was stopped goes on there.
+   * Sets the output directory of the tables. A directory of a stopped run is resumed.
    *
-   * @param directory on any file system that Hadoop knows; created if need be
+   * @param directory on any Hadoop file system; created if missing
    */
   public SweepAction output(String directory) {
     options = options.output(GradientAtlas.directory(directory));
     return this;
   }
 
-  /** The output may belong to a study whose grid has grown into this one. */
+  /** Allows the output of another study to be taken over if this grid contains all its trials. */
   public SweepAction extend() {
     options = options.extending();
     return this;
   }
 
-  /** Tells progress in lines, one every 30 seconds. Without it a run is silent. */
+  /** Prints a progress line every 30 seconds. By default a run prints nothing. */
   public SweepAction progress(PrintStream out) {
     options = options.telling(new Sweep.Console(out, false));
     return this;
   }
 
-  /** Tells progress on one line of a terminal, which is updated in place. */
+  /** Shows progress on one line of a terminal, updated in place. */
   public SweepAction progressInPlace(PrintStream terminal) {
     options = options.telling(new Sweep.Console(terminal, true));
     return this;
   }
 
   /**
-   * Ends the run in good order on SIGINT and SIGTERM, by a shutdown hook that cancels all jobs of
-   * the Spark. For a program that does nothing else.
+   * Stops the run cleanly on SIGINT and SIGTERM: a shutdown hook cancels all jobs of the Spark
+   * context. Only for programs that do nothing else.
    */
   public SweepAction stopOnSignals() {
     options = options.stoppingOnSignals();
@@ -73,12 +73,12 @@ public final class SweepAction {
   }
 
   /**
-   * Trains what is missing.
+   * Trains the missing trials.
    *
    * @return how it ended; {@link SweepResult.Done} with {@code trained} = 0 if nothing was missing
-   * @throws IOException if the output fails while it is written; what was committed is kept
+   * @throws IOException if the output cannot be written; committed waves are kept
    * @throws IllegalStateException if no output is set, or Spark has stopped
-   * @throws UnfitSessionException naming a setting that the session must be built with
+   * @throws UnfitSessionException if the session must be built with another setting, which it names
    */
   public SweepResult run() throws IOException {
     try (var lent = LentSession.of(spark)) {

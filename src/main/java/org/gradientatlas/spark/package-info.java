@@ -1,4 +1,4 @@
-/** The door: Gradient Atlas as a library, one action a job. */
+/** Gradient Atlas as a library, with one action per command. */
 @NullMarked
 package org.gradientatlas.spark;
 

@@ -11,20 +11,20 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * Embedded DuckDBs for SQL that others wrote. They read the directories they are given and nothing
- * else: no other file, no network, no extension, no stored secret; they spill nothing to disk, hold
- * no more than 1 GB, and what is set here stays set.
+ * Embedded DuckDBs for untrusted SQL. They can read the given directories only (no other file,
+ * network, extension or stored secret), do not spill to disk, use at most 1 GB, and lock these
+ * settings.
  */
 public final class ConfinedDatabase {
-  /** What an operator of a query may hold; scalar functions are not counted by DuckDB. */
+  /** Memory limit for a query's operators; DuckDB does not count scalar functions. */
   private static final String MEMORY = "1GB";
 
   private ConfinedDatabase() {}
 
   /**
-   * Opens a database of its own, in memory.
+   * Opens a new in-memory database.
    *
-   * @param readable directories whose files it may read; none for no files
+   * @param readable directories whose files it can read
    * @throws SQLException if it does not start
    */
   public static Connection open(Path... readable) throws SQLException {
@@ -32,8 +32,8 @@ public final class ConfinedDatabase {
   }
 
   /**
-   * The same, but rows of a result come as they are found, and take no memory. DuckDB then keeps to
-   * itself why it stopped.
+   * Does the same with streamed results, which take no memory. DuckDB does not report why a
+   * streamed query failed.
    */
   public static Connection streaming(Path... readable) throws SQLException {
     var settings = new Properties();
@@ -67,15 +67,15 @@ public final class ConfinedDatabase {
         .collect(Collectors.joining(", "));
   }
 
-  /** A text as a literal of SQL. */
+  /** Quotes a text as an SQL string literal. */
   public static String quoted(String text) {
     return "'" + text.replace("'", "''") + "'";
   }
 
   /**
-   * Why a query failed, in a line.
+   * Why a query failed, in one line.
    *
-   * @param seconds the time that it had
+   * @param seconds its time limit
    */
   public static String reason(SQLException e, int seconds) {
     String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");

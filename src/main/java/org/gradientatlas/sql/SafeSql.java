@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import org.gradientatlas.problem.InvalidValueException;
 
 /**
- * What the SQL of a study file may be made of. Study files come from anywhere, so whatever is not
- * named here is refused: functions that read the environment, the clock, files or settings, those
- * that are drawn by chance, and those whose results are not bounded by their arguments, as {@code
- * repeat}, since DuckDB does not count what they allocate.
+ * An allowlist for the SQL in study files, which are untrusted. Everything not listed is rejected:
+ * functions that read the environment, clock, files or settings, random functions, and those whose
+ * result size is not bounded by their arguments, such as {@code repeat}, because DuckDB does not
+ * count what they allocate.
  */
 public final class SafeSql {
-  /** What a predicate is, for messages. */
+  /** Describes a predicate, for messages. */
   public static final String PREDICATE =
       "must be one boolean expression over columns and constants";
 
@@ -34,7 +34,7 @@ public final class SafeSql {
           list_value list_contains list_extract array_extract len list_sum list_min list_max list_avg
           """);
 
-  /** Functions of many rows. */
+  /** Aggregate functions. */
   static final SortedSet<String> AGGREGATES =
       names(
           """
@@ -46,7 +46,7 @@ public final class SafeSql {
           row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value
           """);
 
-  /** Functions that give rows: as they are asked for, so that a limit on time bounds them. */
+  /** Table functions. They produce rows on demand, so a time limit bounds them. */
   static final SortedSet<String> ROWS = names("range generate_series unnest");
 
   /** Nodes of an expression of one row. */
@@ -55,7 +55,7 @@ public final class SafeSql {
 
   private static final Set<String> QUERY_EXPRESSIONS = names("STAR SUBQUERY WINDOW");
 
-  /** What a query is put together from, beside expressions. */
+  /** Nodes of a query other than expressions. */
   private static final Set<String> RELATIONS =
       names(
           """
@@ -66,7 +66,7 @@ public final class SafeSql {
 
   private static final String SYSTEM = "duckdb_.*|pg_.*|sqlite_.*|pragma_.*|information_schema";
 
-  /** Names without parentheses that are functions where no column has them. */
+  /** Names that act as functions without parentheses unless a column has the name. */
   private static final Set<String> VALUES =
       names(
           """
@@ -80,7 +80,7 @@ public final class SafeSql {
     return new TreeSet<>(Set.of(text.strip().split("\\s+")));
   }
 
-  /** Refuses what has no place in an expression of one row. */
+  /** Rejects whatever is not allowed in a predicate over one row. */
   public static void checkPredicate(String predicate, SqlPart part) throws InvalidValueException {
     if (!part.node().isEmpty() && !EXPRESSIONS.contains(part.node())) {
       throw new InvalidValueException(predicate, PREDICATE + "; it has a " + lower(part.node()));
@@ -88,7 +88,7 @@ public final class SafeSql {
     checkFunction(part, SCALARS);
   }
 
-  /** Refuses what has no place in a query over a study's tables. */
+  /** Rejects whatever is not allowed in a query over a study's tables. */
   static void checkQuery(String query, SqlPart part) throws InvalidValueException {
     Set<String> known = part.node().isEmpty() ? RELATIONS : union(EXPRESSIONS, QUERY_EXPRESSIONS);
     String kind = part.node().isEmpty() ? part.type() : part.node();
@@ -102,7 +102,7 @@ public final class SafeSql {
       throw new InvalidValueException(part.column(), "is no column");
     }
     if (part.materialized().equals("CTE_MATERIALIZE_NEVER")) {
-      // Each doubling of such expressions doubles the plan, which no limit bounds.
+      // Chained NOT MATERIALIZED expressions double the plan each time, and no limit bounds that.
       throw new InvalidValueException(query, "has a NOT MATERIALIZED, which claims cannot have");
     }
   }
@@ -119,7 +119,7 @@ public final class SafeSql {
     }
   }
 
-  /** DuckDB takes any name as that of a file, and knows views of itself. */
+  /** DuckDB takes any table name as a file name, and has system views. */
   private static void checkTable(SqlPart part) throws InvalidValueException {
     String name = part.table();
     boolean plain = name.matches("[A-Za-z_][A-Za-z0-9_]*") && part.path() == 1;

@@ -6,9 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.gradientatlas.problem.InvalidValueException;
 
-/** Whether a text is one SELECT statement of DuckDB, and so can only read. */
+/** Checks that a text is a single SELECT statement, and so read-only. */
 public final class SelectStatement {
-  /** DuckDB parses the text and runs nothing; what is no SELECT has an error. */
+  /** Parses without running; anything but a SELECT gives an error. */
   private static final String CHECK =
       "SELECT coalesce(json_extract_string(tree, '$.error_message'), ''),"
           + " coalesce(json_array_length(tree, '$.statements'), 0)"
@@ -17,7 +17,7 @@ public final class SelectStatement {
   private SelectStatement() {}
 
   /**
-   * What is wrong with a text; empty if it is one SELECT statement, whose names may still be wrong.
+   * What is wrong with a text; empty for a single SELECT statement. Names are not checked.
    *
    * @param database any DuckDB
    */
@@ -36,8 +36,8 @@ public final class SelectStatement {
   }
 
   /**
-   * Refuses a text of a study file, unless it is one SELECT statement made of what {@link SafeSql}
-   * knows.
+   * Rejects a study file's query unless it is a single SELECT statement that {@link SafeSql}
+   * allows.
    */
   public static void check(Connection database, String text)
       throws SQLException, InvalidValueException {

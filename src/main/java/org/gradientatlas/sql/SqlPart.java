@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One node of the parse tree of an SQL text, as DuckDB names things; what a node lacks is empty.
+ * One node of DuckDB's parse tree of an SQL text, in DuckDB's terms; absent properties are empty.
  *
- * @param key where its parent holds it
+ * @param key its key in the parent node
  * @param node class of an expression
- * @param type kind of an expression, of a relation or of what modifies one
- * @param function its name
+ * @param type kind of an expression, relation or modifier
+ * @param function name of a function
  * @param table name of a table, view, file or common table expression
- * @param path number of names that the table's name is made of
- * @param column the first of the names of a column
- * @param columnPath their number
- * @param materialized whether a common table expression is
+ * @param path number of parts in the qualified table name
+ * @param column first part of a qualified column name
+ * @param columnPath number of parts in the qualified column name
+ * @param materialized the materialization of a common table expression
  */
 public record SqlPart(
     String key,
@@ -30,7 +30,7 @@ public record SqlPart(
     String column,
     int columnPath,
     String materialized) {
-  /** DuckDB parses the text and runs nothing; what is no SELECT has no parts. */
+  /** Parses without running; anything but a SELECT has no nodes. */
   private static final String PARTS =
       """
       SELECT coalesce(key, ''), coalesce(value ->> '$.class', ''), coalesce(value ->> '$.type', ''),

@@ -1,4 +1,4 @@
-/** The confined database: what SQL that others wrote may be made of, and what it may reach. */
+/** The confined database for untrusted SQL: what it may contain, and what it can reach. */
 @NullMarked
 package org.gradientatlas.sql;
 

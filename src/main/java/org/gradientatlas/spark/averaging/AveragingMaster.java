@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Deeplearning4j's parameter averaging of one round. What differs: workers are {@link
- * AveragingWorker}, and their results are added in the order of the workers, not as they come in,
- * so that the same study has the same bits.
+ * Deeplearning4j's parameter averaging for one round, with two differences: workers are {@link
+ * AveragingWorker}s, and results are added in worker order rather than as they arrive, which keeps
+ * sums reproducible.
  */
 final class AveragingMaster extends ParameterAveragingTrainingMaster {
   private final AveragingRound round;
@@ -33,8 +33,8 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
   private double[] averagedState;
 
   /**
-   * @param parameters that every worker starts from
-   * @param state of the optimizer, likewise
+   * @param parameters the values every worker starts from
+   * @param state the optimizer state every worker starts from
    */
   AveragingMaster(AveragingRound round, double[] parameters, double[] state) {
     super(settings(round.trial().training().workers()));
@@ -44,7 +44,10 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
     this.averagedState = state;
   }
 
-  /** Examples lie in their partitions already; nothing is exported, nothing asks for the time. */
+  /**
+   * Examples are already partitioned, so nothing is exported; no statistics, which would read the
+   * clock.
+   */
   private static Builder settings(Trial.Workers workers) {
     return new Builder(workers.count(), workers.batchSize())
         .batchSizePerWorker(workers.batchSize())
@@ -72,7 +75,7 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
     return new AveragingWorker(round, start, configuration);
   }
 
-  /** A round is one split; to count its minibatches, all would be dealt once more. */
+  /** A round is one split. Counting its minibatches would generate them all again. */
   @Override
   protected <T, R extends JavaRDDLike<T, R>> long getTotalDataSetObjectCount(
       JavaRDDLike<T, R> trainingData) {
@@ -116,7 +119,7 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
     return sum;
   }
 
-  /** What the workers did, in their order. */
+  /** What each worker did, in worker order. */
   List<WorkerRound> rounds() {
     return rounds;
   }

@@ -6,12 +6,12 @@ import org.gradientatlas.study.Trial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps from one averaging to the next, as every worker needs to know them.
+ * The steps from one averaging to the next, as sent to every worker.
  *
  * @param first its first step
  * @param alsoRecord a step that is recorded whatever the schedule says; -1 for none
- * @param inputs numbers an example
- * @param outputs numbers a target
+ * @param inputs features per example
+ * @param outputs values per target
  * @param classification whether the targets are classes
  */
 record AveragingRound(

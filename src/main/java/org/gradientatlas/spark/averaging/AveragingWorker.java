@@ -17,8 +17,8 @@ import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Deeplearning4j's worker of parameter averaging with our network in it: clipped and updated by
- * definition, and watched.
+ * Deeplearning4j's averaging worker around our network, which clips, updates and records its steps
+ * itself.
  */
 final class AveragingWorker extends ParameterAveragingTrainingWorker {
   private static final long serialVersionUID = 1;
@@ -29,7 +29,7 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
   private transient @Nullable WorkerRound done;
 
   /**
-   * @param start parameters and optimizer's state, the same for all workers
+   * @param start parameters and optimizer state, the same for all workers
    */
   AveragingWorker(
       AveragingRound round, Broadcast<double[][]> start, WorkerConfiguration configuration) {
@@ -38,7 +38,7 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
     this.start = start;
   }
 
-  /** The result with what was measured on the way to it. */
+  /** The result together with the measurements of the round. */
   static final class Result extends ParameterAveragingTrainingResult {
     private final WorkerRound round;
 

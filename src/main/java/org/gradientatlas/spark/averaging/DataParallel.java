@@ -9,7 +9,7 @@ import org.gradientatlas.spark.sweep.TrainingMode;
 import org.gradientatlas.study.Grid;
 import org.gradientatlas.table.output.StudyDirectory;
 
-/** Trials run one after the other, each on all workers. */
+/** Runs trials one after another, each on all its workers. */
 public final class DataParallel implements TrainingMode {
   @Override
   public int slots(SparkContext spark) {

@@ -34,7 +34,9 @@ import org.gradientatlas.train.dl4j.Dl4jNetwork;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
-/** Trains the trials of a wave one after the other, each on all workers; the driver leads. */
+/**
+ * Trains the trials of a wave one after another, each on all its workers, driven from the driver.
+ */
 final class DataParallelJob implements Stage {
   private final SparkSession spark;
   private final WaveWriter writer;
@@ -55,7 +57,7 @@ final class DataParallelJob implements Stage {
     this.tally = tally;
   }
 
-  /** Spark gave up on a round: that is nothing that the trial did. */
+  /** Spark gave up on a round: an infrastructure fault, not a failure of the trial. */
   static final class LostException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -114,7 +116,10 @@ final class DataParallelJob implements Stage {
         .toList();
   }
 
-  /** Opens the network of one trial, and keeps it for what the trainer does not ask for. */
+  /**
+   * Opens the network of one trial and keeps it, because per-worker rows do not pass through the
+   * trainer.
+   */
   private final class Workers implements Engine {
     private @Nullable DataParallelNetwork network;
 
@@ -133,7 +138,7 @@ final class DataParallelJob implements Stage {
       return network;
     }
 
-    /** This thread waits for the workers. */
+    /** Wall clock: this thread's CPU time would leave out the workers it waits for. */
     @Override
     public long clock() {
       return System.nanoTime();

@@ -22,9 +22,9 @@ import org.gradientatlas.train.dl4j.Dl4jNetwork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One network trained by several workers through Deeplearning4j Spark. Its steps are made a round
- * at a time, when the first of a round is asked for. What it reports of a step is the average of
- * the workers' networks before it, on the examples of all workers.
+ * One network trained by several workers through Deeplearning4j Spark. Asking for the first step of
+ * a round runs the whole round. A step reports the average of the workers' networks before the
+ * step, measured on the examples of all workers.
  */
 final class DataParallelNetwork implements Network {
   private final JavaSparkContext spark;
@@ -32,7 +32,7 @@ final class DataParallelNetwork implements Network {
   private final AveragingRound frame;
   private final Dl4jNetwork averaged;
 
-  /** The same batches that the trainer passes, seen a round ahead. */
+  /** The batches the trainer will pass, read one round ahead. */
   private final Batches ahead;
 
   private final List<WorkerLayer> workerLayers = new ArrayList<>();
@@ -45,8 +45,8 @@ final class DataParallelNetwork implements Network {
   private @Nullable Exception lost;
 
   /**
-   * @param averaged at its initial weights
-   * @param ahead from the first batch on
+   * @param averaged the network at its initial weights
+   * @param ahead the batches, starting with the first
    */
   DataParallelNetwork(
       JavaSparkContext spark,
@@ -64,7 +64,7 @@ final class DataParallelNetwork implements Network {
     this.state = averaged.state();
   }
 
-  /** A worker could not do its part, whatever executor it was given. */
+  /** A worker failed in its computation; retrying on another executor would not help. */
   static final class WorkerException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -78,7 +78,7 @@ final class DataParallelNetwork implements Network {
     return workerLayers;
   }
 
-  /** How the workers lay around their mean at a recorded step; null if it was not reached. */
+  /** How far the workers were from their mean at a recorded step; null if it was not reached. */
   @Nullable WorkerSpread spread(int step) {
     return spreads.get(step);
   }
@@ -137,7 +137,7 @@ final class DataParallelNetwork implements Network {
     run(round, examples, startState);
     int diverged = divergedStep();
     if (diverged < Integer.MAX_VALUE && !training.record().records(diverged, training.steps())) {
-      // Again, with all workers recorded at the step at which one of them diverged.
+      // Repeat the round, recording all workers at the step where one diverged.
       run(round.recording(diverged), examples, startState);
     }
   }
@@ -161,7 +161,7 @@ final class DataParallelNetwork implements Network {
     averaged.set(parameters, state);
   }
 
-  /** The first step at which a worker of this round was not finite; beyond all steps if none. */
+  /** The first step of this round at which a worker was not finite; Integer.MAX_VALUE if none. */
   private int divergedStep() {
     return workers.stream()
         .map(WorkerRound::divergedStep)
@@ -171,7 +171,7 @@ final class DataParallelNetwork implements Network {
         .orElse(Integer.MAX_VALUE);
   }
 
-  /** For each worker, for each of the next steps, which examples it learns from. */
+  /** The examples of each worker at each of the next steps. */
   private List<int[][]> examples(int steps) {
     Trial.Workers count = frame.trial().training().workers();
     int size = count.batchSize();

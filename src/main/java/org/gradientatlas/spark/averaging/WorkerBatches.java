@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Deals a worker its examples of a round: for each step, a minibatch of the rows given. */
+/** Builds a worker's minibatches of a round from the rows given for each step. */
 record WorkerBatches(Trial trial, TrialData data, @Nullable BlasKernel kernel)
     implements FlatMapFunction<int[][], DataSet> {
 

@@ -17,8 +17,8 @@ final class WorkerDrifts {
   private final double[] gradient;
 
   /**
-   * @param averaged network at the mean of the parameters before the step
-   * @param start parameters when they were averaged last
+   * @param averaged network with the mean of the workers' parameters before the step
+   * @param start parameters at the last averaging
    * @param passes of the workers
    */
   WorkerDrifts(Dl4jNetwork averaged, double[] start, List<WorkerRound.Pass> passes) {
@@ -29,7 +29,7 @@ final class WorkerDrifts {
     this.gradient = Means.of(passes, WorkerRound.Pass::gradient);
   }
 
-  /** The rows of a worker. */
+  /** One worker's rows. */
   List<WorkerLayer> layers(int worker) {
     WorkerRound.Pass pass = passes.get(worker);
     return pass.layers().stream()
@@ -45,7 +45,7 @@ final class WorkerDrifts {
         .toList();
   }
 
-  /** Of all workers, over all parameters. */
+  /** The spread of all workers over all parameters. */
   WorkerSpread spread() {
     List<Drift> all = passes.stream().map(pass -> drift(pass, 0, start.length)).toList();
     double[] clipped = Means.of(passes, WorkerRound.Pass::clipped);

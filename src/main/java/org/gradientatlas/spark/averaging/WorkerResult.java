@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a worker sends to the driver: Deeplearning4j's own result is made for sums on executors, and
- * cannot travel.
+ * What a worker sends to the driver. Deeplearning4j's own result is not serializable: it expects to
+ * be summed on executors.
  */
 final class WorkerResult implements Serializable {
   private static final long serialVersionUID = 1;
@@ -22,7 +22,7 @@ final class WorkerResult implements Serializable {
     this.round = round;
   }
 
-  /** From what {@link AveragingWorker} gave. */
+  /** Converts what {@link AveragingWorker} returned. */
   static WorkerResult of(ParameterAveragingTrainingResult result) {
     return new WorkerResult(
         result.getParameters(),
@@ -30,7 +30,7 @@ final class WorkerResult implements Serializable {
         ((AveragingWorker.Result) result).round());
   }
 
-  /** As Deeplearning4j adds them up. */
+  /** Converts back to the type that Deeplearning4j sums. */
   ParameterAveragingTrainingResult result() {
     return new ParameterAveragingTrainingResult(parameters, state, 0, null, null, null);
   }

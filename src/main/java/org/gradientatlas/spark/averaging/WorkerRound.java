@@ -31,7 +31,7 @@ final class WorkerRound implements Serializable {
   }
 
   /**
-   * A recorded step; vectors as {@link Dl4jNetwork} has them.
+   * A recorded step, its vectors laid out as in {@link Dl4jNetwork}.
    *
    * @param before parameters before the update
    * @param state of the optimizer, before the update
@@ -50,7 +50,7 @@ final class WorkerRound implements Serializable {
       implements Serializable {}
 
   /**
-   * Makes the next step, unless one before it was not finite or failed.
+   * Takes the next step, unless an earlier one failed or was not finite.
    *
    * @param alsoRecord a step that is recorded whatever the schedule says; -1 for none
    */
@@ -68,7 +68,7 @@ final class WorkerRound implements Serializable {
     try {
       stats = network.train(batch, step, record, layers::add);
     } catch (RuntimeException e) {
-      // The trial's, not the executor's: another attempt would end in the same.
+      // A fault of the trial: another attempt on any executor would fail the same way.
       failure = "step " + step + ": " + e;
       return;
     }
@@ -89,7 +89,7 @@ final class WorkerRound implements Serializable {
     }
   }
 
-  /** Mean loss of its examples at a step. */
+  /** Mean loss over the worker's examples at a step. */
   double loss(int step) {
     return losses.get(step - first);
   }

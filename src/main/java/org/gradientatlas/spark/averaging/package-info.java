@@ -1,4 +1,4 @@
-/** One network on several workers, their parameters averaged by Deeplearning4j Spark. */
+/** Trains one network on several workers with Deeplearning4j Spark's parameter averaging. */
 @NullMarked
 package org.gradientatlas.spark.averaging;
 

@@ -12,8 +12,8 @@ import org.gradientatlas.theory.Prediction;
 import org.gradientatlas.theory.RandomNetwork;
 
 /**
- * What theory says of the trials of one JVM. Trials differ in much that theory does not look at, so
- * each distinct network is computed once, and those asked for last are kept.
+ * Theory's predictions for the trials of one JVM. Many trials share a network as far as theory is
+ * concerned, so predictions are cached, least recently used evicted first.
  */
 final class Predictions {
   /** A prediction of 100 layers is about 5 KB. */
@@ -30,13 +30,13 @@ final class Predictions {
             }
           });
 
-  /** By identity, which is how data sets compare. */
+  /** A record of arrays compares by their references, so this is keyed by identity. */
   private final Map<Dataset, Double> meanSquares = Collections.synchronizedMap(new WeakHashMap<>());
 
   /**
    * Theory for a trial.
    *
-   * @param training the examples that its batches, and its probe's, are drawn from
+   * @param training the examples that the batches and the probe are drawn from
    */
   Prediction of(Trial trial, Dataset training) {
     Trial.Network cell = trial.network();
@@ -55,21 +55,21 @@ final class Predictions {
     if (known != null) {
       return known;
     }
-    // Outside the lock: two tasks may compute the same, and get the same.
+    // Outside the lock: two tasks may compute the same prediction, with equal results.
     Prediction prediction = predict(network);
     kept.put(network, prediction);
     return prediction;
   }
 
   /**
-   * To six digits: standardized data sets have 1 but for rounding, and then all replicates of a
-   * cell are one network to theory.
+   * Rounded to six digits, so that standardized data sets have exactly 1 and all replicates of a
+   * cell share a prediction.
    */
   private static double meanSquare(Dataset data) {
     return new BigDecimal(data.meanSquare()).round(new MathContext(6)).doubleValue();
   }
 
-  /** Theory that fails leaves the measurement as it is. */
+  /** A failure of theory must not fail the measurement. */
   private static Prediction predict(RandomNetwork network) {
     try {
       return Prediction.of(network);

@@ -11,21 +11,21 @@ import org.gradientatlas.data.Split;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The splits that the tasks of one executor used last, so that the trials of a replicate share one
- * copy. Each is made once, by the first task that asks; others wait for it and for no other.
+ * The most recently used splits of an executor, so that the trials of a replicate share one copy.
+ * The first task that asks builds a split; others wait for that split only.
  */
 final class SplitCache {
   private final long capacity;
   private final Map<Key, Slot> slots = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
-   * @param capacity bytes of splits kept; the one used last is kept whatever its size
+   * @param capacity bytes to keep; the most recently used split is kept whatever its size
    */
   SplitCache(long capacity) {
     this.capacity = capacity;
   }
 
-  /** Which data, of which replicate of which study. */
+  /** Identifies a split: data section, study seed and replicate. */
   record Key(DataSpec data, long seed, int replicate) implements Serializable {}
 
   Split get(Key key, Supplier<Split> make) {
@@ -40,7 +40,7 @@ final class SplitCache {
     }
   }
 
-  /** Drops the splits used longest ago until the rest fits. */
+  /** Drops the least recently used splits until the rest fit. */
   private void evict() {
     synchronized (slots) {
       long bytes = slots.values().stream().mapToLong(Slot::bytes).sum();
@@ -56,7 +56,7 @@ final class SplitCache {
     private @Nullable Split split;
     private volatile long bytes;
 
-    /** Makes the split unless it is there; a failure leaves the slot empty for the next to try. */
+    /** Builds the split if missing; after a failure the next task tries again. */
     synchronized Split get(Supplier<Split> make) {
       if (split == null) {
         split = make.get();

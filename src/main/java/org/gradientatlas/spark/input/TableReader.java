@@ -31,8 +31,8 @@ import org.gradientatlas.problem.NearestName;
 import org.gradientatlas.spark.session.SparkCall;
 
 /**
- * Reads a CSV (with a header), LibSVM or Parquet table into memory. The examples stand in the order
- * of the files' names and of the rows in them, however Spark partitions the reading.
+ * Reads a CSV (with a header), LibSVM or Parquet table into memory. Examples are ordered by file
+ * name, then row, however Spark partitions the input.
  */
 final class TableReader {
   private static final String CORRUPT = "_corrupt_record";
@@ -40,8 +40,8 @@ final class TableReader {
   private TableReader() {}
 
   /**
-   * @throws InvalidDataException naming every column that is missing or not numeric; and else every
-   *     cell, with its file and row, that is not a finite number or not a class
+   * @throws InvalidDataException naming every column that is missing or not numeric or, if there is
+   *     none, every cell (with file and row) that is not a finite number or class
    */
   static Dataset read(SparkSession spark, DataSpec.Table table) {
     requireExists(spark, table.path());
@@ -78,7 +78,7 @@ final class TableReader {
     if (table.format() != Format.CSV) {
       return spark.read().format(table.format().label()).load(table.path());
     }
-    // Cells come as text, so that a message can quote them; rows of the wrong length come whole.
+    // Read cells as text so that messages can quote them, and rows of the wrong length whole.
     var csv = spark.read().option("header", true).option("enforceSchema", false);
     StructType header = csv.csv(table.path()).schema();
     return csv.option("columnNameOfCorruptRecord", CORRUPT)
@@ -145,7 +145,7 @@ final class TableReader {
     return "%s has no column '%s'; %s".formatted(path, name, hint);
   }
 
-  /** All rows, parsed where they are read, in the order of the files. */
+  /** All rows in file order, parsed on the executors. */
   private static List<TableRow> collect(
       org.apache.spark.sql.Dataset<Row> frame, List<String> features, String label) {
     List<Column> columns = new ArrayList<>();

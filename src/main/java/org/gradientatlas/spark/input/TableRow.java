@@ -16,11 +16,14 @@ import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.InvalidDataException;
 import org.jspecify.annotations.Nullable;
 
-/** One row of a table as numbers, and where it stands. Not a record: Kryo 4 writes none. */
+/**
+ * One row of a table as numbers, and its position. Not a record, because Kryo 4 cannot serialize
+ * records.
+ */
 final class TableRow implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** By file, and as it stands in the file. */
+  /** By file, then by position in the file. */
   static final Comparator<TableRow> FILE_ORDER =
       Comparator.comparing((TableRow row) -> row.file)
           .thenComparingLong(row -> row.block)
@@ -47,7 +50,7 @@ final class TableRow implements Serializable {
 
   /**
    * @param row the feature columns, the label, file name, block start, position, and for CSV the
-   *     whole text of a row that could not be cut into cells
+   *     whole text of a malformed row
    */
   static TableRow of(Row row, List<String> names, String labelName) {
     int label = names.size();
@@ -111,7 +114,7 @@ final class TableRow implements Serializable {
   }
 
   /**
-   * The rows together.
+   * Combines rows into a data set.
    *
    * @param rows in file order
    * @throws InvalidDataException naming every problem of every row
@@ -151,7 +154,7 @@ final class TableRow implements Serializable {
         : new Dataset(features, width, labels, 1, false);
   }
 
-  /** The file of each row and its number there, from 1, a header not counted. */
+  /** The file of each row and its number in it, from 1, not counting a header. */
   private static IntFunction<String> places(String path, List<TableRow> rows) {
     int[] numbers = new int[rows.size()];
     for (int i = 0; i < numbers.length; i++) {

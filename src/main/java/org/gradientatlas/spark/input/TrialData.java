@@ -27,8 +27,8 @@ import org.gradientatlas.study.Trial;
 import org.gradientatlas.theory.Prediction;
 
 /**
- * The data of all trials of a study. Files are read once, by the driver, and broadcast once;
- * synthetic data is drawn where it is needed.
+ * The data of all trials of a study. The driver reads files once and broadcasts them; synthetic
+ * data is generated on the executors.
  */
 public final class TrialData implements Serializable {
   private static final long serialVersionUID = 1;
@@ -63,8 +63,8 @@ public final class TrialData implements Serializable {
   }
 
   /**
-   * What a trial learns from and is judged by: a matter of its data section, its study's seed and
-   * its replicate alone. Called on executors.
+   * A trial's training and validation data, which depend only on its data section, the study's seed
+   * and the replicate. Called on executors.
    *
    * @throws InvalidDataException if there are too few examples to split
    */
@@ -72,7 +72,7 @@ public final class TrialData implements Serializable {
     return shared.value().split(trial);
   }
 
-  /** What theory says of a trial on its data. Called on executors. */
+  /** Theory's prediction for a trial on its data. Called on executors. */
   Prediction theory(Trial trial, Dataset training) {
     return shared.value().predictions.of(trial, training);
   }
@@ -97,14 +97,14 @@ public final class TrialData implements Serializable {
   }
 
   /**
-   * What the tasks of one JVM have in common. Spark keeps one object of a broadcast in each JVM, so
-   * the caches live and die with the study's data and need no static field.
+   * Caches shared by the tasks of one JVM. Spark keeps one copy of a broadcast per JVM, so the
+   * caches live as long as the study's data and need no static field.
    */
   @DefaultSerializer(RecordSerializer.class)
   static final class Shared implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Of the heap; two tasks in flight may hold a split each beyond it. */
+    /** Share of the heap. Running tasks may hold further splits beyond it. */
     private static final double CACHE_SHARE = 0.125;
 
     private final Map<DataSpec.Stored, Dataset> files;
@@ -132,7 +132,7 @@ public final class TrialData implements Serializable {
       return Preparation.split(raw, stored, random);
     }
 
-    /** Deserialization leaves the transient fields empty. */
+    /** Restores the transient fields. */
     private Object readResolve() {
       return new Shared(files);
     }

@@ -7,7 +7,7 @@ import org.gradientatlas.theory.Prediction;
 import org.gradientatlas.train.Trainer;
 import org.jspecify.annotations.Nullable;
 
-/** Loads a trial's data, and remembers it for theory. */
+/** Loads a trial's data and keeps its training examples for theory. */
 public final class TrialSource implements Trainer.Source {
   private final TrialData data;
   private @Nullable Dataset training;

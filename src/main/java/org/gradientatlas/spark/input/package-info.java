@@ -1,6 +1,4 @@
-/**
- * The data of trials and what theory says of them, read once and shared by the tasks of a process.
- */
+/** The data of trials and theory's predictions, cached and shared by the tasks of a process. */
 @NullMarked
 package org.gradientatlas.spark.input;
 

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The stored trials of a study as cells on its axes. */
 final class ReportCells {
-  /** The column that has the other axes of a trial as a map. */
+  /** The column that holds the other axes of a trial as a map. */
   static final String OTHERS = "others";
 
-  /** Columns that are read of every trial, besides those of {@link TrialCell}. */
+  /** Columns of trials to read, besides those of {@link TrialCell}. */
   static final List<String> COLUMNS =
       List.of(
           OTHERS,
@@ -50,7 +50,7 @@ final class ReportCells {
   private final Map<String, String> fixed = new LinkedHashMap<>();
 
   /**
-   * @param rows one a trial, in the order of the grid
+   * @param rows one per trial, in grid order
    */
   ReportCells(List<NamedRow> rows) {
     Map<TrialCell, Integer> indices = new HashMap<>();
@@ -68,7 +68,7 @@ final class ReportCells {
   }
 
   private void addAxis(String name, List<String> values) {
-    // Studies whose grids are joined may have an axis in some of them alone.
+    // A grid of several blocks may have an axis in some blocks only.
     var all = new ArrayList<>(values);
     if (values.size() < trials.size()) {
       all.add(ABSENT);
@@ -92,22 +92,22 @@ final class ReportCells {
     return new TrialCell(columns, others);
   }
 
-  /** What varies. */
+  /** The axes that vary. */
   List<MapAxis> axes() {
     return axes;
   }
 
-  /** What does not. */
+  /** The axes that do not vary, with their values. */
   Map<String, String> fixed() {
     return fixed;
   }
 
-  /** The index of the cell of every trial. */
+  /** The cell index of every trial, by trial id. */
   Map<String, Integer> cellOfTrial() {
     return cellOfTrial;
   }
 
-  /** The cells' networks, in the order of the cells. */
+  /** The network of each cell, in cell order. */
   Collection<TrialCell> networks() {
     return trials.keySet();
   }
@@ -115,7 +115,7 @@ final class ReportCells {
   /**
    * The cells.
    *
-   * @param clips by cell, of those that have a clip rule
+   * @param clips by cell index, for cells with a clip rule
    */
   List<MapCell> cells(Map<Integer, MapCell.Clip> clips) {
     var cells = new ArrayList<MapCell>();

@@ -14,14 +14,17 @@ import org.gradientatlas.table.schema.ColumnNames;
 import org.gradientatlas.table.schema.DiagnosisTables;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of the table contrasts as changes from cell to cell. */
+/** Converts rows of the table contrasts into changes between cells. */
 final class ReportChanges {
-  /** The columns that are read. */
+  /** Columns of contrasts to read. */
   static final List<String> COLUMNS = List.of(DiagnosisTables.CONTRASTS.schema().fieldNames());
 
   private static final List<String> CELL = DiagnosisTables.CELL.stream().map(Column::name).toList();
 
-  /** A cell, found by what it shares with others that differ in one axis, and its value there. */
+  /**
+   * Identifies a cell by the axes it shares with its neighbours along one axis, and its value on
+   * that axis.
+   */
   private record Place(
       String axis, List<@Nullable Object> shared, String otherAxes, String value) {}
 
@@ -44,7 +47,7 @@ final class ReportChanges {
     }
   }
 
-  /** One change a row; rows about cells that are not there are left out. */
+  /** One change per row; rows about unknown cells are skipped. */
   List<AxisChange> of(List<NamedRow> contrasts) {
     var changes = new ArrayList<AxisChange>();
     for (NamedRow row : contrasts) {

@@ -33,7 +33,7 @@ import org.gradientatlas.table.schema.DiagnosisTables;
 import org.gradientatlas.table.schema.Table;
 import org.gradientatlas.table.schema.Tables;
 
-/** Writes what a study found as one HTML page, from its stored rows alone. */
+/** Writes the results of a study as a single HTML page, from its stored rows alone. */
 public final class ReportJob {
   private static final String[] TRIAL = {ColumnNames.TRIAL_ID};
 
@@ -51,7 +51,7 @@ public final class ReportJob {
   /**
    * Writes the page.
    *
-   * @throws IOException if the directory fails while it is read or written
+   * @throws IOException if the directory cannot be read or written
    */
   public ReportResult run() throws IOException {
     String resolved = directory.readStudy();
@@ -107,7 +107,7 @@ public final class ReportJob {
         resolved);
   }
 
-  /** Rows of trials with what was diagnosed of them, in the order of the grid. */
+  /** Rows of trials joined with their diagnoses, in grid order. */
   private List<NamedRow> trials() throws IOException {
     var columns = new ArrayList<>(TrialCell.NAMES);
     columns.addAll(ReportCells.COLUMNS);
@@ -162,8 +162,8 @@ public final class ReportJob {
   }
 
   /**
-   * Of a table that waves are committed to, their rows. Columns that old files lack are null, and
-   * tables that are not there are empty.
+   * The committed rows of a table. Columns that old files lack are null, and a missing table is
+   * empty.
    */
   private Dataset<Row> table(Table<?> table) throws IOException {
     List<String> files = List.of();

@@ -12,7 +12,7 @@ import org.gradientatlas.table.schema.ColumnNames;
 
 /** What ran where and when, from the rows of trials. */
 final class ReportProvenance {
-  /** Columns that are read of every trial. */
+  /** Columns of trials to read. */
   static final List<String> COLUMNS =
       List.of(
           ColumnNames.OUTCOME,

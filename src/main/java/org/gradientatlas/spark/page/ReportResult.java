@@ -1,10 +1,10 @@
 package org.gradientatlas.spark.page;
 
-/** How it ended. */
+/** How writing the report ended. */
 public sealed interface ReportResult {
   /** The page is written. */
   record Done(String path) implements ReportResult {}
 
-  /** There is nothing that could be reported; nothing was written. */
+  /** There is nothing to report; nothing was written. */
   record Refused(String why) implements ReportResult {}
 }

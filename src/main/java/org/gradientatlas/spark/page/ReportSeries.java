@@ -28,7 +28,7 @@ import org.gradientatlas.report.page.Series.Metric;
 import org.gradientatlas.spark.stored.TrialCell;
 import org.gradientatlas.table.schema.ColumnNames;
 
-/** What cells did layer by layer and step by step, aggregated where the rows are. */
+/** The cells' profiles over layers and curves over steps, aggregated by Spark. */
 final class ReportSeries {
   /** The column that says which cell a row belongs to. */
   static final String CELL = "cell";
@@ -39,8 +39,8 @@ final class ReportSeries {
   private final List<TrialCell> networks;
 
   /**
-   * @param steps the table, with column cell
-   * @param layers the table, with column cell
+   * @param steps the table steps with the column cell added
+   * @param layers the table layers with the column cell added
    */
   ReportSeries(
       SparkSession spark, Dataset<Row> steps, Dataset<Row> layers, Iterable<TrialCell> networks) {
@@ -51,7 +51,7 @@ final class ReportSeries {
     networks.forEach(this.networks::add);
   }
 
-  /** What the clip rules did, by cell. */
+  /** The effect of the clip rules, by cell. */
   Map<Integer, MapCell.Clip> clips() {
     Column bound = when(col(ColumnNames.CLIP_FRACTION).gt(0), 1.0).otherwise(0.0);
     Column kept = col(ColumnNames.GRAD_L2_CLIPPED).divide(col(ColumnNames.GRAD_L2));
@@ -82,7 +82,7 @@ final class ReportSeries {
     return Sampling.of(recorded, depths);
   }
 
-  /** One a cell, in their order. */
+  /** One series per cell, in cell order. */
   List<Series> of(Sampling sampling) {
     var all = new ArrayList<Series>();
     for (TrialCell network : networks) {

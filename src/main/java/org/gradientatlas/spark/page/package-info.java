@@ -1,4 +1,4 @@
-/** The stored rows of a study as what the page shows. */
+/** Turns the stored rows of a study into the numbers that the page shows. */
 @NullMarked
 package org.gradientatlas.spark.page;
 

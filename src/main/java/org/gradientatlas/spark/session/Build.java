@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * What this program was built from.
+ * The version and commit this program was built from.
  *
- * @param commit abbreviated, with a + where the tree had changes; unknown outside a checkout
+ * @param commit abbreviated, with a + if the tree had changes; "unknown" outside a checkout
  */
 public record Build(String version, String commit) implements Serializable {
 
-  /** Reads what the build wrote into the jar. */
+  /** Reads the properties that the build wrote into the jar. */
   public static Build read() {
     var properties = new Properties();
     try (var in = Build.class.getResourceAsStream("/org/gradientatlas/build.properties")) {

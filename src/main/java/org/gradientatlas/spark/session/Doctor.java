@@ -18,13 +18,16 @@ import org.gradientatlas.train.NativeRuntime;
 import org.gradientatlas.train.engine.Engines;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Looks at what would train a study: natives, threads and memory of the driver and executors. */
+/**
+ * Checks what would train a study: native libraries, threads and memory of the driver and
+ * executors.
+ */
 public final class Doctor {
   private static final long MIB = 1 << 20;
 
   private Doctor() {}
 
-  /** What one process found out about itself. */
+  /** One process's report about itself. */
   private record Report(
       String process,
       String host,
@@ -71,7 +74,7 @@ public final class Doctor {
     }
   }
 
-  /** Prints one paragraph a process. */
+  /** Prints one paragraph per process. */
   public static void run(PrintStream out) {
     try (SparkSession spark = Sessions.open("gradient-atlas doctor")) {
       int slots = spark.sparkContext().defaultParallelism();
@@ -82,7 +85,7 @@ public final class Doctor {
     }
   }
 
-  /** Enough tasks that every executor gets one; the first report of each counts. */
+  /** Runs enough tasks to reach every executor, and keeps the first report of each. */
   private static List<Report> executors(SparkSession spark, int slots) {
     spark.sparkContext().setJobDescription("doctor: each executor looks at itself");
     var reports = new TreeMap<String, Report>();

@@ -8,14 +8,14 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 
 /**
- * What ends a run from outside. When Spark stops by itself, as it does where no master answers, the
- * thread that works with it is interrupted, because some of Spark's methods then wait for ever.
+ * Ends a run from outside. When Spark stops by itself, for example because no master answers, the
+ * working thread is interrupted, because some of Spark's methods would then block forever.
  *
- * <p>Where the run owns its JVM, also SIGINT and SIGTERM: the running Spark jobs are cancelled, and
- * the JVM waits until the driver has put its output in order. Waves that were committed stay.
+ * <p>A run that owns its JVM also handles SIGINT and SIGTERM: running Spark jobs are cancelled, and
+ * the JVM waits for the driver to clean up its output. Committed waves are kept.
  */
 public final class Interruption implements AutoCloseable {
-  /** Above Spark's own hook (50) and Hadoop's file systems (10): those must still be alive. */
+  /** Above Spark's hook (50) and Hadoop's file systems (10), so that both are still alive. */
   private static final int BEFORE_SPARK = 100;
 
   private static final int PATIENCE_SECONDS = 20;
@@ -38,12 +38,12 @@ public final class Interruption implements AutoCloseable {
     }
   }
 
-  /** For a run in somebody else's JVM, whose signals are not its affair. */
+  /** For a run in a caller's JVM: signals are left to the caller. */
   public static Interruption bySpark(SparkContext spark) {
     return new Interruption(spark, false);
   }
 
-  /** For a run that owns its JVM. */
+  /** For a run that owns its JVM: handles signals too. */
   public static Interruption bySignals(SparkContext spark) {
     return new Interruption(spark, true);
   }
@@ -68,12 +68,12 @@ public final class Interruption implements AutoCloseable {
 
   private void stop() {
     requested = true;
-    // Whatever Spark has to say from here on is that it was cancelled.
+    // From here on Spark would only log cancellations.
     spark.setLogLevel("OFF");
     cancelUntilSettled();
   }
 
-  /** Again and again: the driver may be about to start another job. */
+  /** Cancels repeatedly, because the driver may be about to start another job. */
   private void cancelUntilSettled() {
     try {
       for (int i = 0; i < PATIENCE_SECONDS; i++) {

@@ -11,9 +11,9 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Spark session that a caller lends for one run. The run works in a session of its own on the
- * same Spark, where it sets what results depend on. Closing gives the thread's job group and
- * description back to the caller, and stops nothing.
+ * A caller's Spark session, borrowed for one run. The run uses its own session on the same Spark
+ * context, with the settings that results depend on. Closing restores the thread's job group and
+ * description, and stops nothing.
  */
 public final class LentSession implements AutoCloseable {
   private static final List<String> JOB_PROPERTIES =
@@ -31,7 +31,7 @@ public final class LentSession implements AutoCloseable {
    * Borrows a session.
    *
    * @throws IllegalStateException if its Spark has stopped
-   * @throws UnfitSessionException naming a setting that only a new Spark could change
+   * @throws UnfitSessionException naming a setting that only a new Spark context can change
    */
   public static LentSession of(SparkSession lender) {
     SparkContext context = lender.sparkContext();
@@ -55,9 +55,9 @@ public final class LentSession implements AutoCloseable {
   }
 
   /**
-   * Refuses a session whose tasks cannot send tensors to each other.
+   * Refuses a session whose tasks cannot exchange tensors.
    *
-   * @throws UnfitSessionException if it uses Kryo and does not tell it about tensors
+   * @throws UnfitSessionException if it uses Kryo without registering tensors
    */
   public void requireTensors() {
     requireTensors(spark.sparkContext().getConf());

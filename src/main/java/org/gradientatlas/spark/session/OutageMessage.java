@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkException;
 
 /**
- * What breaks a job off from outside: a full disk, executors that die again and again, a master
- * that is gone. Nothing is wrong with the study, and what is committed is kept.
+ * Explains failures of the infrastructure: a full disk, executors that keep dying, a lost master.
+ * The study is not at fault, and committed waves are kept.
  */
 public final class OutageMessage {
   private static final String STOPPED =
@@ -15,7 +15,7 @@ public final class OutageMessage {
 
   private OutageMessage() {}
 
-  /** What happened, in a line; empty if it is nothing that a user can mend. */
+  /** What happened, in one line; empty if it is nothing that a user can fix. */
   public static Optional<String> of(Throwable failure) {
     return Stream.iterate(failure, e -> e != null, Throwable::getCause)
         .flatMap(e -> line(e).stream())
@@ -30,7 +30,7 @@ public final class OutageMessage {
     if (e instanceof InterruptedException || message.contains("stopped SparkContext")) {
       return Optional.of(STOPPED);
     }
-    // With a cause it is about that; without one, Spark itself has given up.
+    // Without a cause, Spark itself has given up.
     return e instanceof SparkException && e.getCause() == null
         ? message.lines().findFirst()
         : Optional.empty();

@@ -13,8 +13,8 @@ import org.gradientatlas.table.output.HadoopSettings;
 import org.gradientatlas.table.output.StudyDirectory;
 
 /**
- * A Spark session whose event log lies in the output that it writes, unless spark-submit was told
- * something else about event logs.
+ * A Spark session that logs events into the output it writes, unless spark-submit options say
+ * otherwise.
  */
 public final class OutputSession implements AutoCloseable {
   private static final String ENABLED = "spark.eventLog.enabled";
@@ -37,7 +37,7 @@ public final class OutputSession implements AutoCloseable {
   }
 
   /**
-   * @param tensors whether its tasks send tensors to each other
+   * @param tensors whether its tasks exchange tensors
    */
   public static OutputSession open(String name, String output, boolean tensors) {
     var logs = new EventLogs(StudyDirectory.at(output, HadoopSettings.settings()));
@@ -53,7 +53,7 @@ public final class OutputSession implements AutoCloseable {
         builder.config(DIRECTORY, logs.make()).config(ENABLED, true);
         builder.config(COMPRESSED, submitted.getBoolean(COMPRESSED, true));
       } catch (IOException e) {
-        // An output that cannot be written is the job's to refuse.
+        // The job itself reports an unwritable output.
         builder.config(ENABLED, false);
       }
     }
@@ -64,7 +64,7 @@ public final class OutputSession implements AutoCloseable {
     return spark;
   }
 
-  /** Leaves no event log behind: for a run that did nothing. */
+  /** Deletes the event log on closing, for a run that did nothing. */
   public void dropEventLog() {
     idle = true;
   }
@@ -81,7 +81,7 @@ public final class OutputSession implements AutoCloseable {
     logs.removeOutputOfNothingElse();
   }
 
-  /** Tasks of a failed job that end once Spark has stopped make it print stack traces. */
+  /** Spark prints stack traces for tasks of a failed job that end after it has stopped. */
   private static void awaitTasks(SparkContext spark) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!spark.isStopped() && isBusy(spark) && System.nanoTime() < deadline) {

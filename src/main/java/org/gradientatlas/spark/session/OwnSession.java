@@ -2,10 +2,10 @@ package org.gradientatlas.spark.session;
 
 import org.apache.spark.sql.SparkSession;
 
-/** A Spark session that one command opens for itself, and closes. */
+/** A Spark session that a command opens and closes itself. */
 public record OwnSession(SparkSession spark) implements AutoCloseable {
 
-  /** Opens one; master and resources are spark-submit's affair. */
+  /** Opens a session; spark-submit sets master and resources. */
   public static OwnSession open(String name) {
     return new OwnSession(Sessions.open(name));
   }

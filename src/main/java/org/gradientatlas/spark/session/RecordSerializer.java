@@ -3,10 +3,10 @@ package org.gradientatlas.spark.session;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 
 /**
- * Java's serialization, for what holds records: Kryo 4 fails on them. Named by the types themselves
- * with {@code @DefaultSerializer}, it holds in sessions of any settings.
+ * Java serialization for types that contain records, which Kryo 4 cannot handle. Types name it with
+ * {@code @DefaultSerializer}, so it applies whatever the session's settings.
  */
 public final class RecordSerializer extends JavaSerializer {
-  /** Kryo makes one for each type that names it. */
+  /** Called by Kryo, for each type that names this class. */
   public RecordSerializer() {}
 }

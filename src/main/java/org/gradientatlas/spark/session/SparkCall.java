@@ -1,31 +1,31 @@
 package org.gradientatlas.spark.session;
 
 /**
- * Runs what starts Spark jobs and looks at what fails them. Scala throws SparkException, which is
- * checked, from methods that declare nothing: to Java, only a clause for Exception can catch it.
+ * Runs code that starts Spark jobs and inspects its failures. Scala throws the checked
+ * SparkException from methods that do not declare it, so Java can only catch it as Exception.
  */
 public final class SparkCall {
   private SparkCall() {}
 
-  /** What is run for its value. */
+  /** Code run for its value. */
   @FunctionalInterface
   public interface Question<T, E extends Exception> {
     T ask() throws E;
   }
 
-  /** What is run for its effects. */
+  /** Code run for its effects. */
   @FunctionalInterface
   public interface Action<E extends Exception> {
     void run() throws E;
   }
 
-  /** Sees a failure before the caller does, and may throw a clearer one in its place. */
+  /** Sees a failure before the caller does, and may throw a clearer one instead. */
   @FunctionalInterface
   public interface Handler<E extends Exception> {
     void failed(Exception failure) throws E;
   }
 
-  /** The answer to a question; a failure is shown to the handler, then thrown. */
+  /** Runs code for its value; a failure goes to the handler, then is rethrown. */
   public static <T, E extends Exception> T ask(Question<T, E> question, Handler<E> handler)
       throws E {
     try {
@@ -36,7 +36,7 @@ public final class SparkCall {
     }
   }
 
-  /** Runs an action; a failure is shown to the handler, then thrown. */
+  /** Runs code for its effects; a failure goes to the handler, then is rethrown. */
   public static <E extends Exception> void run(Action<E> action, Handler<E> handler) throws E {
     ask(
         () -> {

@@ -5,9 +5,9 @@ import org.apache.spark.serializer.KryoRegistrator;
 import org.nd4j.kryo.Nd4jSerializer;
 import org.nd4j.linalg.cpu.nativecpu.NDArray;
 
-/** Lets Kryo carry ND4J's tensors, whose numbers lie outside the heap. */
+/** Lets Kryo serialize ND4J's tensors, whose values are stored off-heap. */
 public final class TensorKryo implements KryoRegistrator {
-  /** Spark makes one in each process, by its name. */
+  /** Called by Spark in each process, by reflection. */
   public TensorKryo() {}
 
   @Override

@@ -1,6 +1,6 @@
 package org.gradientatlas.spark.session;
 
-/** A Spark session that cannot be used as it is: it must be built with another setting. */
+/** A Spark session that must be built with another setting before it can be used. */
 public final class UnfitSessionException extends IllegalStateException {
   private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ public final class UnfitSessionException extends IllegalStateException {
     this.setting = setting;
   }
 
-  /** Its key: {@code spark.speculation}. */
+  /** The key of the setting, for example {@code spark.speculation}. */
   public String setting() {
     return setting;
   }

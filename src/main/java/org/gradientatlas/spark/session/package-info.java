@@ -1,4 +1,4 @@
-/** The Spark session of a job, how it is interrupted, and what broke it off. */
+/** The Spark session of a job, how it is interrupted, and why it failed. */
 @NullMarked
 package org.gradientatlas.spark.session;
 

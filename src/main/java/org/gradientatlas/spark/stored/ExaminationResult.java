@@ -1,10 +1,10 @@
 package org.gradientatlas.spark.stored;
 
-/** How it ended. */
+/** How an examination ended. */
 public enum ExaminationResult {
   /** There is no study. */
   NOTHING,
-  /** All is well, or is so again. */
+  /** Nothing is damaged, or everything is repaired. */
   SOUND,
   /** Something is damaged, and still is. */
   DAMAGED

@@ -5,14 +5,14 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** A row without a schema, by the names of its columns. */
+/** A row without a schema, accessed by column names. */
 public record NamedRow(List<String> names, Row row) {
 
   public @Nullable Object value(String name) {
     return row.get(names.indexOf(name));
   }
 
-  /** NaN for null. */
+  /** A number; NaN for null. */
   public double real(String name) {
     Object value = value(name);
     return value == null ? Double.NaN : (Double) value;
@@ -31,7 +31,7 @@ public record NamedRow(List<String> names, Row row) {
     return String.valueOf(value(name));
   }
 
-  /** A map of texts; empty for null. */
+  /** A map of strings; empty for null. */
   public Map<String, String> texts(String name) {
     int at = names.indexOf(name);
     return row.isNullAt(at) ? Map.of() : row.getJavaMap(at);

@@ -14,20 +14,20 @@ import org.gradientatlas.table.output.OutputLock;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.jspecify.annotations.Nullable;
 
-/** Examines what a study has stored and, if asked to, drops what is damaged. Starts no Spark. */
+/** Examines what a study has stored and, on request, drops damaged waves. Starts no Spark. */
 public final class OutputDoctor {
   private final StudyDirectory directory;
   private final PrintWriter out;
 
   /**
-   * @param output directory of a study
+   * @param output a study's output directory
    */
   public OutputDoctor(String output, Configuration hadoop, PrintWriter out) {
     this.directory = StudyDirectory.at(output, hadoop);
     this.out = out;
   }
 
-  /** Examines, and changes nothing. */
+  /** Examines without changing anything. */
   public ExaminationResult examine() throws IOException {
     String study = directory.readStudy();
     if (study == null) {
@@ -47,7 +47,7 @@ public final class OutputDoctor {
   }
 
   /**
-   * Examines, and drops what is damaged.
+   * Examines, and drops damaged waves.
    *
    * @throws OutputConflictException if a run holds the directory
    */

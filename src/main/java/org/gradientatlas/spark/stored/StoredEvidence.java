@@ -22,9 +22,9 @@ import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.Phase;
 import org.gradientatlas.table.schema.ColumnNames;
 
-/** Turns stored rows of one trial into what the rules of diagnosis look at. */
+/** Converts the stored rows of one trial into the evidence for the diagnosis rules. */
 public final class StoredEvidence {
-  /** What is needed of trials. */
+  /** Columns of trials to read. */
   public static final List<String> TRIAL =
       Stream.of(
               TrialCell.NAMES,
@@ -45,7 +45,7 @@ public final class StoredEvidence {
           .flatMap(List::stream)
           .toList();
 
-  /** What is needed of steps. */
+  /** Columns of steps to read. */
   public static final List<String> STEP =
       List.of(
           ColumnNames.STEP,
@@ -54,7 +54,7 @@ public final class StoredEvidence {
           ColumnNames.GRAD_L2,
           ColumnNames.CLIP_FRACTION);
 
-  /** What is needed of layers. */
+  /** Columns of layers to read. */
   public static final List<String> LAYER =
       List.of(
           ColumnNames.PHASE,
@@ -76,7 +76,7 @@ public final class StoredEvidence {
           ColumnNames.UPDATE_RATIO,
           ColumnNames.THEORY_LOG10_DELTA_RMS_RATIO);
 
-  /** From here on a bounded activation is flat. */
+  /** At this input a bounded activation is flat. */
   private static final double FAR = 50;
 
   private StoredEvidence() {}
@@ -86,7 +86,7 @@ public final class StoredEvidence {
         Comparator.comparing(PassKey::phase).thenComparingInt(PassKey::step);
   }
 
-  /** A pass that does not have all its layers was not stored whole, and is left out. */
+  /** Builds the evidence of one trial; a pass that lacks layers is left out. */
   public static Evidence of(
       NamedRow trial, TrialCell cell, List<NamedRow> steps, List<NamedRow> layers) {
     int depth = cell.number(ColumnNames.DEPTH);
@@ -188,7 +188,8 @@ public final class StoredEvidence {
   }
 
   /**
-   * Whether phi' goes to 0 on both sides: there units saturate, elsewhere half of them may rest.
+   * Whether phi' tends to 0 on both sides. Only then do flat units mean saturation; a rectifier is
+   * flat on one side by design.
    */
   static boolean isBounded(String text) {
     Label label = Label.of(text);

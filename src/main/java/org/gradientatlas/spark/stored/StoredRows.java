@@ -17,11 +17,11 @@ import org.gradientatlas.table.schema.Table;
 import scala.Tuple2;
 
 /**
- * Reads some columns of a stored table, the rows of each trial together. They lie side by side in
- * the files, so they are packed where they are read, and a trial is shuffled as a few byte arrays.
+ * Reads some columns of a stored table, grouped by trial. A trial's rows are adjacent in the files,
+ * so they are packed on reading, and a trial is shuffled as a few byte arrays.
  */
 public final class StoredRows {
-  /** Where a row stands in its table, so that what is written can keep the order. */
+  /** Where a row is in its table, so that derived tables can keep the order. */
   public static final String FILE = "_metadata.file_name";
 
   public static final String ROW = "_metadata.row_index";
@@ -32,7 +32,7 @@ public final class StoredRows {
   private final List<Manifest> waves;
 
   /**
-   * @param waves whose rows are read
+   * @param waves the waves to read
    */
   public StoredRows(SparkSession spark, StudyDirectory directory, List<Manifest> waves) {
     this.spark = spark;
@@ -41,9 +41,10 @@ public final class StoredRows {
   }
 
   /**
-   * Trial ids with rows that {@link RowCodec} encoded; several pairs a trial if files split it.
+   * Trial ids with rows encoded by {@link RowCodec}; several pairs for a trial that is split across
+   * files.
    *
-   * @param columns of the table, or of {@link #POSITION}; columns that old files lack are null
+   * @param columns columns of the table or of {@link #POSITION}; null where old files lack them
    */
   public JavaPairRDD<String, byte[]> byTrial(Table<?> table, List<String> columns) {
     List<String> files = directory.files(waves, table);
@@ -71,13 +72,13 @@ public final class StoredRows {
         .mapPartitionsToPair(rows -> new Packed(rows, columns.size()));
   }
 
-  /** Rows of single workers are left out: what is summarized is the network. */
+  /** Leaves out rows of single workers: summaries are about the averaged network. */
   private static String ofNetwork(StructType schema) {
     boolean hasWorkers = schema.getFieldIndex(ColumnNames.WORKER).isDefined();
     return hasWorkers ? ColumnNames.WORKER + " IS NULL" : "true";
   }
 
-  /** Packs neighbours of one trial. */
+  /** Packs adjacent rows of one trial. */
   private static final class Packed implements Iterator<Tuple2<String, byte[]>> {
     private final Iterator<Row> rows;
     private final int id;

@@ -15,27 +15,27 @@ import org.gradientatlas.table.output.Status.State;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.jspecify.annotations.Nullable;
 
-/** What the status of a study says, and whether that is still so: its process may have died. */
+/** The stored status of a study, and whether it still holds: the process may have died. */
 public final class StudyStatus {
   private final StudyDirectory directory;
 
   /**
-   * @param output directory of a study
+   * @param output a study's output directory
    */
   public StudyStatus(String output, Configuration hadoop) {
     this.directory = StudyDirectory.at(output, hadoop);
   }
 
   /**
-   * What was found.
+   * The status found.
    *
-   * @param text for people
-   * @param json the status as it is written; empty without one
+   * @param text a description for people
+   * @param json the status file's content; empty without one
    */
   public record Found(RunState ending, String text, String json) {}
 
   /**
-   * Reads it.
+   * Reads the status and checks whether the run is still alive.
    *
    * @throws IOException if the directory cannot be read
    */

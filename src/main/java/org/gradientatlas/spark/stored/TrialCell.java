@@ -15,9 +15,9 @@ import org.gradientatlas.table.schema.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a stored trial stands in its study, as its row says. Equal if the rows are.
+ * The cell of a stored trial, read from its row. Instances are equal if their columns are.
  *
- * @param columns the values of the cell columns, in their order
+ * @param columns the values of the cell columns, in order
  * @param others the other axes, from the table axes
  */
 public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, String> others)
@@ -43,7 +43,7 @@ public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, Str
     return String.valueOf(value(column));
   }
 
-  /** The cell columns of a table that is about cells: trial and replicate left out. */
+  /** The cell columns of a table about cells, without trial and replicate. */
   public List<@Nullable Object> cellColumns() {
     var values = new ArrayList<@Nullable Object>();
     for (int i = 0; i < NAMES.size(); i++) {
@@ -54,19 +54,19 @@ public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, Str
     return values;
   }
 
-  /** The other axes as text: bias=false, loss=mse. */
+  /** The other axes as text, for example {@code bias=false, loss=mse}. */
   public String otherAxes() {
     return others.entrySet().stream()
         .map(e -> e.getKey() + "=" + e.getValue())
         .collect(Collectors.joining(", "));
   }
 
-  /** The cell that all replicates share. */
+  /** The cell, without trial and replicate. */
   public TrialCell cell() {
     return without(OF_ONE_TRIAL);
   }
 
-  /** Every axis that cells can differ in, with its value here. A clip rule is one axis. */
+  /** Every axis in which cells can differ, with its value here. A clip rule counts as one axis. */
   public Map<String, String> axes() {
     var axes = new LinkedHashMap<String, String>();
     for (String name : NAMES) {
@@ -86,7 +86,7 @@ public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, Str
     return axes;
   }
 
-  /** What a cell shares with those that differ from it in one axis alone. */
+  /** The cell without one axis: a key shared by cells that differ only in that axis. */
   public TrialCell withoutAxis(String axis) {
     if (others.containsKey(axis)) {
       var rest = new TreeMap<>(others);

@@ -1,4 +1,4 @@
-/** What an output holds: its rows, its status, its damage. */
+/** Reads an output: its rows, its status and its damage. */
 @NullMarked
 package org.gradientatlas.spark.stored;
 

@@ -9,11 +9,11 @@ import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
 
 /**
- * Trials together, however many: what their gradients did and whether they learned.
+ * Counts and sums over trials: what their gradients did and whether they learned.
  *
- * @param position of the first of them in the table trials
- * @param judged trials that have a verdict
- * @param mechanisms how many trials have each
+ * @param position of the first trial in the table trials
+ * @param judged how many trials have a verdict
+ * @param mechanisms how many trials have each mechanism
  * @param accuracies sum of the final accuracies of {@code scored} trials
  * @param growths sum of log10 of delta_rms of layer 1 over that of the last hidden layer, over
  *     {@code probed} trials
@@ -67,12 +67,12 @@ public record CellTally(
         probed + other.probed);
   }
 
-  /** What most of them did. */
+  /** The most frequent mechanism. */
   public Mechanism mechanism() {
     return Collections.max(mechanisms.entrySet(), Map.Entry.comparingByValue()).getKey();
   }
 
-  /** The share that learned; NaN where none was trained. */
+  /** The share of judged trials that learned; NaN for none. */
   public double learnedShare() {
     return learned / (double) judged;
   }
@@ -82,7 +82,7 @@ public record CellTally(
     return accuracies / scored;
   }
 
-  /** Mean decades that delta_rms grew from the last hidden layer to the first; NaN for none. */
+  /** Mean growth of delta_rms from the last hidden layer to the first, in decades; NaN for none. */
   public double growth() {
     return growths / probed;
   }

@@ -14,13 +14,13 @@ import org.gradientatlas.table.schema.ContrastRecord;
 import scala.Tuple2;
 
 /**
- * A contrast, and where in the study it is.
+ * A contrast together with its two cells' common axes.
  *
- * @param shared what the two cells have in common
+ * @param shared the cell without the axis in which the two differ
  */
 record ContrastOfCells(String axis, TrialCell shared, Contrast contrast) implements Serializable {
 
-  /** The axes that have more than one value in the study. */
+  /** The axes with more than one value in the study. */
   static List<String> varyingAxes(JavaRDD<JudgedTrial> trials) {
     Map<String, Long> values =
         trials
@@ -38,7 +38,7 @@ record ContrastOfCells(String axis, TrialCell shared, Contrast contrast) impleme
         .toList();
   }
 
-  /** All contrasts, with keys that sort them by axis, then as the study is sorted. */
+  /** All contrasts, with keys that sort by axis, then in grid order. */
   static JavaPairRDD<String, ContrastOfCells> of(JavaRDD<JudgedTrial> trials, List<String> axes) {
     return trials
         .flatMapToPair(trial -> levels(trial, axes))
@@ -76,7 +76,7 @@ record ContrastOfCells(String axis, TrialCell shared, Contrast contrast) impleme
     return rows.iterator();
   }
 
-  /** The fact of its row in contrasts. */
+  /** The record behind its row in contrasts. */
   ContrastRecord record() {
     return new ContrastRecord(axis, contrast, shared.otherAxes());
   }

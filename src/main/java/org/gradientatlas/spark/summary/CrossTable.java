@@ -11,14 +11,16 @@ import java.util.function.Function;
 import org.gradientatlas.report.text.TextTable;
 import scala.Tuple2;
 
-/** Counts of pairs of names as text, by the first (rows) and the second (columns). */
+/** Counts of pairs of constants as a text table, the first as rows and the second as columns. */
 final class CrossTable {
   private static final int HEAD = 14;
   private static final int COUNT = 13;
 
   private CrossTable() {}
 
-  /** In the order of the constants, those without any left out; lines end with a newline. */
+  /**
+   * In the order of the constants, without empty rows and columns; each line ends with a newline.
+   */
   static String of(Map<Tuple2<String, String>, Long> counts, Enum<?>[] rows, Enum<?>[] columns) {
     List<String> heads = counted(columns, counts, Tuple2::_2);
     var head = new ArrayList<>(List.of(left("", HEAD)));

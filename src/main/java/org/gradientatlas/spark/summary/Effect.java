@@ -5,11 +5,11 @@ import org.gradientatlas.diagnose.Judgement;
 import org.gradientatlas.measure.Interval;
 
 /**
- * One change of one axis, over all pairs of cells that it takes into each other.
+ * The effect of one change of one axis, over all pairs of cells that differ by it.
  *
- * @param change axis and both values, for people
- * @param cells pairs of cells
- * @param clear those whose interval of the accuracy's difference excludes 0
+ * @param change the axis and both values, as text
+ * @param cells number of pairs of cells
+ * @param clear pairs whose interval for the accuracy difference excludes 0
  */
 record Effect(
     String change,
@@ -21,7 +21,7 @@ record Effect(
     int accuracyCells)
     implements Serializable {
 
-  /** Of one pair of cells. */
+  /** The effect over one pair of cells. */
   static Effect of(ContrastOfCells pair) {
     Interval slope = pair.contrast().difference(Judgement::slope);
     Interval accuracy = pair.contrast().difference(Judgement::finalAccuracy);
@@ -37,7 +37,7 @@ record Effect(
         hasAccuracy ? 1 : 0);
   }
 
-  /** Of the pairs of both, which are of the same change. */
+  /** Combines two effects of the same change. */
   Effect merge(Effect other) {
     return new Effect(
         change,
@@ -58,7 +58,7 @@ record Effect(
     return change.substring(0, change.indexOf(':'));
   }
 
-  /** Mean difference of the slope, decades a layer; NaN if no pair has one. */
+  /** Mean difference of the slope, in decades per layer; NaN if no pair has one. */
   double slope() {
     return slopes / slopeCells;
   }
@@ -68,7 +68,7 @@ record Effect(
     return accuracies / accuracyCells;
   }
 
-  /** Accuracy first; without it, as after probes alone, the slope. */
+  /** How strong the effect is: by accuracy, or by slope if only probes were run. */
   double strength() {
     return accuracyCells > 0 ? 1 + Math.abs(accuracy()) : Math.min(1, Math.abs(slope()));
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.gradientatlas.report.text.TextTable;
 
-/** Effects as people read them, a line each. */
+/** Effects as text, one per line. */
 final class EffectText {
   private static final String HEAD =
       "\n"
@@ -17,7 +17,7 @@ final class EffectText {
 
   private EffectText() {}
 
-  /** The table; empty without effects. */
+  /** The effects as a text table; empty without effects. */
   static String of(List<Effect> effects) {
     if (effects.isEmpty()) {
       return "";

@@ -8,12 +8,12 @@ import scala.Tuple2;
 
 /** The effects of all changes of one axis in a study. */
 final class Effects {
-  /** An axis of many values would fill the table alone. */
+  /** Otherwise an axis with many values would fill the table. */
   private static final int MOST_OF_AN_AXIS = 3;
 
   private Effects() {}
 
-  /** The strongest first; none if no axis varies. */
+  /** The strongest effects first; empty if no axis varies. */
   static List<Effect> strongest(JavaRDD<ContrastOfCells> contrasts, int most) {
     var ofAxis = new HashMap<String, Integer>();
     return contrasts

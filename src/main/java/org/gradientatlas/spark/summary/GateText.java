@@ -8,16 +8,16 @@ import org.gradientatlas.diagnose.Finding;
 import org.gradientatlas.diagnose.Gate;
 import scala.Tuple2;
 
-/** Which trials a gate stopped. */
+/** Lists the trials that hit a gate. */
 final class GateText {
   private static final int STOPPED = 5;
 
   private GateText() {}
 
   /**
-   * What a gate stopped; empty if nothing.
+   * The trials that hit a gate, as text; empty for none.
    *
-   * @param axes that vary in the study: what tells trials apart
+   * @param axes the axes that vary, which tell trials apart
    */
   static String of(JavaRDD<JudgedTrial> trials, Gate gate, List<String> axes) {
     if (gate.names().isEmpty()) {

@@ -21,7 +21,7 @@ import org.gradientatlas.table.schema.DiagnosisRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored trial, judged.
+ * A stored trial with its diagnosis.
  *
  * @param position of its row in the table trials
  */
@@ -32,7 +32,7 @@ record JudgedTrial(
     ForecastScore forecast,
     Judgement judgement)
     implements Serializable {
-  /** What is read of trials. */
+  /** Columns of trials to read. */
   static final List<String> COLUMNS = columns();
 
   private static List<String> columns() {
@@ -42,10 +42,10 @@ record JudgedTrial(
   }
 
   /**
-   * Judges one trial.
+   * Diagnoses one trial.
    *
-   * @param trial its row, encoded; the others are all its rows of their tables, in some number of
-   *     pieces
+   * @param trial its encoded row; the other arguments hold all its rows of their tables, in any
+   *     number of pieces
    */
   static JudgedTrial of(
       byte[] trial,
@@ -82,7 +82,7 @@ record JudgedTrial(
     return rows;
   }
 
-  /** The fact of its rows in diagnoses and forecasts. */
+  /** The record behind its rows in diagnoses and forecasts. */
   DiagnosisRecord record(String rulesetVersion) {
     return new DiagnosisRecord(diagnosis, forecast, cell.otherAxes(), rulesetVersion);
   }

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
- * A study as a small map of three axes, and its extreme cells.
+ * A small map of a study over up to three axes, and its extreme cells.
  *
- * @param panels an axis with a panel for each value; null if fewer than three axes vary
- * @param rows of each panel; null if fewer than two axes vary
- * @param columns of each panel; null if no axis varies
- * @param spots all trials by their values on these three axes, "" on a missing one
- * @param worst cells, the worst first
- * @param best cells, the best first
+ * @param panels the axis with one panel per value; null if fewer than three axes vary
+ * @param rows the axis of each panel's rows; null if fewer than two axes vary
+ * @param columns the axis of each panel's columns; null if no axis varies
+ * @param spots all trials, grouped by their values on these axes; "" for a missing axis
+ * @param worst the worst cells, worst first
+ * @param best the best cells, best first
  */
 public record StudyMap(
     @Nullable MapAxis panels,
@@ -47,12 +47,12 @@ public record StudyMap(
   /**
    * A cell.
    *
-   * @param network its values on the axes that vary: depth=30, activation=relu
+   * @param network its values on the axes that vary, for example {@code depth=30, activation=relu}
    */
   public record Extreme(String network, CellTally tally) {}
 
   /**
-   * Looks at all trials.
+   * Builds the map from all trials.
    *
    * @param varying names of the axes that vary
    */
@@ -76,7 +76,7 @@ public record StudyMap(
     return axis == null ? "" : axis.name();
   }
 
-  /** The axes that vary, and how much changes along each. */
+  /** The axes that vary, with their influence. */
   private static Map<MapAxis, Double> influence(
       JavaPairRDD<TrialCell, CellTally> cells, List<String> varying) {
     Map<String, Map<String, CellTally>> byAxis = new HashMap<>();
@@ -146,8 +146,8 @@ public record StudyMap(
   }
 
   /**
-   * Cells from those that do worst, or from those that do best: by who learned, who diverged, how
-   * accurate they became, and how far their gradients grew or shrank.
+   * Orders cells from the worst or from the best: by share that learned, divergence, accuracy, and
+   * how far gradients grew or shrank.
    */
   private record ByLearning(int sign)
       implements Comparator<Tuple2<CellTally, TrialCell>>, Serializable {

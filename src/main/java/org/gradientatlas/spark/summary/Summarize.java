@@ -33,8 +33,8 @@ import scala.Tuple2;
 import scala.Tuple4;
 
 /**
- * Says what the stored rows of a study mean: diagnoses, forecasts, summary and contrasts, from the
- * tables alone. Trains nothing, and replaces what an earlier run wrote.
+ * Writes the tables diagnoses, forecasts, summary and contrasts from the stored rows of a study.
+ * Trains nothing, and replaces what an earlier run wrote.
  */
 public final class Summarize {
   private final SparkSession spark;
@@ -55,7 +55,7 @@ public final class Summarize {
   /**
    * Summarizes.
    *
-   * @throws IOException if the directory fails while it is read or written
+   * @throws IOException if the directory cannot be read or written
    */
   public SummaryResult run() throws IOException {
     var waves = new Waves(directory);
@@ -118,7 +118,7 @@ public final class Summarize {
         .flatMap(trial -> judged(trial, limits));
   }
 
-  /** One trial has rows in all tables; in axes only if the study varies others. */
+  /** Joins each trial's rows of all tables; axes has some only if the study varies other axes. */
   private static Iterator<JudgedTrial> judged(
       Tuple4<Iterable<byte[]>, Iterable<byte[]>, Iterable<byte[]>, Iterable<byte[]>> rows,
       Thresholds thresholds) {
@@ -167,7 +167,7 @@ public final class Summarize {
       judgements.add(trial._2());
       first = trial._1().compareTo(first) < 0 ? trial._1() : first;
     }
-    // Sums of floating-point numbers depend on the order; the shuffle's is not always the same.
+    // Floating-point sums depend on order, and the shuffle's order varies.
     judgements.sort(java.util.Comparator.comparingInt(Judgement::replicate));
     var fact = new CellRecord(new CellSummary(judgements), cell.otherAxes());
     return new Tuple2<>(first, DiagnosisTables.SUMMARY.row(cell.cellColumns(), fact));

@@ -16,7 +16,7 @@ import org.gradientatlas.table.schema.DiagnosisTables;
 import org.gradientatlas.table.schema.Table;
 import scala.Tuple2;
 
-/** Stages the rows of one table in sorted files. */
+/** Stages the rows of a table in sorted files. */
 final class SummaryFiles {
   private static final long ROWS_A_FILE = 1_000_000;
 
@@ -30,7 +30,7 @@ final class SummaryFiles {
     rows.sortByKey(true, files).mapPartitionsWithIndex(write, true).count();
   }
 
-  /** A partition becomes one file. */
+  /** Writes one partition to one file. */
   private static final class Write
       implements Function2<Integer, Iterator<Tuple2<String, Row>>, Iterator<Integer>> {
     private static final long serialVersionUID = 1;
@@ -48,7 +48,7 @@ final class SummaryFiles {
     @Override
     public Iterator<Integer> call(Integer partition, Iterator<Tuple2<String, Row>> rows)
         throws IOException {
-      // Only the last attempt that ends is renamed: an earlier one may still be writing.
+      // Write to a file per attempt and rename: an abandoned attempt may still be writing.
       var file = new Path(staging, "part-%05d.parquet".formatted(partition));
       var draft = new Path(file + "." + TaskContext.get().taskAttemptId() + ".draft");
       try (var writer = new TableFile(draft, DiagnosisTables.named(table), hadoop.value())) {

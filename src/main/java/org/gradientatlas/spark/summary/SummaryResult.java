@@ -1,17 +1,17 @@
 package org.gradientatlas.spark.summary;
 
-/** How it ended. */
+/** How a summary ended. */
 public sealed interface SummaryResult {
   /**
    * The tables are written.
    *
-   * @param text mechanisms, verdicts, forecasts and effects, for people
-   * @param glance a map of it, and its extreme cells
-   * @param stopped what the gate stopped, for people; empty if nothing
+   * @param text mechanisms, verdicts, forecasts and effects, as text
+   * @param glance a small map of the study, and its extreme cells
+   * @param stopped the trials that hit the gate, as text; empty for none
    */
   record Done(String text, StudyMap glance, String stopped) implements SummaryResult {}
 
-  /** There is nothing that could be summarized; nothing was written. */
+  /** There is nothing to summarize; nothing was written. */
   record Refused(String why) implements SummaryResult {}
 
   /** A run holds the directory, or it is damaged; nothing was changed. */

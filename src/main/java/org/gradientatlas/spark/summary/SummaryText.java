@@ -8,7 +8,7 @@ import org.gradientatlas.diagnose.OutcomeVerdict;
 import org.gradientatlas.theory.Forecast;
 import scala.Tuple2;
 
-/** What a summary says to people: short enough to read. */
+/** The short text of a summary. */
 final class SummaryText {
   private static final int EFFECTS = 8;
 

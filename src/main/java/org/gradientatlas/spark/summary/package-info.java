@@ -1,4 +1,4 @@
-/** What stored rows mean: diagnoses, cells and contrasts. */
+/** Diagnoses stored trials, and summarizes and contrasts cells. */
 @NullMarked
 package org.gradientatlas.spark.summary;
 

@@ -15,7 +15,7 @@ import org.gradientatlas.table.schema.TrialRecord;
 import org.gradientatlas.train.Engine;
 import scala.Tuple2;
 
-/** All rows of a trial, encoded by table, with the keys of {@link RowPartitioner}. */
+/** All rows of a trial, encoded per table, with the keys of {@link RowPartitioner}. */
 public final class EncodedTrial {
   private EncodedTrial() {}
 
@@ -39,7 +39,7 @@ public final class EncodedTrial {
         RowPartitioner.key(table, index), RowCodec.encode(table.rows(trial, facts)));
   }
 
-  /** Where a trial is run in this process, once its natives are loaded. */
+  /** Where and by what this process runs a trial. Call it after loading the native libraries. */
   public static TrialRecord.Site site(Build build, Engine engine, Trial trial) {
     return new TrialRecord.Site(
         SparkEnv.get().blockManager().blockManagerId().host(),

@@ -16,7 +16,7 @@ public final class ExecutorNatives {
   private ExecutorNatives() {}
 
   /**
-   * Loads the natives of the process that runs this task.
+   * Loads the native libraries in the process of this task.
    *
    * @throws BlasKernelException naming the host, if the kernel cannot run there
    */
@@ -30,7 +30,7 @@ public final class ExecutorNatives {
   }
 
   /**
-   * Asks the executors that are there whether a kernel runs, before anything is written.
+   * Checks that a kernel runs on the current executors, before anything is written.
    *
    * @throws BlasKernelException if not
    */
@@ -49,9 +49,9 @@ public final class ExecutorNatives {
   }
 
   /**
-   * Tells a missing kernel from whatever else fails a Spark job.
+   * Rethrows a missing kernel found among the causes of a failed Spark job.
    *
-   * @throws BlasKernelException if that is what failed it
+   * @throws BlasKernelException if a missing kernel is the cause
    */
   static void refuse(Exception job) {
     for (Throwable cause = job.getCause(); cause != null; cause = cause.getCause()) {

@@ -16,7 +16,7 @@ import org.gradientatlas.table.output.Status.State;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the status of a run up to date, and says when too many trials have failed. */
+/** Keeps the status file of a run up to date, and detects when too many trials have failed. */
 final class Journal {
   private final StudyDirectory directory;
   private final SparkContext spark;
@@ -37,7 +37,7 @@ final class Journal {
   private double secondsPlanned;
 
   /**
-   * @param endings of the trials that are in the output already
+   * @param endings how the trials already in the output ended
    */
   Journal(
       StudyDirectory directory,
@@ -53,7 +53,7 @@ final class Journal {
     this.lastError = endings.mostFrequent().orElse(null);
   }
 
-  /** The run has found a study that it goes on with. */
+  /** The run resumes an existing study. */
   void begin() {
     write(State.RUNNING, null);
   }
@@ -61,7 +61,7 @@ final class Journal {
   /**
    * The run is about to train.
    *
-   * @param seconds predicted cost of what is to be trained
+   * @param seconds predicted cost of the trials to train
    */
   void start(int waves, double seconds) {
     wavesPlanned = waves;
@@ -70,7 +70,7 @@ final class Journal {
   }
 
   /**
-   * A wave is in the tables.
+   * A wave was committed.
    *
    * @param predicted its cost in seconds
    */
@@ -85,12 +85,12 @@ final class Journal {
     write(State.RUNNING, null);
   }
 
-  /** Trials that this run has put into the tables. */
+  /** How many trials this run has committed. */
   long trained() {
     return trained;
   }
 
-  /** Why no more trials may be trained; nothing if they may. */
+  /** Why training must stop; empty if it may go on. */
   Optional<String> overBudget() {
     long failed = endings.count(Outcome.FAILED);
     long most = study.commit().maxFailed().of(study.grid().keptCount());
@@ -116,14 +116,14 @@ final class Journal {
                 trained));
   }
 
-  /** The run is over; nothing is written of one that has never begun. */
+  /** The run is over; writes nothing if it never began. */
   void end(State state, @Nullable String message) {
     if (begun) {
       write(state, message);
     }
   }
 
-  /** A status that cannot be written stops no run. */
+  /** Failing to write the status must not stop the run. */
   private void write(State state, @Nullable String message) {
     begun = true;
     try {

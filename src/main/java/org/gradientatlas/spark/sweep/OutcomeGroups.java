@@ -24,7 +24,7 @@ final class OutcomeGroups {
         .collectAsList();
   }
 
-  /** The rows of that query as values. */
+  /** Converts the rows of that query. */
   static List<OutcomeTable.Group> of(List<Row> rows) {
     return rows.stream()
         .map(

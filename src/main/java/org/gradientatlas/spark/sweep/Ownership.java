@@ -10,13 +10,16 @@ import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.table.output.OutputConflictException;
 import org.gradientatlas.table.output.StudyDirectory;
 
-/** Whether an output directory belongs to a study: the resolved study lies beside the results. */
+/**
+ * Checks that an output directory belongs to a study, by the resolved study stored with the
+ * results.
+ */
 final class Ownership {
   private Ownership() {}
 
   /**
-   * @param extend whether a different study may take the directory over
-   * @throws OutputConflictException with the lines that differ
+   * @param extend whether a study with more trials may take the directory over
+   * @throws OutputConflictException listing the lines that differ
    */
   static void check(StudyDirectory directory, Study study, boolean extend)
       throws IOException, OutputConflictException {

@@ -14,17 +14,17 @@ import org.gradientatlas.study.Trial;
 /**
  * The trials of a grid that are not done yet.
  *
- * @param indices in the grid, ascending
+ * @param indices grid indices, ascending
  * @param seconds predicted cost of each
- * @param stored files that they learn from
+ * @param stored data files that these trials need
  * @param done how many trials of the grid are done
- * @param orphans how many trials are done that the grid does not hold
+ * @param orphans how many finished trials are not in the grid
  */
 @SuppressWarnings("ArrayRecordComponent")
 record PendingTrials(
     long[] indices, double[] seconds, Set<DataSpec.Stored> stored, int done, int orphans) {
 
-  /** Compares a grid with the ids of the trials that are done. */
+  /** Compares a grid with the ids of the finished trials. */
   static PendingTrials of(Grid grid, Set<String> done) {
     var seen = new AtomicInteger();
     LongStream.Builder indices = LongStream.builder();

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.report.text.Quantity;
 
-/** Says while it works what a sweep does: one line, in place on a terminal, every 30 s in a log. */
+/** Shows the progress of a sweep: one line, updated in place on a terminal, every 30 s in a log. */
 final class Progress implements AutoCloseable {
   private static final Duration ON_TERMINAL = Duration.ofMillis(500);
   private static final Duration IN_LOG = Duration.ofSeconds(30);
@@ -40,7 +40,7 @@ final class Progress implements AutoCloseable {
     var unused = timer.scheduleAtFixedRate(this::print, period, period, TimeUnit.MILLISECONDS);
   }
 
-  /** Another wave is in the tables. */
+  /** Another wave was committed. */
   void committed() {
     committed.incrementAndGet();
   }

@@ -14,7 +14,7 @@ final class RowPartitioner extends Partitioner {
   private static final long serialVersionUID = 1;
   private static final int INDEX_BITS = 56;
 
-  /** First grid index of each part but the first; one array a table. */
+  /** First grid index of each part but the first; one array per table. */
   private final long[][] bounds;
 
   /** First partition of each table, and the number of partitions at the end. */
@@ -22,8 +22,7 @@ final class RowPartitioner extends Partitioner {
 
   /**
    * @param indices the wave's grid indices, ascending
-   * @param parts for each of {@link Tables#ALL}, into how many files it goes; 0 for a table without
-   *     rows
+   * @param parts number of files for each of {@link Tables#ALL}; 0 for a table without rows
    */
   RowPartitioner(long[] indices, List<Integer> parts) {
     bounds = new long[parts.size()][];

@@ -40,7 +40,7 @@ public final class Sweep {
   private final List<Manifest> committed = new ArrayList<>();
 
   /**
-   * @param mode what runs side by side
+   * @param mode what runs in parallel
    */
   public Sweep(SparkSession spark, Study study, TrainingMode mode, SweepOptions options) {
     this.spark = spark;
@@ -52,16 +52,16 @@ public final class Sweep {
   }
 
   /**
-   * Where a job speaks.
+   * Where a job prints progress.
    *
    * @param terminal whether a line can be updated in place
    */
   public record Console(PrintStream out, boolean terminal) {}
 
   /**
-   * Trains what is missing.
+   * Trains the missing trials.
    *
-   * @throws IOException if the output fails while it is written
+   * @throws IOException if the output cannot be written
    */
   public SweepResult run() throws IOException {
     try {
@@ -70,7 +70,7 @@ public final class Sweep {
       return new SweepResult.Refused(
           "--out = " + directory.root() + " cannot be written: " + e.getMessage());
     }
-    // Closed last: once it is, the JVM may be gone.
+    // Closed last: the JVM may exit as soon as it is.
     try (var interruption = interruption();
         var lock = OutputLock.acquire(directory)) {
       return sweep(interruption, lock);
@@ -123,7 +123,7 @@ public final class Sweep {
               lock);
       State state = training.train(todo, data);
       return state == State.DONE ? summary(journal, todo.done()) : ended(state, journal);
-    } catch (Exception | Error e) { // Whatever it is, the status says so.
+    } catch (Exception | Error e) { // the status must record any failure
       if (interruption.requested()) {
         return ended(State.INTERRUPTED, journal);
       }
@@ -132,7 +132,10 @@ public final class Sweep {
     }
   }
 
-  /** Makes room on a full disk and says so in the status, unless that is another run's by now. */
+  /**
+   * Discards what was staged, which frees a full disk, and records the failure, unless another run
+   * has taken over.
+   */
   private void failed(Throwable e, Journal journal, OutputLock lock) {
     try {
       if (lock.isMine()) {
@@ -165,7 +168,7 @@ public final class Sweep {
         .collect(Collectors.toSet());
   }
 
-  /** Asks the trials that are committed. */
+  /** Queries the committed trials. */
   private List<Row> ask(Function<Dataset<Row>, List<Row>> question) throws IOException {
     return SparkCall.ask(
         () ->

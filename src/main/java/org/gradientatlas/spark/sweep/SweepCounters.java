@@ -12,8 +12,8 @@ import org.gradientatlas.study.CostModel;
 import org.gradientatlas.study.Trial;
 
 /**
- * What the tasks have done so far, for the progress line only: a task that Spark runs twice counts
- * twice here, and once in the tables.
+ * Counts what tasks have done, for the progress line only: a task that Spark reruns counts twice
+ * here, but once in the tables.
  */
 public final class SweepCounters implements Serializable {
   private static final long serialVersionUID = 1;
@@ -37,18 +37,18 @@ public final class SweepCounters implements Serializable {
     seconds.add(CostModel.seconds(trial));
   }
 
-  /** Called on the driver: trials of that outcome in the tasks that have ended. */
+  /** Called on the driver: trials with that outcome in finished tasks. */
   long count(Outcome outcome) {
     LongAccumulator counter = outcomes.get(outcome);
     return counter == null ? 0 : counter.value();
   }
 
-  /** Trials in the tasks that have ended. */
+  /** Trials in finished tasks. */
   long done() {
     return outcomes.values().stream().mapToLong(LongAccumulator::value).sum();
   }
 
-  /** Their predicted cost. */
+  /** Predicted cost of the trials in finished tasks, in seconds. */
   double seconds() {
     return seconds.value();
   }

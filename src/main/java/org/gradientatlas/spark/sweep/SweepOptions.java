@@ -4,12 +4,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How a sweep treats what is around it; no part of what decides a trial.
+ * How a sweep runs; none of this affects a trial's result.
  *
- * @param output directory, on any file system that Hadoop knows; created if need be
+ * @param output directory, on any Hadoop file system; created if missing
  * @param extend whether the output may belong to a study whose trials are all in this one
- * @param console where progress is told
- * @param stopsOnSignals whether SIGINT and SIGTERM end the run in good order: for a run that owns
+ * @param console where progress is printed
+ * @param stopsOnSignals whether SIGINT and SIGTERM stop the run cleanly; only for a run that owns
  *     its JVM
  */
 public record SweepOptions(
@@ -18,27 +18,27 @@ public record SweepOptions(
       new Sweep.Console(
           new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8), false);
 
-  /** Into an output of this study, in silence, in somebody else's JVM. */
+  /** The defaults: no other study's output, no progress, signals left to the caller. */
   public static SweepOptions into(String output) {
     return new SweepOptions(output, false, SILENT, false);
   }
 
-  /** The tables go there. */
+  /** Sets the output directory. */
   public SweepOptions output(String there) {
     return new SweepOptions(there, extend, console, stopsOnSignals);
   }
 
-  /** The output may belong to a study whose grid has grown into this one. */
+  /** Allows the output of a study whose trials are all in this one. */
   public SweepOptions extending() {
     return new SweepOptions(output, true, console, stopsOnSignals);
   }
 
-  /** Progress is told there. */
+  /** Sets where progress is printed. */
   public SweepOptions telling(Sweep.Console there) {
     return new SweepOptions(output, extend, there, stopsOnSignals);
   }
 
-  /** The run owns its JVM. */
+  /** Declares that the run owns its JVM. */
   public SweepOptions stoppingOnSignals() {
     return new SweepOptions(output, extend, console, true);
   }

@@ -6,12 +6,12 @@ import org.gradientatlas.spark.input.TrialData;
 import org.gradientatlas.study.Grid;
 import org.gradientatlas.table.output.StudyDirectory;
 
-/** What runs side by side while a study is trained. */
+/** What runs in parallel while a study is trained. */
 public interface TrainingMode {
   /** How many trials are trained at once. */
   int slots(SparkContext spark);
 
-  /** What trains and stages its waves. */
+  /** Creates what trains and stages the waves. */
   Stage stage(
       SparkSession spark, StudyDirectory directory, Grid grid, TrialData data, SweepCounters tally);
 }

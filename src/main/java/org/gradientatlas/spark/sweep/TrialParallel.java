@@ -7,7 +7,7 @@ import org.gradientatlas.spark.session.Build;
 import org.gradientatlas.study.Grid;
 import org.gradientatlas.table.output.StudyDirectory;
 
-/** Trials run side by side, each on one core. */
+/** Runs trials in parallel, each on one core. */
 public final class TrialParallel implements TrainingMode {
   @Override
   public int slots(SparkContext spark) {

@@ -21,11 +21,11 @@ import org.gradientatlas.train.Trainer;
 import org.gradientatlas.train.engine.Engines;
 import scala.Tuple2;
 
-/** One Spark task: trains the trials of a list, and gives the rows of each by table. */
+/** One Spark task: trains a list of trials and returns the rows of each by table. */
 final class TrialTask implements FlatMapFunction<long[], Tuple2<Long, byte[]>> {
   private static final long serialVersionUID = 1;
 
-  /** Travels with the task, which Spark broadcasts once a stage. */
+  /** Sent with the task, which Spark broadcasts once per stage. */
   private final Grid grid;
 
   private final TrialData data;
@@ -45,7 +45,7 @@ final class TrialTask implements FlatMapFunction<long[], Tuple2<Long, byte[]>> {
     return Arrays.stream(indices).boxed().flatMap(index -> rows(index).stream()).iterator();
   }
 
-  /** Trains one trial. Lazy: called when the rows before it have been taken. */
+  /** Trains one trial, lazily, once the rows before it have been consumed. */
   private List<Tuple2<Long, byte[]>> rows(long index) {
     Trial trial = grid.trial(index);
     Engine engine = Engines.of(trial.training().engine());

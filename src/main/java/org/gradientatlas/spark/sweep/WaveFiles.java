@@ -7,17 +7,17 @@ import org.gradientatlas.study.Trial;
 import org.gradientatlas.table.schema.Table;
 import org.gradientatlas.table.schema.Tables;
 
-/** Into how many files each table of a wave goes: few, and of a sensible size. */
+/** Decides how many files each table of a wave gets: few, and of a sensible size. */
 final class WaveFiles {
   /** Some 50 to 100 MB of the widest table. */
   private static final double ROWS_A_FILE = 1_000_000;
 
-  /** From here on a second slot shares the writing. */
+  /** From this many rows on, a second file is worth it, so that two slots write. */
   private static final double ROWS_WORTH_TWO_FILES = 20_000;
 
   private WaveFiles() {}
 
-  /** Files for each of {@link Tables#ALL}; 0 for a table that the study has no rows for. */
+  /** Number of files for each of {@link Tables#ALL}; 0 for a table without rows. */
   static List<Integer> count(Grid grid, WavePlan.Wave wave) {
     long steps = 0;
     long layers = 0;
@@ -38,7 +38,7 @@ final class WaveFiles {
       return grid.extraAxes().isEmpty() ? 0 : 1;
     }
     if (table.equals(Tables.TRIALS)) {
-      // The rename of this one file is what commits the wave.
+      // One file: a wave without a manifest counts as committed once its trials file is there.
       return 1;
     }
     long rows = table.equals(Tables.STEPS) ? steps : layers;

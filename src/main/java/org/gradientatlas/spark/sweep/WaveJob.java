@@ -10,8 +10,8 @@ import org.gradientatlas.table.output.StudyDirectory;
 
 /**
  * Trains one wave and stages its tables in one Spark job. One shuffle carries the rows of all
- * tables: its map side trains; its reduce side is sorted by grid index, and each of its partitions
- * becomes one file of one table.
+ * tables: the map side trains; the reduce side is sorted by grid index and writes each partition as
+ * one file of one table.
  */
 final class WaveJob implements Stage {
   private final SparkSession spark;

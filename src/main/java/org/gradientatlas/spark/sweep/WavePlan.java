@@ -6,20 +6,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How trials are cut into waves, and waves into tasks: pure arithmetic on predicted costs. */
+/** Splits trials into waves, and waves into tasks, by predicted costs. */
 public final class WavePlan {
-  /** A task reports when it ends: none should be silent for longer than about this. */
+  /** Progress is reported when tasks end, so none should take much longer than this. */
   private static final double LONGEST_TASK_SECONDS = 5;
 
-  /** Starting a task takes Spark some milliseconds; a task should be worth it. */
+  /** Starting a task takes Spark some milliseconds, which shorter tasks would not be worth. */
   private static final double SHORTEST_TASK_SECONDS = 0.1;
 
-  /** A task gets at most this share of what a slot still has to do, so that slots end together. */
+  /** A task gets at most this share of a slot's remaining work, so that slots end together. */
   private static final double SHARE_OF_REST = 0.25;
 
   /**
-   * A wave costs at least this share of all waves before it: the first 50 are as long as asked for,
-   * and a study of days has hundreds of them rather than tens of thousands.
+   * A wave costs at least this share of all earlier waves. So the first 50 have the requested
+   * length, and a study of days has hundreds of waves rather than tens of thousands.
    */
   private static final double SHARE_OF_DONE = 0.02;
 
@@ -32,7 +32,7 @@ public final class WavePlan {
    * @param seconds predicted cost of all of them, on one slot
    */
   public record Wave(List<long[]> tasks, double seconds) {
-    /** How many trials. */
+    /** The number of trials. */
     int trials() {
       return tasks.stream().mapToInt(task -> task.length).sum();
     }
@@ -44,12 +44,12 @@ public final class WavePlan {
   }
 
   /**
-   * Cuts trials into waves of bounded cost, in the order of the grid. What a crash can lose is a
-   * wave: the time asked for or, in a long run, a fiftieth of what was done.
+   * Splits trials into waves of bounded cost, in grid order. A crash loses at most one wave: the
+   * requested time or, in a long run, a fiftieth of the work done.
    *
    * @param indices grid indices
    * @param seconds predicted cost of each on one slot
-   * @param slots trials that run at a time
+   * @param slots trials that run in parallel
    * @param every predicted seconds that a wave should take on all slots
    */
   static List<Wave> waves(long[] indices, double[] seconds, int slots, double every) {
@@ -81,8 +81,8 @@ public final class WavePlan {
   }
 
   /**
-   * Guided self-scheduling (Polychronopoulos and Kuck 1987): each task is a fixed share of what is
-   * left, so that the first are few and large and the last small enough to end together.
+   * Guided self-scheduling (Polychronopoulos and Kuck 1987): each task is a fixed share of the
+   * remaining work, so that the first are large and the last small enough to end together.
    */
   private static List<long[]> tasks(
       long[] indices, double[] seconds, int[] order, int slots, double cost) {

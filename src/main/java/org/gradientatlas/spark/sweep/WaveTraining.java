@@ -16,10 +16,10 @@ import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.output.Waves;
 
 /**
- * Trains wave by wave and commits each, until all are done, someone interrupts, or too many trials
+ * Trains and commits wave by wave until all are done, the run is interrupted, or too many trials
  * have failed.
  *
- * @param committed waves that are in the output; receives those of this run
+ * @param committed waves in the output; this run adds its own
  */
 record WaveTraining(
     SparkSession spark,
@@ -32,7 +32,7 @@ record WaveTraining(
     Interruption interruption,
     OutputLock lock) {
 
-  /** Trains what is to do. What Spark throws on an interruption is handed on. */
+  /** Trains the pending trials. Exceptions that Spark throws on an interruption are passed on. */
   State train(PendingTrials todo, TrialData data) throws IOException, OutputConflictException {
     List<WavePlan.Wave> plan = plan(todo);
     journal.start(plan.size(), Arrays.stream(todo.seconds()).sum());
@@ -68,7 +68,7 @@ record WaveTraining(
     return WavePlan.waves(todo.indices(), todo.seconds(), slots, every);
   }
 
-  /** Trains and stages a wave; the caller tells a failure from an interruption. */
+  /** Trains and stages a wave; the caller distinguishes failures from interruptions. */
   private Manifest staged(Stage job, int number, WavePlan.Wave wave) {
     return SparkCall.ask(
         () -> job.stage(number, wave, WaveFiles.count(study.grid(), wave)),

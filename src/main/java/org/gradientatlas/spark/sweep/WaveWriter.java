@@ -9,15 +9,16 @@ import org.gradientatlas.table.output.OutcomeCounts;
 import org.gradientatlas.table.output.StudyDirectory;
 
 /**
- * Writes the rows of a wave into its staging directory: sorted by grid index, each partition one
- * file of one table.
+ * Writes the rows of a wave into its staging directory, each partition as one file of one table,
+ * sorted by grid index.
  */
 public record WaveWriter(SparkSession spark, StudyDirectory directory) {
 
   /**
-   * Writes; the manifest names what was written.
+   * Writes the rows.
    *
-   * @param rows by the keys of {@link RowPartitioner}
+   * @param rows keyed by {@link RowPartitioner}
+   * @return the files written
    */
   public Manifest write(
       int number, WavePlan.Wave wave, List<Integer> files, JavaPairRDD<Long, byte[]> rows) {

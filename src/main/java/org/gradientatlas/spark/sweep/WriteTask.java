@@ -20,7 +20,7 @@ import org.gradientatlas.table.schema.Table;
 import org.gradientatlas.table.schema.Tables;
 import scala.Tuple2;
 
-/** The reduce side of a wave: a partition becomes one file of one table. */
+/** The reduce side of a wave: writes one partition as one file of one table. */
 final class WriteTask
     implements Function2<Integer, Iterator<Tuple2<Long, byte[]>>, Iterator<WriteTask.Written>> {
   private static final long serialVersionUID = 2;
@@ -33,9 +33,9 @@ final class WriteTask
   private final SerializableConfiguration hadoop;
 
   /**
-   * What came of a partition.
+   * The result of a partition.
    *
-   * @param endings of trials, if it is of that table
+   * @param endings how trials ended, for a partition of the table trials
    */
   @DefaultSerializer(RecordSerializer.class)
   record Written(WaveFile file, OutcomeCounts endings) implements Serializable {}
@@ -56,7 +56,7 @@ final class WriteTask
       throws IOException {
     Table<?> table = partitioner.table(partition);
     String name = WaveFile.name(wave, partition - partitioner.from(table));
-    // An attempt that Spark has given up may still be writing: each has a file of its own.
+    // Each attempt has its own file, because an abandoned one may still be writing.
     String staged = "%s.%d".formatted(name, TaskContext.get().taskAttemptId());
     Path path = new Path(new Path(staging, table.name()), staged);
     var file = new TableFile(path, table, hadoop.value());
@@ -78,7 +78,7 @@ final class WriteTask
     return List.of(new Written(written, endings.total())).iterator();
   }
 
-  /** The rows of {@link RowCodec} have no schema. */
+  /** Reads by position: rows from {@link RowCodec} have no schema. */
   private static OutcomeCounts ending(Row row) {
     return OutcomeCounts.of(column -> (String) row.get(TRIALS.fieldIndex(column)));
   }

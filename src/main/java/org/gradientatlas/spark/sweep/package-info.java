@@ -1,4 +1,4 @@
-/** Training every trial of a study: waves, tasks, and how far they are. */
+/** Trains every trial of a study, in waves of Spark tasks, and tracks progress. */
 @NullMarked
 package org.gradientatlas.spark.sweep;
 

@@ -7,7 +7,7 @@ import org.apache.parquet.io.DelegatingPositionOutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** Counts and sums up the bytes of a file while it is written. */
+/** Counts and checksums the bytes of a file as it is written. */
 public final class ChecksumOutput implements OutputFile {
   private final OutputFile file;
   private final CRC32C crc = new CRC32C();

@@ -16,8 +16,8 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of one trial as bytes, for the way from the task that trains to the task that writes. To
- * Spark they are one array: nothing to walk through when it estimates memory, nothing to serialize.
+ * Encodes the rows of a trial as bytes, sent from the task that trains to the task that writes.
+ * Spark sees a single array: cheap to size and nothing to serialize.
  */
 public final class RowCodec {
   private static final int NULL = 0;
@@ -30,7 +30,7 @@ public final class RowCodec {
 
   private RowCodec() {}
 
-  /** Rows of equal length, of the types that {@code Column} makes. */
+  /** Encodes rows of equal length, with the types that {@code Column} creates. */
   public static byte[] encode(List<Row> rows) {
     var bytes = new ByteArrayOutputStream(rows.size() * 512 + 8);
     try (var out = new DataOutputStream(bytes)) {
@@ -47,7 +47,7 @@ public final class RowCodec {
     return bytes.toByteArray();
   }
 
-  /** The rows again, one at a time. */
+  /** Decodes the rows, one at a time. */
   public static Iterator<Row> decode(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     return new Rows(in, in.getInt(), in.getInt());
@@ -80,7 +80,7 @@ public final class RowCodec {
     }
   }
 
-  /** Most counts are 0: only the others are written. */
+  /** Most counts are 0, so only the others are written. */
   private static void counts(DataOutputStream out, long[] counts) throws IOException {
     int some = 0;
     for (long count : counts) {

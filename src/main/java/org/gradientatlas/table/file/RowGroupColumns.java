@@ -24,11 +24,11 @@ import org.apache.parquet.schema.GroupType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row group's values of some columns, without Spark. All columns are decoded: what cannot be is
- * an exception.
+ * Some columns of a row group, read without Spark. All columns are decoded, so that damage anywhere
+ * throws.
  *
- * @param texts columns of text by their names
- * @param numbers columns of int by their names; null is -1
+ * @param texts text columns by name
+ * @param numbers int columns by name; null is -1
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record RowGroupColumns(int rows, Map<String, String[]> texts, Map<String, int[]> numbers) {
@@ -36,7 +36,7 @@ public record RowGroupColumns(int rows, Map<String, String[]> texts, Map<String,
   /**
    * Reads a file to its end, one row group at a time.
    *
-   * @param kept names of the columns to keep, of text or int; one that a file lacks is left out
+   * @param kept names of the text or int columns to keep; columns that a file lacks are skipped
    * @throws IOException if anything in it does not decode
    */
   public static void read(
@@ -56,13 +56,13 @@ public record RowGroupColumns(int rows, Map<String, String[]> texts, Map<String,
     }
   }
 
-  /** The text in a row; null if the column is not there. */
+  /** The text in a row; null if the column is missing. */
   public @Nullable String text(String column, int row) {
     String[] all = texts.get(column);
     return all == null ? null : all[row];
   }
 
-  /** The number in a row; -1 if the column is not there. */
+  /** The number in a row; -1 if the column is missing. */
   public int number(String column, int row) {
     int[] all = numbers.get(column);
     return all == null ? -1 : all[row];
@@ -109,7 +109,7 @@ public record RowGroupColumns(int rows, Map<String, String[]> texts, Map<String,
     return all;
   }
 
-  /** The values of one column of a row group, nulls among them. */
+  /** The values of one column of a row group, including nulls. */
   private record Values(ColumnDescriptor column, ColumnReader reader, long count) {
     String name() {
       return column.getPath()[0];
@@ -134,7 +134,7 @@ public record RowGroupColumns(int rows, Map<String, String[]> texts, Map<String,
           });
     }
 
-    /** Neighbours are often equal, and then one text. */
+    /** Adjacent values are often equal and then share one String. */
     void texts(String @Nullable [] into) {
       var last =
           new Object() {
@@ -155,7 +155,7 @@ public record RowGroupColumns(int rows, Map<String, String[]> texts, Map<String,
     }
   }
 
-  /** Parquet asks for a receiver of values even if they are taken one by one. */
+  /** Parquet requires a converter even when values are read one by one. */
   private static final class Ignored extends GroupConverter {
     private final GroupType type;
 

@@ -24,24 +24,24 @@ import org.apache.spark.sql.types.StructType;
 import org.gradientatlas.table.schema.Table;
 
 /**
- * Writes rows as one Parquet file, straight from the values. Spark's own writer goes through
- * generated code that is too large for the JIT compiler at 47 columns: it took 180 microseconds a
- * row where this takes a few.
+ * Writes rows to one Parquet file directly. At 47 columns the code that Spark's writer generates is
+ * too large for the JIT compiler: it took 180 microseconds per row where this takes a few.
  */
 public final class TableFile implements AutoCloseable {
   /**
-   * A filter on one cell reads few of these; see docs/engineering/decisions/0014-parquet-layout.md.
+   * Small, so that a filter on one cell reads few row groups; see
+   * docs/engineering/decisions/0014-parquet-layout.md.
    */
   private static final long ROW_GROUP_BYTES = 4L << 20;
 
-  /** Spark reads types and comments from this key of a footer; other engines ignore it. */
+  /** Spark reads types and comments from this footer key; other engines ignore it. */
   public static final String SCHEMA_KEY = "org.apache.spark.sql.parquet.row.metadata";
 
   private final ChecksumOutput output;
   private final ParquetWriter<Row> writer;
   private long rows;
 
-  /** Starts a file; an old one of that name is replaced. */
+  /** Starts a file, replacing any existing one. */
   public TableFile(Path path, Table<?> table, Configuration hadoop) throws IOException {
     output = new ChecksumOutput(HadoopOutputFile.fromPath(path, hadoop));
     writer = new Builder(output, table.schema(), hadoop).build();
@@ -58,12 +58,12 @@ public final class TableFile implements AutoCloseable {
     return rows;
   }
 
-  /** Bytes of the file, once it is closed. */
+  /** Size of the file in bytes, once closed. */
   public long bytes() {
     return output.bytes();
   }
 
-  /** CRC-32C of these bytes, in hexadecimal digits. */
+  /** CRC-32C of the file, in hexadecimal digits. */
   public String crc32c() {
     return output.crc32c();
   }
@@ -96,12 +96,12 @@ public final class TableFile implements AutoCloseable {
     }
   }
 
-  /** Gives the values of a row to Parquet, column by column; null is a value left out. */
+  /** Passes a row's values to Parquet, column by column, skipping nulls. */
   private static final class Rows extends WriteSupport<Row> {
     private final StructType schema;
     private final String[] names;
 
-    /** Parquet gives it before the first row. */
+    /** Set by Parquet before the first row. */
     @SuppressWarnings("NullAway.Init")
     private RecordConsumer out;
 
@@ -158,7 +158,7 @@ public final class TableFile implements AutoCloseable {
       }
     }
 
-    /** The three-level list of the Parquet specification; it has no field for no elements. */
+    /** The three-level list of the Parquet specification; an empty list has no field. */
     private void list(int size, IntConsumer element) {
       out.startGroup();
       if (size > 0) {

@@ -1,11 +1,11 @@
 package org.gradientatlas.table.output;
 
 /**
- * Something that is wrong with a file of an output.
+ * One damaged file of an output.
  *
- * @param wave that it belongs to; 0 for a derived table
- * @param file below the output directory
- * @param what is wrong with it, for people
+ * @param wave the wave it belongs to; 0 for a derived table
+ * @param file path relative to the output directory
+ * @param what a description of the damage
  */
 public record Damage(int wave, String file, String what) {
 

@@ -3,11 +3,11 @@ package org.gradientatlas.table.output;
 import java.io.IOException;
 import java.util.List;
 
-/** Files of committed waves are not what was committed. The message says how to repair that. */
+/** Files of committed waves are damaged. The message says how to repair them. */
 public final class DamagedOutputException extends IOException {
   private static final long serialVersionUID = 1;
 
-  /** More are not told one by one. */
+  /** How many damages the message lists. */
   private static final int MOST_TOLD = 5;
 
   DamagedOutputException(StudyDirectory directory, List<Damage> damages) {

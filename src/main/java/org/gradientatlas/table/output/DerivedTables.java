@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.gradientatlas.table.schema.Table;
 
-/** Tables that are made from others, and replaced as a whole when they are made again. */
+/** Tables derived from others, and replaced as a whole when derived again. */
 public final class DerivedTables {
   private final StudyDirectory directory;
   private final Path drafts;
@@ -15,17 +15,17 @@ public final class DerivedTables {
     this.drafts = directory.drafts();
   }
 
-  /** Where a table is written before it replaces the last one. */
+  /** Where a table is written before it replaces the old one. */
   public Path draft(Table<?> table) {
     return new Path(drafts, table.name());
   }
 
-  /** Removes all drafts, if there are any. */
+  /** Removes all drafts. */
   public void clear() throws IOException {
     directory.files().delete(drafts);
   }
 
-  /** Puts the drafts in the place of the tables of the last time, each by renaming. */
+  /** Replaces the old tables by the drafts, renaming each. */
   public void replace(List<Table<?>> tables) throws IOException {
     for (Table<?> table : tables) {
       Path current = directory.table(table);

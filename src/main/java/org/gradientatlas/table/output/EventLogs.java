@@ -15,9 +15,10 @@ public final class EventLogs {
   }
 
   /**
-   * Makes their directory, and gives its address, blanks encoded.
+   * Creates the directory.
    *
-   * @throws IOException if that cannot be done
+   * @return its URI, with spaces encoded
+   * @throws IOException if it cannot be created
    */
   public String make() throws IOException {
     if (!directory.files().system().mkdirs(root)) {
@@ -26,7 +27,7 @@ public final class EventLogs {
     return root.toUri().toString();
   }
 
-  /** Removes the log of one application. */
+  /** Removes an application's log. */
   public void remove(String application) throws IOException {
     for (FileStatus file : directory.files().list(root)) {
       if (file.getPath().getName().startsWith(application)) {
@@ -35,7 +36,7 @@ public final class EventLogs {
     }
   }
 
-  /** Removes the whole output if nothing but event logs was written into it. */
+  /** Removes the whole output if it contains nothing but event logs. */
   public void removeOutputOfNothingElse() throws IOException {
     if (directory.files().list(directory.root()).length == 1 && directory.files().exists(root)) {
       directory.files().delete(directory.root());

@@ -19,14 +19,14 @@ import org.gradientatlas.table.schema.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A look at everything that a study has stored: every byte is read and every value decoded, and
- * every trial must have all its rows, once. Keeps the keys of one wave in memory, and all trials'
- * ids.
+ * Examines everything that a study has stored: reads every byte, decodes every value, and checks
+ * that every trial has all its rows exactly once. Keeps the keys of one wave and all trial ids in
+ * memory.
  */
 public final class Examination {
   private static final int BUFFER_BYTES = 1 << 20;
 
-  /** Of one wave; more of them tell nothing new. */
+  /** How many problems of a wave are reported; more add nothing. */
   private static final int MOST_PROBLEMS = 3;
 
   private final StudyDirectory directory;
@@ -39,7 +39,7 @@ public final class Examination {
   private long bytes;
 
   /**
-   * @param schedule which steps the study records; null if that is not known
+   * @param schedule which steps the study records; null if unknown
    */
   public Examination(StudyDirectory directory, @Nullable RecordSchedule schedule) {
     this.directory = directory;
@@ -47,7 +47,7 @@ public final class Examination {
   }
 
   /**
-   * Looks for damage after rows could not be read.
+   * Looks for damage after a read failure.
    *
    * @throws DamagedOutputException if there is any
    */
@@ -59,21 +59,21 @@ public final class Examination {
   }
 
   /**
-   * What was found.
+   * The findings of an examination.
    *
-   * @param waves committed
+   * @param waves number of committed waves
    * @param unsealed how many of them have no manifest
-   * @param files of waves and of derived tables
+   * @param files number of files of waves and derived tables
    */
   public record Found(
       int waves, int unsealed, int trials, long files, long bytes, List<Damage> damages) {
 
-    /** What is wrong, a line each, for people. */
+    /** The damage, one line each. */
     public List<String> lines() {
       return damages.stream().map(damage -> damage.file() + ": " + damage.what()).toList();
     }
 
-    /** The waves that something is wrong with. */
+    /** The damaged waves. */
     public Set<Integer> damagedWaves() {
       var numbers = new TreeSet<Integer>();
       damages.stream().map(Damage::wave).filter(wave -> wave > 0).forEach(numbers::add);
@@ -81,7 +81,7 @@ public final class Examination {
     }
   }
 
-  /** Examines all waves, and the tables derived from them. */
+  /** Examines all waves and the tables derived from them. */
   public Found run() throws IOException {
     for (Manifest wave : new Waves(directory).committed(damages)) {
       examine(wave);
@@ -143,7 +143,7 @@ public final class Examination {
     }
   }
 
-  /** What is wrong with the bytes of a file; empty if nothing, or if nothing can be said. */
+  /** What is wrong with a file's bytes; empty if nothing, or if there is no checksum to compare. */
   private String bytesProblem(WaveFile file) throws IOException {
     Path path = directory.file(file);
     if (!directory.files().exists(path)) {
@@ -178,7 +178,7 @@ public final class Examination {
     }
   }
 
-  /** Takes damaged waves out of the tables, and with them what was derived from the tables. */
+  /** Drops damaged waves, and the tables derived from them. */
   public void repair(Found found) throws IOException {
     var waves = new Waves(directory);
     for (int wave : found.damagedWaves()) {

@@ -11,19 +11,22 @@ import java.util.UUID;
 /**
  * The process that holds an output.
  *
- * @param token of this one time that it holds it
- * @param host its name, for people
- * @param machine the same for two processes exactly if one can see the other: the host, its boot
- *     and the namespace of process ids, as containers have their own
+ * @param token unique to this acquisition
+ * @param host host name, for messages
+ * @param machine equal for two processes exactly if they can see each other: host, boot and process
+ *     id namespace (containers have their own)
  * @param pid process id
- * @param start when the process was started, in the system's own units: ids are used again
- * @param since when it took the output, ISO-8601 in UTC
+ * @param start when the process started, in system units, because process ids are reused
+ * @param since when it acquired the output, ISO-8601 in UTC
  */
 public record Holder(
     String token, String host, String machine, long pid, String start, String since) {
   private static final Path PROCESSES = Path.of("/proc");
 
-  /** In what follows the name of the program in /proc/PID/stat: clock ticks from boot to start. */
+  /**
+   * Index of the start time (clock ticks since boot) among the fields after the program name in
+   * /proc/PID/stat.
+   */
   private static final int START_TIME = 19;
 
   /** This process. */
@@ -48,7 +51,10 @@ public record Holder(
         : host;
   }
 
-  /** From the kernel where it says so: the clock that ProcessHandle computes with may be set. */
+  /**
+   * Read from the kernel where possible, because ProcessHandle depends on the adjustable system
+   * clock.
+   */
   private static String startOf(long pid) {
     try {
       String stat = Files.readString(PROCESSES.resolve(pid + "/stat"));
@@ -61,7 +67,7 @@ public record Holder(
     }
   }
 
-  /** Whether this process would see that one if it were alive. */
+  /** Whether this process could see the holder if it were alive. */
   boolean isVisible() throws IOException {
     return machine.equals(thisMachine());
   }

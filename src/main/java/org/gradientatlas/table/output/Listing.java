@@ -12,9 +12,9 @@ import org.gradientatlas.table.schema.Table;
 import org.gradientatlas.table.schema.Tables;
 
 /**
- * What waves have in the directories of the tables, whether or not it should be there.
+ * The wave files in the table directories, whether or not they should be there.
  *
- * @param files in the order of {@link Tables#ALL}, then by name
+ * @param files ordered as {@link Tables#ALL}, then by name
  */
 record Listing(List<WaveFile> files) {
   private static final Pattern FILE = Pattern.compile("wave-(\\d{6})-\\d{3}\\.parquet");

@@ -10,11 +10,11 @@ import org.gradientatlas.table.schema.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a wave consists of.
+ * The contents of a wave.
  *
  * @param wave its number, from 1
- * @param files of all tables
- * @param endings of its trials; null if it was committed by a version that wrote no manifests
+ * @param files its files of all tables
+ * @param endings how its trials ended; null if committed by a version without manifests
  */
 public record Manifest(int wave, List<WaveFile> files, @Nullable OutcomeCounts endings) {
   private static final Pattern NAME = Pattern.compile("wave-(\\d{6})\\.json");
@@ -24,12 +24,12 @@ public record Manifest(int wave, List<WaveFile> files, @Nullable OutcomeCounts e
     files = List.copyOf(files);
   }
 
-  /** The name of the file that holds it. */
+  /** The file name of a wave's manifest. */
   static String name(int wave) {
     return "wave-%06d.json".formatted(wave);
   }
 
-  /** The wave whose manifest has that name. */
+  /** The wave of a manifest file; empty for other names. */
   static OptionalInt number(String name) {
     Matcher matcher = NAME.matcher(name);
     return matcher.matches()
@@ -37,12 +37,12 @@ public record Manifest(int wave, List<WaveFile> files, @Nullable OutcomeCounts e
         : OptionalInt.empty();
   }
 
-  /** Whether it was made of what lies there: the wave was committed without one. */
+  /** Whether it was inferred from the files, because the wave was committed without a manifest. */
   boolean isImplied() {
     return endings == null;
   }
 
-  /** Tables that every wave has files of, and this one has none of, if it was committed without. */
+  /** Required tables without files, for a wave committed without a manifest. */
   List<Damage> gaps() {
     return !isImplied()
         ? List.of()

@@ -14,14 +14,14 @@ import org.gradientatlas.table.schema.ColumnNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How trials ended.
+ * Counts how trials ended.
  *
- * @param outcomes how many trials have each outcome, by its label
- * @param errors of the trials that failed, the most frequent first
+ * @param outcomes number of trials by outcome label
+ * @param errors errors of failed trials, the most frequent first
  */
 public record OutcomeCounts(Map<String, Long> outcomes, List<Repeated> errors)
     implements Serializable {
-  /** What differs from trial to trial in one error. */
+  /** Numbers differ from trial to trial in the same error. */
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private static final int MOST_ERRORS = 100;
@@ -31,22 +31,22 @@ public record OutcomeCounts(Map<String, Long> outcomes, List<Repeated> errors)
   /** None yet. */
   public static final OutcomeCounts NONE = new OutcomeCounts(Map.of(), List.of());
 
-  /** Copies both. */
+  /** Copies the map and the list. */
   public OutcomeCounts {
     outcomes = new TreeMap<>(outcomes);
     errors = List.copyOf(errors);
   }
 
   /**
-   * An error, and where it is to be found.
+   * An error and how often it occurred.
    *
-   * @param error class and message; errors that differ in numbers alone are one
-   * @param trials that ended so
+   * @param error class and message; errors that differ only in numbers are the same
+   * @param trials how many trials ended with it
    * @param example the id of one of them
    */
   public record Repeated(String error, long trials, String example) implements Serializable {}
 
-  /** Columns of trials that {@link #of} looks at. */
+  /** Columns of trials that {@link #of} reads. */
   static final List<String> COLUMNS =
       List.of(
           ColumnNames.TRIAL_ID,
@@ -55,9 +55,9 @@ public record OutcomeCounts(Map<String, Long> outcomes, List<Repeated> errors)
           ColumnNames.ERROR_MESSAGE);
 
   /**
-   * One trial.
+   * Counts one trial.
    *
-   * @param row gives the text in a column of trials
+   * @param row returns the text in a column of trials
    */
   public static OutcomeCounts of(Function<String, @Nullable String> row) {
     String outcome = String.valueOf(row.apply(ColumnNames.OUTCOME));
@@ -71,7 +71,7 @@ public record OutcomeCounts(Map<String, Long> outcomes, List<Repeated> errors)
     return new OutcomeCounts(Map.of(outcome, 1L), List.of(new Repeated(shown, 1, trial)));
   }
 
-  /** Both together. */
+  /** The sum of both. */
   public OutcomeCounts plus(OutcomeCounts other) {
     var sum = new Sum();
     sum.add(this);
@@ -79,9 +79,9 @@ public record OutcomeCounts(Map<String, Long> outcomes, List<Repeated> errors)
     return sum.total();
   }
 
-  /** Adds up many. */
+  /** Accumulates many counts. */
   public static final class Sum {
-    /** Beyond it the rarer errors are forgotten: what is kept has to be bounded. */
+    /** At this many distinct errors the rarer ones are dropped, to bound memory. */
     private static final int ROOM = 100 * MOST_ERRORS;
 
     private final Map<String, Long> outcomes = new TreeMap<>();
@@ -112,13 +112,13 @@ public record OutcomeCounts(Map<String, Long> outcomes, List<Repeated> errors)
           .toList();
     }
 
-    /** All together. */
+    /** The sum. */
     public OutcomeCounts total() {
       return new OutcomeCounts(outcomes, mostFrequent());
     }
   }
 
-  /** How many trials ended so. */
+  /** How many trials have an outcome. */
   public long count(Outcome outcome) {
     return outcomes.getOrDefault(outcome.label(), 0L);
   }

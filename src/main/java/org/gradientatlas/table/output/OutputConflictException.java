@@ -4,7 +4,7 @@ package org.gradientatlas.table.output;
 public final class OutputConflictException extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** The message is for people, and says what to do. */
+  /** Takes a message that tells users what to do. */
   public OutputConflictException(String message) {
     super(message);
   }

@@ -13,21 +13,21 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What is done to the files of an output, on any file system: whatever fails is an exception.
+ * File operations on an output, on any file system; every failure throws.
  *
- * @param system that the output lies on
+ * @param system the output's file system
  */
 record OutputFiles(FileSystem system) {
   boolean exists(Path path) throws IOException {
     return system.exists(path);
   }
 
-  /** Makes an empty file. */
+  /** Creates an empty file. */
   void touch(Path path) throws IOException {
     system.create(path, true).close();
   }
 
-  /** How long ago a file was written, by the clock of its file system. */
+  /** The age of a file, by the file system's clock. */
   Duration age(Path path) throws IOException {
     Path now = new Path(path.getParent(), "_now." + UUID.randomUUID());
     touch(now);
@@ -42,7 +42,7 @@ record OutputFiles(FileSystem system) {
     }
   }
 
-  /** Removes a file or a whole directory, if it is there. */
+  /** Removes a file or a whole directory, if it exists. */
   void delete(Path path) throws IOException {
     if (!system.delete(path, true) && system.exists(path)) {
       throw new IOException("cannot delete " + path);
@@ -66,13 +66,13 @@ record OutputFiles(FileSystem system) {
     }
   }
 
-  /** Writes beside the target and renames, so that nobody ever reads half a file. */
+  /** Writes a draft and renames it, so that readers never see half a file. */
   void write(Path path, String text) throws IOException {
     Path draft = new Path(path.getParent(), "_" + path.getName() + ".draft");
     try (var out = system.create(draft, true)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }
-    // Local file systems replace what is there in one step; HDFS has to be asked to.
+    // Local file systems replace atomically on rename; HDFS must be told to overwrite.
     if (!system.rename(draft, path)) {
       FileContext.getFileContext(path.toUri(), system.getConf())
           .rename(draft, path, Options.Rename.OVERWRITE);

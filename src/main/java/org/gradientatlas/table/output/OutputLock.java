@@ -15,14 +15,14 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps two runs from writing one directory: a file that names its holder, and that the holder
- * writes again every now and then. A lock is taken over if its holder would be visible from here
- * and is dead, or if it has been silent for too long by the file system's own clock.
+ * Keeps two runs from writing to the same directory: a file that names its holder, which rewrites
+ * it regularly. A lock is taken over if its holder is visibly dead, or has been silent too long by
+ * the file system's clock.
  */
 public final class OutputLock implements AutoCloseable {
   private static final Duration BEAT = Duration.ofSeconds(30);
 
-  /** A holder that cannot be seen from here is dead after this much silence: ten beats. */
+  /** A holder on another machine counts as dead after this much silence: ten heartbeats. */
   public static final Duration SILENCE = Duration.ofMinutes(5);
 
   private final StudyDirectory directory;
@@ -44,7 +44,7 @@ public final class OutputLock implements AutoCloseable {
   }
 
   /**
-   * Takes the directory.
+   * Acquires the directory.
    *
    * @throws OutputConflictException if a run that may be alive holds it
    */
@@ -73,7 +73,7 @@ public final class OutputLock implements AutoCloseable {
     return new OutputLock(directory, self);
   }
 
-  /** Who holds a directory, alive or dead, by this machine's clock; null if nobody does. */
+  /** The current lock of a directory, by this machine's clock; null if there is none. */
   public static @Nullable Lock of(StudyDirectory directory) throws IOException {
     String found = read(directory);
     if (found == null) {
@@ -87,7 +87,7 @@ public final class OutputLock implements AutoCloseable {
   /**
    * A lock as another process sees it.
    *
-   * @param holder null if it does not say
+   * @param holder null if the file does not say
    * @param silence since the holder's last sign of life
    */
   public record Lock(@Nullable Holder holder, String text, Duration silence) {
@@ -99,7 +99,7 @@ public final class OutputLock implements AutoCloseable {
       }
     }
 
-    /** Whether the holder is certainly, or after much silence, no more. */
+    /** Whether the holder is dead, or has been silent too long. */
     public boolean isDead() throws IOException {
       if (holder != null && holder.isVisible()) {
         return !holder.isAlive();
@@ -107,7 +107,7 @@ public final class OutputLock implements AutoCloseable {
       return silence.compareTo(SILENCE) > 0;
     }
 
-    /** Who it is, and when it was last heard of. */
+    /** Describes the holder and its last sign of life. */
     public String who() {
       return "%s, last sign of life %d s ago"
           .formatted(holder == null ? text : holder, silence.toSeconds());
@@ -126,8 +126,8 @@ public final class OutputLock implements AutoCloseable {
   }
 
   /**
-   * Puts this holder in the place of a dead one. Of runs that find the same dead lock only one
-   * succeeds in creating the claim on it, and later ones see that it is no longer there.
+   * Replaces a dead holder. Of several runs that find the same dead lock, only one can create the
+   * claim file for it; later runs see that the lock has changed.
    */
   private static void replace(StudyDirectory directory, Holder self, String dead)
       throws IOException, OutputConflictException {
@@ -154,7 +154,7 @@ public final class OutputLock implements AutoCloseable {
       throws IOException, OutputConflictException {
     try {
       if (directory.files().system().getUri().getScheme().equals("file")) {
-        // Hadoop's local file system looks and then creates; this does both in one step.
+        // Hadoop's local file system checks, then creates; this is atomic.
         Files.writeString(
             java.nio.file.Path.of(path.toUri().getPath()), text, StandardOpenOption.CREATE_NEW);
       } else {
@@ -175,12 +175,12 @@ public final class OutputLock implements AutoCloseable {
     }
   }
 
-  /** The process that holds it. */
+  /** The process that holds the lock. */
   public Holder holder() {
     return self;
   }
 
-  /** Whether this run still holds the directory: it may have been asleep. */
+  /** Whether this run still holds the directory; it may have lost it while suspended. */
   public boolean isMine() throws IOException {
     String text = read(directory);
     Holder holder = text == null ? null : Lock.parse(text);
@@ -188,7 +188,7 @@ public final class OutputLock implements AutoCloseable {
   }
 
   /**
-   * Makes sure that this run still holds the directory: it may have been asleep.
+   * Checks that this run still holds the directory; it may have lost it while suspended.
    *
    * @throws OutputConflictException if another run has taken it over
    */

@@ -10,7 +10,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the files of waves without reading their rows. */
+/** Checks the files of waves without reading their rows. */
 final class QuickCheck {
   private final StudyDirectory directory;
 
@@ -19,7 +19,7 @@ final class QuickCheck {
   }
 
   /**
-   * @throws DamagedOutputException if a file is gone, has another length or no good footer
+   * @throws DamagedOutputException if a file is missing, has the wrong length or a bad footer
    */
   void refuseDamage(List<Manifest> waves) throws IOException {
     List<Damage> damages = damages(waves);
@@ -32,7 +32,7 @@ final class QuickCheck {
     Map<String, Long> lengths =
         Listing.of(directory).files().stream()
             .collect(Collectors.toMap(WaveFile::path, WaveFile::bytes));
-    // Parallel for object stores, where a look takes tens of milliseconds.
+    // Parallel for object stores, where each check takes tens of milliseconds.
     return waves.parallelStream().flatMap(wave -> damages(wave, lengths)).toList();
   }
 
@@ -46,7 +46,7 @@ final class QuickCheck {
                         .map(what -> new Damage(wave.wave(), file.path(), what))));
   }
 
-  /** What is wrong with a file of that length; nothing if that cannot be seen so quickly. */
+  /** What is wrong with a file of that length; empty if a quick check finds nothing. */
   private Optional<String> problem(WaveFile file, @Nullable Long bytes) {
     if (bytes == null) {
       return Optional.of("is gone");

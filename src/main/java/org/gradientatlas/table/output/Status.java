@@ -10,8 +10,8 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run has come, for whoever looks at it from outside: {@code _STATUS.json}, replaced in
- * one step whenever a wave is committed. The file has the keys of all parts side by side.
+ * The progress of a run in {@code _STATUS.json}, replaced atomically whenever a wave is committed.
+ * The file holds the keys of all parts at one level.
  */
 public record Status(
     @JsonUnwrapped Run run,
@@ -25,11 +25,11 @@ public record Status(
     RUNNING,
     /** Every trial is in the tables. */
     DONE,
-    /** More trials failed than may. */
+    /** More trials failed than allowed. */
     STOPPED,
-    /** By SIGINT or SIGTERM. */
+    /** The run was stopped by SIGINT or SIGTERM. */
     INTERRUPTED,
-    /** By a fault of the machines. */
+    /** The run failed for infrastructure reasons. */
     FAILED;
 
     /** The name in the file. */
@@ -40,24 +40,24 @@ public record Status(
   }
 
   /**
-   * What runs, and how that stands.
+   * The run and its state.
    *
    * @param message how it ended, for people; null while it runs
    */
   public record Run(State state, @Nullable String message, String study) {}
 
-  /** What it is a run of. */
+  /** The program's version. */
   public record Software(String appVersion, String gitCommit) {}
 
   /**
-   * What is done, and what is left.
+   * What is done and what is left.
    *
-   * @param trials of the whole study
-   * @param outcomes of the trials that are done, how many by its label
-   * @param waves of this run
-   * @param trialsPerSecond of this run, until its last wave
-   * @param secondsLeft by predicted cost; null if that cannot be said
-   * @param lastError of the last wave that had failed trials
+   * @param trials progress over the whole study
+   * @param outcomes number of finished trials by outcome label
+   * @param waves progress over this run's waves
+   * @param trialsPerSecond of this run, up to its last wave
+   * @param secondsLeft estimate from predicted cost; null if unknown
+   * @param lastError the most frequent error of the last wave with failed trials
    */
   public record Work(
       Progress trials,
@@ -67,7 +67,7 @@ public record Status(
       @Nullable Long secondsLeft,
       OutcomeCounts.@Nullable Repeated lastError) {}
 
-  /** How many of how many. */
+  /** A count of items done out of those planned. */
   public record Progress(long done, long planned) {}
 
   /**
@@ -92,7 +92,7 @@ public record Status(
     return new Path(directory.root(), NAME);
   }
 
-  /** The status of a study as it is written; null if there is none. */
+  /** The status file's content; null if there is none. */
   public static @Nullable String text(StudyDirectory directory) throws IOException {
     try {
       return directory.files().read(path(directory));
@@ -104,11 +104,10 @@ public record Status(
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws IOException if it is something else
+   * @throws IOException if the text is not a status
    */
   public static Status parse(String text) throws IOException {
-    // Each part takes its own keys: Jackson writes unwrapped parts of a record, but cannot read
-    // them.
+    // Jackson writes unwrapped records but cannot read them, so each part is read for itself.
     return new Status(
         StoredJson.read(text, Run.class),
         StoredJson.read(text, Software.class),

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 
-/** Records as JSON and back. A later version may have more in them. */
+/** Converts records to JSON and back. Unknown keys, from later versions, are ignored. */
 final class StoredJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()

@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.gradientatlas.table.schema.Table;
 import org.jspecify.annotations.Nullable;
 
-/** Where everything of one study is: all names of files and directories, in one place. */
+/** The layout of a study's output: all names of files and directories. */
 public final class StudyDirectory {
   private final OutputFiles files;
   private final Path root;
@@ -29,7 +29,8 @@ public final class StudyDirectory {
     Path path = new Path(directory);
     try {
       FileSystem found = path.getFileSystem(hadoop);
-      // Waves have checksums of their own: no .crc beside a file that is renamed or replaced.
+      // Waves have their own checksums; .crc files would go stale when files are renamed or
+      // replaced.
       FileSystem files =
           found instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : found;
       return new StudyDirectory(new OutputFiles(files), files.makeQualified(path));
@@ -39,9 +40,9 @@ public final class StudyDirectory {
   }
 
   /**
-   * Creates the directory if need be, and a file in it to see that this is allowed.
+   * Creates the directory if missing, and checks that it is writable by creating a file.
    *
-   * @throws IOException if it cannot be written
+   * @throws IOException if it is not writable
    */
   public void makeWritable() throws IOException {
     files.system().mkdirs(root);
@@ -50,7 +51,7 @@ public final class StudyDirectory {
     files.delete(probe);
   }
 
-  /** Removes the directory if nothing was written into it. */
+  /** Removes the directory if it is empty. */
   public void removeIfEmpty() throws IOException {
     if (files.exists(root) && files.list(root).length == 0) {
       files.system().delete(root, false);
@@ -99,7 +100,7 @@ public final class StudyDirectory {
     return new Path(root, "_spark-events");
   }
 
-  /** Where tables that are derived from others are written before they replace the last ones. */
+  /** Where derived tables are written before they replace the old ones. */
   Path drafts() {
     return new Path(root, "_summarize");
   }
@@ -108,7 +109,7 @@ public final class StudyDirectory {
     return new Path(root, "_staging");
   }
 
-  /** Whether there is a directory of that table. */
+  /** Whether the table's directory exists. */
   public boolean has(Table<?> table) throws IOException {
     return files.exists(table(table));
   }
@@ -121,20 +122,20 @@ public final class StudyDirectory {
     return new Path(root, "study.conf");
   }
 
-  /** The resolved study that this directory belongs to; null if it belongs to none yet. */
+  /** The resolved study this directory belongs to; null if it belongs to none yet. */
   public @Nullable String readStudy() throws IOException {
     return files.exists(study()) ? files.read(study()) : null;
   }
 
-  /** Makes this directory the given study's. */
+  /** Assigns this directory to a study. */
   public void writeStudy(String resolved) throws IOException {
     files.write(study(), resolved);
   }
 
   /**
-   * Writes the page for people.
+   * Writes the HTML report.
    *
-   * @return where it is
+   * @return its path
    */
   public String writeReport(String page) throws IOException {
     Path report = new Path(root, "report.html");

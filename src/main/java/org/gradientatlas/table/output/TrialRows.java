@@ -15,10 +15,10 @@ import org.gradientatlas.table.schema.Table;
 import org.gradientatlas.table.schema.Tables;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of the trials of one wave, as far as it takes to see whether they are complete. */
+/** The row keys of one wave's trials, to check whether they are complete. */
 final class TrialRows {
 
-  /** Of every table. */
+  /** Columns to read of every table. */
   static final List<String> COLUMNS =
       List.of(
           ColumnNames.TRIAL_ID,
@@ -30,7 +30,7 @@ final class TrialRows {
           ColumnNames.LAYER,
           ColumnNames.WORKER);
 
-  /** A key of a layer's row: train or probe, step, worker, layer. */
+  /** Bits of the layer in a row key of phase, step, worker and layer. */
   private static final int LAYER_BITS = 16;
 
   private static final int WORKER_BITS = 15;
@@ -47,7 +47,7 @@ final class TrialRows {
   private final Map<String, LongStream.Builder> layers = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
 
-  /** Takes rows in. */
+  /** Adds rows. */
   void add(String table, RowGroupColumns rows) {
     String[] ids = rows.texts().getOrDefault(ColumnNames.TRIAL_ID, new String[rows.rows()]);
     for (int i = 0; i < rows.rows(); i++) {
@@ -88,9 +88,9 @@ final class TrialRows {
   }
 
   /**
-   * What is not as it must be, for people.
+   * Describes missing and duplicate rows.
    *
-   * @param schedule which steps the study records; null if that is not known
+   * @param schedule which steps the study records; null if unknown
    */
   List<String> problems(@Nullable RecordSchedule schedule) {
     var all = new ArrayList<>(problems);
@@ -145,7 +145,7 @@ final class TrialRows {
     return Arrays.equals(measured, steps) ? "" : "has other steps in layers than in steps";
   }
 
-  /** Whether each pass has its layers from 1 to the last. */
+  /** Whether each pass has layers 1 to the last. */
   private static boolean isComplete(long[] layers, int passes, int last) {
     long mask = (1L << LAYER_BITS) - 1;
     return layers.length == (long) passes * last

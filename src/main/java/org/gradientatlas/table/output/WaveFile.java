@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One Parquet file of a wave.
  *
- * @param table that it belongs to
- * @param name in the directory of its table
- * @param staged name in the staging directory of its table: an attempt of a task that Spark has
- *     given up may still write another
- * @param rows how many it has; null in outputs of versions that wrote no manifests
- * @param crc32c of all its bytes, in hexadecimal digits; null there too
+ * @param table its table
+ * @param name file name in the table's directory
+ * @param staged file name in the table's staging directory, unique per task attempt because an
+ *     abandoned attempt may still be writing
+ * @param rows number of rows; null if committed by a version without manifests
+ * @param crc32c checksum of all bytes, in hexadecimal digits; null in the same case
  */
 public record WaveFile(
     String table,
@@ -22,12 +22,12 @@ public record WaveFile(
     @Nullable String crc32c)
     implements Serializable {
 
-  /** The name of a part of a wave's table. */
+  /** The file name of one part of a wave's table. */
   public static String name(int wave, int part) {
     return "wave-%06d-%03d.parquet".formatted(wave, part);
   }
 
-  /** Table and name. */
+  /** The path relative to the output directory. */
   String path() {
     return table + "/" + name;
   }

@@ -17,13 +17,13 @@ import org.gradientatlas.table.schema.Tables;
 /**
  * The waves committed to a study's tables.
  *
- * <p>A wave is written into a staging directory. Once its manifest is there too it is whole, and
- * will be in the tables whatever dies: its files are renamed into place one by one, its trials
- * last, then its manifest, which makes it one of {@link #committed}. A crash before the manifest is
- * staged loses the wave; after it, {@link #recover} goes on where the crash was.
+ * <p>A wave is written into a staging directory. Once its manifest is staged too, the wave survives
+ * any crash: its files are renamed into place one by one, trials last, then the manifest, which
+ * makes it one of {@link #committed}. A crash before the manifest is staged loses the wave; after
+ * that, {@link #recover} finishes the renames.
  *
- * <p>Versions that wrote no manifests committed a wave by its trials file; their waves are taken as
- * they lie there.
+ * <p>Versions without manifests committed a wave by its trials file; their waves are accepted as
+ * found.
  */
 public final class Waves {
   private final StudyDirectory directory;
@@ -40,7 +40,7 @@ public final class Waves {
     return new Path(staged, "manifest.json");
   }
 
-  /** Makes a staged wave visible: all of it or, if this process dies too early, nothing. */
+  /** Commits a staged wave, all or nothing, even if this process dies. */
   public void commit(Manifest wave) throws IOException {
     Path staged = directory.staged(wave.wave());
     directory.files().write(stagedManifest(staged), StoredJson.write(wave));
@@ -48,7 +48,7 @@ public final class Waves {
     directory.files().delete(directory.staging());
   }
 
-  /** Goes on wherever an earlier attempt stopped. */
+  /** Moves staged files into place, resuming where an earlier attempt stopped. */
   private void publish(Manifest wave, Path staged) throws IOException {
     for (Table<?> table : Tables.ALL) {
       for (WaveFile file : wave.of(table)) {
@@ -63,13 +63,13 @@ public final class Waves {
   private void move(Path from, Path to) throws IOException {
     if (directory.files().exists(from)) {
       directory.files().system().mkdirs(to.getParent());
-      // Some file systems rename by copying: what is there may be half of it.
+      // Some file systems rename by copying, so a partial file may be there.
       directory.files().delete(to);
       directory.files().rename(from, to);
     }
   }
 
-  /** Removes what was staged of a wave that will not be committed; one that is whole stays. */
+  /** Removes an incomplete staged wave; a complete one stays. */
   public void discard() throws IOException {
     for (FileStatus staged : directory.files().list(directory.staging())) {
       if (!directory.files().exists(stagedManifest(staged.getPath()))) {
@@ -79,8 +79,8 @@ public final class Waves {
   }
 
   /**
-   * Brings the tables in order after a crash: a wave that was staged whole is committed, and what
-   * belongs to no committed wave is removed.
+   * Cleans up after a crash: commits a wave that was staged completely, and removes files of no
+   * committed wave.
    *
    * @throws DamagedOutputException if a manifest cannot be read
    */
@@ -118,7 +118,7 @@ public final class Waves {
     return waves;
   }
 
-  /** The committed waves; what cannot be read of them is noted. */
+  /** The committed waves; unreadable manifests are added to the damages. */
   List<Manifest> committed(List<Damage> damages) throws IOException {
     var listing = Listing.of(directory);
     var numbers = new TreeSet<>(listing.wavesWithTrials());
@@ -149,10 +149,10 @@ public final class Waves {
   }
 
   /**
-   * The committed waves, after a look at their files that is quick: whether they are there, their
-   * lengths and their footers.
+   * The committed waves, after a quick check that their files exist with the right lengths and
+   * footers.
    *
-   * @throws DamagedOutputException if anything is wrong with them
+   * @throws DamagedOutputException if any file is damaged
    */
   public List<Manifest> checked() throws IOException {
     List<Manifest> waves = committed();
@@ -160,7 +160,7 @@ public final class Waves {
     return waves;
   }
 
-  /** How the trials of waves ended; reads those that were committed without a manifest. */
+  /** How the trials of waves ended, reading the rows of waves without a manifest. */
   public OutcomeCounts endings(List<Manifest> waves) throws IOException {
     var all = new OutcomeCounts.Sum();
     for (Manifest wave : waves) {
@@ -188,7 +188,7 @@ public final class Waves {
     }
   }
 
-  /** Takes a wave out of all tables, its trials first and its manifest last. */
+  /** Removes a wave from all tables, trials first and manifest last. */
   void drop(int wave) throws IOException {
     List<WaveFile> files = Listing.of(directory).of(wave);
     for (int i = files.size() - 1; i >= 0; i--) {
@@ -197,7 +197,7 @@ public final class Waves {
     directory.files().delete(manifest(wave));
   }
 
-  /** Files among the tables that no sweep wrote; hidden ones are nobody's business. */
+  /** Files in the table directories that no sweep wrote, except hidden ones. */
   public List<String> strangers() throws IOException {
     var strangers = new ArrayList<String>();
     for (Table<?> table : Tables.ALL) {

@@ -1,4 +1,4 @@
-/** The directory of a study: its waves, its lock, its status, its damage. */
+/** A study's output directory: waves, lock, status and damage. */
 @NullMarked
 package org.gradientatlas.table.output;
 

@@ -6,7 +6,7 @@ import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.study.Trial;
 import org.jspecify.annotations.Nullable;
 
-/** Which network a row belongs to: the same columns in every table, so that no join is needed. */
+/** Columns that identify the cell of a row. Every table has them, so that no join is needed. */
 final class CellColumns {
   private CellColumns() {}
 
@@ -67,9 +67,9 @@ final class CellColumns {
               t -> t.network().residual().label()));
 
   /**
-   * What else tells a cell from others.
+   * The column of the other axes of a cell.
    *
-   * @param note behind what is said of the column
+   * @param note appended to the column's comment
    */
   static <F> Column<F> otherAxes(String note, Function<F, String> axes) {
     String comment =

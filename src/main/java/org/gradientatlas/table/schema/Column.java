@@ -7,22 +7,22 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column: what a reader sees, and where its value comes from.
+ * One column: what readers see, and where its value comes from.
  *
  * @param type Spark SQL type
- * @param comment meaning, with unit or formula; stands in docs/reference/tables.md and in the
- *     Parquet schema
- * @param value from the fact that a row is about; null where there is no value
+ * @param comment meaning, with unit or formula; shown in docs/reference/tables.md and the Parquet
+ *     schema
+ * @param value computes the value from a row's record; null if there is none
  */
 public record Column<F>(
     String name, DataType type, String comment, Function<F, @Nullable Object> value) {
 
-  /** Its type as SQL writes it. */
+  /** The type in SQL. */
   public String sqlType() {
     return type.sql();
   }
 
-  /** The same column of a fact that this column's fact is part of. */
+  /** This column for a record that contains this column's record. */
   <G> Column<G> of(Function<G, F> part) {
     return new Column<>(name, type, comment, value.compose(part));
   }
@@ -44,7 +44,9 @@ public record Column<F>(
     return new Column<>(name, DataTypes.LongType, comment, value::apply);
   }
 
-  /** A number that is stored null when it is not finite, because engines prune NaN differently. */
+  /**
+   * A number column; non-finite values are stored as null, because engines prune NaN differently.
+   */
   static <F> Column<F> real(String name, String comment, ToDoubleFunction<F> value) {
     return new Column<>(
         name, DataTypes.DoubleType, comment, fact -> finite(value.applyAsDouble(fact)));

@@ -1,8 +1,6 @@
 package org.gradientatlas.table.schema;
 
-/**
- * Names of the columns that readers of the stored tables ask for. The tables say what they mean.
- */
+/** Names of the columns that code reads from stored tables. The tables document their meaning. */
 public final class ColumnNames {
   // Cell columns, in every table.
   public static final String TRIAL_ID = "trial_id";
@@ -100,7 +98,7 @@ public final class ColumnNames {
   public static final String VALUE_A = "value_a";
   public static final String VALUE_B = "value_b";
 
-  // What follows the name of a number in the columns of its interval.
+  // Suffixes of the columns of an interval.
   public static final String LOW = "_low";
   public static final String HIGH = "_high";
   public static final String N = "_n";
@@ -109,7 +107,7 @@ public final class ColumnNames {
 
   private ColumnNames() {}
 
-  /** The column of contrasts that has the mean difference of a number. */
+  /** The column of contrasts with the mean difference of a number. */
   public static String difference(String number) {
     return number + DIFFERENCE;
   }

@@ -8,7 +8,7 @@ import org.gradientatlas.diagnose.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A diagnosed trial: the fact behind a row of diagnoses and one of forecasts.
+ * A diagnosed trial: the record behind its rows in diagnoses and forecasts.
  *
  * @param otherAxes its rows of the table axes, as text; empty for none
  */

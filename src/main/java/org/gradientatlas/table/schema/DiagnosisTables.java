@@ -9,15 +9,15 @@ import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
 import org.gradientatlas.study.Trial;
 
-/** The tables that summarize writes, from those that a sweep wrote. Changes only add columns. */
+/** The tables that summarize derives from those of a sweep. Changes only add columns. */
 public final class DiagnosisTables {
   private static final Set<String> OF_ONE_TRIAL = Set.of("trial_id", "replicate");
 
-  /** The cell columns of a table whose rows are about a cell rather than a trial. */
+  /** The cell columns of tables with a row per cell rather than per trial. */
   public static final List<Column<Trial>> CELL =
       CellColumns.ALL.stream().filter(c -> !OF_ONE_TRIAL.contains(c.name())).toList();
 
-  /** One row a trial: what was wrong with it. */
+  /** One row per trial: its diagnosis. */
   public static final Table<DiagnosisRecord> DIAGNOSES =
       new Table<>(
           "diagnoses",
@@ -78,7 +78,7 @@ public final class DiagnosisTables {
                   "changes with the rules and with every threshold",
                   DiagnosisRecord::rulesetVersion)));
 
-  /** One row a trial: the forecast, and what came of it. */
+  /** One row per trial: theory's forecast and whether it came true. */
   public static final Table<DiagnosisRecord> FORECASTS =
       new Table<>(
           "forecasts",
@@ -124,7 +124,7 @@ public final class DiagnosisTables {
                       + " the probe; null where either is 0",
                   d -> d.forecast().measuredDecades())));
 
-  /** One row a cell over its replicates. */
+  /** One row per cell, over its replicates. */
   public static final Table<CellRecord> SUMMARY =
       new Table<>(
           "summary",
@@ -134,7 +134,7 @@ public final class DiagnosisTables {
           CELL,
           SummaryColumns.OF_CELLS);
 
-  /** One row a pair of cells that differ in one axis. */
+  /** One row per pair of cells that differ in one axis. */
   public static final Table<ContrastRecord> CONTRASTS =
       new Table<>(
           "contrasts",
@@ -148,7 +148,7 @@ public final class DiagnosisTables {
           CELL,
           SummaryColumns.OF_CONTRASTS);
 
-  /** All that summarize writes. */
+  /** All tables that summarize writes. */
   public static final List<Table<?>> ALL = List.of(DIAGNOSES, FORECASTS, SUMMARY, CONTRASTS);
 
   private DiagnosisTables() {}
@@ -158,7 +158,7 @@ public final class DiagnosisTables {
     return ALL.stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();
   }
 
-  /** A cell with what it did. */
+  /** A cell's summary, with its other axes. */
   public record CellRecord(CellSummary summary, String otherAxes) {}
 
   private static String names(Enum<?>[] constants) {

@@ -8,7 +8,7 @@ import org.gradientatlas.measure.Drift;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.MagnitudeHistogram;
 
-/** What a pass did in a layer, the theory beside it, and how far a worker was from the others. */
+/** Columns of a layer in a pass, with theory's predictions and the drift of workers. */
 final class LayerColumns {
   private LayerColumns() {}
 

@@ -7,17 +7,16 @@ import org.gradientatlas.theory.Prediction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer at one recorded pass with the theory beside it: the fact behind a row of the layers
- * table.
+ * A layer in one recorded pass, with theory: the record behind a row of the layers table.
  *
- * @param theory of the trial's network at initialization
- * @param worker from 0; null for a network that is trained alone, and for the workers' average
- * @param drift of that worker in this layer's weights; null where there is no worker
+ * @param theory for the trial's network at initialization
+ * @param worker from 0; null for a network trained alone and for the workers' average
+ * @param drift of that worker's weights in this layer; null without a worker
  */
 public record LayerRecord(
     LayerStats stats, Prediction theory, @Nullable Integer worker, @Nullable Drift drift) {
 
-  /** Of a network that is trained alone, or of the workers' average. */
+  /** For a network trained alone, or the workers' average. */
   public LayerRecord(LayerStats stats, Prediction theory) {
     this(stats, theory, null, null);
   }

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.gradientatlas.measure.StepStats;
 import org.gradientatlas.measure.WorkerSpread;
 
-/** What a training step did, over all layers, and how far apart the workers were. */
+/** Columns of a training step, over all layers, with the spread of workers. */
 final class StepColumns {
   private StepColumns() {}
 

@@ -6,9 +6,9 @@ import org.gradientatlas.measure.WorkerSpread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recorded step: the fact behind a row of the steps table.
+ * A recorded step: the record behind a row of the steps table.
  *
- * @param spread of the workers; null for a network that is trained alone
+ * @param spread of the workers; null for a network trained alone
  */
 public record StepRecord(StepStats stats, @Nullable WorkerSpread spread) {
   private static final Drift NONE = new Drift(Double.NaN, Double.NaN, Double.NaN, Double.NaN);

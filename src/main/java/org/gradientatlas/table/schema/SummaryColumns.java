@@ -10,7 +10,7 @@ import org.gradientatlas.measure.Interval;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.table.schema.DiagnosisTables.CellRecord;
 
-/** What the replicates of a cell did together, and what one axis changed between two cells. */
+/** Columns of a cell over its replicates, and of a contrast between two cells. */
 final class SummaryColumns {
   static final List<Column<CellRecord>> OF_CELLS = ofCells();
   static final List<Column<ContrastRecord>> OF_CONTRASTS = ofContrasts();

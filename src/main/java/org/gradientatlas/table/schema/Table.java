@@ -12,16 +12,16 @@ import org.gradientatlas.study.Trial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table of the contract: a row is a trial's cell followed by a fact about it.
+ * A stored table: a row is a trial's cell columns followed by columns of a record.
  *
  * @param name of the table and its directory
- * @param about what one row is
- * @param cell columns that say which network the row belongs to
- * @param facts columns that say what happened
+ * @param about describes one row
+ * @param cell columns that identify the network
+ * @param facts columns computed from the record
  */
 public record Table<F>(String name, String about, List<Column<Trial>> cell, List<Column<F>> facts) {
 
-  /** All columns in order; all are nullable, as Parquet readers see them. */
+  /** All columns in order; all nullable, as Parquet readers see them. */
   public StructType schema() {
     return new StructType(
         Stream.concat(cell.stream(), facts.stream())
@@ -38,16 +38,16 @@ public record Table<F>(String name, String about, List<Column<Trial>> cell, List
     return new MetadataBuilder().putString("comment", column.comment()).build();
   }
 
-  /** The rows of one trial; its cell is computed once. */
+  /** The rows of one trial; its cell columns are computed once. */
   public List<Row> rows(Trial trial, List<F> about) {
     Object[] head = cell.stream().map(c -> c.value().apply(trial)).toArray();
     return about.stream().map(fact -> row(head, fact)).toList();
   }
 
   /**
-   * The row of a fact about a cell that was read from another table.
+   * The row of a record about a cell that was read from another table.
    *
-   * @param head one value for each cell column
+   * @param head one value per cell column
    */
   public Row row(List<@Nullable Object> head, F fact) {
     return row(head.toArray(), fact);

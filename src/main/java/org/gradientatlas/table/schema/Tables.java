@@ -4,14 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.DataTypes;
 
-/**
- * The tables that a sweep writes. A new statistic is one line of its columns. Changes only add
- * columns.
- */
+/** The tables that a sweep writes. Changes only add columns; a new statistic is one line. */
 public final class Tables {
   private Tables() {}
 
-  /** One row a trial; what is in it is done. */
+  /** One row per finished trial. */
   public static final Table<TrialRecord> TRIALS =
       new Table<>(
           "trials",
@@ -19,7 +16,7 @@ public final class Tables {
           CellColumns.ALL,
           TrialColumns.ALL);
 
-  /** One row a recorded step. */
+  /** One row per recorded step. */
   public static final Table<StepRecord> STEPS =
       new Table<>(
           "steps",
@@ -29,7 +26,7 @@ public final class Tables {
           CellColumns.ALL,
           StepColumns.ALL);
 
-  /** One row a layer and recorded pass. */
+  /** One row per layer and recorded pass. */
   public static final Table<LayerRecord> LAYERS =
       new Table<>(
           "layers",
@@ -39,7 +36,7 @@ public final class Tables {
           CellColumns.ALL,
           LayerColumns.ALL);
 
-  /** One row a trial and axis that has no column of its own. */
+  /** One row per trial and axis without a column of its own. */
   public static final Table<Map.Entry<String, String>> AXES =
       new Table<>(
           "axes",
@@ -49,7 +46,7 @@ public final class Tables {
               Column.text(ColumnNames.AXIS, "key in the study file", Map.Entry::getKey),
               Column.text(ColumnNames.VALUE, "its value in this trial", Map.Entry::getValue)));
 
-  /** One row a claim of the study; written after a sweep, by the driver. */
+  /** One row per claim of the study; written by the driver after a sweep. */
   public static final Table<ClaimRecord> CLAIMS =
       new Table<>(
           "claims",
@@ -91,6 +88,6 @@ public final class Tables {
                   "what the study file adds to the claim; null if nothing",
                   r -> r.claim().note().isEmpty() ? null : r.claim().note())));
 
-  /** All that a sweep writes, the trials last: what is in that table is done. */
+  /** All tables that a sweep writes, trials last, because a trial in that table is finished. */
   public static final List<Table<?>> ALL = List.of(LAYERS, STEPS, AXES, TRIALS);
 }

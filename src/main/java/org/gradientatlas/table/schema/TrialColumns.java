@@ -6,7 +6,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.gradientatlas.measure.TrialResult.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** How a trial ended, what theory says of it, and where it ran. */
+/** Columns of how a trial ended, theory's predictions, and where it ran. */
 final class TrialColumns {
   private TrialColumns() {}
 

@@ -1,4 +1,4 @@
-/** The tables: what a row is about, its columns, and where each value comes from. */
+/** The schemas of the tables: rows, columns, and where each value comes from. */
 @NullMarked
 package org.gradientatlas.table.schema;
 
