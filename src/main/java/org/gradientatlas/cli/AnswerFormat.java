@@ -2,7 +2,7 @@ package org.gradientatlas.cli;
 
 import java.io.PrintWriter;
 
-/** How the answer of a query is printed; the names are what people type. */
+/** Output formats of a query; the names are what users type. */
 enum AnswerFormat {
   table {
     @Override
@@ -30,9 +30,9 @@ enum AnswerFormat {
   };
 
   /**
-   * A printer for one answer.
+   * A printer for one result.
    *
-   * @param limit rows of a table to show
+   * @param limit how many rows of a table to show
    */
   abstract AnswerPrinter printer(PrintWriter out, int limit);
 }

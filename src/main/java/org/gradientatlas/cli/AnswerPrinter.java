@@ -2,7 +2,7 @@ package org.gradientatlas.cli;
 
 import org.gradientatlas.query.Query;
 
-/** Prints the answer of a query; closed when all of it is there. */
+/** Prints the result of a query; closed after the last row. */
 interface AnswerPrinter extends Query.Answer {
   void close();
 }

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An answer as RFC 4180 has it, but for line ends, which are those of Unix; null is empty. */
+/** Prints a result as CSV (RFC 4180, but with Unix line ends); null is an empty field. */
 final class CsvAnswer implements AnswerPrinter {
   private final CsvWriter writer;
   private final OutputPipe recipient;
@@ -15,7 +15,7 @@ final class CsvAnswer implements AnswerPrinter {
     var settings = new CsvWriterSettings();
     settings.getFormat().setLineSeparator("\n");
     settings.setQuoteEscapingEnabled(true);
-    // Spaces are part of a text, and an empty text is not null.
+    // Keeps spaces in values, and tells an empty text from null.
     settings.trimValues(false);
     settings.setEmptyValue("\"\"");
     writer = new CsvWriter(out, settings);

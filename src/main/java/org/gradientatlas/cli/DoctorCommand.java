@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Looks at the machines that would train a study, or at what one has stored. */
+/** Checks the machines that would train a study, or a stored output. */
 @Command(
     name = "doctor",
     description = {

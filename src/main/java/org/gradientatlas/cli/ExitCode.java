@@ -1,22 +1,20 @@
 package org.gradientatlas.cli;
 
-/** What a command says to the shell. */
+/** Exit codes of the commands. */
 public enum ExitCode {
   /** All is done. */
   DONE(0),
-  /** A disk or a machine failed; what was committed is kept. */
+  /** A disk, a machine or Spark failed; committed waves are kept. */
   BROKEN_OFF(1),
-  /** Wrong usage, or a study that cannot be run; nothing was written. */
+  /** Wrong usage, or an invalid study or data; nothing was written. */
   INVALID(2),
-  /** All is done, but some trials failed; or more failed than may, and it stopped. */
+  /** Done with failed trials, or stopped because too many failed. */
   FAILED_TRIALS(3),
   /** The output is held by another run, belongs to another study, or is damaged. */
   CONFLICT(4),
-  /** A gate such as --fail-on was hit; beats {@link #FAILED_TRIALS}. */
+  /** A gate such as --fail-on was hit; takes precedence over {@link #FAILED_TRIALS}. */
   GATE(5),
-  /**
-   * SIGINT, by the shell's convention (SIGTERM ends a JVM with 143); what was committed is kept.
-   */
+  /** SIGINT, by shell convention (a JVM exits with 143 on SIGTERM); committed waves are kept. */
   INTERRUPTED(130);
 
   private final int code;

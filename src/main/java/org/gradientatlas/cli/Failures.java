@@ -9,11 +9,11 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** Says in a few lines what the user can mend. What nobody foresaw keeps its stack trace. */
+/** Explains expected failures in a few lines; unexpected ones keep their stack trace. */
 final class Failures implements IExecutionExceptionHandler, IExecutionStrategy {
   private final RunLast run = new RunLast();
 
-  /** Hadoop throws an Error where a disk fails; picocli handles exceptions. */
+  /** Hadoop throws an Error when a disk fails, but picocli handles only exceptions. */
   @Override
   public int execute(ParseResult parsed) {
     try {

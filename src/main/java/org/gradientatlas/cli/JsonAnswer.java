@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An answer as one array of objects, a line each. */
+/** Prints a result as a JSON array with one object per line. */
 final class JsonAnswer implements AnswerPrinter {
   private final PrintWriter out;
   private final OutputPipe recipient;
@@ -17,7 +17,7 @@ final class JsonAnswer implements AnswerPrinter {
 
   @Override
   public void columns(List<String> names) {
-    // Each object names them.
+    // Each object has its own names.
   }
 
   @Override

@@ -4,7 +4,7 @@ import org.gradientatlas.report.text.TerminalWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The one entry point: {@code spark-submit gradient-atlas.jar COMMAND ARGUMENTS}. */
+/** The only entry point: {@code spark-submit gradient-atlas.jar COMMAND ARGUMENTS}. */
 @Command(
     name = "gradient-atlas",
     description = "Maps where the gradients of deep networks vanish and explode.",
@@ -30,7 +30,7 @@ public final class Main {
     System.exit(commandLine().execute(args));
   }
 
-  /** The commands, for tests that call them in this process. */
+  /** The commands; visible for tests that run them in-process. */
   public static CommandLine commandLine() {
     var failures = new Failures();
     CommandLine command = new CommandLine(new Main());

@@ -9,7 +9,7 @@ import org.gradientatlas.report.text.Quantity;
 import org.gradientatlas.report.text.TerminalText;
 import org.jspecify.annotations.Nullable;
 
-/** An answer as a table of Markdown, for pages that show what a study measured. */
+/** Prints a result as a Markdown table, for pages that show a study's measurements. */
 final class MarkdownAnswer implements AnswerPrinter {
   private final PrintWriter out;
   private final OutputPipe recipient;

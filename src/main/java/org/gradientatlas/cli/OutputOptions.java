@@ -15,7 +15,7 @@ import org.gradientatlas.study.Study;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** Where the tables of a study go, and how to say what came of it. */
+/** Options for the output of a study, and messages about the result. */
 final class OutputOptions {
   @Option(
       names = "--out",
@@ -33,7 +33,7 @@ final class OutputOptions {
     return directory;
   }
 
-  /** Trains what is missing, and summarizes, in a session of its own. */
+  /** Runs the whole study in its own session. */
   StudyResult study(Study study, Thresholds thresholds, Gate gate) throws IOException {
     try (var session = OutputSession.open(applicationName(study), directory)) {
       StudyAction action = GradientAtlas.with(session.spark()).study(study).output(directory);
@@ -50,7 +50,7 @@ final class OutputOptions {
     }
   }
 
-  /** Trains what is missing, in a session of its own. */
+  /** Trains the missing trials in its own session. */
   SweepResult sweep(Study study) throws IOException {
     boolean tensors = study.grid().parallelism() == Grid.Parallelism.OF_DATA;
     try (var session = OutputSession.open(applicationName(study), directory, tensors)) {
@@ -78,13 +78,13 @@ final class OutputOptions {
     }
   }
 
-  /** On Java 17 there is a console exactly if there is a terminal. */
+  /** On Java 17, System.console() is null unless stdin and stdout are a terminal. */
   @SuppressWarnings("SystemConsoleNull")
   private static boolean onTerminal() {
     return System.console() != null;
   }
 
-  /** Says how a sweep ended, and where the tables are. */
+  /** Prints how a sweep ended and where the tables are. */
   ExitCode report(SweepResult ending, CommandLine command) {
     PrintWriter out = command.getOut();
     PrintWriter err = command.getErr();

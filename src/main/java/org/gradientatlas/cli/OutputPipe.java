@@ -2,9 +2,11 @@ package org.gradientatlas.cli;
 
 import java.io.PrintWriter;
 
-/** Whoever takes a long answer, as head does: once gone, the rest need not be found. */
+/**
+ * The reader of a long result, for example {@code head}: once it has exited, the query can stop.
+ */
 final class OutputPipe {
-  /** To ask is to flush. */
+  /** Checking flushes the output, so it is not done for every row. */
   private static final int ROWS_BETWEEN = 1024;
 
   private final PrintWriter out;
@@ -14,7 +16,7 @@ final class OutputPipe {
     this.out = out;
   }
 
-  /** Whether to go on; asked once a row. */
+  /** Whether to continue; called once per row. */
   boolean isThere() {
     rows++;
     return rows % ROWS_BETWEEN != 0 || !out.checkError();

@@ -30,7 +30,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says what a study would do, without doing it. Starts no Spark. */
+/** Shows what a study would do, without running it. Starts no Spark. */
 @Command(
     name = "plan",
     description =

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The stored rows of a study as a page for people. */
+/** Writes the HTML report of a stored study. */
 @Command(
     name = "report",
     description = "Writes what a study found as one HTML file, DIR/report.html. Trains nothing.",
@@ -33,7 +33,7 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  /** Says where the page is. */
+  /** Prints where the page is. */
   static ExitCode report(ReportResult ending, CommandLine command) {
     if (ending instanceof ReportResult.Refused refused) {
       command.getErr().println(refused.why());

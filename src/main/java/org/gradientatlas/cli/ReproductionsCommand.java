@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What studies measured beside what was published, as a page. Trains nothing. */
+/** Writes a page that compares measured with published results. Trains nothing. */
 @Command(
     name = "reproductions",
     description =

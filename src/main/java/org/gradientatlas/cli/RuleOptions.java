@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** By what trials are diagnosed, and what none of them may have. */
+/** Options for the diagnosis thresholds and the gate. */
 final class RuleOptions {
   @Option(
       names = "--rules",
@@ -31,9 +31,9 @@ final class RuleOptions {
   private List<String> gate = new ArrayList<>();
 
   /**
-   * The thresholds, and overrides such as {@code rules.vanishing-slope.slope=-0.1} over them.
+   * The thresholds, with overrides such as {@code rules.vanishing-slope.slope=-0.1} applied.
    *
-   * @throws InvalidStudyException with everything that is wrong
+   * @throws InvalidStudyException listing every problem
    */
   Thresholds thresholds(List<String> overrides) {
     return new Thresholds(RuleSettings.load(file, overrides));
@@ -42,7 +42,7 @@ final class RuleOptions {
   /**
    * The gate.
    *
-   * @throws CommandLine.ParameterException naming every name that is none
+   * @throws CommandLine.ParameterException naming every unknown name
    */
   Gate gate(CommandLine command) {
     Set<String> known = Gate.known();

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** How far a run has come. */
+/** Shows the progress of a run. */
 @Command(
     name = "status",
     description = "Shows how far a run has come, or how it ended; starts no Spark.",

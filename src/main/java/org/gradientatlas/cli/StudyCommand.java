@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A study from its file to its tables, in one command. */
+/** Runs a study from its file to its report in one command. */
 @Command(
     name = "study",
     description = "Runs a study: trains what is missing, diagnoses it, judges its claims, reports.",
@@ -43,7 +43,7 @@ final class StudyCommand implements Callable<Integer> {
     out.printf("%n%s", result.claims().text());
     out.flush();
     result.report().ifPresent(report -> ReportCommand.report(report, command));
-    // A gate was asked for; that some trials failed was not.
+    // The gate takes precedence over failed trials, because the user asked for it.
     return (summarized == ExitCode.DONE ? swept : summarized).code();
   }
 }

@@ -17,7 +17,7 @@ import org.gradientatlas.spark.summary.StudyMap.Extreme;
 import org.gradientatlas.spark.summary.StudyMap.Spot;
 import org.jspecify.annotations.Nullable;
 
-/** A study at a glance, in a terminal of 80 columns. */
+/** A small map of a study for a terminal of 80 columns. */
 final class StudyMapText {
   private static final int LINE = 80;
   private static final int LONGEST_LABEL = 20;
@@ -48,7 +48,9 @@ final class StudyMapText {
     return axis == null ? "" : TerminalText.text(axis.name());
   }
 
-  /** The values of an axis, at even distances if there are too many; one empty for no axis. */
+  /**
+   * The values of an axis, evenly thinned out if there are too many; one empty value for no axis.
+   */
   private static List<String> some(@Nullable MapAxis axis, int most) {
     if (axis == null) {
       return List.of("");
@@ -114,7 +116,7 @@ final class StudyMapText {
         : shown + " of " + axis.values().size() + " values of " + name(axis);
   }
 
-  /** Some panels side by side. */
+  /** Appends some panels side by side. */
   private void band(StringBuilder text, List<String> panels, int width) {
     text.append('\n');
     if (glance.panels() != null) {

@@ -24,7 +24,7 @@ final class StudyOptions {
       description = "Overrides a key of the study file: --set grid.depth=[8,32]. Repeatable.")
   private List<String> overrides = new ArrayList<>();
 
-  /** Loads it, overrides of thresholds apart. */
+  /** Loads the study, ignoring overrides of thresholds. */
   Study loadWithoutRules() {
     return StudyFile.load(
         file, overrides.stream().filter(text -> !text.startsWith(RULES)).toList());
@@ -36,19 +36,19 @@ final class StudyOptions {
   }
 
   /**
-   * Loads it.
+   * Loads the study.
    *
-   * @throws InvalidStudyException with everything that is wrong
+   * @throws InvalidStudyException listing every problem
    */
   Study load() {
     return StudyFile.load(file, overrides);
   }
 
   /**
-   * Refuses what a command does not train.
+   * Rejects a study that the command cannot train.
    *
-   * @param kind what runs side by side in the command's job
-   * @throws InvalidStudyException if it is something else
+   * @param kind the parallelism that the command supports
+   * @throws InvalidStudyException if the study needs another
    */
   static void require(Study study, Grid.Parallelism kind) {
     if (study.grid().parallelism() != kind) {

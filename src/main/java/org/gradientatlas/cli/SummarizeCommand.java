@@ -56,7 +56,7 @@ final class SummarizeCommand implements Callable<Integer> {
     }
   }
 
-  /** Says how it ended, and where the tables are. */
+  /** Prints how it ended and where the tables are. */
   static ExitCode report(SummaryResult ending, String directory, CommandLine command) {
     PrintWriter out = command.getOut();
     PrintWriter err = command.getErr();

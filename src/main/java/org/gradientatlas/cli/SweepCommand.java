@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Trains what is missing of a study. */
+/** Trains the missing trials of a study. */
 @Command(
     name = "sweep",
     description = "Trains every trial of a study that is not in the output yet.",

@@ -7,7 +7,10 @@ import org.gradientatlas.report.text.TerminalText;
 import org.gradientatlas.report.text.TextTable;
 import org.jspecify.annotations.Nullable;
 
-/** An answer as columns of text: the first rows, numbers to five digits, long texts cut. */
+/**
+ * Prints the first rows of a result as text columns, with numbers to five digits and long texts
+ * cut.
+ */
 public final class TableAnswer implements AnswerPrinter {
   private static final int LONGEST = 60;
 

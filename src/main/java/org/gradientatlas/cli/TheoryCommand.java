@@ -113,7 +113,7 @@ final class TheoryCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  /** Choices that need no parameter. */
+  /** Labels of the choices that need no parameter. */
   private static <T extends Choice> List<String> complete(T[] choices) {
     return Arrays.stream(choices)
         .filter(c -> c.parameters().stream().allMatch(p -> p.fallback() != null))
@@ -155,7 +155,7 @@ final class TheoryCommand implements Callable<Integer> {
     return rows;
   }
 
-  /** What becomes of q, and q*, chi1, xi_q, xi_c, xi_grad. */
+  /** The limit of q: its kind, then q*, chi1, xi_q, xi_c, xi_grad. */
   private record Limit(String kind, List<Double> numbers) {}
 
   private MeanField field(Variant<Activation> phi, Variant<Initializer> draw) {

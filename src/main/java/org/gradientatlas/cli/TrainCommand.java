@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Trains what is missing of a study, one network at a time on several workers; judges its claims.
+ * Trains the missing trials of a study, one network at a time on several workers, and checks its
+ * claims.
  */
 @Command(
     name = "train",

@@ -2,7 +2,7 @@ package org.gradientatlas.diagnose;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a rule says of a trial. */
+/** A rule's result for a trial. */
 sealed interface Answer {
   /** Its condition holds. */
   record Fires(Finding finding) implements Answer {}
@@ -10,7 +10,7 @@ sealed interface Answer {
   /** Its condition does not hold. */
   record Quiet() implements Answer {}
 
-  /** There is nothing to decide it by: no such rows, or a ratio that has no value. */
+  /** The data is missing: no rows, or a ratio without a value. */
   record NotEvaluable() implements Answer {}
 
   Answer QUIET = new Quiet();
@@ -21,7 +21,7 @@ sealed interface Answer {
     return finding == null ? QUIET : new Fires(finding);
   }
 
-  /** Fires if there is a finding; there is nothing to say if nothing could be looked at. */
+  /** Fires if there is a finding; not evaluable if there was no data to look at. */
   static Answer of(@Nullable Finding finding, boolean looked) {
     return looked ? of(finding) : NOT_EVALUABLE;
   }

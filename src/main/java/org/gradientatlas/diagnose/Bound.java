@@ -1,10 +1,10 @@
 package org.gradientatlas.diagnose;
 
 /**
- * A limit, and the side of it on which something is wrong. NaN breaks none.
+ * A limit with a bad side. NaN never breaks it.
  *
- * @param above whether too much is wrong, rather than too little
- * @param inclusive whether the limit itself is wrong
+ * @param above whether values above rather than below the limit break it
+ * @param inclusive whether the limit itself breaks it
  */
 record Bound(double limit, boolean above, boolean inclusive) {
   static Bound above(double limit) {
@@ -23,7 +23,7 @@ record Bound(double limit, boolean above, boolean inclusive) {
     return (inclusive && value == limit) || (above ? value > limit : value < limit);
   }
 
-  /** Whether one value is further on the wrong side than another. */
+  /** Whether one value is further on the bad side than another. */
   boolean worse(double one, double other) {
     return above ? one > other : one < other;
   }

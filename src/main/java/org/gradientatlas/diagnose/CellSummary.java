@@ -12,7 +12,7 @@ import org.gradientatlas.measure.Interval;
  */
 public record CellSummary(List<Judgement> trials) {
 
-  /** The share of replicates for which something is so. */
+  /** The share of replicates that satisfy a condition. */
   public double share(Predicate<Judgement> isSo) {
     return trials.stream().filter(isSo).count() / (double) trials.size();
   }

@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 import org.gradientatlas.diagnose.Evidence.Pass;
 import org.jspecify.annotations.Nullable;
 
-/** One rule at work on one trial. */
+/** One rule applied to one trial. */
 record Check(Rule rule, Evidence evidence, Thresholds thresholds) {
 
   double limit(String name) {
@@ -17,13 +17,13 @@ record Check(Rule rule, Evidence evidence, Thresholds thresholds) {
     return evidence.trial().cell().smallestNormal();
   }
 
-  /** The training steps, or the probe of a trial that has none. */
+  /** The training steps or, without any, the probe. */
   List<Pass> trainingOrProbe() {
     List<Pass> training = evidence.training();
     return training.isEmpty() ? evidence.passes() : training;
   }
 
-  /** The first pass whose number breaks the bound. */
+  /** The first pass whose value breaks the bound. */
   Answer firstPass(List<Pass> passes, ToDoubleFunction<Pass> value, Bound bound) {
     boolean looked = false;
     for (Pass pass : passes) {
@@ -36,7 +36,7 @@ record Check(Rule rule, Evidence evidence, Thresholds thresholds) {
     return Answer.of(null, looked);
   }
 
-  /** The first pass in which a hidden layer breaks the bound; there, the one that does worst. */
+  /** The first pass in which a hidden layer breaks the bound, and its worst layer. */
   Answer firstLayer(
       List<Pass> passes, ToDoubleBiFunction<Pass, LayerFacts> value, Bound bound, boolean output) {
     boolean looked = false;

@@ -10,15 +10,15 @@ import java.util.function.ToDoubleFunction;
 import org.gradientatlas.measure.Interval;
 
 /**
- * Two cells that differ in one axis alone, replicate by replicate: those of one replicate share
- * data and base draws, so the mean of their differences is the effect of the axis.
+ * Two cells that differ in one axis only, paired by replicate. Trials of a replicate share data and
+ * base draws, so the mean of their differences is the effect of the axis.
  *
  * @param from the value of the axis in the first cell
  * @param to its value in the second
- * @param pairs first and second trial of each replicate that both cells have
+ * @param pairs the two trials of each replicate that both cells have
  */
 public record Contrast(String from, String to, List<Pair> pairs) implements Serializable {
-  /** Up to this many values of an axis all pairs of values are taken. */
+  /** Up to this many values of an axis, all pairs of values are contrasted. */
   public static final int MOST_VALUES_FOR_ALL_PAIRS = 16;
 
   /** Two trials of one replicate. */
@@ -27,13 +27,13 @@ public record Contrast(String from, String to, List<Pair> pairs) implements Seri
   /** A trial with its value of the axis. */
   public record Level(String value, Judgement trial) implements Serializable {}
 
-  /** Numbers by size, "none" before other words. */
+  /** Numbers by value, "none" before other words. */
   private static final Comparator<String> ORDER =
       Comparator.comparing((String value) -> !value.equals("none"))
           .thenComparingDouble(Contrast::number)
           .thenComparing(Comparator.naturalOrder());
 
-  /** Second minus first of a number that both have: its mean over replicates, and interval. */
+  /** Second minus first of a number: mean and interval over the replicates where both have it. */
   public Interval difference(ToDoubleFunction<Judgement> number) {
     return Interval.of(
         pairs.stream()
@@ -42,8 +42,9 @@ public record Contrast(String from, String to, List<Pair> pairs) implements Seri
   }
 
   /**
-   * The contrasts among trials that differ in one axis and the replicate: all pairs of values, or,
-   * of more than {@value #MOST_VALUES_FOR_ALL_PAIRS} values, each with the first and the next one.
+   * The contrasts among trials that differ in one axis and the replicate: all pairs of values or,
+   * for more than {@value #MOST_VALUES_FOR_ALL_PAIRS} values, each with the first and with the next
+   * one.
    */
   public static List<Contrast> among(Iterable<Level> levels) {
     var values = new TreeMap<String, SortedMap<Integer, Judgement>>(ORDER);

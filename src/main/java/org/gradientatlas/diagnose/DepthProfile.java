@@ -5,13 +5,13 @@ import org.gradientatlas.diagnose.Evidence.Pass;
 import org.gradientatlas.measure.FittedLayers;
 
 /**
- * How delta goes through the hidden layers in one pass.
+ * The profile of delta over the hidden layers in one pass.
  *
  * @param slope least-squares slope of log10 delta_rms towards the input over the {@link
- *     FittedLayers}, decades a layer, as the column measured_log10_delta_slope is fitted to the
- *     probe; NaN for fewer than two
- * @param decades log10 of delta_rms of layer 1 over that of layer depth; minus infinity where
- *     nothing arrives, NaN where nothing starts
+ *     FittedLayers}, in decades per layer, fitted as the column measured_log10_delta_slope is to
+ *     the probe; NaN for fewer than two layers
+ * @param decades log10 of delta_rms of layer 1 over that of layer depth; minus infinity if layer 1
+ *     has none, NaN if layer depth has none
  */
 record DepthProfile(double slope, double decades) {
   static DepthProfile of(Pass pass, double smallestNormal) {
@@ -29,7 +29,8 @@ record DepthProfile(double slope, double decades) {
         decades);
   }
 
-  // SimpleRegression updates means as it goes, and would change the last digits of stored slopes.
+  // SimpleRegression updates means incrementally, which would change the last digits of stored
+  // slopes.
   private static double slope(List<LayerFacts> fitted) {
     double center = fitted.stream().mapToInt(LayerFacts::layer).average().orElse(0);
     double product = 0;
@@ -45,12 +46,12 @@ record DepthProfile(double slope, double decades) {
     return !Double.isNaN(slope) && !Double.isNaN(decades);
   }
 
-  /** Whether it grows by that much a layer and by that factor in all. */
+  /** Whether it grows at least by a slope per layer and by a total factor. */
   boolean grows(double aLayer, double factor) {
     return slope >= aLayer && decades >= Math.log10(factor);
   }
 
-  /** Whether it shrinks to that slope a layer and to that factor in all. */
+  /** Whether it shrinks at least to a slope per layer and to a total factor. */
   boolean shrinks(double aLayer, double factor) {
     return slope <= aLayer && decades <= Math.log10(factor);
   }

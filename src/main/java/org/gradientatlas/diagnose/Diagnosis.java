@@ -9,15 +9,15 @@ import org.gradientatlas.measure.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be said of one trial.
+ * The diagnosis of one trial.
  *
  * @param mechanism what the gradients did
  * @param verdict whether it learned
  * @param severity of the worst finding
  * @param decisive the finding that decided the mechanism, or else the verdict, or else the worst
  *     one; null if there is none
- * @param findings of all rules that fired, in the order of the rules
- * @param notEvaluable rules that had nothing to decide by
+ * @param findings the findings of all rules that fired, in rule order
+ * @param notEvaluable rules that lacked data
  */
 public record Diagnosis(
     Mechanism mechanism,
@@ -28,7 +28,7 @@ public record Diagnosis(
     List<Rule> notEvaluable)
     implements Serializable {
 
-  /** Asks every rule. */
+  /** Applies every rule. */
   public static Diagnosis of(Evidence evidence, Thresholds thresholds) {
     var findings = new ArrayList<Finding>();
     var notEvaluable = new ArrayList<Rule>();

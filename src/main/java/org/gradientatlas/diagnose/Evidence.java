@@ -5,7 +5,7 @@ import org.gradientatlas.measure.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is stored about one trial, as far as rules look at it. NaN where a table has null.
+ * The stored data of one trial that rules use. NaN where a table has null.
  *
  * @param trial its row in trials
  * @param steps its rows in steps, by step

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rule found.
  *
- * @param phase the pass it is about; null if it is about several, or none
- * @param step of that pass; null likewise
- * @param layer null if it is about the whole network
- * @param observed the number that broke the threshold; NaN where what broke it is not finite
+ * @param phase the pass it is about; null for several or none
+ * @param step the step of that pass; null for several or none
+ * @param layer null for the whole network
+ * @param observed the number that broke the threshold; NaN if not finite
  */
 public record Finding(
     Rule rule,

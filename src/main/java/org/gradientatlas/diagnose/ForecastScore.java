@@ -5,10 +5,10 @@ import org.gradientatlas.diagnose.Evidence.Pass;
 import org.gradientatlas.theory.Forecast;
 
 /**
- * What theory said of a trial's probe, and what it did, by the thresholds of {@link
- * Rule#EXPLODING_SLOPE} and {@link Rule#VANISHING_SLOPE}.
+ * Theory's forecast for a trial's probe and the measured result, classified by the thresholds of
+ * {@link Rule#EXPLODING_SLOPE} and {@link Rule#VANISHING_SLOPE}.
  *
- * @param predictedSlope decades a layer towards the input
+ * @param predictedSlope decades per layer towards the input
  * @param predictedDecades log10 of delta_rms of layer 1 over that of the last hidden layer
  */
 public record ForecastScore(
@@ -20,7 +20,7 @@ public record ForecastScore(
     double measuredDecades)
     implements Serializable {
 
-  /** Reads both off the rows of the probe. */
+  /** Computes both from the rows of the probe. */
   public static ForecastScore of(Evidence evidence, Thresholds thresholds) {
     Pass probe = evidence.probe();
     if (probe == null) {

@@ -6,13 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What no trial may have.
+ * Diagnoses that no trial may have.
  *
- * @param names of mechanisms, outcome verdicts and rules
+ * @param names mechanisms, outcome verdicts and rules
  */
 public record Gate(Set<String> names) implements Serializable {
 
-  /** All names that there are. */
+  /** All valid names. */
   public static Set<String> known() {
     var known = new LinkedHashSet<String>();
     Arrays.stream(Mechanism.values()).forEach(mechanism -> known.add(mechanism.name()));
@@ -21,7 +21,7 @@ public record Gate(Set<String> names) implements Serializable {
     return known;
   }
 
-  /** Whether a trial has one of them. */
+  /** Whether a trial has one of these diagnoses. */
   public boolean isHitBy(Diagnosis diagnosis) {
     return names.contains(diagnosis.mechanism().name())
         || names.contains(diagnosis.verdict().name())

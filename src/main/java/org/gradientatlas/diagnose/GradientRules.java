@@ -21,7 +21,7 @@ final class GradientRules {
     return steep(check, slope, profile -> profile.shrinks(slope, decay));
   }
 
-  /** A steep profile in a share of the passes: the first of them. */
+  /** Fires at the first steep profile if a minimum share of passes is steep. */
   private static Answer steep(Check check, double limit, Predicate<DepthProfile> isSteep) {
     List<Pass> valued =
         check.evidence().passes().stream().filter(pass -> profile(check, pass).hasValue()).toList();
@@ -42,7 +42,7 @@ final class GradientRules {
     List<StepFacts> steps = check.evidence().steps();
     double limit = check.limit("norm");
     if (!steps.isEmpty() && steps.get(0).step() == 0 && steps.get(0).gradL2() > 0) {
-      // A gradient that was next to nothing may grow to a common size: that is a plateau left.
+      // A tiny gradient that grows to a common size is only leaving a plateau.
       double grown = Math.max(check.limit("ratio") * steps.get(0).gradL2(), check.limit("least"));
       limit = Math.min(limit, grown);
     }
@@ -54,7 +54,7 @@ final class GradientRules {
     return Answer.of(null, !steps.isEmpty());
   }
 
-  /** Where even the output layer's gradient is that small, there is nothing left to learn. */
+  /** If even the output layer's gradient is that small, there is nothing left to learn. */
   static Answer vanishingFloor(Check check) {
     double floor = check.limit("gradient");
     return check.firstLayer(
@@ -73,7 +73,7 @@ final class GradientRules {
         false);
   }
 
-  /** Where the output layer's gradient has faded too, the loss is to blame, and not the depth. */
+  /** If the output layer's gradient is small too, the loss is the cause and not the depth. */
   private static double faded(Check check, Pass pass, LayerFacts layer) {
     double predicted =
         pass.output().delta().rms() * Math.pow(10, layer.delta().theoryLog10RmsRatio());
@@ -95,7 +95,7 @@ final class GradientRules {
         Bound.atLeast(check.limit("share")));
   }
 
-  /** NaN where the loss itself sends nothing down. */
+  /** NaN if the loss itself has no gradient. */
   private static double zeroShare(Pass pass, double smallestNormal) {
     double zeros = 0;
     double entries = 0;
@@ -109,7 +109,7 @@ final class GradientRules {
 
   static Answer offTheory(Check check) {
     TrialFacts trial = check.evidence().trial();
-    // The mean square over a batch is shifted by a part of what one example's is.
+    // The mean square over a batch shifts by only part of the shift for one example.
     double shifted = trial.slope().theory() + trial.slope().theoryShift();
     double least = Math.min(trial.slope().theory(), shifted);
     double greatest = Math.max(trial.slope().theory(), shifted);

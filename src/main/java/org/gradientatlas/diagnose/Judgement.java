@@ -4,10 +4,10 @@ import java.io.Serializable;
 import org.gradientatlas.measure.Outcome;
 
 /**
- * What a summary takes from one trial.
+ * The values of one trial that a summary uses.
  *
- * @param slope decades that delta_rms grew a layer towards the input in the probe
- * @param theorySlope the same, predicted
+ * @param slope growth of delta_rms towards the input in the probe, in decades per layer
+ * @param theorySlope the predicted slope
  */
 public record Judgement(
     int replicate,
@@ -21,7 +21,7 @@ public record Judgement(
     double theorySlopeSd)
     implements Serializable {
 
-  /** Of a trial and its diagnosis. */
+  /** Combines a trial with its diagnosis. */
   public static Judgement of(int replicate, TrialFacts trial, Diagnosis diagnosis) {
     return new Judgement(
         replicate,

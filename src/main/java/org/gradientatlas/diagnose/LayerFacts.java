@@ -1,14 +1,14 @@
 package org.gradientatlas.diagnose;
 
-/** A row of layers. NaN where the table has null. */
+/** A row of the table layers. NaN where the table has null. */
 public record LayerFacts(
     int layer, Delta delta, Gradient gradient, Activations activations, Weights weights) {
 
   /**
-   * The derivative of a loss by the pre-activations.
+   * The derivative of the loss with respect to the pre-activations.
    *
    * @param rms root mean square
-   * @param theoryLog10RmsRatio log10 of it over that of the output layer, by theory
+   * @param theoryLog10RmsRatio theory's log10 of the ratio of rms to the output layer's
    */
   public record Delta(double rms, double theoryLog10RmsRatio) {}
 

@@ -6,15 +6,15 @@ import org.gradientatlas.diagnose.Evidence.StepFacts;
 
 /** Rules about losses and accuracies. */
 final class LearningRules {
-  /** Fewer records have no turning points to count. */
+  /** With fewer records there are no turning points to count. */
   private static final int FEWEST_RECORDS = 5;
 
-  /** Of the steps, those whose loss stands for the end. */
+  /** Steps after this share of the training count as its end. */
   private static final double LAST_TENTH = 0.9;
 
   private LearningRules() {}
 
-  /** For tables without the loss of guessing, the loss before the first step stands in. */
+  /** Tables without the loss of guessing use the loss before the first step instead. */
   static Answer notLearning(Check check) {
     TrialFacts trial = check.evidence().trial();
     double guess = guess(trial);
@@ -22,7 +22,7 @@ final class LearningRules {
     double gain = trial.scores().finalAccuracy() - chance;
     double least = (1 - check.limit("loss")) * guess;
     double loss = trial.scores().finalLoss();
-    // An overconfident network has a loss above guessing although it classifies well.
+    // An overconfident network can have a loss above guessing and still classify well.
     boolean atGuess = loss >= least && !(gain >= check.limit("confident-gain"));
     Finding finding = null;
     if (atGuess) {
@@ -56,7 +56,9 @@ final class LearningRules {
         .orElse(Double.NaN);
   }
 
-  /** Falls from a peak of accuracy to the next trough that a batch's sampling does not explain. */
+  /**
+   * Counts drops in accuracy from a peak to the next trough that are larger than sampling noise.
+   */
   static Answer oscillating(Check check) {
     double[] accuracies =
         check.evidence().steps().stream()
@@ -78,7 +80,10 @@ final class LearningRules {
     return Answer.of(share >= most ? Finding.ofTrial(check.rule(), share, most) : null);
   }
 
-  /** The least gap, with the standard error of the difference of two batches' accuracies. */
+  /**
+   * The smallest relevant gap, including the standard error of the difference of two batch
+   * accuracies.
+   */
   private static double gap(Check check, double one, double other) {
     double n = check.evidence().trial().cell().batchSize();
     double error = Math.sqrt((one * (1 - one) + other * (1 - other)) / n);
@@ -99,7 +104,7 @@ final class LearningRules {
     return Answer.of(finding, Double.isFinite(gap) && trial.ending().stepsDone() > 0);
   }
 
-  /** For tables without the training loss at the end. */
+  /** The late batch loss, for tables without the final training loss. */
   private static double lateBatchLoss(Evidence evidence) {
     var late = new ArrayList<Double>();
     for (StepFacts step : evidence.steps()) {

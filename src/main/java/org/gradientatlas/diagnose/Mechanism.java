@@ -1,6 +1,6 @@
 package org.gradientatlas.diagnose;
 
-/** What the gradients of a trial did. The first that a rule finds is the trial's. */
+/** What the gradients of a trial did. The first constant that a rule finds applies. */
 public enum Mechanism {
   /** A number was NaN or infinite. */
   NON_FINITE,
@@ -10,12 +10,12 @@ public enum Mechanism {
   DEAD,
   /** Gradients shrank towards the input. */
   VANISHING,
-  /** Units of a bounded activation sat where it is flat. */
+  /** Units of a bounded activation were in its flat part. */
   SATURATED,
   /** Activations had very different sizes in different layers at the start. */
   POOR_INIT,
   /** None of these. */
   HEALTHY,
-  /** The trial has no rows to tell by. */
+  /** The trial lacks the rows to decide. */
   NOT_EVALUABLE
 }

@@ -35,7 +35,7 @@ final class NetworkRules {
         new Finding(check.rule(), check.rule().severity(), Phase.TRAIN, step, null, Double.NaN, 0));
   }
 
-  /** Activations go wrong from the input on, gradients from the output on. */
+  /** Non-finite activations spread from the input, gradients from the output. */
   private static @Nullable LayerFacts sourceOfNonFinite(Pass pass) {
     LayerFacts source = null;
     for (LayerFacts layer : pass.layers()) {
@@ -55,7 +55,7 @@ final class NetworkRules {
         false);
   }
 
-  /** Half of the outputs of a rectifier are flat by design: only bounded activations saturate. */
+  /** Only bounded activations saturate: a rectifier is flat for half its inputs by design. */
   static Answer saturated(Check check) {
     boolean bounded = check.evidence().trial().cell().bounded();
     return check.firstLayer(

@@ -5,9 +5,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of diagnosis. A constant is all that a new rule needs: what it says about a trial, its
- * condition (with thresholds of rules-defaults.conf in braces), where that comes from, how bad it
- * is, and the function that looks.
+ * The diagnosis rules. A new rule needs only a constant: its diagnosis, condition (with names of
+ * thresholds from rules-defaults.conf in braces), source, severity and check.
  *
  * <p>Sources: SM, Amazon SageMaker Debugger's built-in rules; AT, AutoTrainer (Zhang et al., ICSE
  * 2021); DD, DeepDiagnosis (Wardat et al., ICSE 2022); UI, the guidance to Deeplearning4j's
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ImmutableEnumChecker") // stateless method references
 public enum Rule {
-  /** A number that is none. */
+  /** A number was NaN or infinite. */
   NON_FINITE(
       Mechanism.NON_FINITE,
       Severity.FAIL,
@@ -47,7 +46,7 @@ public enum Rule {
           + "not counting underflow",
       "AT",
       GradientRules::gradZero),
-  /** Units that no example switches on. */
+  /** Units that are inactive for every example. */
   DEAD_UNITS(
       Mechanism.DEAD,
       Severity.FAIL,
@@ -63,7 +62,7 @@ public enum Rule {
           + "of the last hidden layer, in at least {share} of the recorded passes",
       "slope and share: ours; decay: AT",
       GradientRules::vanishingSlope),
-  /** A layer's gradient is next to nothing. */
+  /** A layer's gradient is almost 0. */
   VANISHING_FLOOR(
       Mechanism.VANISHING,
       Severity.FAIL,
@@ -71,7 +70,7 @@ public enum Rule {
           + " layer's is not",
       "SM, DD",
       GradientRules::vanishingFloor),
-  /** Numbers run out of digits. */
+  /** Numbers are too small for the precision. */
   UNDERFLOW(
       Mechanism.VANISHING,
       Severity.FAIL,
@@ -80,7 +79,7 @@ public enum Rule {
           + "the reason; and theory in float64 predicts a delta that is not 0",
       "ours",
       GradientRules::underflow),
-  /** Units where phi is flat. */
+  /** Units are in the flat part of phi. */
   SATURATED(
       Mechanism.SATURATED,
       Severity.FAIL,
@@ -88,7 +87,7 @@ public enum Rule {
           + "outputs of a hidden layer; only for activations that are flat on both sides",
       "ours; SM's limits (tanh: abs(z) > 9.5, sigmoid: > 17) fire far too late",
       NetworkRules::saturated),
-  /** Activations of unequal sizes. */
+  /** Activations differ in size between layers. */
   POOR_INIT(
       Mechanism.POOR_INIT,
       Severity.WARN,
@@ -96,7 +95,7 @@ public enum Rule {
           + " another in a pass before step {steps}",
       "SM",
       NetworkRules::poorInit),
-  /** Steps too short or too long for their weights. */
+  /** Updates are too small or too large for the weights. */
   UPDATE_RATIO(
       Severity.WARN,
       "the median over the recorded steps of mean abs(update) / mean abs(weight) of a layer "
@@ -104,21 +103,21 @@ public enum Rule {
           + "{fail-above} (FAIL)",
       "warn: UI; fail: SM",
       NetworkRules::updateRatio),
-  /** A weight that ran away. */
+  /** A weight became very large. */
   WEIGHT_LARGE(
       Severity.WARN,
       "the largest abs(weight) of a layer is above {weight} at a recorded step after the "
           + "first",
       "AT",
       NetworkRules::weightLarge),
-  /** A layer that stands still. */
+  /** A layer does not change. */
   UNCHANGED(
       Severity.WARN,
       "mean abs(update) / mean abs(weight) of a layer is below {update} at {records} recorded steps"
           + " in a row",
       "SM",
       NetworkRules::unchanged),
-  /** Clipping decides the length of every step. */
+  /** Clipping changes nearly every step. */
   CLIP_ALWAYS(
       Severity.NOTE,
       "clipping changed the gradient at more than {share} of the recorded steps",
@@ -130,7 +129,7 @@ public enum Rule {
       "there is a clip rule, but it changed the gradient at no recorded step",
       "asked for by users of several trainers",
       NetworkRules::clipNever),
-  /** No better than a guess. */
+  /** No better than guessing. */
   NOT_LEARNING(
       OutcomeVerdict.NOT_LEARNING,
       Severity.FAIL,
@@ -154,7 +153,7 @@ public enum Rule {
           + "least {share} of the number of records",
       "AT; standard errors: ours",
       LearningRules::oscillating),
-  /** Better on what was seen. */
+  /** Better on training than on validation data. */
   OVERFITTING(
       OutcomeVerdict.OVERFITTING,
       Severity.WARN,
@@ -162,7 +161,7 @@ public enum Rule {
           + " difference is more than {least} of the loss of guessing",
       "gap: SM; least: ours",
       LearningRules::overfitting),
-  /** Not what theory says. */
+  /** Different from what theory predicts. */
   OFF_THEORY(
       Severity.NOTE,
       "the probe's slope differs from its prediction, with and without the shift of finite "
@@ -215,12 +214,12 @@ public enum Rule {
     this.look = look;
   }
 
-  /** The mechanism that it shows; null if it shows none. */
+  /** The mechanism it indicates; null for none. */
   public @Nullable Mechanism mechanism() {
     return mechanism;
   }
 
-  /** The outcome that it shows; null if it shows none. */
+  /** The outcome it indicates; null for none. */
   public @Nullable OutcomeVerdict verdict() {
     return verdict;
   }
@@ -230,7 +229,7 @@ public enum Rule {
     return severity;
   }
 
-  /** When it fires, in words, the names of thresholds in braces. */
+  /** When it fires, in words, with names of thresholds in braces. */
   public String condition() {
     return condition;
   }
@@ -240,12 +239,12 @@ public enum Rule {
     return source;
   }
 
-  /** Its name in the thresholds: vanishing-slope. */
+  /** Its key in the thresholds, for example {@code vanishing-slope}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Looks at a trial. */
+  /** Applies the rule to a trial. */
   Answer look(Evidence evidence, Thresholds thresholds) {
     return look.apply(new Check(this, evidence, thresholds));
   }

@@ -3,7 +3,7 @@ package org.gradientatlas.diagnose;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** docs/reference/diagnoses.md, written from the rules so that it cannot say anything else. */
+/** Generates docs/reference/diagnoses.md from the rules, so that the two cannot differ. */
 final class RulesDoc {
   private static final String HEAD =
       """
@@ -106,7 +106,7 @@ final class RulesDoc {
     return verdict == null ? "" : verdict.name();
   }
 
-  /** With numbers in the place of names: `slope` = -0.05. */
+  /** A condition with names replaced by values: `slope` = -0.05. */
   private static String condition(Rule rule, Thresholds thresholds) {
     String text = rule.condition();
     for (Map.Entry<String, Double> threshold : thresholds.values().entrySet()) {

@@ -1,12 +1,12 @@
 package org.gradientatlas.diagnose;
 
-/** How bad what a rule found is. */
+/** How serious a finding is. */
 public enum Severity {
   /** Nothing was found. */
   OK,
   /** Worth knowing. */
   NOTE,
-  /** Likely to cost something. */
+  /** Likely to hurt results or waste time. */
   WARN,
   /** Something is wrong. */
   FAIL

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param values by rule and name: {@code vanishing-slope.slope}
  */
 public record Thresholds(SortedMap<String, Double> values) implements Serializable {
-  /** Counts changes of what rules do with the numbers. */
+  /** Version of the rules' logic; increase it when that changes. */
   private static final String RULES = "1";
 
   private static final int DIGITS = 8;
@@ -28,7 +28,7 @@ public record Thresholds(SortedMap<String, Double> values) implements Serializab
   /**
    * One threshold.
    *
-   * @throws IllegalArgumentException if the rule has none of that name
+   * @throws IllegalArgumentException if the rule has no threshold of that name
    */
   public double of(Rule rule, String name) {
     Double value = values.get(rule.key() + "." + name);

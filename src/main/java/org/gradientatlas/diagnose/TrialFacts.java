@@ -5,16 +5,17 @@ import org.gradientatlas.measure.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of trials, with what rules need of its cell. NaN where the table has null.
+ * A row of the table trials, with the parts of its cell that rules need. NaN where the table has
+ * null.
  *
- * @param guess the best guess without looking
+ * @param guess the scores of the best constant guess
  */
 public record TrialFacts(Cell cell, Ending ending, Scores scores, Baseline guess, Slope slope) {
 
   /**
    * What was trained.
    *
-   * @param bounded whether phi' goes to 0 on both sides, so that units can saturate
+   * @param bounded whether phi' tends to 0 on both sides, so that units can saturate
    * @param clipped whether there is a clip rule
    * @param smallestNormal the smallest normal number of the trial's precision
    */
@@ -24,10 +25,10 @@ public record TrialFacts(Cell cell, Ending ending, Scores scores, Baseline guess
   /** How far it came. */
   public record Ending(Outcome outcome, @Nullable Integer divergedStep, int stepsDone) {}
 
-  /** Mean losses and accuracy, of validation unless said otherwise. */
+  /** Mean losses and accuracy, on validation data unless stated otherwise. */
   public record Scores(
       double initialLoss, double finalLoss, double finalTrainingLoss, double finalAccuracy) {}
 
-  /** Decades that delta_rms grows a layer towards the input, measured and by theory. */
+  /** Growth of delta_rms towards the input in decades per layer, measured and predicted. */
   public record Slope(double measured, double theory, double theorySd, double theoryShift) {}
 }

@@ -2,17 +2,17 @@ package org.gradientatlas.diagnose;
 
 import org.gradientatlas.diagnose.Evidence.Pass;
 
-/** Tells gradients that are 0 because numbers ran out from those that are 0 because units died. */
+/** Distinguishes gradients that underflowed to 0 from gradients that are 0 because units died. */
 final class Underflow {
-  /** An entry may be this much smaller than the root mean squares it is made of. */
+  /** An entry may be this much smaller than the product of root mean squares. */
   private static final double SPREAD = 1e6;
 
   private Underflow() {}
 
   /**
-   * Whether the weight gradient of a layer, input times delta, is about as small as the smallest
-   * numbers. Where one of them is exactly 0, the nearest layer towards its source that is not
-   * decides: numbers fade step by step, units die at once.
+   * Whether a layer's weight gradient, input times delta, is near the smallest representable
+   * numbers. If one factor is exactly 0, the nearest nonzero layer towards its source is used
+   * instead: numbers shrink gradually, but units die at once.
    */
   static boolean explainsZeros(Pass pass, LayerFacts layer, double smallestNormal) {
     return input(pass, layer.layer()) * delta(pass, layer.layer()) < SPREAD * smallestNormal;
@@ -27,7 +27,7 @@ final class Underflow {
     return 1;
   }
 
-  /** Layer 1 sees data, whose size is about 1. */
+  /** The input of layer 1 is data, with values of about 1. */
   private static double input(Pass pass, int layer) {
     for (int l = layer - 1; l >= 1; l--) {
       double size =

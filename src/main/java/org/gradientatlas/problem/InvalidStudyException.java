@@ -3,7 +3,7 @@ package org.gradientatlas.problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A study that cannot be run, with everything that is wrong with it. */
+/** A study that cannot be run, with all its problems. */
 public final class InvalidStudyException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ public final class InvalidStudyException extends RuntimeException {
   private final List<Problem> problems;
 
   /**
-   * @param study what is wrong, as its name or file
+   * @param study name or file of the study
    * @param problems at least one
    */
   public InvalidStudyException(String study, List<Problem> problems) {

@@ -13,15 +13,15 @@ public record Axes(
     implements Serializable {
 
   /**
-   * A value of the data axis: all of the data section. Its keys are no axes of their own, because a
-   * key has a meaning for some types of data only.
+   * A value of the data axis: the whole data section. Its keys are not separate axes, because some
+   * apply to some types of data only.
    *
-   * @param columns type, and the scalar keys of that type
+   * @param columns the type, and the scalar keys of that type
    */
   public record DataValue(DataSpec spec, Map<String, Serializable> columns)
       implements Serializable {}
 
-  /** All of them, from the slowest to the fastest; the replicate is faster still. */
+  /** All axes, from slowest to fastest varying; the replicate varies faster still. */
   public List<Axis<?>> all() {
     return List.of(
         network.depth(),
@@ -50,7 +50,7 @@ public record Axes(
     return all().stream().mapToLong(axis -> axis.values().size()).reduce(1, Math::multiplyExact);
   }
 
-  /** The cell columns that every table has, in the order of the contract. */
+  /** The cell columns of every table, in the order the schema fixes. */
   List<GridColumn> contractColumns(int replicates) {
     return List.of(
         GridColumn.of("depth", Integer.class, network.depth(), d -> d),
@@ -82,9 +82,9 @@ public record Axes(
   }
 
   /**
-   * The columns beyond the contract.
+   * The columns beyond those of every table.
    *
-   * @param dataKeys every key that some type of data has, with the class of its values
+   * @param dataKeys every key of any type of data, with the class of its values
    */
   List<GridColumn> extraColumns(SortedMap<String, Class<?>> dataKeys) {
     var columns = new ArrayList<GridColumn>();

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
  * One axis of a grid.
  *
  * @param key its path in a study file, without {@code grid}: {@code depth}, {@code training.steps}
- * @param values what it takes, none twice
- * @param settings for each value, the lines that a trial's canonical text has for it
+ * @param values its distinct values
+ * @param settings for each value, its lines in a trial's canonical text
  * @param stride the number of trials from one value to the next
  */
 public record Axis<T extends Serializable>(
@@ -23,7 +23,7 @@ public record Axis<T extends Serializable>(
     settings = List.copyOf(settings);
   }
 
-  /** The value of a trial. */
+  /** The value for a trial. */
   public T at(long trial) {
     return values.get(digit(trial));
   }
@@ -37,12 +37,12 @@ public record Axis<T extends Serializable>(
     return settings.get(digit(trial));
   }
 
-  /** Which of its values a trial has. */
+  /** The index of a trial's value. */
   int digit(long trial) {
     return (int) (trial / stride % values.size());
   }
 
-  /** Which of its values the same axis of another block has too. */
+  /** Which of its values the same axis of another block also has. */
   BitSet sharedWith(Axis<?> other) {
     var others = new HashSet<>(other.settings);
     return IntStream.range(0, settings.size())

@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * trials are numbered from 0 in mixed radix: the replicate is the fastest digit, then the data, and
  * the depth is the slowest.
  *
- * @param columns one for each cell column of the contract
- * @param extraColumns the columns beyond the contract
+ * @param columns one per cell column of every table
+ * @param extraColumns the columns beyond those
  */
 public record Block(Frame frame, Axes axes, List<GridColumn> columns, List<GridColumn> extraColumns)
     implements Serializable {
 
   /**
-   * What all trials of a study have in common.
+   * Settings shared by all trials of a study.
    *
-   * @param blasKernel what all must run on; null if each host may choose
+   * @param blasKernel the kernel all trials must run on; null if each host may choose
    */
   public record Frame(
       String study,
@@ -47,19 +47,19 @@ public record Block(Frame frame, Axes axes, List<GridColumn> columns, List<GridC
     return axes.cells() * frame.replicates;
   }
 
-  /** All columns, those of the contract first; every block has the same ones. */
+  /** All columns, those of every table first; the same in every block. */
   public List<GridColumn> allColumns() {
     var all = new ArrayList<>(columns);
     all.addAll(extraColumns);
     return all;
   }
 
-  /** Makes one trial. */
+  /** Creates one trial. */
   Trial trial(long index) {
     return trial(index, id(index));
   }
 
-  /** A trial without its id, for those who need many and only look at the settings. */
+  /** A trial without its id, for callers that need only the settings of many: saves hashing. */
   Trial sketch(long index) {
     return trial(index, "");
   }
@@ -89,8 +89,8 @@ public record Block(Frame frame, Axes axes, List<GridColumn> columns, List<GridC
   }
 
   /**
-   * Which trials of this block another block of the study has too. No hash is made: two trials are
-   * the same exactly if they are on every axis.
+   * Which trials of this block another block also has. Compares axes instead of hashes: two trials
+   * are equal exactly if they agree on every axis.
    */
   LongPredicate sharedWith(Block other) {
     var shared = new ArrayList<BitSet>();

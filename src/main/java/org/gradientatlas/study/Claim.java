@@ -3,28 +3,28 @@ package org.gradientatlas.study;
 import java.util.function.DoubleFunction;
 
 /**
- * A statement about a study's results that a number decides.
+ * A statement about a study's results that is decided by one number.
  *
  * @param text what is claimed, and by whom
- * @param published the number that was published or derived; NaN where the claim is a bound only
- * @param atLeast the measured number must not be less
- * @param atMost the measured number must not be greater
- * @param query SQL over the study's tables that gives the measured number: one row, one column
- * @param note what a reader of the verdict should know; may be empty
+ * @param published the published or derived number; NaN if the claim is only a bound
+ * @param atLeast lower bound of the measured number
+ * @param atMost upper bound of the measured number
+ * @param query SQL over the study's tables that returns the measured number: one row, one column
+ * @param note a remark shown with the verdict; may be empty
  */
 public record Claim(
     String text, double published, double atLeast, double atMost, String query, String note) {
 
   /**
-   * The words around bounds.
+   * The words used to write bounds.
    *
-   * @param atLeast before a lower bound
-   * @param atMost before an upper bound
-   * @param between two bounds
+   * @param atLeast goes before a lower bound
+   * @param atMost goes before an upper bound
+   * @param between goes between two bounds
    */
   public record BoundWords(String atLeast, String atMost, String between) {}
 
-  /** Whether a measured number bears the claim out; one that is not finite never does. */
+  /** Whether a measured number is within the bounds; a non-finite one never is. */
   public boolean agrees(double measured) {
     return Double.isFinite(measured) && measured >= atLeast && measured <= atMost;
   }
@@ -32,7 +32,7 @@ public record Claim(
   /**
    * The bounds that are set, as text.
    *
-   * @param number how to write one
+   * @param number formats a number
    */
   public String bounds(BoundWords words, DoubleFunction<String> number) {
     if (atMost == Double.POSITIVE_INFINITY) {

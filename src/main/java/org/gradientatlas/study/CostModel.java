@@ -9,29 +9,31 @@ import org.gradientatlas.axis.Residual;
 import org.gradientatlas.data.DataSpec;
 
 /**
- * Predicts what a trial costs before it is run: enough to share out work evenly and to say how long
- * a study takes, not to time anything. Fitted to measurements:
- * docs/engineering/decisions/0008-cost-model.md.
+ * Predicts the cost of a trial before it runs: accurate enough to balance work and to estimate how
+ * long a study takes. Fitted to measurements: docs/engineering/decisions/0008-cost-model.md.
  */
 public final class CostModel {
-  /** What stands in for numbers that are only known once a file is read: MNIST's. */
+  /** Assumed until a file is read: MNIST's number of features. */
   private static final int UNKNOWN_FEATURES = 784;
 
   private static final int UNKNOWN_OUTPUTS = 10;
 
-  /** A file is taken to hold this many batches. */
+  /** Assumed number of batches in a file. */
   private static final int UNKNOWN_BATCHES = 16;
 
   /** The trainer evaluates at the start and after each quarter of the steps. */
   private static final int QUARTERS = 4;
 
-  /** Multiplications and additions by which a layer is passed forward once. */
+  /** Flops per weight and example of a forward pass: a multiplication and an addition. */
   private static final double FORWARD = 2;
 
-  /** Forward, gradient of the weights, gradient of the inputs: a matrix product each. */
+  /** One matrix product each for the forward pass, the weight gradient and the input gradient. */
   private static final double STEP = 3 * FORWARD;
 
-  /** What the nd4j engine does in one loop, in single precision; the others take two or three. */
+  /**
+   * Activations that the nd4j engine computes in one loop in single precision; others take two or
+   * three.
+   */
   private static final Set<Activation> ONE_LOOP =
       EnumSet.of(
           Activation.IDENTITY,
@@ -40,11 +42,13 @@ public final class CostModel {
           Activation.SIGMOID,
           Activation.TANH);
 
-  /** What takes no exponential. */
+  /** Activations without an exponential. */
   private static final Set<Activation> CHEAP =
       EnumSet.of(Activation.IDENTITY, Activation.RELU, Activation.LEAKY_RELU, Activation.HARDTANH);
 
-  /** Seconds of a round of data-parallel training, and of each worker in it, besides its steps. */
+  /**
+   * Overhead in seconds of a data-parallel round, and of each of its workers, besides the steps.
+   */
   private static final double ROUND = 40e-3;
 
   private static final double WORKER = 4e-3;
@@ -52,16 +56,16 @@ public final class CostModel {
   private CostModel() {}
 
   /**
-   * Seconds of one core.
+   * Costs in seconds of one core.
    *
-   * @param trial each trial
-   * @param weight to draw an initial weight
-   * @param input to put one feature of an example into a batch
-   * @param layerStep a layer and step, whatever its size
-   * @param flop a multiplication or addition of a matrix product
-   * @param activation an output of a layer and step, forward and backward
-   * @param update a weight and step
-   * @param record a weight or output and recorded pass
+   * @param trial per trial
+   * @param weight per initial weight drawn
+   * @param input per feature of an example in a batch
+   * @param layerStep per layer and step, whatever its size
+   * @param flop per multiplication or addition of a matrix product
+   * @param activation per output of a layer and step, forward and backward
+   * @param update per weight and step
+   * @param record per weight or output and recorded pass
    */
   private record Rates(
       double trial,
@@ -99,7 +103,7 @@ public final class CostModel {
     }
   }
 
-  /** What normalization and skips take for an output of a layer and step, forward and backward. */
+  /** Cost of normalization and skips per output of a layer and step, forward and backward. */
   private static double remedies(Trial.Network network, boolean single) {
     double normalized = single ? 1.6e-9 : 10e-9;
     double skipped = single ? 0.3e-9 : 6e-9;
@@ -108,14 +112,14 @@ public final class CostModel {
   }
 
   /**
-   * Rows that a trial leaves in each table, if it completes.
+   * Rows that a completed trial adds to each table.
    *
    * @param trials 1
-   * @param steps recorded steps
-   * @param layers a row for each layer and recorded pass, the probe included
+   * @param steps one per recorded step
+   * @param layers one per layer and recorded pass, including the probe
    */
   public record Rows(long trials, long steps, long layers) {
-    /** Bytes a row in compressed Parquet, in files of some size. */
+    /** Bytes per row in compressed Parquet, in files of reasonable size. */
     private static final int TRIAL_BYTES = 250;
 
     private static final int STEP_BYTES = 60;
@@ -144,24 +148,24 @@ public final class CostModel {
     }
   }
 
-  /** Numbers an example. */
+  /** Features per example. */
   static int features(DataSpec data) {
     return data instanceof DataSpec.Synthetic known ? known.features() : UNKNOWN_FEATURES;
   }
 
-  /** Numbers a target. */
+  /** Values per target. */
   static int outputs(DataSpec data) {
     return data instanceof DataSpec.Synthetic known ? known.outputs() : UNKNOWN_OUTPUTS;
   }
 
-  /** The rows that a trial leaves. */
+  /** The rows that a completed trial adds. */
   public static Rows rows(Trial trial) {
     int recorded = trial.training().record().count(trial.training().steps());
     long networks = 1L + trial.training().workers().count();
     return new Rows(1, recorded, (trial.network().depth() + 1L) * (1 + networks * recorded));
   }
 
-  /** Seconds that one core takes for a trial; its workers and their driver, all cores together. */
+  /** Core seconds of a trial, over all its workers and the driver. */
   public static double seconds(Trial trial) {
     Rates rates = Rates.of(trial);
     Shape shape = Shape.of(trial);
@@ -187,7 +191,7 @@ public final class CostModel {
         + rounds(trial);
   }
 
-  /** What Spark takes for a job from each averaging to the next, of a task a worker. */
+  /** Spark's overhead: one job per round, with one task per worker. */
   private static double rounds(Trial trial) {
     Trial.Workers workers = trial.training().workers();
     if (workers.count() == 0) {
@@ -200,9 +204,9 @@ public final class CostModel {
   /**
    * Sizes that follow from the trial and its data.
    *
-   * @param features numbers an example
-   * @param weights of all layers together
-   * @param evaluated validation examples
+   * @param features per example
+   * @param weights total number of weights
+   * @param evaluated number of validation examples
    */
   private record Shape(int features, double weights, long evaluated) {
     static Shape of(Trial trial) {

@@ -7,9 +7,9 @@ import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Variant;
 
 /**
- * The axes of what a step goes down, and how.
+ * The axes of the loss and the optimizer's step.
  *
- * @param batchSize examples a step; without meaning where workers train side by side
+ * @param batchSize examples per step; unused in data-parallel training
  */
 public record DescentAxes(
     Axis<Variant<ClipRule>> clip,
@@ -20,10 +20,10 @@ public record DescentAxes(
     implements Serializable {
 
   /**
-   * Of one trial.
+   * The values for one trial.
    *
-   * @param workers who trains it, with batches of their own; {@link Trial.Workers#NONE} for one
-   *     process
+   * @param workers the data-parallel workers, which have their own batch size; {@link
+   *     Trial.Workers#NONE} for a single process
    */
   Trial.Descent at(long trial, Trial.Workers workers) {
     boolean alone = workers.equals(Trial.Workers.NONE);

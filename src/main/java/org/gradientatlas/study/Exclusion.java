@@ -3,10 +3,10 @@ package org.gradientatlas.study;
 import java.io.Serializable;
 
 /**
- * What a predicate of a study did.
+ * The effect of one exclusion predicate of a study.
  *
  * @param predicate as written
- * @param matched the trials for which it is true
- * @param excluded those of them that no predicate before it had excluded
+ * @param matched how many trials it matches
+ * @param excluded how many of them no earlier predicate had excluded
  */
 public record Exclusion(String predicate, long matched, long excluded) implements Serializable {}

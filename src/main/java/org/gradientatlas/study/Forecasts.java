@@ -9,9 +9,9 @@ import org.gradientatlas.theory.Forecast;
 import org.gradientatlas.theory.Outlook;
 import org.gradientatlas.theory.RandomNetwork;
 
-/** What theory expects of the cells of a grid, counted. */
+/** Counts what theory expects of the cells of a grid. */
 public final class Forecasts {
-  /** More kinds of networks than this are only counted together. */
+  /** Kinds of networks beyond this many are only counted as a whole. */
   private static final int MOST_GROUPS = 1_000;
 
   private final Map<Forecast, Long> cells = new EnumMap<>(Forecast.class);
@@ -24,7 +24,7 @@ public final class Forecasts {
     }
   }
 
-  /** Networks that differ in depth, width and data alone. */
+  /** Networks that differ only in depth, width and data. */
   public record NetworkKind(
       String activation, String initializer, String normalization, String residual) {
     static NetworkKind of(Trial.Network network) {
@@ -39,11 +39,11 @@ public final class Forecasts {
   /**
    * The cells of one kind.
    *
-   * @param vanishesFrom least depth of a cell that vanishes; 0 for none
-   * @param explodesFrom least depth of a cell that explodes; 0 for none
-   * @param least decades over its depth of the cell in which delta shrinks most towards the input
-   * @param most decades over its depth of the cell in which it grows most
-   * @param gap why some are unknown; empty where none is
+   * @param vanishesFrom smallest depth at which gradients vanish; 0 for none
+   * @param explodesFrom smallest depth at which gradients explode; 0 for none
+   * @param least smallest growth of delta towards the input of any cell, in decades over its depth
+   * @param most largest growth of delta towards the input of any cell, in decades over its depth
+   * @param gap why some cells have no forecast; empty if all have one
    */
   public record Group(
       long cells, int vanishesFrom, int explodesFrom, double least, double most, String gap) {
@@ -83,24 +83,24 @@ public final class Forecasts {
     }
   }
 
-  /** Cells by what is expected of them. */
+  /** Number of cells by forecast. */
   public Map<Forecast, Long> cells() {
     return Map.copyOf(cells);
   }
 
-  /** Kinds of networks in the order of the grid. */
+  /** Kinds of networks in grid order. */
   public List<Map.Entry<NetworkKind, Group>> groups() {
     return List.copyOf(groups.entrySet());
   }
 
-  /** Cells that are in no group, because there are too many kinds. */
+  /** Number of cells in no group, because there are too many kinds. */
   public long ungrouped() {
     return ungrouped;
   }
 
   /**
-   * A trial's network as theory sees it before its data is there: drawn data has its expected mean
-   * square; a file's is taken to be 1, as after standardization.
+   * A trial's network as theory sees it before data is loaded: synthetic data has its expected mean
+   * square; data from files is assumed to have 1, as after standardization.
    */
   static RandomNetwork network(Trial trial) {
     DataSpec data = trial.data();

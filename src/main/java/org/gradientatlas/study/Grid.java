@@ -14,23 +14,22 @@ import org.gradientatlas.axis.BlasKernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trials of a study, each made when asked for: blocks one after the other. A trial that several
- * blocks have is kept in the first. A grid of a million cells is a few kilobytes of axes and two
- * bits a trial.
+ * The trials of a study, created on demand, block after block. A trial in several blocks belongs to
+ * the first. A grid of a million cells takes a few kilobytes of axes and two bits per trial.
  */
 public final class Grid implements Serializable {
   private static final long serialVersionUID = 2;
 
-  /** More trials than this are a mistake. */
+  /** A study with more trials is taken for a mistake. */
   public static final long MOST = 100_000_000;
 
   private final List<Block> blocks;
   private final long listed;
 
-  /** The number of each block's first trial, and the end of the last. */
+  /** The first trial number of each block, and the end of the last block. */
   private final long[] starts;
 
-  /** Trials that an earlier block has. */
+  /** Trials that an earlier block already has. */
   private final BitSet repeated;
 
   /** For each column, in the order of {@link Block#allColumns}, whether trials differ in it. */
@@ -40,7 +39,7 @@ public final class Grid implements Serializable {
   private final BitSet excluded;
 
   /**
-   * @param listed cells before equal values of an axis were made one
+   * @param listed number of cells before removing duplicate axis values
    */
   public Grid(List<Block> blocks, long listed) {
     this.blocks = List.copyOf(blocks);
@@ -63,7 +62,7 @@ public final class Grid implements Serializable {
     this.excluded = excluded;
   }
 
-  /** This grid without what predicates exclude. */
+  /** This grid without the trials that predicates exclude. */
   public Grid without(List<Exclusion> because, BitSet trials) {
     return new Grid(this, because, trials);
   }
@@ -89,22 +88,22 @@ public final class Grid implements Serializable {
         .collect(BitSet::new, BitSet::set, BitSet::or);
   }
 
-  /** Cells times replicates, before exclusion; a trial that several blocks have counts once. */
+  /** Cells times replicates, before exclusion; a trial in several blocks counts once. */
   public long size() {
     return end() - repeated.cardinality();
   }
 
-  /** Cells before exclusion; a cell that several blocks have counts once. */
+  /** Cells before exclusion; a cell in several blocks counts once. */
   public long cells() {
     return size() / replicates();
   }
 
-  /** The numbers of all trials are below this, those of repeated and excluded ones included. */
+  /** Upper bound (exclusive) of trial numbers, including repeated and excluded trials. */
   long end() {
     return starts[blocks.size()];
   }
 
-  /** What runs side by side when its trials are trained. */
+  /** What runs in parallel when its trials are trained. */
   public Parallelism parallelism() {
     long parallel = blocks.stream().filter(block -> block.axes().training().dataParallel()).count();
     if (parallel == 0) {
@@ -113,58 +112,58 @@ public final class Grid implements Serializable {
     return parallel == blocks.size() ? Parallelism.OF_DATA : Parallelism.MIXED;
   }
 
-  /** What runs side by side. */
+  /** What runs in parallel. */
   public enum Parallelism {
     /** Trials, each on one core: jobs/sweep. */
     OF_TRIALS,
     /** The workers of one trial: jobs/train. */
     OF_DATA,
-    /** Blocks of both, which no job takes. */
+    /** Blocks of both kinds, which no job accepts. */
     MIXED
   }
 
-  /** Trials of each cell. */
+  /** Number of trials per cell. */
   public int replicates() {
     return blocks.get(0).frame().replicates();
   }
 
-  /** The BLAS kernel that the trials must run on; null if each host may choose. */
+  /** The BLAS kernel all trials must run on; null if each host may choose. */
   public @Nullable BlasKernel blasKernel() {
     return blocks.get(0).frame().blasKernel();
   }
 
-  /** The numbers of the trials that are to be trained, ascending. */
+  /** The numbers of the trials to train, ascending. */
   public LongStream kept() {
     return LongStream.range(0, end()).filter(this::keeps);
   }
 
-  /** Whether no predicate excludes a trial, and no earlier block has it. */
+  /** Whether a trial is neither excluded nor a repetition of an earlier block's. */
   public boolean keeps(long index) {
     return !excluded.get((int) index) && !repeated.get((int) index);
   }
 
-  /** How many trials are to be trained. */
+  /** How many trials to train. */
   public long keptCount() {
     return size() - excluded.cardinality();
   }
 
-  /** Trials that are left out because an axis lists a value twice, or another block has them. */
+  /** Trials left out because an axis lists a value twice or an earlier block has them. */
   public long duplicates() {
     return (listed - cells()) * replicates();
   }
 
-  /** What each predicate did, in the order of the file. */
+  /** The effect of each predicate, in file order. */
   public List<Exclusion> exclusions() {
     return exclusions;
   }
 
-  /** Makes one trial; whether it is excluded does not matter. */
+  /** Creates one trial, even an excluded one. */
   public Trial trial(long index) {
     int block = blockOf(index);
     return blocks.get(block).trial(index - starts[block]);
   }
 
-  /** A trial without its id, for those who need many and only look at the settings. */
+  /** A trial without its id, for callers that need only the settings of many: saves hashing. */
   Trial sketch(long index) {
     int block = blockOf(index);
     return blocks.get(block).sketch(index - starts[block]);
@@ -176,14 +175,14 @@ public final class Grid implements Serializable {
     return found >= 0 ? found : -found - 2;
   }
 
-  /** The columns in which trials differ and that are not in the contract, such as data_noise. */
+  /** The varying columns that tables have no column for, such as data_noise. */
   public List<String> extraAxes() {
     int contract = blocks.get(0).columns().size();
     List<GridColumn> all = blocks.get(0).allColumns();
     return varying.stream().filter(i -> i >= contract).mapToObj(i -> all.get(i).name()).toList();
   }
 
-  /** What a trial has in {@link #extraAxes}; a column that it has nothing in is left out. */
+  /** A trial's values in {@link #extraAxes}, without columns that do not apply. */
   public Map<String, String> extras(long index) {
     Map<String, String> extras = settings(index);
     extras.keySet().retainAll(extraAxes());
@@ -191,7 +190,7 @@ public final class Grid implements Serializable {
     return extras;
   }
 
-  /** What a trial has in the columns in which cells differ; empty texts where it has nothing. */
+  /** A trial's values in the varying columns; empty texts where a column does not apply. */
   public Map<String, String> settings(long index) {
     int block = blockOf(index);
     List<GridColumn> columns = blocks.get(block).allColumns();

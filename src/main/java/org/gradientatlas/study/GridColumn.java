@@ -9,11 +9,11 @@ import org.gradientatlas.axis.Variant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of a grid: what tables and predicates see of an axis.
+ * A column of a grid: an axis as tables and predicates see it.
  *
  * @param name snake_case
- * @param type of its values: Integer, Double, Boolean or String
- * @param values for each value of the axis; null where the column has none
+ * @param type class of its values: Integer, Double, Boolean or String
+ * @param values one per value of the axis; null where the column does not apply
  * @param stride the number of trials from one value to the next
  */
 public record GridColumn(
@@ -29,23 +29,23 @@ public record GridColumn(
     return new GridColumn(name, type, values, axis.stride());
   }
 
-  /** The value of a trial; null if it has none. */
+  /** The value for a trial; null if it has none. */
   public @Nullable Serializable at(long trial) {
     return values.get((int) (trial / stride % values.size()));
   }
 
-  /** The value of a trial as text; empty if it has none. */
+  /** The value for a trial as text; empty if it has none. */
   public String textAt(long trial) {
     Serializable value = at(trial);
     return value == null ? "" : text(value);
   }
 
-  /** Whether trials differ in a column that each block has a part of. */
+  /** Whether a column varies over all blocks, given its part in each. */
   static boolean vary(List<GridColumn> parts) {
     return parts.stream().flatMap(part -> part.values.stream()).distinct().limit(2).count() > 1;
   }
 
-  /** Canonical text of any value of a study; equal values have equal texts. */
+  /** The canonical text of a value; equal values have equal texts. */
   public static String text(Serializable value) {
     if (value instanceof Double number) {
       return Variant.number(number);

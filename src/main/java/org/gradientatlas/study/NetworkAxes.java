@@ -18,7 +18,7 @@ public record NetworkAxes(
     Axis<Boolean> bias)
     implements Serializable {
 
-  /** Of one trial. */
+  /** The values for one trial. */
   Trial.Network at(long trial) {
     return new Trial.Network(
         depth.at(trial),

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.gradientatlas.theory.Outlooks;
 
 /**
- * What a study would cost, and what theory expects of it.
+ * The predicted cost of a study, and what theory expects of it.
  *
- * @param cells that keep at least one trial
- * @param seconds of one core, all trials together
- * @param rows of all trials that complete
- * @param forecasts of its cells
- * @param dearest the cells that cost most, the dearest first
- * @param cheapest the cells that cost least, the cheapest first
+ * @param cells number of cells with at least one trial
+ * @param seconds total predicted core seconds
+ * @param rows total predicted rows, if all trials complete
+ * @param forecasts theory's forecasts for the cells
+ * @param dearest the most expensive cells, most expensive first
+ * @param cheapest the cheapest cells, cheapest first
  */
 public record Plan(
     long cells,
@@ -27,7 +27,7 @@ public record Plan(
     List<PlannedCell> dearest,
     List<PlannedCell> cheapest) {
 
-  /** Adds up all cells, without keeping them. */
+  /** Sums over all cells in a stream, without keeping them. */
   public static Plan of(Grid grid, int extremes) {
     Comparator<PlannedCell> byCost =
         Comparator.comparingDouble(PlannedCell::seconds)
@@ -55,7 +55,7 @@ public record Plan(
     return new Plan(count, seconds, rows, forecasts, dearest.sorted(), cheapest.sorted());
   }
 
-  /** The cells that keep a trial, in the order of the grid. */
+  /** The cells with at least one trial, in grid order. */
   public static Stream<PlannedCell> cells(Grid grid) {
     return sketched(grid).map(Sketched::cell);
   }
@@ -87,7 +87,7 @@ public record Plan(
     return new Sketched(sketch, trial);
   }
 
-  /** The few greatest of many. */
+  /** Keeps the few greatest of many. */
   private static final class Extremes {
     private final Comparator<PlannedCell> order;
     private final int size;

@@ -3,13 +3,13 @@ package org.gradientatlas.study;
 import org.gradientatlas.theory.Outlook;
 
 /**
- * One cell.
+ * One cell of a plan.
  *
- * @param first the number of its first trial that is kept
- * @param trials its trials that are kept
- * @param seconds of one core, for one of its trials
- * @param rows of one of its trials
- * @param outlook on its gradients at initialization
+ * @param first number of its first trial that is not excluded
+ * @param trials how many of its trials are not excluded
+ * @param seconds predicted core seconds per trial
+ * @param rows predicted rows per trial
+ * @param outlook theory's forecast of its gradients at initialization
  */
 public record PlannedCell(
     long first, int trials, double seconds, CostModel.Rows rows, Outlook outlook) {}

@@ -1,11 +1,12 @@
 package org.gradientatlas.study;
 
 /**
- * What a study reproduces. It decides no trial; all texts are empty for a study of one's own.
+ * The publication that a study reproduces. It affects no trial; all texts are empty for an original
+ * study.
  *
  * @param source who published it, and where
- * @param finding what was found, in a sentence or two
- * @param analysis what came of it here, in paragraphs: settings that are ours, disagreements
+ * @param finding the published finding, in a sentence or two
+ * @param analysis our result, in paragraphs: settings we chose, disagreements
  */
 public record Publication(String source, String finding, String analysis) {
 

@@ -5,14 +5,14 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Random streams of one replicate, keyed by what they are for: never by a partition, a thread or a
- * clock. Cells of one replicate share them, so that their contrasts are paired.
+ * Random streams of one replicate, keyed by purpose and never by partition, thread or clock. Cells
+ * of one replicate share them, so that contrasts are paired.
  *
  * @param seed the study's
  * @param replicate from 0
  */
 public record RandomStreams(long seed, int replicate) implements Serializable {
-  /** What a stream is for. The key of a constant is part of every result: never change one. */
+  /** The purpose of a stream. Every result depends on the constants' keys: never change one. */
   public enum Purpose {
     DATA(0),
     WEIGHTS(1),

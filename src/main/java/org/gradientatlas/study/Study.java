@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * What one study file describes. Studies are equal when their resolved texts are.
  *
- * @param name stands in every row
- * @param seed every random number derives from it
+ * @param name stored in every row
+ * @param seed the source of all random numbers
  * @param replicates trials of each cell
  * @param grid the trials
- * @param commit when results are kept; no part of what decides a trial
- * @param claims what the results are held against; no part of that either
- * @param publication what it reproduces; no part of that either
- * @param render the resolved study as HOCON: defaults, ranges and overrides are all in it, and it
+ * @param commit when results are committed; affects no trial
+ * @param claims statements that the results are checked against; affect no trial
+ * @param publication the reproduced publication; affects no trial
+ * @param render the resolved study as HOCON, with defaults, ranges and overrides spelled out; it
  *     loads as an equal study
  */
 public record Study(
@@ -27,9 +27,9 @@ public record Study(
     String render) {
 
   /**
-   * When results are kept.
+   * When results are committed.
    *
-   * @param every at most this much time passes before finished trials are committed
+   * @param every the longest time before finished trials are committed
    * @param maxFailed how many trials may fail before the run stops
    */
   public record Commit(Duration every, FailureBudget maxFailed) {}

@@ -19,12 +19,15 @@ public record TrainingAxes(
     }
   }
 
-  /** Whether Deeplearning4j Spark trains all of it; else nothing of it. */
+  /**
+   * Whether Deeplearning4j Spark trains the block; a block is either entirely data-parallel or not
+   * at all.
+   */
   public boolean dataParallel() {
     return engine.values().contains(EngineKind.DL4J_SPARK);
   }
 
-  /** Of one trial of a study. */
+  /** The values for one trial. */
   Trial.Training at(long trial, Block.Frame frame) {
     return new Trial.Training(
         steps.at(trial),

@@ -15,17 +15,17 @@ import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.measure.RecordSchedule;
 
 /**
- * A cell with its replicate: everything that decides one training run, but the BLAS kernel, which
- * is one for a process ({@link Grid#blasKernel}).
+ * A cell with its replicate: everything that decides a training run except the BLAS kernel, which
+ * is fixed per process ({@link Grid#blasKernel}).
  *
- * @param data what the network learns from
+ * @param data the data the network learns from
  */
 public record Trial(
     Identity identity, Network network, Descent descent, DataSpec data, Training training)
     implements Serializable {
 
   /**
-   * Which trial of which study.
+   * Identifies a trial of a study.
    *
    * @param id hash of all settings
    * @param study name of the study
@@ -40,7 +40,7 @@ public record Trial(
    *
    * @param depth hidden layers, at least 1
    * @param width units of each hidden layer
-   * @param bias whether layers have biases; they start at 0 unless the initializer draws them
+   * @param bias whether layers have biases, which start at 0 unless the initializer draws them
    */
   public record Network(
       int depth,
@@ -53,10 +53,10 @@ public record Trial(
       implements Serializable {}
 
   /**
-   * What a step goes down, and how.
+   * The loss and the optimizer's step.
    *
    * @param learningRate step size
-   * @param batchSize examples a step, of all workers together
+   * @param batchSize examples per step, over all workers
    */
   public record Descent(
       Variant<ClipRule> clip,
@@ -69,12 +69,12 @@ public record Trial(
   /**
    * How a trial is trained.
    *
-   * @param steps updates; 0 for the probe alone
-   * @param engine what trains it
+   * @param steps number of updates; 0 for the probe only
+   * @param engine the training engine
    * @param record which steps are recorded
-   * @param jacobianExamples of how many of the probe's examples the layers' Jacobians are measured
-   * @param timeoutSeconds a trial that takes more CPU time is stopped; infinity for no limit
-   * @param workers who trains it, if the engine is dl4j-spark
+   * @param jacobianExamples number of the probe's examples whose layer Jacobians are measured
+   * @param timeoutSeconds limit on CPU time; infinity for none
+   * @param workers the data-parallel workers, for the engine dl4j-spark
    */
   public record Training(
       int steps,
@@ -86,7 +86,7 @@ public record Trial(
       Workers workers)
       implements Serializable {
 
-    /** Trained by one process. */
+    /** For training in one process. */
     public Training(
         int steps,
         EngineKind engine,
@@ -99,14 +99,14 @@ public record Trial(
   }
 
   /**
-   * Who trains a trial of engine dl4j-spark.
+   * The workers of a trial with engine dl4j-spark.
    *
-   * @param count networks that are trained side by side
-   * @param averagingFrequency steps from one averaging of their parameters to the next
-   * @param batchSize examples a step and worker
+   * @param count number of networks trained in parallel
+   * @param averagingFrequency steps between averagings of their parameters
+   * @param batchSize examples per step and worker
    */
   public record Workers(int count, int averagingFrequency, int batchSize) implements Serializable {
-    /** Of the other engines. */
+    /** For the other engines. */
     public static final Workers NONE = new Workers(0, 0, 0);
   }
 

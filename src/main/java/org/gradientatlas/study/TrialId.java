@@ -8,11 +8,11 @@ import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 /**
- * The name of a trial: a hash of what decides its rows.
+ * The id of a trial: a hash of everything that decides its rows.
  *
- * <p>The canonical text has a line {@code key=value} for each key that is not at its default, in
- * the order of the alphabet; seed, replicate, engine and precision are always there. A key that is
- * added later, at a default that means what was so before, leaves all ids as they are.
+ * <p>The canonical text has a line {@code key=value} for each key that differs from its default, in
+ * alphabetical order; seed, replicate, engine and precision are always included. A new key whose
+ * default keeps the old behaviour leaves all ids unchanged.
  */
 final class TrialId {
   private static final int BYTES = 8;

@@ -1,4 +1,4 @@
-/** A study as data: its file, its lazy grid, its trials. */
+/** A study as values: its lazy grid, trials, ids, random streams and cost. */
 @NullMarked
 package org.gradientatlas.study;
 

@@ -3,19 +3,19 @@ package org.gradientatlas.report.page;
 import org.gradientatlas.measure.Interval;
 
 /**
- * What became of a network when one axis alone changed: a row of the table contrasts.
+ * The effect of changing one axis of a network: a row of the table contrasts.
  *
  * @param axis index of an axis
  * @param from index of a cell
  * @param to index of the cell that differs in that axis
  * @param accuracy difference of the final accuracy, second minus first
  * @param loss difference of the final loss
- * @param slope difference of the measured slope, decades a layer
+ * @param slope difference of the measured slope, in decades per layer
  */
 public record AxisChange(
     int axis, int from, int to, Interval accuracy, Interval loss, Interval slope) {
 
-  /** The same, seen from the other cell. */
+  /** The same change in the other direction. */
   AxisChange reversed() {
     return new AxisChange(axis, to, from, negated(accuracy), negated(loss), negated(slope));
   }

@@ -6,16 +6,16 @@ import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
 
 /**
- * How a class of networks looks wherever it is shown, on light and on dark grounds. The colours are
- * those of Okabe and Ito, which all eyes tell apart.
+ * The look of a class of networks, on light and dark backgrounds. The colours are Okabe and Ito's,
+ * which colour-blind readers can distinguish.
  *
  * @param colour as #rrggbb
- * @param sign what stands on it, so that colour is not all that tells classes apart
+ * @param sign a character shown on it, so that classes do not differ by colour only
  */
 public record ClassLook(String colour, String sign) {
   private static final ClassLook UNKNOWN = new ClassLook("#C9CDD2", "?");
 
-  /** Of what gradients did. */
+  /** The look of a mechanism. */
   public static ClassLook of(Mechanism mechanism) {
     return switch (mechanism) {
       case NON_FINITE -> new ClassLook("#CC79A7", "NaN");
@@ -29,7 +29,7 @@ public record ClassLook(String colour, String sign) {
     };
   }
 
-  /** Of whether networks learned. */
+  /** The look of an outcome verdict. */
   public static ClassLook of(OutcomeVerdict verdict) {
     return switch (verdict) {
       case DIVERGED -> new ClassLook("#D55E00", "▲");
@@ -41,7 +41,7 @@ public record ClassLook(String colour, String sign) {
     };
   }
 
-  /** Of all classes, by name. */
+  /** The looks of all classes, by name. */
   static Map<String, ClassLook> byName() {
     var looks = new LinkedHashMap<String, ClassLook>();
     for (Mechanism mechanism : Mechanism.values()) {

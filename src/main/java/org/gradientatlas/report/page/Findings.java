@@ -8,9 +8,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.gradientatlas.diagnose.Mechanism;
 
-/** What a study found, in three sentences. */
+/** The main findings of a study, in three sentences. */
 final class Findings {
-  /** With fewer, an interval says nothing. */
+  /** With fewer pairs an interval is meaningless. */
   private static final int LEAST_PAIRS = 3;
 
   private final Report report;
@@ -19,7 +19,7 @@ final class Findings {
     this.report = report;
   }
 
-  /** Where the border lies, what helped most, how well theory knew. */
+  /** Where networks stop learning, what helped most, and how well theory predicted it. */
   static List<String> of(Report report) {
     if (report.cells().isEmpty()) {
       return List.of("No network of this study has been trained yet.");
@@ -54,7 +54,9 @@ final class Findings {
         .sum();
   }
 
-  /** Where the share that learns changes most: along one numeric axis, and among other choices. */
+  /**
+   * Where the share of networks that learn changes most, on numeric axes and among other choices.
+   */
   private String border() {
     var parts = new ArrayList<String>();
     byRange(true).stream().findFirst().map(this::fall).ifPresent(parts::add);
@@ -71,7 +73,7 @@ final class Findings {
         .toList();
   }
 
-  /** The share that learns at one value of an axis. */
+  /** The share of networks that learn at one value of an axis. */
   private record Share(MapAxis axis, String value, double learned) {
     String text() {
       return percent(learned) + " at " + axis.name().replace('_', ' ') + " " + value;
@@ -208,7 +210,7 @@ final class Findings {
     return percent((double) part / all);
   }
 
-  /** Never 0 % or 100 % of what is not none or all. */
+  /** Rounds to 0 % only for none and to 100 % only for all. */
   private static String percent(double share) {
     long rounded = Math.round(100 * share);
     if (rounded == 0 && share > 0) {

@@ -9,18 +9,19 @@ import java.util.regex.Pattern;
 import org.gradientatlas.axis.Label;
 
 /**
- * An axis of the map: something that the study varies.
+ * An axis of the map, which the study varies.
  *
  * @param name a cell column, clip, or a key of the study file
  * @param numeric whether all values are numbers
- * @param values in the order that people expect
+ * @param values in display order
  */
 public record MapAxis(String name, boolean numeric, List<String> values) {
   private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
 
   /**
-   * Sorts numbers as numbers. Others keep the order in which they first appear, except that one
-   * choice's parameters stand together and in order: scaled-normal(1,0.05), scaled-normal(3,0.05).
+   * Sorts numbers as numbers. Other values keep the order of first appearance, except that variants
+   * of one choice are grouped and sorted by parameters: scaled-normal(1,0.05),
+   * scaled-normal(3,0.05).
    *
    * @param values as they appear in the grid; duplicates are left out
    */

@@ -7,7 +7,7 @@ import org.gradientatlas.diagnose.OutcomeVerdict;
 import org.gradientatlas.measure.Interval;
 
 /**
- * One cell of the map: its replicates together. Numbers that nothing is known of are NaN.
+ * One cell of the map, over its replicates. Unknown numbers are NaN.
  *
  * @param values its position on each axis, as an index of the axis' values
  * @param example id of its first trial, to find it in the tables
@@ -15,7 +15,7 @@ import org.gradientatlas.measure.Interval;
  * @param verdicts how many trials have each
  * @param rule the rule that decided most of its trials; empty for none
  * @param growth log10 of delta_rms of layer 1 over that of the last hidden layer, in the probe
- * @param slope decades that delta_rms grows a layer towards the input, in the probe
+ * @param slope growth of delta_rms towards the input in the probe, in decades per layer
  */
 public record MapCell(
     List<Integer> values,
@@ -31,10 +31,10 @@ public record MapCell(
     Clip clip) {
 
   /**
-   * What theory says of it.
+   * Theory's predictions for the cell.
    *
-   * @param forecasts trials that theory says something of
-   * @param right those whose probe did that
+   * @param forecasts number of trials with a forecast
+   * @param right number of trials whose probe behaved as forecast
    */
   public record Theory(
       double slope,
@@ -46,11 +46,11 @@ public record MapCell(
       int right) {}
 
   /**
-   * What its clip rule did over the recorded steps; NaN for no rule.
+   * The effect of its clip rule over the recorded steps; NaN without a rule.
    *
-   * @param often share of steps that it changed
+   * @param often share of steps that clipping changed
    * @param kept mean of the clipped over the unclipped gradient norm
-   * @param fraction mean share of gradient entries that it changed
+   * @param fraction mean share of gradient entries that clipping changed
    * @param cosine mean cosine between the gradient and the clipped gradient
    */
   public record Clip(double often, double kept, double fraction, double cosine) {
@@ -62,12 +62,12 @@ public record MapCell(
     return verdicts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** How many of them were trained, so that it is known whether they learned. */
+  /** How many trials have a verdict, because they were trained. */
   int judged() {
     return trials() - verdicts.getOrDefault(OutcomeVerdict.NOT_EVALUABLE, 0);
   }
 
-  /** How many of them learned. */
+  /** How many of its trials learned. */
   public int learned() {
     return verdicts.entrySet().stream()
         .filter(verdict -> verdict.getKey().learned())

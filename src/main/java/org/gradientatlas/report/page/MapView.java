@@ -10,19 +10,19 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which axes a map shows at first, in a terminal and on the page.
+ * The axes that a map shows initially, in a terminal and on the page.
  *
- * @param panels an axis with a panel for each value; null if fewer than three axes vary
- * @param rows of each panel; null if fewer than two axes vary
- * @param columns of each panel; null if no axis varies
+ * @param panels the axis with one panel per value; null if fewer than three axes vary
+ * @param rows the axis of each panel's rows; null if fewer than two axes vary
+ * @param columns the axis of each panel's columns; null if no axis varies
  */
 public record MapView(@Nullable MapAxis panels, @Nullable MapAxis rows, @Nullable MapAxis columns) {
   private static final String USUAL_PANELS = "activation";
 
   /**
-   * Chooses the usual axes, or else those along which most changes.
+   * Chooses the usual axes, or else the most influential ones.
    *
-   * @param influence of every axis that varies
+   * @param influence the influence of every axis that varies
    */
   public static MapView of(Map<MapAxis, Double> influence) {
     List<MapAxis> axes =
@@ -40,8 +40,7 @@ public record MapView(@Nullable MapAxis panels, @Nullable MapAxis rows, @Nullabl
   }
 
   /**
-   * How much changes along an axis. Learning counts more than the size of gradients, where anything
-   * was trained.
+   * The influence of an axis. If anything was trained, learning counts more than gradient sizes.
    *
    * @param learned for each value of the axis, the share of networks that learned; NaN for unknown
    * @param growth for each value, the mean decades that gradients grew; NaN for unknown
@@ -55,7 +54,7 @@ public record MapView(@Nullable MapAxis panels, @Nullable MapAxis rows, @Nullabl
     return known.getCount() == 0 ? 0 : known.getMax() - known.getMin();
   }
 
-  /** Activations get a panel each, unless nothing else is left for the rows. */
+  /** Reserves the activation axis for panels, unless the rows need it. */
   private static List<MapAxis> exceptForPanels(List<MapAxis> axes) {
     List<MapAxis> others = axes.stream().filter(axis -> !axis.name().equals(USUAL_PANELS)).toList();
     return others.isEmpty() ? axes : others;

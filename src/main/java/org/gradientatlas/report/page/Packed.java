@@ -6,12 +6,11 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Decimal logarithms in two bytes each, as base64: a page holds a million of them. A number is the
- * nearest multiple of {@link #UNIT} within {@link #MOST} decades; one that is NaN or further out is
- * missing.
+ * Decimal logarithms in two bytes each, as base64, because a page holds up to a million. Each is
+ * rounded to a multiple of {@link #UNIT}; NaN and values beyond {@link #MOST} decades are missing.
  */
 final class Packed {
-  /** Decades; 0.5 % of a number. */
+  /** Resolution in decades: 0.5 % of a number. */
   static final double UNIT = 0.002;
 
   /** Decades. */

@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A report as one HTML file that needs no network. Its Content-Security-Policy allows the scripts
- * that are in it and nothing else, so that no text of a study can ever run.
+ * A report as one HTML file that needs no network. Its Content-Security-Policy allows only the
+ * embedded scripts, so that no text from a study can run.
  */
 public final class Page {
   private static final String HOME = "org/gradientatlas/report/";
   private static final String ECHARTS = "META-INF/resources/webjars/echarts/%s/echarts.min.js";
 
-  /** In the order in which they are needed. */
+  /** In dependency order. */
   private static final List<String> MODULES =
       List.of(
           "data",
@@ -62,7 +62,7 @@ public final class Page {
   private static String render(Map<String, Object> values) {
     var loader = new ClasspathLoader(Page.class.getClassLoader());
     loader.setPrefix(HOME);
-    // Texts are escaped for HTML unless the template says raw; a name that is misspelt is an error.
+    // Escapes text for HTML unless the template says raw; misspelt names are errors.
     var engine =
         new PebbleEngine.Builder().loader(loader).autoEscaping(true).strictVariables(true).build();
     var page = new StringWriter();
@@ -95,7 +95,7 @@ public final class Page {
     }
   }
 
-  /** What a Content-Security-Policy knows an inline script by. */
+  /** The hash that identifies an inline script in a Content-Security-Policy. */
   private static String hash(String script) {
     try {
       byte[] digest =

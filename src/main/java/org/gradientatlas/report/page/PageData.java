@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The data that the page's JavaScript reads: columns rather than rows, to keep it small. */
 final class PageData {
-  /** More would make the page slow; the table contrasts has them all. */
+  /** More would slow the page down; the table contrasts has all changes. */
   private static final int MOST_CHANGES = 20_000;
 
   private final Report report;

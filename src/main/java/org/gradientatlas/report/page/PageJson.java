@@ -11,7 +11,7 @@ import java.math.MathContext;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** JSON that may stand inside a script element of an HTML page, whatever its texts say. */
+/** JSON that is safe inside a script element of an HTML page, whatever its strings contain. */
 final class PageJson {
   private static final MathContext DIGITS = new MathContext(5);
   private static final ObjectMapper MAPPER = mapper();
@@ -19,8 +19,8 @@ final class PageJson {
   private PageJson() {}
 
   /**
-   * The text of maps, collections, numbers, texts and nulls. No character of it opens or closes a
-   * tag, a comment or an entity.
+   * Writes maps, collections, numbers, strings and nulls. The output contains no character that
+   * opens or closes a tag, comment or entity.
    */
   static String of(Object value) {
     try {
@@ -46,7 +46,7 @@ final class PageJson {
     return new ObjectMapper(factory);
   }
 
-  /** Writes what HTML or JavaScript could take for something else as its code. */
+  /** Escapes characters that HTML or JavaScript could misinterpret. */
   private static final class InHtml extends CharacterEscapes {
     private static final long serialVersionUID = 1;
 

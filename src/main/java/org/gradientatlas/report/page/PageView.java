@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The view that the page's map opens with. */
+/** The initial view of the page's map. */
 final class PageView {
-  /** A page of more panels is hard to take in; a terminal shows some of them. */
+  /** More panels are hard to read on a page; a terminal shows a selection instead. */
   private static final int MOST_PANELS = 16;
 
   private final Report report;
@@ -17,7 +17,7 @@ final class PageView {
     this.report = report;
   }
 
-  /** Names of the axes across, up and a panel for each; null for none. */
+  /** Names of the axes for columns, rows and panels; null for none. */
   static Map<String, @Nullable String> of(Report report) {
     MapView view = new PageView(report).view();
     MapAxis panels = view.panels();
@@ -60,7 +60,7 @@ final class PageView {
     return learned / (double) cells.stream().mapToInt(MapCell::judged).sum();
   }
 
-  /** Mean over the networks that have one. */
+  /** Mean growth over the cells that have one. */
   private static double growth(List<MapCell> cells) {
     double sum =
         cells.stream()

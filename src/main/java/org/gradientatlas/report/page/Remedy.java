@@ -9,8 +9,8 @@ import org.gradientatlas.measure.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of one axis over all pairs of cells that it takes into each other, in the direction
- * that helps: accuracy, or else loss, gets better on average.
+ * A change of one axis over all pairs of cells that differ by it, in the direction that improves
+ * mean accuracy (or loss, without accuracy).
  *
  * @param axis index of an axis
  * @param from index of the axis' value before
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param pairs of cells
  * @param clear pairs whose own interval of the accuracy excludes 0
  * @param failing pairs whose first network did not learn
- * @param rescued of these, pairs whose second did
+ * @param rescued how many of these have a second network that learned
  * @param accuracy mean difference over the pairs that have one, with its interval over these pairs
- * @param slope the same of the measured slope, decades a layer
+ * @param slope the same for the measured slope, in decades per layer
  */
 public record Remedy(
     int axis,
@@ -33,18 +33,18 @@ public record Remedy(
     Interval accuracy,
     Interval slope) {
 
-  /** Axes that say how large a network is: what changes them is no remedy. */
+  /** Axes of network size, whose changes are not remedies. */
   static final List<String> AXES_OF_SIZE = List.of("depth", "width");
 
   private record Kind(int axis, int from, int to) {}
 
-  /** All that the changes show, the most helpful first. */
+  /** All remedies, the most helpful first. */
   static List<Remedy> of(List<MapCell> cells, List<AxisChange> changes) {
     Map<Kind, List<AxisChange>> kinds = new LinkedHashMap<>();
     for (AxisChange change : changes) {
       int from = cells.get(change.from()).values().get(change.axis());
       int to = cells.get(change.to()).values().get(change.axis());
-      // A value of an axis may be missing where grids are joined; pairs meet in one order alone.
+      // Fixes the order of each pair, so that both directions of a change are counted together.
       boolean forth = from < to;
       kinds
           .computeIfAbsent(
@@ -86,7 +86,7 @@ public record Remedy(
         Interval.of(changes.stream().mapToDouble(c -> c.slope().mean()).toArray()));
   }
 
-  /** Among remedies, the one that brought most networks to learn; null if none did. */
+  /** The remedy that made the most networks learn; null if none did. */
   static @Nullable Remedy best(List<Remedy> remedies) {
     return remedies.stream()
         .filter(r -> r.rescued > 0)

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that the page of a study shows.
+ * All data shown on a study's page.
  *
  * @param study its name
- * @param axes what varies, at least one value each; none for a study of one cell
- * @param fixed what does not vary, by axis
- * @param cells in the order of the grid
- * @param series of the cells, in the same order; numbers that were not recorded are missing
- * @param changes from cell to cell
- * @param claims with what was measured, in the order of the study
- * @param provenance what ran where, as lines of a table: label to value
+ * @param axes the varying axes; none for a study of one cell
+ * @param fixed the values of the other axes, by axis
+ * @param cells in grid order
+ * @param series one per cell, in the same order; unrecorded numbers are missing
+ * @param changes changes between cells
+ * @param claims claims with measured numbers, in study order
+ * @param provenance what ran where, label to value
  * @param resolved the study with every default filled in; empty if it is unknown
  */
 public record Report(
@@ -28,7 +28,7 @@ public record Report(
     Map<String, String> provenance,
     String resolved) {
 
-  /** A claim as it is stored. Bounds and numbers that there are none of are NaN. */
+  /** A stored claim. Missing bounds and numbers are NaN. */
   public record Claimed(
       String text,
       double published,
@@ -38,7 +38,7 @@ public record Report(
       boolean agrees,
       String note) {}
 
-  /** Of a study of which nothing was trained. */
+  /** The report of a study without any trained trials. */
   public static Report empty(String study, String resolved) {
     return new Report(
         study,
@@ -53,7 +53,7 @@ public record Report(
         resolved);
   }
 
-  /** How many networks were trained. */
+  /** The number of trials over all cells. */
   public int trials() {
     return cells.stream().mapToInt(MapCell::trials).sum();
   }

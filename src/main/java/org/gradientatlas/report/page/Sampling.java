@@ -9,14 +9,14 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Which recorded steps and which layers the page shows: all of a small study; of a large one as
- * many as keep the page small, the first and the last always among them.
+ * Selects the recorded steps and layers that the page shows: all for a small study, otherwise few
+ * enough to keep the page small, always including the first and last.
  *
- * @param steps recorded training steps, ascending
- * @param mostLayers at most so many layers of a network
+ * @param steps selected training steps, ascending
+ * @param mostLayers maximum number of layers per network
  */
 public record Sampling(List<Integer> steps, int mostLayers) {
-  /** Numbers in the profiles of a page. */
+  /** Maximum count of numbers in the profiles of a page. */
   private static final long BUDGET = 750_000;
 
   private static final int METRICS = 3;
@@ -26,17 +26,17 @@ public record Sampling(List<Integer> steps, int mostLayers) {
   private static final int LEAST_LAYERS = 6;
 
   /**
-   * Chooses for a study.
+   * Selects steps and layers for a study.
    *
    * @param recorded all recorded training steps, ascending
-   * @param cells how many cells have which depth
+   * @param cells number of cells by depth
    */
   public static Sampling of(SortedSet<Integer> recorded, Map<Integer, Integer> cells) {
     int steps = Math.min(MOST_STEPS, recorded.size());
     int layers = MOST_LAYERS;
     while (numbers(cells, steps, layers) > BUDGET
         && (steps > LEAST_STEPS || layers > LEAST_LAYERS)) {
-      // Layers are what the page is about: steps go first.
+      // Drop steps first, because the page is about layers.
       if (steps > LEAST_STEPS && 3 * steps > layers) {
         steps--;
       } else {
@@ -53,7 +53,7 @@ public record Sampling(List<Integer> steps, int mostLayers) {
         .sum();
   }
 
-  /** Evenly among the recorded steps, which are logarithmic in most studies already. */
+  /** Selects evenly among the recorded steps, which most studies already space logarithmically. */
   private static List<Integer> spread(List<Integer> all, int most) {
     return all.size() <= most
         ? all
@@ -64,7 +64,7 @@ public record Sampling(List<Integer> steps, int mostLayers) {
     return new ArrayList<>(new TreeSet<>(IntStream.range(0, most).mapToObj(at).toList()));
   }
 
-  /** The layers of a network that are shown, the output layer among them. */
+  /** The layers shown of a network, including the output layer. */
   public List<Integer> layers(int depth) {
     int all = depth + 1;
     return all <= mostLayers

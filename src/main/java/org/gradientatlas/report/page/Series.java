@@ -8,18 +8,18 @@ import java.util.TreeMap;
 import org.gradientatlas.measure.FittedLayers;
 
 /**
- * What one cell did layer by layer and step by step: decimal logarithms of geometric means over its
- * replicates, missing where there is none.
+ * One cell's profiles over layers and curves over steps: decimal logarithms of geometric means over
+ * replicates, missing if there is no value.
  */
 public final class Series {
-  /** What is shown of every layer. */
+  /** Quantities shown per layer. */
   public enum Metric {
     DELTA_RMS,
     GRAD_W_L2,
     ACT_SD
   }
 
-  /** What is shown of every step. */
+  /** Quantities shown per step. */
   public enum Curve {
     LOSS,
     GRAD_L2,
@@ -32,10 +32,10 @@ public final class Series {
   private final double[] theory;
 
   /**
-   * With all numbers missing.
+   * Creates a series with all numbers missing.
    *
-   * @param layers that are shown, the output layer last
-   * @param steps how many steps are shown
+   * @param layers the layers shown, output layer last
+   * @param steps number of steps shown
    */
   public Series(List<Integer> layers, int steps) {
     this.layers = List.copyOf(layers);
@@ -52,13 +52,13 @@ public final class Series {
    * Sets one number.
    *
    * @param pass 0 for the probe, then 1 + the index of the step
-   * @param layer its number in the network
+   * @param layer the layer's number in the network
    */
   public void set(Metric metric, int pass, int layer, double logarithm) {
     values(passes, metric)[pass * layers.size() + layers.indexOf(layer)] = logarithm;
   }
 
-  /** Sets what theory says of log10 of delta_rms of a layer over that of the output layer. */
+  /** Sets theory's log10 of the ratio of a layer's delta_rms to the output layer's. */
   public void setTheory(int layer, double logarithm) {
     theory[layers.indexOf(layer)] = logarithm;
   }
@@ -72,7 +72,7 @@ public final class Series {
     return java.util.Objects.requireNonNull(of.get(key));
   }
 
-  /** Layers, and the numbers by name, packed: of a metric pass after pass. */
+  /** The layers and the packed numbers by name; a metric's passes follow each other. */
   Map<String, Object> packed() {
     var packed = new TreeMap<String, Object>();
     packed.put("layers", layers);

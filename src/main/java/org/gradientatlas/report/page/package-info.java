@@ -1,4 +1,4 @@
-/** What people look at in a browser: the stored numbers of a study as one page. */
+/** The HTML report: the stored numbers of a study as one page. */
 @NullMarked
 package org.gradientatlas.report.page;
 

@@ -18,10 +18,10 @@ public final class OutcomeTable {
       "Trials that completed, + d diverged, f failed, t timed out; mean accuracy of the completed"
           + " ones.\n\n";
 
-  /** Lines of more than this are for a query. */
+  /** Longer tables are better queried. */
   private static final int MOST_LINES = 200;
 
-  /** Of "depth 16": tables of all studies look alike. */
+  /** Width of "depth 16", so that the tables of all studies look alike. */
   private static final int LEAST_WIDTH = 8;
 
   private OutcomeTable() {}
@@ -29,7 +29,7 @@ public final class OutcomeTable {
   /**
    * The trials of one activation, initializer and depth that ended in the same way.
    *
-   * @param outcome its label
+   * @param outcome label of the outcome
    * @param accuracy mean final accuracy; NaN if there is none
    */
   public record Group(
@@ -40,7 +40,7 @@ public final class OutcomeTable {
       long trials,
       double accuracy) {}
 
-  /** Trials that ended so. */
+  /** Number of trials with an outcome. */
   public static long trials(List<Group> groups, Outcome outcome) {
     return groups.stream()
         .filter(group -> group.outcome().equals(outcome.label()))
@@ -48,7 +48,7 @@ public final class OutcomeTable {
         .sum();
   }
 
-  /** The table of such groups; lines end with a newline. */
+  /** The groups as a text table; each line ends with a newline. */
   public static String text(List<Group> groups) {
     SortedMap<Line, Map<Integer, Cell>> lines = new TreeMap<>();
     SortedSet<Integer> depths = new TreeSet<>();

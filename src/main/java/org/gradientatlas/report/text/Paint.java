@@ -3,16 +3,16 @@ package org.gradientatlas.report.text;
 import java.nio.charset.Charset;
 
 /**
- * What can be shown where this process prints.
+ * What this process's output can show.
  *
- * @param colour whether escape sequences of colours are understood and wanted
+ * @param colour whether colour escape sequences are supported and wanted
  * @param blocks whether block characters can be encoded
  */
 public record Paint(boolean colour, boolean blocks) {
   private static final String BLOCKS = "▁▂▃▄▅▆▇█";
   private static final String DIGITS = "02345789";
 
-  /** Colour on a terminal alone, and not where NO_COLOR says that nobody wants it. */
+  /** Detects the output's abilities: colour only on a terminal and without NO_COLOR. */
   @SuppressWarnings("SystemConsoleNull") // On Java 17 there is a console exactly if there is one.
   public static Paint ofThisProcess() {
     String unwanted = System.getenv("NO_COLOR");
@@ -21,7 +21,7 @@ public record Paint(boolean colour, boolean blocks) {
     return new Paint(wanted && able, Charset.defaultCharset().newEncoder().canEncode('█'));
   }
 
-  /** A share as a bar of one character, or as tenths; a blank for NaN. */
+  /** A share as a one-character bar or a digit in tenths; a blank for NaN. */
   public String bar(double share) {
     if (Double.isNaN(share)) {
       return " ";
@@ -31,7 +31,7 @@ public record Paint(boolean colour, boolean blocks) {
   }
 
   /**
-   * A text in the nearest that a terminal has to a colour.
+   * A text in the terminal colour nearest to a given one.
    *
    * @param rgb as #rrggbb
    */

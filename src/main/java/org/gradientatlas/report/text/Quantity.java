@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.util.Locale;
 import org.gradientatlas.axis.Variant;
 
-/** Quantities as people read them. */
+/** Formats quantities for people. */
 public final class Quantity {
   private static final String[] BYTES = {"B", "KB", "MB", "GB", "TB", "PB"};
 
@@ -23,7 +23,7 @@ public final class Quantity {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  /** A factor of so many decades, whatever its size: 0.28, 12, 3.2e-7, 1.5e412; empty for NaN. */
+  /** A factor given in decades, of any size: 0.28, 12, 3.2e-7, 1.5e412; empty for NaN. */
   public static String factor(double decades) {
     if (!Double.isFinite(decades)) {
       return Double.isNaN(decades) ? "" : decades > 0 ? "Infinity" : "0";

@@ -16,7 +16,7 @@ final class TerminalColour {
   private TerminalColour() {}
 
   /**
-   * The number of the nearest one.
+   * The number of the nearest terminal colour.
    *
    * @param colour as #rrggbb
    */
@@ -36,7 +36,7 @@ final class TerminalColour {
     return LEVELS[place / 36] << 16 | LEVELS[place / 6 % 6] << 8 | LEVELS[place % 6];
   }
 
-  /** Squared, in red, green and blue. */
+  /** Squared distance in red, green and blue. */
   private static int distance(int a, int b) {
     return IntStream.of(16, 8, 0)
         .map(part -> (a >> part & 0xff) - (b >> part & 0xff))

@@ -1,9 +1,9 @@
 package org.gradientatlas.report.text;
 
 /**
- * Text that came from a file, as a terminal may show it: escape sequences, other control characters
- * and those that turn the direction of writing are spelled out, so that no study, data file or
- * stored row can move the cursor, hide what it says or pose as something else.
+ * Makes text from files safe for a terminal: escapes control characters and bidirectional
+ * overrides, so that no study, data file or stored row can move the cursor, hide text or pose as
+ * other text.
  */
 public final class TerminalText {
   private TerminalText() {}

@@ -3,16 +3,16 @@ package org.gradientatlas.report.text;
 import java.io.PrintWriter;
 import java.io.Writer;
 
-/** Where commands print: all text is shown as {@link TerminalText}, but for colours of our own. */
+/** The output of commands: escapes all text by {@link TerminalText}, except our own colours. */
 public final class TerminalWriter extends PrintWriter {
   public TerminalWriter(Writer terminal) {
     super(terminal, true);
   }
 
   /**
-   * Prints a text with colours in it.
+   * Prints a text that contains colours.
    *
-   * @param text whose parts from elsewhere are visible already
+   * @param text with all foreign parts already escaped
    */
   public static void printColoured(PrintWriter out, String text) {
     if (out instanceof TerminalWriter visible) {

@@ -3,14 +3,14 @@ package org.gradientatlas.report.text;
 /**
  * A column of a {@link TextTable}.
  *
- * @param width characters that it takes at least
+ * @param width minimum width in characters
  */
 public record TextColumn(String head, int width, Side side) {
-  /** Where cells stand that are shorter than their column. */
+  /** The alignment of cells in a column. */
   public enum Side {
     LEFT,
     RIGHT,
-    /** Right if all cells are quantities, else left. */
+    /** Right if all cells are quantities, otherwise left. */
     BY_CONTENT
   }
 

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Rows of text in columns, two blanks apart; each column is as wide as its widest cell. */
+/** A text table with columns two spaces apart, each as wide as its widest cell. */
 public final class TextTable {
-  /** A number, perhaps with a unit: 1,000, 2.4e-5, 3 min 20 s; no hash and no date. */
+  /** A number, optionally with a unit: 1,000, 2.4e-5, 3 min 20 s; not a hash or date. */
   private static final String QUANTITY =
       "([-+]?\\d[\\d,]*(\\.\\d+)?([eE][-+]?\\d+)?( .*)?|-?Infinity|NaN)?";
 
@@ -64,7 +64,7 @@ public final class TextTable {
         .collect(Collectors.joining("\n"));
   }
 
-  /** How a column is shown, once all its cells are known. */
+  /** The final layout of a column. */
   private record Layout(int width, boolean right) {
     String cell(String text) {
       String padding = " ".repeat(width - text.length());

@@ -1,4 +1,4 @@
-/** What people read in a terminal. */
+/** Formats text for the terminal. */
 @NullMarked
 package org.gradientatlas.report.text;
 

@@ -9,24 +9,24 @@ import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.problem.Problem;
 
-/** Values given to a command rather than in a study file: written, and refused, in the same way. */
+/** Values given as command arguments, with the syntax and error messages of study files. */
 public final class Arguments {
   private final String command;
   private final List<Problem> problems = new ArrayList<>();
 
   /**
-   * @param command for messages
+   * @param command name of the command, for messages
    */
   public Arguments(String command) {
     this.command = command;
   }
 
   /**
-   * Choices such as {@code relu} and {@code leaky-relu(0.2)}; those that are wrong are noted and
-   * left out.
+   * Parses choices such as {@code relu} and {@code leaky-relu(0.2)}; invalid ones are recorded and
+   * skipped.
    *
-   * @param option where they were given, for messages
-   * @param what what they are, for messages
+   * @param option the command's option, for messages
+   * @param what the kind of choice, for messages
    */
   public <T extends Enum<T> & Choice> List<Variant<T>> choices(
       String option, Class<T> type, String what, List<String> texts) {
@@ -42,7 +42,7 @@ public final class Arguments {
     return choices;
   }
 
-  /** Notes a number that is not allowed. */
+  /** Records a number that is not allowed. */
   public void number(String option, double value, boolean allowed, String what) {
     if (!allowed || !Double.isFinite(value)) {
       problems.add(new Problem(option, "", Variant.number(value), "must be " + what, null));
@@ -50,7 +50,7 @@ public final class Arguments {
   }
 
   /**
-   * @throws InvalidStudyException with all that is wrong, if anything is
+   * @throws InvalidStudyException listing all problems, if there are any
    */
   public void check() {
     if (!problems.isEmpty()) {

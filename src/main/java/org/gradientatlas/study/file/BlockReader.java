@@ -25,7 +25,7 @@ import org.gradientatlas.study.NetworkAxes;
 import org.gradientatlas.study.TrainingAxes;
 import org.gradientatlas.study.TrainingAxes.WorkerAxes;
 
-/** Reads a grid, or one block of it, over what the study fixes in training and data. */
+/** Reads a grid, or one block of it, together with the fixed values in training and data. */
 final class BlockReader {
   private static final List<String> ALWAYS_IN_IDS =
       List.of("training.engine", "training.precision");
@@ -43,7 +43,8 @@ final class BlockReader {
   /**
    * @param root the study
    * @param grid the block
-   * @param overrides whether the block beats what the study fixes, rather than contradicting it
+   * @param overrides whether a block's values override the study's fixed ones rather than conflict
+   *     with them
    */
   BlockReader(Section root, Section grid, boolean overrides, Path directory) {
     Config defaults = Source.defaults();
@@ -65,27 +66,27 @@ final class BlockReader {
             directory);
   }
 
-  /** Cells, equal ones included. */
+  /** Number of cells, including duplicates. */
   double listed() {
     return listed;
   }
 
-  /** Trials, each once. */
+  /** Number of distinct trials. */
   double trials() {
     return trials;
   }
 
-  /** The types of data that it chooses. */
+  /** The types of data it uses. */
   Collection<DataType> dataTypes() {
     return data.types();
   }
 
-  /** The values of the keys of data. */
+  /** The values of the data keys. */
   SortedMap<String, List<? extends Serializable>> dataKeys() {
     return data.keys();
   }
 
-  /** All axes, from the fastest to the slowest, since strides grow that way. */
+  /** Reads the axes from fastest to slowest, in the order in which strides grow. */
   Axes read(int replicates) {
     refuseUnknownKeys();
     stride = replicates;
@@ -180,14 +181,14 @@ final class BlockReader {
     return axis;
   }
 
-  /** Doubles, because the product may be beyond any long; it is then a problem. */
+  /** Doubles, because the product may overflow a long; that is reported as a problem. */
   private void advance(long listedValues, int values) {
     listed *= listedValues;
     trials *= values;
     stride *= values;
   }
 
-  /** What each axis allows, but not with every value of another. */
+  /** Checks values that are valid by themselves but not in combination. */
   private void checkTogether(
       List<Axes.DataValue> values, List<EngineKind> engines, int batch, List<Loss> losses) {
     String key = engines.contains(EngineKind.DL4J_SPARK) ? ParallelCheck.EXAMPLES : "batch-size";

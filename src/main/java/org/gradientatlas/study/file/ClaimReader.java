@@ -32,7 +32,7 @@ final class ClaimReader {
     this.problems = problems;
   }
 
-  /** The claims of a list; what is wrong with them is noted. */
+  /** The claims of a list; problems are recorded. */
   List<Claim> read(ConfigValue value) {
     var claims = new ArrayList<Claim>();
     if (!(value instanceof ConfigList list)) {
@@ -51,7 +51,7 @@ final class ClaimReader {
     return claims;
   }
 
-  /** A connection takes a while, so there is one for all, and none for none. */
+  /** Opening a connection is slow, so all claims share one. */
   private void checkQueries(ConfigList list, List<Claim> claims) {
     if (claims.isEmpty()) {
       return;

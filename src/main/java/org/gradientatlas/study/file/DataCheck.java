@@ -8,14 +8,14 @@ import org.gradientatlas.data.Preparation;
 import org.gradientatlas.problem.InvalidValueException;
 
 /**
- * Whether data goes with the axes of a block, as far as that is known before it is read.
+ * Checks data against the axes of a block, as far as possible before reading it.
  *
- * @param grid the block that it is data for
+ * @param grid the block
  */
 record DataCheck(DataSpec spec, Section grid) {
 
   /**
-   * @param key of the problem, if the batch is larger than the data
+   * @param key the key to blame if the batch is larger than the data
    */
   void check(String key, int largestBatch, Collection<Loss> losses) {
     if (spec instanceof DataSpec.Synthetic synthetic) {

@@ -18,8 +18,8 @@ import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.Axes.DataValue;
 
 /**
- * Reads the data section, with what {@code grid.data} makes an axis: for each type of data, every
- * combination of the values of the keys that it has.
+ * Reads the data section and the axes of {@code grid.data}: for each type of data, every
+ * combination of its keys' values.
  */
 final class DataReader {
   private static final String TYPE = "type";
@@ -36,10 +36,10 @@ final class DataReader {
   private long listed;
 
   /**
-   * @param fixed the section data
-   * @param varied the section data of a grid
-   * @param overrides whether it may give a key that is a list by itself
-   * @param types the defaults of each type's keys
+   * @param fixed the study's section data
+   * @param varied the grid's section data
+   * @param overrides whether the grid's values override fixed ones
+   * @param types defaults of each type's keys
    */
   DataReader(Section fixed, Section varied, boolean overrides, ConfigObject types, Path directory) {
     this.fixed = fixed;
@@ -63,29 +63,29 @@ final class DataReader {
     }
   }
 
-  /** The types chosen. */
+  /** The chosen types. */
   List<DataType> types() {
     return chosen;
   }
 
-  /** Each combination once. */
+  /** Each distinct combination. */
   List<DataValue> values() {
     return List.copyOf(values.values());
   }
 
-  /** For each combination, its lines of a trial's canonical text. */
+  /** For each combination, its lines in a trial's canonical text. */
   List<List<String>> settings() {
     return List.copyOf(values.keySet());
   }
 
-  /** How many combinations there were, equal ones included. */
+  /** Number of combinations, including duplicates. */
   long listed() {
     return listed;
   }
 
   /**
-   * The values of each key; where there are several types, of each key that the study gives, since
-   * types differ in their defaults.
+   * The values of each key. With several types, only keys that the study sets, because types differ
+   * in their defaults.
    */
   SortedMap<String, List<? extends Serializable>> keys() {
     return keys;
@@ -168,7 +168,7 @@ final class DataReader {
     values.putIfAbsent(settings, new DataValue(data.spec(), columns));
   }
 
-  /** A key of another type of data is told what it belongs to. */
+  /** Rejects unknown keys; for a key of another type, the message names that type. */
   static void refuseUnknown(Section section, Collection<DataType> chosen) {
     var known = new TreeSet<String>(List.of(TYPE));
     chosen.forEach(type -> known.addAll(type.keys().keySet()));

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.gradientatlas.data.DataSpec;
 
 /**
- * The data section for one value of each of its keys.
+ * The data section with one value for each key.
  *
- * @param values one for each key of the type, of the class that its kind makes
- * @param directory what relative paths are relative to
+ * @param values one per key of the type, of the class of its {@link ValueType}
+ * @param directory base of relative paths
  */
 record DataSettings(DataType type, SortedMap<String, Serializable> values, Path directory) {
   private static final Pattern URI = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
@@ -37,7 +37,7 @@ record DataSettings(DataType type, SortedMap<String, Serializable> values, Path 
     return (String) value(key);
   }
 
-  /** A path that does not depend on the working directory; what has a scheme stays as it is. */
+  /** Makes a path absolute; a path with a scheme stays as it is. */
   String path(String key) {
     String path = text(key);
     return URI.matcher(path).matches() ? path : directory.resolve(path).normalize().toString();

@@ -9,7 +9,7 @@ import org.gradientatlas.axis.Choice;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.DataSpec.Format;
 
-/** A type of data: its keys, and the {@link DataSpec} that they make. */
+/** A type of data: its keys, and the {@link DataSpec} built from them. */
 enum DataType implements Choice {
   GAUSSIAN_PROTOTYPES("gaussian-prototypes") {
     @Override
@@ -90,7 +90,7 @@ enum DataType implements Choice {
           "weakest", ValueType.above(0));
     }
 
-    /** What is white only as a whole is neither split nor standardized. */
+    /** No split or standardization: the data set is whitened as a whole. */
     @Override
     Map<String, ValueType<?>> keys() {
       return own();
@@ -155,7 +155,7 @@ enum DataType implements Choice {
   static final String FRACTION = "validation-fraction";
   static final String STANDARDIZE = "standardize";
 
-  /** Keys without which a type of data makes no sense; their defaults are empty. */
+  /** Required keys; their defaults are empty. */
   static final List<String> REQUIRED = List.of("path", "images", "labels");
 
   private static final ValueType<Integer> POWER_OF_TWO =
@@ -182,10 +182,10 @@ enum DataType implements Choice {
     this.label = label;
   }
 
-  /** The keys of this type alone. */
+  /** The keys specific to this type. */
   abstract Map<String, ValueType<?>> own();
 
-  /** What the keys mean. */
+  /** Builds the specification from the keys. */
   abstract DataSpec spec(DataSettings settings);
 
   /** All keys: the type's own and the common ones. */
@@ -196,7 +196,7 @@ enum DataType implements Choice {
     return keys;
   }
 
-  /** The class of every key of any type that takes one value, and of the type itself. */
+  /** The class of every single-valued key of any type, and of the type itself. */
   static SortedMap<String, Class<?>> columnTypes() {
     var types = new TreeMap<String, Class<?>>();
     types.put("type", String.class);

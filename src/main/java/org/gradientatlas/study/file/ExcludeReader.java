@@ -9,7 +9,7 @@ import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.Exclusion;
 import org.gradientatlas.study.Grid;
 
-/** Reads {@code exclude}, and finds the trials that it leaves out. */
+/** Reads {@code exclude} and finds the trials it excludes. */
 final class ExcludeReader {
   private static final String KEY = "exclude";
 
@@ -30,7 +30,7 @@ final class ExcludeReader {
     return ValueType.elements(root.value(KEY));
   }
 
-  /** The grid without what is excluded; the grid as it is if anything is wrong. */
+  /** The grid without excluded trials; unchanged if there is any problem. */
   Grid apply(Grid grid) {
     if (elements().isEmpty()) {
       return grid;

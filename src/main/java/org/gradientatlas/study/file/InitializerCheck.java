@@ -7,7 +7,7 @@ import org.gradientatlas.axis.Variant;
 import org.gradientatlas.problem.InvalidValueException;
 
 /**
- * Whether the initializers of a block go with its other axes.
+ * Checks the initializers of a block against its other axes.
  *
  * @param grid the block
  */
@@ -24,7 +24,7 @@ record InitializerCheck(Section grid, List<Variant<Initializer>> initializers) {
     }
   }
 
-  /** Which divides every scale out again. */
+  /** Refuses normalizations, which would divide out the scale that the initializer sets. */
   private void refuseNormalizations(
       Variant<Initializer> initializer, List<Normalization> normalizations) {
     for (Normalization normalization : normalizations) {

@@ -5,15 +5,15 @@ import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.problem.InvalidValueException;
 
 /**
- * Whether what a block says of data-parallel training goes with its engine.
+ * Checks a block's settings for data-parallel training against its engine.
  *
  * @param grid the block
- * @param training its axes of training
- * @param train what is fixed of train
- * @param variedTrain its axes of train
+ * @param training its training section
+ * @param train the study's fixed train section
+ * @param variedTrain the block's train section
  */
 record ParallelCheck(Section grid, Section training, Section train, Section variedTrain) {
-  /** What names the examples a step. */
+  /** Names the examples per step in messages. */
   static final String EXAMPLES = "train.workers * train.batch-size-per-worker";
 
   void check(List<EngineKind> engines) {

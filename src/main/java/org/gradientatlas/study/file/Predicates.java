@@ -21,11 +21,11 @@ import org.gradientatlas.study.GridColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates SQL predicates over the columns of a grid, in an embedded DuckDB that holds no data and
- * reaches no file: the rows are computed from their number while a predicate looks at them.
+ * Evaluates SQL predicates over the columns of a grid in an embedded DuckDB without data or file
+ * access: rows are computed from their numbers on the fly.
  *
  * <p>A predicate is one boolean expression of columns, constants, operators and deterministic
- * scalar functions. Its parse tree is checked before anything is run.
+ * scalar functions. Its parse tree is checked before it runs.
  */
 public final class Predicates implements AutoCloseable {
   private static final Map<Class<?>, String> TYPES =
@@ -35,14 +35,14 @@ public final class Predicates implements AutoCloseable {
           Boolean.class, "BOOLEAN",
           String.class, "VARCHAR");
 
-  /** A predicate looks at a million cells in less than a second. */
+  /** Time limit; a million cells take less than a second. */
   private static final int SECONDS = 60;
 
   /** The parse tree of "SELECT (?)"; line breaks keep a comment from eating the parenthesis. */
   private static final String TREE =
       "json_serialize_sql('SELECT (' || chr(10) || ? || chr(10) || ')')";
 
-  /** Everything about a query but its select list, to be compared with that of a plain one. */
+  /** A query without its select list, to compare with that of a plain query. */
   private static final String FRAME =
       "json_merge_patch(json_extract(%s, '$.statements[0].node'), '{\"select_list\": null}')";
 
@@ -60,9 +60,9 @@ public final class Predicates implements AutoCloseable {
   private final Connection connection;
 
   /**
-   * Opens a database of its own.
+   * Opens a new database.
    *
-   * @param columns for names and types; every block has the same ones
+   * @param columns provide names and types, which are the same in every block
    */
   Predicates(List<GridColumn> columns) {
     this.columns = List.copyOf(columns);
@@ -73,7 +73,7 @@ public final class Predicates implements AutoCloseable {
     }
   }
 
-  /** Throws unless a predicate is fit to be run. */
+  /** Throws unless a predicate is allowed. */
   void check(String predicate) throws InvalidValueException {
     try {
       checkShape(predicate);
@@ -132,8 +132,8 @@ public final class Predicates implements AutoCloseable {
   }
 
   /**
-   * The trials of a grid that keeps all for which it is true; one that several blocks have counts
-   * once.
+   * The trials of a grid without exclusions for which a predicate is true; a trial in several
+   * blocks counts once.
    */
   BitSet matching(String predicate, Grid grid) throws InvalidValueException {
     var matching = new BitSet();
@@ -149,7 +149,7 @@ public final class Predicates implements AutoCloseable {
     return matching;
   }
 
-  /** Calls back with the number of each trial of a block for which it is true. */
+  /** Passes on the number of each trial of a block for which the predicate is true. */
   private void matching(String predicate, Block block, LongConsumer trial)
       throws InvalidValueException {
     String cells = rows(block.allColumns(), block.size());
@@ -182,7 +182,7 @@ public final class Predicates implements AutoCloseable {
         + ")";
   }
 
-  /** Numbers as one text, which DuckDB reads many times faster than a literal for each. */
+  /** Values as one string, which DuckDB parses many times faster than separate literals. */
   private static String list(GridColumn column) {
     boolean texts = column.type() == String.class;
     String quote = texts ? "" : "'";

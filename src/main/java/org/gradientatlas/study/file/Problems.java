@@ -9,7 +9,7 @@ import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the problems of a study, so that all are reported together. */
+/** Collects the problems of a study, to report all of them at once. */
 final class Problems {
   private static final String LINE = "line ";
 
@@ -38,14 +38,14 @@ final class Problems {
     }
   }
 
-  /** The order of the file; what has no line comes last. */
+  /** Sorts by line; problems without a line come last. */
   private static int line(Problem problem) {
     return problem.where().startsWith(LINE)
         ? Integer.parseInt(problem.where().substring(LINE.length()))
         : Integer.MAX_VALUE;
   }
 
-  /** An override's origin is described by its text; a file's by its line. */
+  /** Describes an override by its text, a file's value by its line. */
   private static String where(@Nullable ConfigOrigin origin) {
     if (origin == null) {
       return "";

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The ranges of a study file: {@code 0..9}, {@code geom(..)}, {@code log(..)}, {@code lin(..)}. */
 public final class Ranges {
-  /** More values than this on one axis are a mistake. */
+  /** An axis with more values is taken for a mistake. */
   static final int MOST = 100_000;
 
   private static final String NUMBER = "\\s*([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)\\s*";
@@ -24,14 +24,14 @@ public final class Ranges {
       "a range such as \"0..9\", \"geom(2,256,x2)\", \"log(1e-3,1e-1,5)\", \"lin(0.5,4,8)\"";
 
   /**
-   * Ends and steps in binary are off by an ulp or so; twelve digits hide that, and make labels
-   * short.
+   * Binary ends and steps are off by about an ulp; rounding to twelve digits hides that and keeps
+   * labels short.
    */
   private static final MathContext DIGITS = new MathContext(12);
 
   private Ranges() {}
 
-  /** The numbers of a range; null if the text is not one. */
+  /** The numbers of a range; null if the text is not a range. */
   static @Nullable List<Double> parse(String text) throws InvalidValueException {
     Matcher span = SPAN.matcher(text);
     if (span.matches()) {

@@ -15,7 +15,7 @@ import org.gradientatlas.axis.Variant;
 import org.gradientatlas.problem.InvalidValueException;
 
 /**
- * Whether the normalizations and skips of a block go with its other axes.
+ * Checks the normalizations and skips of a block against its other axes.
  *
  * @param grid the block
  */
@@ -54,7 +54,7 @@ record RemedyCheck(Section grid) {
     return choices.map(Choice::label).collect(Collectors.joining(", "));
   }
 
-  /** What is normalized alone becomes 0, whatever it was. */
+  /** A group of one value normalizes to 0, whatever the value. */
   void checkGroups(
       Collection<Normalization> normalizations,
       Collection<Integer> batchSizes,

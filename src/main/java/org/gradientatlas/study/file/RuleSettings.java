@@ -9,7 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the thresholds of the rules of diagnosis: defaults, a file over them, overrides on top. */
+/**
+ * Reads the thresholds of the diagnosis rules: defaults, overridden by a file, then by overrides.
+ */
 public final class RuleSettings {
   private static final String DEFAULTS = "org/gradientatlas/rules-defaults.conf";
   private static final String RULES = "rules";
@@ -18,7 +20,7 @@ public final class RuleSettings {
 
   private RuleSettings() {}
 
-  /** The thresholds that nobody has changed. */
+  /** The default thresholds. */
   public static SortedMap<String, Double> defaults() {
     return load(null, List.of());
   }
@@ -26,9 +28,9 @@ public final class RuleSettings {
   /**
    * All thresholds, by rule and name: {@code vanishing-slope.slope}.
    *
-   * @param file in HOCON, with what differs under {@code rules}; null for none
+   * @param file HOCON with changed thresholds under {@code rules}; null for none
    * @param overrides texts such as {@code rules.vanishing-slope.slope=-0.1}
-   * @throws InvalidStudyException with everything that is wrong
+   * @throws InvalidStudyException listing every problem
    */
   public static SortedMap<String, Double> load(@Nullable Path file, List<String> overrides) {
     var problems = new Problems();

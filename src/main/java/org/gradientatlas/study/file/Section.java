@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.gradientatlas.problem.InvalidValueException;
 
 /**
- * One section of a study file over its defaults. Reads keys; what is wrong becomes a problem, and
- * the default takes its place, so that reading goes on.
+ * One section of a study file with its defaults. An invalid value is recorded as a problem and
+ * replaced by the default, so that reading continues.
  */
 final class Section {
   private final String path;
@@ -30,12 +30,12 @@ final class Section {
     this.problems = problems;
   }
 
-  /** A section within this one. */
+  /** A subsection. */
   Section section(String key) {
     return section(key, child(defaults, key));
   }
 
-  /** A section within this one whose defaults stand elsewhere. */
+  /** A subsection with other defaults. */
   Section section(String key, ConfigObject itsDefaults) {
     ConfigValue value = given.get(key);
     if (value != null && !(value instanceof ConfigObject)) {
@@ -51,12 +51,12 @@ final class Section {
     return of.get(key) instanceof ConfigObject object ? object : ConfigFactory.empty().root();
   }
 
-  /** The same keys over other defaults. */
+  /** This section with other defaults. */
   Section over(ConfigObject itsDefaults) {
     return new Section(path, given, itsDefaults.withFallback(defaults), problems);
   }
 
-  /** The blocks that a key lists, or the section that it is. */
+  /** The blocks listed under a key, or its single section. */
   List<Section> blocks(String key) {
     if (!(given.get(key) instanceof ConfigList list)) {
       return List.of(section(key));
@@ -80,7 +80,7 @@ final class Section {
     return blocks;
   }
 
-  /** This section without the keys that another gives. */
+  /** This section without the keys that another one sets. */
   Section without(Section other) {
     ConfigObject rest = given;
     for (String key : other.given.keySet()) {
@@ -93,7 +93,7 @@ final class Section {
     return given.containsKey(key);
   }
 
-  /** The value given, or else the default. */
+  /** The given value, or else the default. */
   ConfigValue value(String key) {
     ConfigValue value = given.getOrDefault(key, defaults.get(key));
     if (value == null) {
@@ -102,7 +102,7 @@ final class Section {
     return value;
   }
 
-  /** The values that an axis gives a key or, where it is none, the one value that is fixed. */
+  /** The values of a key's axis or, if it is not an axis, its one fixed value. */
   static <T extends Serializable> List<T> axisOrOne(
       Section varied, Section fixed, String key, ValueType<T> kind) {
     if (!varied.has(key)) {
@@ -120,7 +120,7 @@ final class Section {
     return one(key, kind, fallback(key, kind));
   }
 
-  /** One value, and what stands for it while there is a problem with it. */
+  /** One value, with a fallback for an invalid one. */
   <T extends Serializable> T one(String key, ValueType<T> kind, T fallback) {
     ConfigValue value = value(key);
     try {
@@ -140,7 +140,7 @@ final class Section {
     }
   }
 
-  /** At least one value; a list, a range or one alone. Values equal to an earlier one stay in. */
+  /** One or more values, from a list, a range or a single value. Duplicates are kept. */
   <T extends Serializable> List<T> several(String key, ValueType<T> kind) {
     return several(key, kind, fallback(key, kind));
   }
@@ -173,7 +173,7 @@ final class Section {
 
   private static final ConfigObject NONE = ConfigFactory.empty().root();
 
-  /** Notes whatever key is given that is none of these. */
+  /** Records every given key that is not known. */
   void allowOnly(Collection<String> known) {
     given.forEach(
         (key, value) -> {
@@ -184,17 +184,17 @@ final class Section {
         });
   }
 
-  /** The keys given. */
+  /** The given keys. */
   Map<String, ConfigValue> given() {
     return new TreeMap<>(given);
   }
 
-  /** The keys that have a default. */
+  /** The keys with a default. */
   Collection<String> known() {
     return new LinkedHashSet<>(defaults.keySet());
   }
 
-  /** Notes a problem with what is given for a key; without a line if nothing is. */
+  /** Records a problem with a key's value; without a line if no value is given. */
   void problem(String key, InvalidValueException refused) {
     ConfigValue value = given.get(key);
     problems.add(full(key), value == null ? null : value.origin(), refused);
@@ -204,7 +204,7 @@ final class Section {
     problems.add(full(key), at.origin(), refused);
   }
 
-  /** The whole path of a key. */
+  /** The full path of a key. */
   String full(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }

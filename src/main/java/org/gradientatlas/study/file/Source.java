@@ -28,22 +28,22 @@ import java.util.List;
 import java.util.Map;
 import org.gradientatlas.problem.InvalidValueException;
 
-/** The text of a study, as a tree: the file, with overrides put over it. Pure data. */
+/** A study's text as a tree: the file with overrides applied. */
 final class Source {
-  /** How the origin of an override begins. */
+  /** Prefix of an override's origin. */
   static final String OVERRIDE = "--set ";
 
   private static final String GRID = "grid";
 
   private Source() {}
 
-  /** The defaults, key by key. */
+  /** The defaults of all keys. */
   static Config defaults() {
     return ConfigFactory.parseResources(
         Source.class.getClassLoader(), "org/gradientatlas/study-defaults.conf");
   }
 
-  /** Reads a study file; empty, with a problem noted, if that is not possible. */
+  /** Reads a study file; on failure records a problem and returns an empty tree. */
   static Config file(Path file, Problems problems) {
     try {
       return text(Files.readString(file, StandardCharsets.UTF_8), file.toString(), problems);
@@ -56,9 +56,9 @@ final class Source {
   }
 
   /**
-   * Reads the text of a study; empty, with a problem noted, if that is not possible.
+   * Reads a study's text; on failure records a problem and returns an empty tree.
    *
-   * @param name what messages call it
+   * @param name the text's name in messages
    */
   static Config text(String text, String name, Problems problems) {
     try {
@@ -71,9 +71,9 @@ final class Source {
   }
 
   /**
-   * Puts overrides such as {@code grid.depth=[8,32]} over a study, the last one on top, and values
-   * in the place of references. In a list of blocks an override of {@code grid} goes into every
-   * block, once its references are resolved.
+   * Applies overrides such as {@code grid.depth=[8,32]}, the last one winning, and resolves
+   * references. In a list of blocks an override of {@code grid} applies to every block, after its
+   * references are resolved.
    */
   static ConfigObject resolve(
       Config study, List<String> overrides, String name, Problems problems) {
@@ -101,7 +101,7 @@ final class Source {
             resolved.toConfig().withValue(GRID, overridden(blocks, inBlocks)), name, problems);
   }
 
-  /** Whether grid is a list; whatever is neither that nor a section is about to be refused. */
+  /** Whether grid is a list. Anything else but a section is rejected later. */
   private static boolean hasBlocks(Config study) {
     ConfigValue grid = study.root().get(GRID);
     return grid != null && !(grid instanceof ConfigObject);
@@ -123,7 +123,7 @@ final class Source {
     return ConfigValueFactory.fromIterable(result).withOrigin(blocks.origin());
   }
 
-  /** Puts values in the place of references to other keys; never from the environment. */
+  /** Resolves references to other keys, but not to the environment. */
   private static ConfigObject resolve(Config study, String name, Problems problems) {
     try {
       return study.resolve(ConfigResolveOptions.noSystem()).root();
@@ -143,14 +143,14 @@ final class Source {
             .setIncluder(new NoIncludes()));
   }
 
-  /** The message without the origin in front of it. */
+  /** The message without the leading origin. */
   private static String reason(ConfigException e) {
     String message = String.valueOf(e.getMessage());
     String origin = e.origin() == null ? "" : e.origin().description() + ": ";
     return message.startsWith(origin) ? message.substring(origin.length()) : message;
   }
 
-  /** A study is one file: what it says does not depend on where it lies. */
+  /** Rejects includes: a study is one file, independent of its location. */
   private static final class NoIncludes
       implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
     @Override

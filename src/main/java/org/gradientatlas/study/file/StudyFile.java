@@ -7,7 +7,7 @@ import org.gradientatlas.study.Study;
 
 /** A study as a file: HOCON in, a {@link Study} out. */
 public final class StudyFile {
-  /** What messages call a text that came from no file. */
+  /** The name in messages of a text without a file. */
   private static final String NAMELESS = "the study";
 
   private StudyFile() {}
@@ -15,8 +15,8 @@ public final class StudyFile {
   /**
    * Reads a study file.
    *
-   * @param overrides texts such as {@code grid.depth=[8,32]}; they beat the file, the last one
-   *     first
+   * @param overrides texts such as {@code grid.depth=[8,32]}; they override the file, and later
+   *     ones override earlier ones
    * @throws InvalidStudyException with everything that is wrong, if anything is
    */
   public static Study load(Path file, List<String> overrides) {
@@ -47,8 +47,8 @@ public final class StudyFile {
   }
 
   /**
-   * A resolved study without when it is committed, its claims and its publication: outputs belong
-   * to what decides their trials, and those may change over the same trials.
+   * A resolved study without its commit, claims and publication sections, which may change without
+   * affecting trials. Outputs belong to a study by the rest.
    */
   public static String trialsOnly(String resolved) {
     return StudyText.trialsOnly(resolved);

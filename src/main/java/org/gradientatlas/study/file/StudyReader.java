@@ -20,9 +20,9 @@ import org.gradientatlas.study.Publication;
 import org.gradientatlas.study.Study;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the sections of a study, and notes what is wrong with them. */
+/** Reads the sections of a study and records their problems. */
 final class StudyReader {
-  /** A section of the defaults that studies do not have. */
+  /** A section that only the defaults have. */
   static final String DATA_TYPES = "data-types";
 
   private static final String AUTO = "auto";
@@ -53,9 +53,9 @@ final class StudyReader {
   }
 
   /**
-   * Reads everything.
+   * Reads the whole study.
    *
-   * @throws InvalidStudyException with all that is wrong
+   * @throws InvalidStudyException listing every problem
    */
   Study read(String file) {
     refuseUnknownKeys();
@@ -120,7 +120,7 @@ final class StudyReader {
     return (long) blocks.stream().mapToDouble(BlockReader::listed).sum();
   }
 
-  /** A key of data must have a meaning for the data of some block. */
+  /** Every data key must apply to the data of some block. */
   private void refuseUnknownData() {
     DataReader.refuseUnknown(
         root.section("data"), blocks.stream().flatMap(b -> b.dataTypes().stream()).toList());
@@ -146,7 +146,7 @@ final class StudyReader {
     commit.allowOnly(commit.known());
   }
 
-  /** The time limit of a trial; no duration for none. */
+  /** The time limit of a trial; empty for none. */
   private record Timeout(Optional<Duration> duration) {
     double seconds() {
       return duration.map(d -> d.toMillis() / 1e3).orElse(Double.POSITIVE_INFINITY);
@@ -161,7 +161,7 @@ final class StudyReader {
             : Optional.of(training.one("trial-timeout", ValueType.duration(), Duration.ofDays(1))));
   }
 
-  /** The kernel that is pinned, whatever the case of its name; null for none. */
+  /** The pinned kernel, matched case-insensitively; null for none. */
   private @Nullable BlasKernel blasKernel() {
     ConfigValue written = training.value("blas-kernel");
     String name = String.valueOf(written.unwrapped()).toLowerCase(Locale.ROOT);

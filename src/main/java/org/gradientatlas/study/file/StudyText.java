@@ -22,9 +22,9 @@ import org.gradientatlas.study.Publication;
 import org.gradientatlas.study.Study;
 
 /**
- * Writes a study with everything in it said: defaults, ranges spread out, overrides in place.
+ * Writes a fully resolved study, with defaults, expanded ranges and overrides.
  *
- * @param data for each block, the values of the keys of data
+ * @param data for each block, the values of the data keys
  */
 record StudyText(
     Grid grid,
@@ -41,7 +41,7 @@ record StudyText(
   private static final String COMMIT = "commit";
   private static final String PUBLICATION = "publication";
 
-  /** What decides no trial comes last, so that it can be cut off. */
+  /** Sections that affect no trial come last, so that they can be cut off. */
   String render() {
     Block.Frame frame = grid.blocks().get(0).frame();
     var text = new StringBuilder();
@@ -84,9 +84,9 @@ record StudyText(
     return text.toString();
   }
 
-  /** A study as {@link #render} writes it, as far as it decides its trials. */
+  /** The part of a rendered study that decides its trials. */
   static String trialsOnly(String rendered) {
-    // Texts are in quotes, with their line breaks escaped: this begins a line only where it is.
+    // Safe to search for: strings are quoted with line breaks escaped, so no string matches this.
     int at = rendered.indexOf("\n" + COMMIT + " {\n");
     return at < 0 ? rendered : rendered.substring(0, at + 1);
   }
@@ -94,7 +94,7 @@ record StudyText(
   private static final Collector<CharSequence, ?, String> BLOCKS =
       Collectors.joining("", "grid = [\n", "]\n\n");
 
-  /** A block says all of its training and data itself. */
+  /** Every block spells out its own training and data. */
   private String block(int block) {
     var text = new StringBuilder("  {\n");
     axisLines(block, true).forEach(line -> text.append("    ").append(line).append('\n'));
@@ -105,7 +105,7 @@ record StudyText(
     var lines = new ArrayList<String>();
     for (Axis<?> axis : grid.blocks().get(block).axes().all()) {
       boolean parallel = grid.blocks().get(block).axes().training().dataParallel();
-      // Of two that exclude each other.
+      // batch-size and train exclude each other.
       boolean meaningless = parallel ? axis.key().equals(BATCH_SIZE) : axis.key().startsWith(TRAIN);
       boolean fixedElsewhere = !all && axis.key().startsWith(TRAINING) && !axis.varies();
       if (!meaningless && !fixedElsewhere && !axis.key().equals("data")) {
@@ -183,7 +183,9 @@ record StudyText(
     return values.stream().map(StudyText::of).collect(Collectors.joining(", ", "[", "]"));
   }
 
-  /** A value as a study file has it: texts in quotes, so that no two values share one. */
+  /**
+   * A value in study file syntax, with strings quoted so that distinct values have distinct texts.
+   */
   static String of(Serializable value) {
     if (value instanceof ValueType.Names names) {
       return list(names.names());
@@ -198,7 +200,7 @@ record StudyText(
     return duration.toMillis() + "ms";
   }
 
-  /** A schedule as a study file has it. */
+  /** A schedule in study file syntax. */
   static String schedule(RecordSchedule record) {
     if (record instanceof RecordSchedule.Steps steps) {
       return list(steps.steps());

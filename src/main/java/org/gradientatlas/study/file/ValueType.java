@@ -16,16 +16,16 @@ import org.gradientatlas.axis.Variant;
 import org.gradientatlas.problem.InvalidValueException;
 
 /**
- * What a key takes.
+ * The type of a key's values.
  *
- * @param type the class of its values
- * @param reader turns what a file says into values
+ * @param type class of the values
+ * @param reader parses the values of a file
  */
 record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
-  /** Reads one element of a list, or a value alone. */
+  /** Reads a single value or one element of a list. */
   @FunctionalInterface
   interface Reader<T extends Serializable> {
-    /** The values that an element stands for: several for a range, one otherwise. */
+    /** The values of an element: several for a range, otherwise one. */
     List<T> read(ConfigValue element) throws InvalidValueException;
   }
 
@@ -33,12 +33,12 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
     return reader.read(element);
   }
 
-  /** Whether a list is one value rather than several; such a key is never an axis. */
+  /** Whether a list is a single value; such a key is never an axis. */
   boolean takesList() {
     return type == Names.class;
   }
 
-  /** Names of columns, as one value. */
+  /** Column names, as a single value. */
   record Names(List<String> names) implements Serializable {}
 
   /** A list of names. */
@@ -144,7 +144,7 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
         });
   }
 
-  /** Text, or what looks like a number; of a certain form. */
+  /** Text or a number that matches a pattern. */
   static ValueType<String> text(String form, String allowed) {
     var pattern = Pattern.compile(form);
     return new ValueType<>(
@@ -160,7 +160,7 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
         });
   }
 
-  /** The name of a constant. */
+  /** Names of constants. */
   static <T extends Enum<T> & Choice> ValueType<T> named(Class<T> type, String what) {
     return new ValueType<>(
         type, element -> List.of(constant(type, what, String.valueOf(element.unwrapped()))));
@@ -184,7 +184,7 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
         what, name, Arrays.stream(constants).map(Choice::label).toList());
   }
 
-  /** A length of time such as 10m. */
+  /** Durations such as 10m. */
   static ValueType<Duration> duration() {
     return new ValueType<>(
         Duration.class,
@@ -207,7 +207,7 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
     return value instanceof ConfigList list ? List.copyOf(list) : List.of(value);
   }
 
-  /** A value as the file has it, more or less, and not too long. */
+  /** A value roughly as written, shortened for messages. */
   static String written(ConfigValue value) {
     String text =
         value.render(
@@ -215,7 +215,7 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
     return text.length() <= 80 ? text : text.substring(0, 77) + "...";
   }
 
-  /** -0 is 0. */
+  /** Turns -0 into 0. */
   private static double plain(double x) {
     return x + 0.0;
   }

@@ -15,7 +15,7 @@ import org.gradientatlas.problem.InvalidValueException;
 
 /**
  * Choices with parameters: {@code relu}, {@code { type = leaky-relu, alpha = 0.1 }}, {@code
- * "leaky-relu(0.1)"}. Parameters may be lists and ranges; all their combinations are meant.
+ * "leaky-relu(0.1)"}. Parameters may be lists and ranges, which stand for all their combinations.
  */
 record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
     implements ValueType.Reader<Variant<T>> {

@@ -1,4 +1,4 @@
-/** A study as a file: HOCON in, a study out, with everything that is wrong in one list. */
+/** Reads study files: HOCON in, a study out, with all problems in one list. */
 @NullMarked
 package org.gradientatlas.study.file;
 

@@ -3,7 +3,7 @@ package org.gradientatlas.table.schema;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** docs/reference/tables.md, written from the schemas so that it cannot say anything else. */
+/** Generates docs/reference/tables.md from the schemas, so that the two cannot differ. */
 final class TablesDoc {
   private static final String HEAD =
       """
