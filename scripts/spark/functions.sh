@@ -1,12 +1,12 @@
-# What scripts/submit and scripts/cluster share. Sourced; $home is the root of the repository.
+# Shared by scripts/submit and scripts/cluster, which source it. $home is the root of the repository.
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
 say() { printf '%s\n' "$*" >&2; }
 
-# The value of a property in the application's pom.xml, the one home of versions.
+# The value of a property in the application's pom.xml, where all versions are defined.
 pom_property() { sed -n "s:.*<$1>\(.*\)</$1>.*:\1:p" "$home/pom.xml"; }
 
-# A Spark from Maven artifacts, unless $SPARK_HOME names one. A changed version or list of artifacts lays it out anew.
+# Lays out a Spark from Maven artifacts unless $SPARK_HOME is set; again when its version or list of artifacts changes.
 lay_out_spark() {
   export SPARK_SCALA_VERSION=2.12
   [[ -z ${SPARK_HOME:-} ]] || return 0
@@ -20,7 +20,7 @@ lay_out_spark() {
   (cd "$home" && ./mvnw -q -B -f scripts/spark/pom.xml dependency:copy-dependencies -Dspark.version="$spark" \
     -Dscala.version="$scala" -DincludeScope=runtime -DoutputDirectory="$new/jars") >&2 || { rm -rf "$new"; exit 1; }
   printf '%s\n' "$layout" >"$new/complete"
-  # Whole or not at all, for whoever starts a job meanwhile.
+  # Move it into place complete, in case a job starts meanwhile.
   rm -rf "$SPARK_HOME"
   mv "$new" "$SPARK_HOME"
 }

@@ -1,5 +1,5 @@
 "use strict";
-/** An element with attributes (functions are listeners) and children; texts stay texts. */
+/** An element with attributes (functions become listeners) and children; strings become text nodes, never HTML. */
 function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -27,7 +27,7 @@ const Chart = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
-  /** Commas, quotes and line breaks are quoted; what a spreadsheet would run is made text. */
+  /** Quotes commas, quotes and line breaks, and keeps spreadsheets from running formulas. */
   function csv({ columns, rows }) {
     const field = x => {
       const text = x === null || x === undefined ? "" : typeof x === "string" && /^[=+@\t\r-]/.test(x) ? "'" + x : String(x);
@@ -80,7 +80,7 @@ const Chart = (() => {
     function fill() {
       numbers.replaceChildren(numbers.firstChild, ...(numbers.open ? textTable(of.numbers()) : []));
     }
-    /** The same chart once more, on paper of its own. */
+    /** A copy of the chart with a background of its own. */
     function copy(options, use) {
       const { height, option } = of.draw(Math.max(640, canvas.clientWidth));
       const other = echarts.init(options.ssr ? null : el("div"), null, { ...options, width: Math.max(640, canvas.clientWidth), height });
@@ -106,7 +106,7 @@ const Chart = (() => {
     return { draw };
   }
 
-  /** What all axes of charts share. */
+  /** Options shared by all chart axes. */
   const axis = more => ({
     axisLine: { lineStyle: { color: Theme.css("--line") } },
     axisTick: { show: false },
@@ -116,7 +116,7 @@ const Chart = (() => {
     axisLabel: { color: Theme.css("--text"), hideOverlap: true, ...more.axisLabel },
   });
 
-  /** A tooltip of lines of text: the first one is its head. */
+  /** A tooltip of text lines; the first one is its title. */
   const tooltip = (lines, more = {}) => ({
     trigger: "item",
     confine: true,

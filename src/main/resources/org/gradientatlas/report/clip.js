@@ -1,5 +1,5 @@
 "use strict";
-/** What each clip rule did to the gradients: how often, how much, and to their direction. */
+/** How each clip rule changed the gradients: how often, how much, and in direction. */
 const Clip = (() => {
   const { cells } = Data;
   const clipped = Data.indices.filter(c => cells.clipOften[c] !== null);
@@ -8,7 +8,7 @@ const Clip = (() => {
   const rule = c => (Data.axis("clip") ? Data.value(c, "clip") : Data.fixed.clip);
   const mean = numbers => numbers.reduce((a, b) => a + b, 0) / numbers.length;
 
-  /** A row a clip rule and value of the second axis. */
+  /** One row per clip rule and value of the second axis. */
   function rows() {
     const groups = new Map();
     for (const c of clipped) {

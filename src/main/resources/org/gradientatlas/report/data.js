@@ -1,5 +1,5 @@
 "use strict";
-/** The study that this page is about, by names. Cells are known by their index. */
+/** The page's study, accessed by names. Cells are identified by index. */
 const Data = (() => {
   const raw = JSON.parse(document.getElementById("data").textContent);
   const { axes, cells, sampling } = raw;
@@ -14,24 +14,24 @@ const Data = (() => {
   const value = (cell, axis) => axes[axisIndex.get(axis)].values[cells.values[cell][axisIndex.get(axis)]];
   const at = (cell, axis) => cells.values[cell][axisIndex.get(axis)];
 
-  /** The entry with the greatest count; of equals the one that the rules put first. */
+  /** The entry with the greatest count; ties go to the first in the rules' order. */
   const majority = (counts, order) =>
     order.filter(name => name in counts).reduce((best, name) => (counts[name] > (counts[best] ?? 0) ? name : best), order.at(-1));
 
-  /** Base64 of 16-bit multiples of the unit: decimal logarithms, null where there is none. */
+  /** Decodes base64 of 16-bit multiples of the unit into decimal logarithms; null if missing. */
   function unpack(text) {
     const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));
     return Array.from(new Int16Array(bytes.buffer), n => (n === MISSING ? null : n * raw.unit));
   }
 
-  /** One metric of a cell: pass after pass (the probe, then the steps), of each all layers. */
+  /** One metric of a cell by pass (the probe, then the steps), each with all layers. */
   function passes(cell, metric) {
     const { layers, [metric]: packed } = raw.series[cell];
     const all = unpack(packed);
     return Array.from({ length: all.length / layers.length }, (_, i) => all.slice(i * layers.length, (i + 1) * layers.length));
   }
 
-  /** The text of a number: three digits, and few characters. */
+  /** A number as short text, to three digits. */
   function number(x, digits = 3) {
     if (x === null || x === undefined || Number.isNaN(x)) return "–";
     const size = Math.abs(x);
@@ -42,14 +42,14 @@ const Data = (() => {
   const signed = (x, digits) => (x > 0 ? "+" : "") + number(x, digits);
   const interval = (low, high, text = number) => (low === null || low === undefined ? "" : ` (${text(low)} to ${text(high)})`);
   const superscript = n => [...String(n)].map(c => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c] ?? "⁻").join("");
-  /** The number whose decimal logarithm this is. */
+  /** The text of the number with this decimal logarithm. */
   const power = log => (Number.isInteger(log) && Math.abs(log) > 2 ? `10${superscript(log)}` : number(10 ** log));
 
   const mechanism = cell => majority(cells.mechanisms[cell], raw.mechanisms);
   const verdict = cell => majority(cells.verdicts[cell], raw.verdicts);
   const deviation = cell =>
     cells.slope[cell] === null || cells.theorySlope[cell] === null ? null : cells.slope[cell] - cells.theorySlope[cell];
-  /** Where a cell stands, on the axes that vary. */
+  /** A cell's name: its values on the varying axes. */
   const name = cell => axes.map(axis => `${words(axis.name)} ${value(cell, axis.name)}`).join(", ") || raw.study;
 
   return {

@@ -1,5 +1,5 @@
 "use strict";
-/** Shows the sections that the study has something for. */
+/** Shows the sections that the study has data for. */
 (() => {
   const parts = Data.size === 0 ? [] : [
     ["map", () => Data.axes.length > 0 && (AtlasMap.start(), true)],

@@ -1,5 +1,5 @@
 "use strict";
-/** The map: any two axes, one panel a value of a third, coloured by what is asked. */
+/** The map: any two axes, one panel per value of a third, coloured by the chosen quantity. */
 const AtlasMap = (() => {
   const { axes, cells, view: first } = Data;
   const NONE = "(none)";
@@ -24,7 +24,7 @@ const AtlasMap = (() => {
   };
 
   const named = name => axes.find(axis => axis.name === name);
-  /** A study whose gradients seldom vanish or explode is about what networks then learn. */
+  /** If gradients seldom vanish or explode, the map starts with what networks learn. */
   const vanishing = Data.indices.filter(c => ["VANISHING", "EXPLODING", "NON_FINITE"].includes(Data.mechanism(c))).length;
   const colour0 = vanishing < 0.1 * Data.size && cells.accuracy.some(a => a !== null) ? "accuracy" : "mechanism";
 
@@ -42,7 +42,7 @@ const AtlasMap = (() => {
     return value === ALL || axis.values.includes(value) ? value : axis.values[0];
   };
 
-  /** Squares: [x, y, panel] with the cells that lie there. */
+  /** Squares [x, y, panel] with their cells. */
   function squares(view) {
     const found = new Map();
     const filters = free(view).map(axis => [axis.name, filter(axis)]).filter(([, value]) => value !== ALL);
@@ -56,7 +56,7 @@ const AtlasMap = (() => {
     return [...found.values()];
   }
 
-  /** Where grids are joined, a square reaches half-way to its neighbours in its row. */
+  /** In a grid of several blocks, a square extends half-way to its neighbours in the row. */
   function spread(list, axis) {
     if (!axis?.numeric) return;
     const rows = groupBy(list, s => s.panel + "," + s.y);
@@ -101,7 +101,7 @@ const AtlasMap = (() => {
     };
   }
 
-  /** Names beside their colours, in lines that fit. */
+  /** Names beside their colours, wrapped to the width. */
   function legendOf(names, width) {
     let [x, y] = [0, 0];
     const children = names.flatMap(([fill, text]) => {

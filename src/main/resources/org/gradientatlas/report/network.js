@@ -1,17 +1,17 @@
 "use strict";
-/** One network: its gradients layer by layer, its loss step by step, and what would change it. */
+/** One network: gradients by layer, loss by step, and the effect of changing one axis. */
 const Network = (() => {
   const { axes, cells, sampling } = Data;
   const METRICS = [["delta_rms", "error signal delta, rms"], ["grad_w_l2", "weight gradient, L2 norm"], ["act_sd", "activation, standard deviation"]];
 
-  /** Where the reader has not chosen, the network whose gradient vanishes or explodes most, and that was trained to the end. */
+  /** Initially shows the network whose gradient vanishes or explodes most, preferring networks trained to the end. */
   const strength = c => Math.abs(cells.growth[c] ?? 0) + (cells.loss[c] === null ? 0 : 1000);
   const extreme = Data.indices.reduce((best, c) => (strength(c) > strength(best) ? c : best), 0);
   const cell = () => Data.cellByTrial.get(State.get("cell")) ?? extreme;
   const choose = chosen => State.set({ cell: cells.example[chosen], pass: undefined });
   const href = chosen => State.href({ cell: cells.example[chosen] });
 
-  /** A cell in a few lines. */
+  /** A summary of a cell in a few lines. */
   function lines(c) {
     const growth = cells.growth[c];
     return [
@@ -27,7 +27,7 @@ const Network = (() => {
   const passName = pass => (pass === 0 ? "probe at initialization" : `step ${sampling.steps[pass - 1]}`);
   const pass = () => Math.min(Number(State.get("pass", 0)) || 0, sampling.steps.length);
 
-  /** The band around theory: a random walk from the output layer down, of the slope's finite-width deviation. */
+  /** The band around theory: a random walk down from the output layer, scaled by the slope's finite-width deviation. */
   function band({ layers, fitted: { first, last } }, theory, deviation) {
     const middle = (first + last) / 2;
     let [squares, sum, weights] = [0, 0, 0];
@@ -132,7 +132,7 @@ const Network = (() => {
     return { columns: ["step", "loss", "grad_l2", "grad_l2_clipped"], rows: sampling.steps.map((step, i) => [step, ...columns.map(c => ten(c[i]))]) };
   }
 
-  /** The cell that differs from the chosen one in this axis; else the one that shares most with it. */
+  /** The cell that differs from the chosen one in this axis only, or else the most similar one. */
   function nearest(axis, value) {
     const now = cells.values[cell()];
     const index = Data.axisIndex.get(axis);
@@ -160,7 +160,7 @@ const Network = (() => {
     };
   }
 
-  /** Changes of one axis from the chosen cell, the best first. */
+  /** Changes of one axis from the chosen cell, best first. */
   function changes() {
     const { changes: all } = Data;
     const c = cell();

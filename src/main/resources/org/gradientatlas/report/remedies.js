@@ -1,5 +1,5 @@
 "use strict";
-/** What each change of one axis alone did, over all pairs of cells. */
+/** The effect of each change of one axis, over all pairs of cells. */
 const Remedies = (() => {
   const { axes, remedies } = Data;
   const MOST = 18;
@@ -9,7 +9,7 @@ const Remedies = (() => {
   const measure = r => (byAccuracy ? r.accuracy : r.slope);
   const name = r => `${Data.words(axes[r.axis].name)}: ${axes[r.axis].values[r.from]} → ${axes[r.axis].values[r.to]}`;
 
-  /** The strongest, but no axis fills the chart alone. */
+  /** The strongest changes, with a limit per axis so that none fills the chart. */
   function shown() {
     const ofAxis = {};
     return useful.filter(r => measure(r)[0] !== null)

@@ -1,5 +1,5 @@
 "use strict";
-/** What the reader chose: kept in the address, so that a view can be shared. */
+/** The reader's choices, kept in the URL so that a view can be shared. */
 const State = (() => {
   const listeners = [];
   let values = read();

@@ -1,5 +1,5 @@
 "use strict";
-/** The cells as a table to sort and filter, and the claims. */
+/** The cells as a sortable and filterable table, and the claims. */
 const Tables = (() => {
   const { axes, cells } = Data;
   const PAGE = 100;

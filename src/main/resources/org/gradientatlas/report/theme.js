@@ -1,9 +1,9 @@
 "use strict";
-/** Colours: the data's for classes, viridis for magnitudes, blue to orange for what has a sign. */
+/** Colours: from the data for classes, viridis for magnitudes, blue to orange for signed values. */
 const Theme = (() => {
   const looks = part => Object.fromEntries(Object.entries(Data.looks).map(([name, look]) => [name, look[part]]));
   const CLASSES = looks("colour");
-  /** What stands in a square, so that colour is not all that tells classes apart. */
+  /** Shown in squares, so that classes do not differ by colour only. */
   const SIGNS = looks("sign");
   const VIRIDIS = ["#440154", "#482878", "#3e4989", "#31688e", "#26828e", "#1f9e89", "#35b779", "#6ece58", "#b5de2b", "#fde725"];
   const SIGNED = ["#053061", "#2166ac", "#4393c3", "#92c5de", "#f7f7f7", "#fdb863", "#e08214", "#b35806", "#7f3b08"];
@@ -33,7 +33,7 @@ const Theme = (() => {
   paper.addEventListener("change", apply);
   apply();
 
-  /** Black or white, whichever is read more easily on a colour. */
+  /** Black or white, whichever is more readable on a colour. */
   function on(colour) {
     const [r, g, b] = colour.match(/[0-9a-f]{2}|\d+/gi).map(c => parseInt(c, colour[0] === "#" ? 16 : 10));
     return 0.299 * r + 0.587 * g + 0.114 * b > 140 ? "#1b1f24" : "#ffffff";

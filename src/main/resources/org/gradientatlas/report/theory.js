@@ -1,11 +1,11 @@
 "use strict";
-/** Predicted against measured slopes: a point a cell. */
+/** Predicted against measured slopes, one point per cell. */
 const Theory = (() => {
   const { cells } = Data;
   const points = Data.indices.filter(c => cells.slope[c] !== null && cells.theorySlope[c] !== null);
   const BINS = 24;
 
-  /** Two finite-width deviations around the identity, the median of the cells with like predictions. */
+  /** Two finite-width deviations around the identity, as the median over cells with similar predictions. */
   function band(low, high) {
     const width = (high - low) / BINS || 1;
     const known = points.filter(c => cells.theoryDeviation[c] !== null);
