@@ -45,8 +45,8 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
   }
 
   /**
-   * Examples are already partitioned, so nothing is exported; no statistics, which would read the
-   * clock.
+   * Examples are already partitioned, so nothing is exported. Statistics are off because they would
+   * need a time server.
    */
   private static Builder settings(Trial.Workers workers) {
     return new Builder(workers.count(), workers.batchSize())

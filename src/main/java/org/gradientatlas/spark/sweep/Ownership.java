@@ -18,7 +18,8 @@ final class Ownership {
   private Ownership() {}
 
   /**
-   * @param extend whether a study with more trials may take the directory over
+   * @param extend whether another study's directory is accepted; the sweep later rejects stored
+   *     trials that are not in its grid
    * @throws OutputConflictException listing the lines that differ
    */
   static void check(StudyDirectory directory, Study study, boolean extend)
