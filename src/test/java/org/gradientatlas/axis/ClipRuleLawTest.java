@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,8 +21,14 @@ class ClipRuleLawTest {
   /** Norms 5 and 12; 13 together. */
   private static final double[][] LAYERS = {{3, 0, -4}, {12, 0}};
 
+  private static final double[] NOT_FINITE = {Double.NaN, Double.POSITIVE_INFINITY};
+
   static Stream<Variant<ClipRule>> all() {
     return Samples.of(ClipRule.class);
+  }
+
+  static Stream<Variant<ClipRule>> everySize() {
+    return Arrays.stream(ClipRule.values()).flatMap(Samples::ofEverySize);
   }
 
   private static double norm(double... g) {
@@ -49,42 +58,65 @@ class ClipRuleLawTest {
     double[][] clipped = clip(rule, LAYERS);
     for (int l = 0; l < LAYERS.length; l++) {
       for (int i = 0; i < LAYERS[l].length; i++) {
-        assertThat(clipped[l][i] * LAYERS[l][i]).isNotNegative();
-        assertThat(Math.abs(clipped[l][i])).isLessThanOrEqualTo(Math.abs(LAYERS[l][i]));
+        double share = LAYERS[l][i] == 0 ? 1 : clipped[l][i] / LAYERS[l][i];
+        expectShortening(rule, share, "share of an entry " + LAYERS[l][i]);
       }
     }
   }
 
-  private static final double[] SIZES = {1e-30, 1e-9, 1e-4, 0.03, 0.7, 1, 1.7, 20, 1e4, 1e9, 1e30};
+  /** 0 and sizes from the least to the greatest, two for each power of ten in between. */
+  private static double[] norms() {
+    return DoubleStream.concat(
+            DoubleStream.of(0, Double.MIN_VALUE, 1e-300, 1e-100, 1e-30, 1e30, 1e100, 1e300),
+            IntStream.rangeClosed(-24, 24).mapToDouble(i -> Math.pow(10, i / 2.0)))
+        .sorted()
+        .toArray();
+  }
 
-  /** Every allowed threshold against gradients and weights of every size. */
+  private interface NormCheck {
+    void check(double smaller, double greater);
+  }
+
+  /** All pairs of norms in order, as those of a layer and of all layers are. */
+  private static void forEachPair(NormCheck check) {
+    for (double greater : norms()) {
+      Arrays.stream(norms())
+          .takeWhile(smaller -> smaller <= greater)
+          .forEach(smaller -> check.check(smaller, greater));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
-  void noRuleLengthensAGradient(ClipRule rule) {
-    for (double threshold : SIZES) {
-      double[] p = rule.parameters().stream().mapToDouble(x -> threshold).toArray();
-      if (rule.parameters().stream().allMatch(x -> x.allows(threshold))) {
-        assertThat(rule.bound(p)).as("the bound of %s", Variant.of(rule, p)).isNotNegative();
-        for (double norm : SIZES) {
-          for (double other : SIZES) {
-            double scale = rule.scale(Math.min(norm, other), Math.max(norm, other), p);
-            expectShortening(rule, p, scale, "scale of a layer of norm " + norm);
-            double unitScale = rule.unitScale(norm, other, p);
-            expectShortening(rule, p, unitScale, "unitScale of a unit of norm " + norm);
-          }
-        }
-        expectShortening(rule, p, rule.scale(0, 0, p), "scale of a layer of norm 0");
-        expectShortening(rule, p, rule.unitScale(0, 0, p), "unitScale of a unit of norm 0");
-      }
-    }
+  void lawsLookAtEveryRule(ClipRule rule) {
+    assertThat(Samples.ofEverySize(rule))
+        .as("the laws find no allowed parameters of %s: widen Samples.values", rule)
+        .isNotEmpty();
   }
 
-  private static void expectShortening(ClipRule rule, double[] p, double factor, String what) {
+  @ParameterizedTest
+  @MethodSource("everySize")
+  void noRuleLengthensAGradient(Variant<ClipRule> rule) {
+    double[] p = rule.array();
+    assertThat(rule.type().bound(p))
+        .as("%s: bound must be above 0, infinity for none, for clipping only shortens", rule)
+        .isPositive();
+    forEachPair(
+        (a, b) -> {
+          expectShortening(rule, rule.type().scale(a, b, p), "scale of a layer of norm " + a);
+          expectShortening(
+              rule, rule.type().unitScale(a, b, p), "unitScale of a unit of norm " + a);
+          expectShortening(
+              rule, rule.type().unitScale(b, a, p), "unitScale of a unit of norm " + b);
+        });
+  }
+
+  private static void expectShortening(Variant<ClipRule> rule, double factor, String what) {
     assertThat(factor)
         .as(
             "%s lengthens or turns a gradient: its %s must be from 0 to 1, for clipping only"
                 + " shortens",
-            Variant.of(rule, p), what)
+            rule, what)
         .isBetween(0.0, 1.0);
   }
 
@@ -98,15 +130,36 @@ class ClipRuleLawTest {
     double[] clipped = clip(rule, LAYERS)[0];
     if (byNorm) {
       assertThat(norm(clipped) * norm(LAYERS[0]))
+          .as(
+              "%s turns a layer's gradient: scale may depend on norms only; a rule that looks at"
+                  + " units has a unitScale of NaN for a NaN norm, one that cuts entries a bound",
+              rule)
           .isCloseTo(clipped[0] * LAYERS[0][0] + clipped[2] * LAYERS[0][2], within(1e-12));
     }
   }
 
+  /** Whatever the limit of a rule is, a gradient of norm 0 is within it, and so is a tiny one. */
   @ParameterizedTest
-  @EnumSource
-  void whatIsWithinTheLimitStaysBitForBit(ClipRule rule) {
-    double[] p = rule.parameters().stream().mapToDouble(x -> 13).toArray();
-    assertThat(clip(Variant.of(rule, p), LAYERS)).isDeepEqualTo(LAYERS);
+  @MethodSource("everySize")
+  void whatIsWithinTheLimitStaysBitForBit(Variant<ClipRule> rule) {
+    for (double norm : new double[] {0, Double.MIN_VALUE, 1e-300}) {
+      double scale = rule.type().scale(norm, norm, rule.array());
+      double unitScale = rule.type().unitScale(norm, 1, rule.array());
+      assertThat(new double[] {scale, unitScale})
+          .as(
+              "%s changes a gradient of norm %s: a clip rule leaves what is within its limit"
+                  + " unchanged, so scale and unitScale must be exactly 1 there",
+              rule, norm)
+          .containsExactly(1, 1);
+    }
+  }
+
+  /** The limits themselves are within the limits. */
+  @ParameterizedTest
+  @CsvSource({"NONE,", "VALUE, 12", "LAYER_NORM, 12", "GLOBAL_NORM, 13", "AGC, 12"})
+  void gradientsAtTheLimitStayBitForBit(ClipRule rule, @Nullable Double limit) {
+    var variant = limit == null ? Variant.of(rule) : Variant.of(rule, limit);
+    assertThat(clip(variant, LAYERS)).isDeepEqualTo(LAYERS);
   }
 
   @Test
@@ -162,24 +215,98 @@ class ClipRuleLawTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void nanEntriesStayNan(ClipRule rule) {
-    double[] p = rule.parameters().stream().mapToDouble(x -> 1).toArray();
-    assertThat(clip(Variant.of(rule, p), new double[][] {{Double.NaN, 3}})[0][0]).isNaN();
+  @MethodSource("all")
+  void nanEntriesStayNan(Variant<ClipRule> rule) {
+    assertThat(clip(rule, new double[][] {{Double.NaN, 3}})[0][0])
+        .as("%s hides a NaN: bound must not be NaN, nor a scale anything but NaN for NaN", rule)
+        .isNaN();
   }
 
-  /** How engines find out what a rule looks at. */
+  /** How engines find out whether a rule looks at the norm of a layer. */
   @ParameterizedTest
-  @EnumSource
-  void aNanNormMakesAScaleNanExactlyIfTheRuleLooksAtIt(ClipRule rule) {
-    double[] p = rule.parameters().stream().mapToDouble(x -> 1).toArray();
-    double nan = Double.NaN;
-    boolean layer = Double.isNaN(rule.scale(nan, 0, p));
-    boolean global = Double.isNaN(rule.scale(0, nan, p));
-    boolean unit = Double.isNaN(rule.unitScale(nan, 1, p));
-    assertThat(rule.scale(1e9, 0, p) != 1).isEqualTo(layer);
-    assertThat(rule.scale(0, 1e9, p) != 1).isEqualTo(global);
-    assertThat(rule.unitScale(1e9, 1, p) != 1).isEqualTo(unit);
+  @MethodSource("everySize")
+  void scaleIsNanExactlyIfTheLayerNormItDependsOnIsNotFinite(Variant<ClipRule> rule) {
+    Scale scale = (layer, global) -> rule.type().scale(layer, global, rule.array());
+    var depends = new AtomicBoolean();
+    forEachPair((a, b) -> depends.compareAndSet(false, scale.of(a, b) != scale.of(0, b)));
+    for (double global : norms()) {
+      expectNan(rule, scale.of(Double.NaN, global), depends, "scale", "layerNorm", Double.NaN);
+    }
+    double infinite = Double.POSITIVE_INFINITY;
+    if (depends.get()) {
+      expectNan(rule, scale.of(infinite, infinite), depends, "scale", "layerNorm", infinite);
+    }
+  }
+
+  /** How engines find out whether a rule looks at the norm of all layers. */
+  @ParameterizedTest
+  @MethodSource("everySize")
+  void scaleIsNanExactlyIfTheGlobalNormItDependsOnIsNotFinite(Variant<ClipRule> rule) {
+    Scale scale = (layer, global) -> rule.type().scale(layer, global, rule.array());
+    var depends = new AtomicBoolean();
+    forEachPair((a, b) -> depends.compareAndSet(false, scale.of(a, b) != scale.of(a, a)));
+    for (double norm : NOT_FINITE) {
+      for (double layer : norms()) {
+        expectNan(rule, scale.of(layer, norm), depends, "scale", "globalNorm", norm);
+      }
+    }
+  }
+
+  /** How engines find out whether a rule looks at units. */
+  @ParameterizedTest
+  @MethodSource("everySize")
+  void unitScaleIsNanExactlyIfTheGradientNormOfAUnitThatItLooksAtIsNotFinite(
+      Variant<ClipRule> rule) {
+    Scale scale = (gradient, weights) -> rule.type().unitScale(gradient, weights, rule.array());
+    var depends = new AtomicBoolean();
+    forEachPair((a, b) -> depends.compareAndSet(false, scale.of(a, b) != 1 || scale.of(b, a) != 1));
+    for (double norm : NOT_FINITE) {
+      for (double weights : norms()) {
+        expectNan(rule, scale.of(norm, weights), depends, "unitScale", "gradientNorm", norm);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everySize")
+  void unitScaleIsNanExactlyIfTheWeightNormItDependsOnIsNan(Variant<ClipRule> rule) {
+    Scale scale = (gradient, weights) -> rule.type().unitScale(gradient, weights, rule.array());
+    var depends = new AtomicBoolean();
+    for (double gradient : norms()) {
+      for (double weights : norms()) {
+        depends.compareAndSet(false, scale.of(gradient, weights) != scale.of(gradient, 0));
+      }
+    }
+    for (double gradient : norms()) {
+      expectNan(
+          rule, scale.of(gradient, Double.NaN), depends, "unitScale", "weightNorm", Double.NaN);
+    }
+  }
+
+  private interface Scale {
+    double of(double norm, double other);
+  }
+
+  private static void expectNan(
+      Variant<ClipRule> rule,
+      double scale,
+      AtomicBoolean depends,
+      String method,
+      String norm,
+      double value) {
+    assertThat(Double.isNaN(scale))
+        .as(
+            "%s %s on %s, so its %s where %s is %s must%s be NaN, but it is %s: engines compute the"
+                + " norms that make a scale NaN, and only those",
+            rule,
+            depends.get() ? "depends" : "does not depend",
+            norm,
+            method,
+            norm,
+            value,
+            depends.get() ? "" : " not",
+            scale)
+        .isEqualTo(depends.get());
   }
 
   @Test
