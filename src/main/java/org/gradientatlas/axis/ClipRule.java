@@ -10,6 +10,8 @@ import java.util.List;
  * clipping keeps NaN but bounds an infinite entry, so engines look for divergence before they clip.
  * A scale is NaN for a NaN norm exactly if the rule uses that norm, which tells engines what to
  * compute.
+ *
+ * <p>A rule has at most one parameter, for tables have one column for it.
  */
 public enum ClipRule implements Choice {
   /** The gradient as it is. */
@@ -76,6 +78,11 @@ public enum ClipRule implements Choice {
 
   ClipRule(String label) {
     this.label = label;
+  }
+
+  /** The parameter of a rule: a threshold, or lambda; NaN if it has none. */
+  public static double threshold(Variant<ClipRule> clip) {
+    return clip.values().isEmpty() ? Double.NaN : clip.values().get(0);
   }
 
   /** The greatest absolute value of an entry after clipping; infinity for no bound. */

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.data.DataSpec;
+import org.jspecify.annotations.Nullable;
 
 /** The axes of a grid, in the groups of a {@link Trial}; they vary in the order of {@link #all}. */
 public record Axes(
@@ -59,10 +61,7 @@ public record Axes(
         GridColumn.of("activation", String.class, network.activation(), a -> a),
         GridColumn.of("clip_kind", String.class, descent.clip(), c -> c.type().label()),
         GridColumn.of(
-            "clip_threshold",
-            Double.class,
-            descent.clip(),
-            c -> c.values().isEmpty() ? null : c.values().get(0)),
+            "clip_threshold", Double.class, descent.clip(), c -> orNull(ClipRule.threshold(c))),
         GridColumn.of("learning_rate", Double.class, descent.learningRate(), l -> l),
         GridColumn.of("optimizer", String.class, descent.optimizer(), o -> o),
         GridColumn.of(
@@ -100,6 +99,10 @@ public record Axes(
                 GridColumn.of(
                     "data_" + key.replace('-', '_'), type, data, d -> d.columns().get(key))));
     return columns;
+  }
+
+  private static @Nullable Double orNull(double value) {
+    return Double.isNaN(value) ? null : value;
   }
 
   private GridColumn parallel(String name, Axis<Integer> axis) {

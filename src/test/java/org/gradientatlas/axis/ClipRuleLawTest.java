@@ -88,6 +88,25 @@ class ClipRuleLawTest {
 
   @ParameterizedTest
   @EnumSource
+  void aRuleHasAtMostOneParameter(ClipRule rule) {
+    assertThat(rule.parameters())
+        .as(
+            "%s: a clip rule has at most one parameter, because clip_threshold is one column; a"
+                + " second belongs in a column of its own, in CellColumns and Axes",
+            rule)
+        .hasSizeLessThan(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void theThresholdIsTheParameter(Variant<ClipRule> rule) {
+    assertThat(ClipRule.threshold(rule))
+        .as("%s: ClipRule.threshold is its parameter, NaN for none", rule)
+        .isEqualTo(rule.values().stream().findFirst().orElse(Double.NaN));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void lawsLookAtEveryRule(ClipRule rule) {
     assertThat(Samples.ofEverySize(rule))
         .as("the laws find no allowed parameters of %s: widen Samples.values", rule)

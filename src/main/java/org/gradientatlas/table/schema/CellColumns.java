@@ -34,10 +34,7 @@ final class CellColumns {
               ColumnNames.CLIP_THRESHOLD,
               "threshold of the clip rule: largest entry for value, largest norm for the "
                   + "norm rules, lambda for agc; null for none",
-              t ->
-                  t.descent().clip().type() == ClipRule.NONE
-                      ? Double.NaN
-                      : t.descent().clip().values().get(0)),
+              t -> ClipRule.threshold(t.descent().clip())),
           Column.real(
               "learning_rate",
               "step size of the optimizer, the same at every step",
