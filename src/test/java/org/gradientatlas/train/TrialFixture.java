@@ -1,5 +1,6 @@
 package org.gradientatlas.train;
 
+import java.util.stream.DoubleStream;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.EngineKind;
@@ -7,6 +8,7 @@ import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Loss;
 import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Optimizer;
+import org.gradientatlas.axis.Parameter;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
@@ -57,9 +59,16 @@ public record TrialFixture(Trial trial) {
   public static <T extends Enum<T> & org.gradientatlas.axis.Choice> Variant<T> variant(T type) {
     double[] values =
         type.parameters().stream()
-            .mapToDouble(p -> p.fallback() == null ? 0.1 : p.fallback())
+            .mapToDouble(p -> p.fallback() == null ? allowed(p) : p.fallback())
             .toArray();
     return Variant.of(type, values);
+  }
+
+  private static double allowed(Parameter p) {
+    return DoubleStream.of(0.1, (p.above() + p.below()) / 2, p.above() + 1, p.below() - 1)
+        .filter(p::allows)
+        .findFirst()
+        .orElseThrow();
   }
 
   public TrialFixture depth(int depth) {
