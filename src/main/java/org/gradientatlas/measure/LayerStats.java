@@ -94,7 +94,15 @@ public record LayerStats(
 
   /** The same with the Jacobian's mean singular value. */
   public LayerStats withJacobian(double svMean) {
-    var measured = new Backward(backward.deltaRms, backward.biasGradientL2, svMean);
-    return new LayerStats(place, forward, measured, gradient, clipping, weights);
+    return with(new Backward(backward.deltaRms, backward.biasGradientL2, svMean));
+  }
+
+  /** The same with another size of delta. */
+  public LayerStats withDeltaRms(double rms) {
+    return with(new Backward(rms, backward.biasGradientL2, backward.jacobianSvMean));
+  }
+
+  private LayerStats with(Backward other) {
+    return new LayerStats(place, forward, other, gradient, clipping, weights);
   }
 }

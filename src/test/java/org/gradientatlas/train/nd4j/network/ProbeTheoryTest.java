@@ -96,21 +96,10 @@ class ProbeTheoryTest {
             .run(trial, any -> new Split(data, data)).layers().stream()
                 .map(
                     row ->
-                        with(
-                            row,
+                        row.withDeltaRms(
                             Math.pow(10, theory.log10DeltaRmsRatio().get(row.place().layer() - 1))))
                 .toList();
     assertThat(ProbeSlope.of(rows, trial)).isCloseTo(theory.log10DeltaSlope(), within(1e-12));
-  }
-
-  private static LayerStats with(LayerStats row, double deltaRms) {
-    return new LayerStats(
-        row.place(),
-        row.forward(),
-        new LayerStats.Backward(deltaRms, row.backward().biasGradientL2()),
-        row.gradient(),
-        row.clipping(),
-        row.weights());
   }
 
   /** Hanin 2018: ReLU and He, width 50, depth 20, 3000 networks. */
