@@ -65,7 +65,7 @@ class ArchitectureTest {
           train/nd4j/vector/update: axis train/nd4j/kernel train/nd4j/memory
               train/nd4j/vector/jit train/nd4j/vector/lane train/nd4j/vector/statistics
           train/engine: axis train train/dl4j train/nd4j/network
-          diagnose: measure theory
+          diagnose: measure problem theory
           table/schema: axis diagnose measure study theory
           table/file: table/schema
           table/output: measure table/file table/schema

@@ -2,8 +2,10 @@ package org.gradientatlas.diagnose;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.gradientatlas.problem.InvalidValueException;
 
 /**
  * Diagnoses that no trial may have.
@@ -12,7 +14,25 @@ import java.util.Set;
  */
 public record Gate(Set<String> names) implements Serializable {
 
-  /** All valid names. */
+  /**
+   * @throws IllegalArgumentException naming what is no mechanism, verdict or rule
+   */
+  public Gate {
+    // In the order given, in which they are told.
+    names = Collections.unmodifiableSet(new LinkedHashSet<>(names));
+    Set<String> known = known();
+    names.forEach(name -> check(name, known));
+  }
+
+  private static void check(String name, Set<String> known) {
+    if (!known.contains(name)) {
+      var problem = InvalidValueException.unknown("mechanism, verdict or rule", name, known);
+      String hint = problem.nearest() == null ? "" : "; did you mean " + problem.nearest() + "?";
+      throw new IllegalArgumentException(problem.getMessage() + hint);
+    }
+  }
+
+  /** All names that there are. */
   public static Set<String> known() {
     var known = new LinkedHashSet<String>();
     Arrays.stream(Mechanism.values()).forEach(mechanism -> known.add(mechanism.name()));

@@ -56,7 +56,7 @@ public final class GradientAtlas {
    * @throws InvalidStudyException listing every problem in the text
    */
   public StudyAction study(String text) {
-    return study(StudyFile.parse(text));
+    return study(StudyFile.parse(Objects.requireNonNull(text, "text")));
   }
 
   /**
@@ -106,14 +106,18 @@ public final class GradientAtlas {
    * @return predicted core seconds and rows, the forecasts, and the most and least expensive cells
    */
   public static Plan plan(Study study) {
-    return Plan.of(study.grid(), EXTREMES);
+    return Plan.of(Objects.requireNonNull(study, "study").grid(), EXTREMES);
   }
 
   /**
    * @throws IllegalArgumentException if the directory is blank
    */
   static String directory(String directory) {
-    if (directory.isBlank()) {
+    return directory(directory, "directory");
+  }
+
+  static String directory(String directory, String name) {
+    if (Objects.requireNonNull(directory, name).isBlank()) {
       throw new IllegalArgumentException("the directory is blank");
     }
     return directory;

@@ -2,6 +2,7 @@ package org.gradientatlas.spark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.gradientatlas.query.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public final class QueryAction {
    * @throws Query.Unanswerable if there are no tables, or the query fails, possibly after some rows
    */
   public void each(String select, Query.Answer answer) throws Query.Unanswerable {
-    Query.run(directory, select, false, answer);
+    run(select, false, answer);
   }
 
   /**
@@ -44,7 +45,13 @@ public final class QueryAction {
    * @throws Query.Unanswerable as {@link #each} does
    */
   public void eachAsJson(String select, Query.Answer answer) throws Query.Unanswerable {
-    Query.run(directory, select, true, answer);
+    run(select, true, answer);
+  }
+
+  private void run(String select, boolean json, Query.Answer answer) throws Query.Unanswerable {
+    Objects.requireNonNull(select, "select");
+    Objects.requireNonNull(answer, "answer");
+    Query.run(directory, select, json, answer);
   }
 
   /**

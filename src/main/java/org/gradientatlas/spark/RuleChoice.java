@@ -8,7 +8,6 @@ import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
-import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.spark.summary.Summarize;
 import org.gradientatlas.spark.summary.SummaryResult;
 import org.gradientatlas.study.file.RuleSettings;
@@ -28,16 +27,7 @@ final class RuleChoice {
   }
 
   void failOn(String... names) {
-    List.of(names).forEach(RuleChoice::check);
     gate = new Gate(new LinkedHashSet<>(List.of(names)));
-  }
-
-  private static void check(String name) {
-    if (!Gate.known().contains(name)) {
-      var problem = InvalidValueException.unknown("mechanism, verdict or rule", name, Gate.known());
-      String hint = problem.nearest() == null ? "" : "; did you mean " + problem.nearest() + "?";
-      throw new IllegalArgumentException(problem.getMessage() + hint);
-    }
   }
 
   SummaryResult summarize(SparkSession spark, String directory) throws IOException {

@@ -3,6 +3,7 @@ package org.gradientatlas.spark;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.problem.Problem;
@@ -41,7 +42,7 @@ public final class SweepAction {
    * @param directory on any Hadoop file system; created if missing
    */
   public SweepAction output(String directory) {
-    options = options.output(GradientAtlas.directory(directory));
+    options = options.output(GradientAtlas.directory(directory, "output"));
     return this;
   }
 
@@ -53,13 +54,14 @@ public final class SweepAction {
 
   /** Prints a progress line every 30 seconds. By default a run prints nothing. */
   public SweepAction progress(PrintStream out) {
-    options = options.telling(new Sweep.Console(out, false));
+    options = options.telling(new Sweep.Console(Objects.requireNonNull(out, "out"), false));
     return this;
   }
 
   /** Shows progress on one line of a terminal, updated in place. */
   public SweepAction progressInPlace(PrintStream terminal) {
-    options = options.telling(new Sweep.Console(terminal, true));
+    options =
+        options.telling(new Sweep.Console(Objects.requireNonNull(terminal, "terminal"), true));
     return this;
   }
 

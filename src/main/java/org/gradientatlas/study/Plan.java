@@ -27,7 +27,12 @@ public record Plan(
     List<PlannedCell> dearest,
     List<PlannedCell> cheapest) {
 
-  /** Sums over all cells in a stream, without keeping them. */
+  public Plan {
+    dearest = List.copyOf(dearest);
+    cheapest = List.copyOf(cheapest);
+  }
+
+  /** Adds up all cells, without keeping them. */
   public static Plan of(Grid grid, int extremes) {
     Comparator<PlannedCell> byCost =
         Comparator.comparingDouble(PlannedCell::seconds)

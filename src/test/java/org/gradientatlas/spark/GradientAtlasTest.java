@@ -9,12 +9,16 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.gradientatlas.SparkForTests;
+import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.query.Query;
 import org.gradientatlas.spark.page.ReportResult;
@@ -187,10 +191,43 @@ class GradientAtlasTest {
     Plan plan = GradientAtlas.plan(StudyFile.parse(STUDY));
     assertThat(plan.cells()).isEqualTo(2);
     assertThat(plan.rows().trials()).isEqualTo(4);
+    assertThatThrownBy(() -> plan.dearest().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> plan.cheapest().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
-  void oneNetworkOnSeveralWorkersIsAStudyToo() throws Exception {
+  void anAbsentArgumentIsNamed() {
+    assertAbsent("text", () -> ATLAS.study((String) null));
+    assertAbsent("study", () -> ATLAS.sweep(null));
+    assertAbsent("study", () -> GradientAtlas.plan(null));
+    assertAbsent("directory", () -> ATLAS.summarize(null));
+    assertAbsent("directory", () -> ATLAS.report(null));
+    assertAbsent("directory", () -> GradientAtlas.query(null));
+    assertAbsent("output", () -> ATLAS.study(STUDY).output(null));
+    assertAbsent("out", () -> ATLAS.study(STUDY).progress(null));
+    assertAbsent("terminal", () -> ATLAS.study(STUDY).progressInPlace(null));
+    assertAbsent("select", () -> GradientAtlas.query(out.toString()).sql(null));
+  }
+
+  private static void assertAbsent(String name, ThrowingCallable call) {
+    assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage(name);
+  }
+
+  @Test
+  void aGateIsACopyOfNamesThatExist() {
+    var names = new HashSet<>(Set.of("EXPLODING"));
+    var gate = new Gate(names);
+    names.clear();
+    assertThat(gate.names()).containsExactly("EXPLODING");
+    assertThatThrownBy(() -> new Gate(Set.of("EXPLODNG")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("EXPLODNG: unknown mechanism, verdict or rule; did you mean EXPLODING?");
+  }
+
+  @Test
+  void oneNetworkTrainsOnSeveralWorkersUpToItsReport() throws Exception {
     String study =
         """
         study { name = workers, replicates = 1, seed = 3 }
