@@ -23,25 +23,25 @@ final class StudyMapText {
   private static final int LONGEST_LABEL = 20;
   private static final int MOST_VALUES = 16;
 
-  private final StudyMap glance;
+  private final StudyMap map;
   private final Paint paint;
   private final List<String> rows;
   private final List<String> columns;
   private final int label;
   private final int column;
 
-  private StudyMapText(StudyMap glance, Paint paint) {
-    this.glance = glance;
+  private StudyMapText(StudyMap map, Paint paint) {
+    this.map = map;
     this.paint = paint;
-    rows = some(glance.rows(), MOST_VALUES);
-    label = Math.max(name(glance.rows()).length(), longest(rows));
-    column = Math.max(2, longest(some(glance.columns(), MOST_VALUES)));
-    columns = some(glance.columns(), Math.min(MOST_VALUES, (LINE - label - 2) / (column + 1)));
+    rows = some(map.rows(), MOST_VALUES);
+    label = Math.max(name(map.rows()).length(), longest(rows));
+    column = Math.max(2, longest(some(map.columns(), MOST_VALUES)));
+    columns = some(map.columns(), Math.min(MOST_VALUES, (LINE - label - 2) / (column + 1)));
   }
 
-  static String of(StudyMap glance, Paint paint) {
-    var text = new StudyMapText(glance, paint);
-    return glance.columns() == null ? "" : text.map() + text.extremes();
+  static String of(StudyMap map, Paint paint) {
+    var text = new StudyMapText(map, paint);
+    return map.columns() == null ? "" : text.map() + text.extremes();
   }
 
   private static String name(@Nullable MapAxis axis) {
@@ -78,9 +78,9 @@ final class StudyMapText {
   private String map() {
     var text = new StringBuilder(legend());
     int panel =
-        Math.max(columns.size() * (column + 1), longest(some(glance.panels(), MOST_VALUES))) + 2;
+        Math.max(columns.size() * (column + 1), longest(some(map.panels(), MOST_VALUES))) + 2;
     int abreast = Math.max(1, (LINE - label - 2 + 2) / panel);
-    List<String> panels = some(glance.panels(), MOST_VALUES);
+    List<String> panels = some(map.panels(), MOST_VALUES);
     for (int first = 0; first < panels.size(); first += abreast) {
       band(text, panels.subList(first, Math.min(panels.size(), first + abreast)), panel);
     }
@@ -89,7 +89,7 @@ final class StudyMapText {
 
   private String legend() {
     String seen =
-        glance.spots().values().stream()
+        map.spots().values().stream()
             .map(CellTally::mechanism)
             .distinct()
             .sorted()
@@ -97,13 +97,13 @@ final class StudyMapText {
             .collect(Collectors.joining(", "));
     String left =
         Stream.of(
-                thinned(glance.panels(), MOST_VALUES),
-                thinned(glance.rows(), MOST_VALUES),
-                thinned(glance.columns(), columns.size()))
+                thinned(map.panels(), MOST_VALUES),
+                thinned(map.rows(), MOST_VALUES),
+                thinned(map.columns(), columns.size()))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining(", "));
     return "What most trials' gradients did, and as a bar the share that learned, by "
-        + name(glance.columns())
+        + name(map.columns())
         + (left.isEmpty() ? "" : "\n(" + left + ")")
         + ":\n"
         + seen
@@ -119,14 +119,14 @@ final class StudyMapText {
   /** Appends some panels side by side. */
   private void band(StringBuilder text, List<String> panels, int width) {
     text.append('\n');
-    if (glance.panels() != null) {
+    if (map.panels() != null) {
       line(text, "", panels.stream().map(panel -> pad(cut(panel), width)).toList());
     }
     String head =
         pad(
             columns.stream().map(c -> pad(cut(c), column + 1)).collect(Collectors.joining()),
             width);
-    line(text, name(glance.rows()), panels.stream().map(panel -> head).toList());
+    line(text, name(map.rows()), panels.stream().map(panel -> head).toList());
     for (String row : rows) {
       line(text, cut(row), panels.stream().map(panel -> cells(panel, row, width)).toList());
     }
@@ -139,7 +139,7 @@ final class StudyMapText {
   private String cells(String panel, String row, int width) {
     String cells =
         columns.stream()
-            .map(c -> cell(glance.spots().get(new Spot(panel, row, c))))
+            .map(c -> cell(map.spots().get(new Spot(panel, row, c))))
             .collect(Collectors.joining());
     return cells + " ".repeat(width - columns.size() * (column + 1));
   }
@@ -154,9 +154,9 @@ final class StudyMapText {
   }
 
   private String extremes() {
-    return glance.best().isEmpty()
+    return map.best().isEmpty()
         ? ""
-        : "\nWorst cells:\n" + list(glance.worst()) + "Best cells:\n" + list(glance.best());
+        : "\nWorst cells:\n" + list(map.worst()) + "Best cells:\n" + list(map.best());
   }
 
   private String list(List<Extreme> cells) {

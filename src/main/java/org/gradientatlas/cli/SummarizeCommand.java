@@ -70,7 +70,7 @@ final class SummarizeCommand implements Callable<Integer> {
     }
     SummaryResult.Done done = (SummaryResult.Done) ending;
     out.printf("%n%s%n", done.text());
-    TerminalWriter.printColoured(out, StudyMapText.of(done.glance(), Paint.ofThisProcess()));
+    TerminalWriter.printColoured(out, StudyMapText.of(done.map(), Paint.ofThisProcess()));
     out.printf("%nTables: %s/{diagnoses,summary,contrasts,forecasts}/*.parquet%n", directory);
     out.flush();
     if (done.stopped().isEmpty()) {

@@ -86,7 +86,7 @@ class StudyMapTextTest {
     List<String> depths = IntStream.rangeClosed(1, 100).mapToObj(Integer::toString).toList();
     List<String> names =
         IntStream.range(0, 30).mapToObj("a-very-long-name-of-a-thing-%d"::formatted).toList();
-    var glance =
+    var map =
         new StudyMap(
             MapAxis.of("activation", names),
             MapAxis.of("initializer", names),
@@ -94,7 +94,7 @@ class StudyMapTextTest {
             Map.of(new Spot(names.get(0), names.get(0), "1"), tally(Mechanism.DEAD, 1, 0, 0)),
             List.of(),
             List.of());
-    String text = StudyMapText.of(glance, PLAIN);
+    String text = StudyMapText.of(map, PLAIN);
     assertThat(text)
         .contains(
             "16 of 30 values of activation, 16 of 30 values of initializer, 14 of 100 values of"

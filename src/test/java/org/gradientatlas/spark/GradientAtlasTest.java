@@ -72,7 +72,7 @@ class GradientAtlasTest {
     assertThat(trained.skipped()).isZero();
     assertThat(first.summary())
         .hasValueSatisfying(
-            summary -> assertThat(((SummaryResult.Done) summary).glance().spots()).isNotEmpty());
+            summary -> assertThat(((SummaryResult.Done) summary).map().spots()).isNotEmpty());
     assertThat(first.claims().verdicts())
         .singleElement()
         .satisfies(verdict -> assertThat(verdict.agrees()).isTrue());

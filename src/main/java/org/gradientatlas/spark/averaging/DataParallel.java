@@ -22,7 +22,7 @@ public final class DataParallel implements TrainingMode {
       StudyDirectory directory,
       Grid grid,
       TrialData data,
-      SweepCounters tally) {
-    return new DataParallelJob(spark, directory, grid, data, tally);
+      SweepCounters counters) {
+    return new DataParallelJob(spark, directory, grid, data, counters);
   }
 }

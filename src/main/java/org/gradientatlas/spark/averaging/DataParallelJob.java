@@ -42,19 +42,19 @@ final class DataParallelJob implements Stage {
   private final WaveWriter writer;
   private final Grid grid;
   private final TrialData data;
-  private final SweepCounters tally;
+  private final SweepCounters counters;
 
   DataParallelJob(
       SparkSession spark,
       StudyDirectory directory,
       Grid grid,
       TrialData data,
-      SweepCounters tally) {
+      SweepCounters counters) {
     this.spark = spark;
     this.writer = new WaveWriter(spark, directory);
     this.grid = grid;
     this.data = data;
-    this.tally = tally;
+    this.counters = counters;
   }
 
   /** Spark gave up on a round: an infrastructure fault, not a failure of the trial. */
@@ -88,7 +88,7 @@ final class DataParallelJob implements Stage {
       Exception lost = workers.lost();
       throw lost == null ? e : new LostException(lost);
     }
-    tally.add(trial, result);
+    counters.add(trial, result);
     Prediction theory = source.theory(trial);
     return EncodedTrial.rows(
         grid,

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataParallelNetwork implements Network {
   private final JavaSparkContext spark;
-  private final WorkerBatches deal;
+  private final WorkerBatches batches;
   private final AveragingRound frame;
   private final Dl4jNetwork averaged;
 
@@ -50,12 +50,12 @@ final class DataParallelNetwork implements Network {
    */
   DataParallelNetwork(
       JavaSparkContext spark,
-      WorkerBatches deal,
+      WorkerBatches batches,
       AveragingRound frame,
       Dl4jNetwork averaged,
       Batches ahead) {
     this.spark = spark;
-    this.deal = deal;
+    this.batches = batches;
     this.frame = frame;
     this.averaged = averaged;
     this.ahead = ahead;
@@ -147,7 +147,7 @@ final class DataParallelNetwork implements Network {
     SparkCall.run(
         () ->
             new SparkDl4jMultiLayer(spark, averaged.network(), master)
-                .fit(spark.parallelize(examples, examples.size()).flatMap(deal)),
+                .fit(spark.parallelize(examples, examples.size()).flatMap(batches)),
         failure -> lost = failure);
     workers = master.rounds();
     for (int worker = 0; worker < workers.size(); worker++) {

@@ -98,11 +98,11 @@ public final class Summarize {
     derived.replace(DiagnosisTables.ALL);
     spark.sparkContext().setJobDescription("summarize: what to print");
     String text = SummaryText.of(judged, contrasts.values());
-    StudyMap glance = StudyMap.of(judged, axes);
+    StudyMap map = StudyMap.of(judged, axes);
     String stopped = GateText.of(judged, gate, axes);
     contrasts.unpersist();
     judged.unpersist();
-    return new SummaryResult.Done(text, glance, stopped);
+    return new SummaryResult.Done(text, map, stopped);
   }
 
   private JavaRDD<JudgedTrial> judge(List<Manifest> waves) {

@@ -6,10 +6,10 @@ public sealed interface SummaryResult {
    * The tables are written.
    *
    * @param text mechanisms, verdicts, forecasts and effects, as text
-   * @param glance a small map of the study, and its extreme cells
+   * @param map a small map of the study, and its extreme cells
    * @param stopped the trials that hit the gate, as text; empty for none
    */
-  record Done(String text, StudyMap glance, String stopped) implements SummaryResult {}
+  record Done(String text, StudyMap map, String stopped) implements SummaryResult {}
 
   /** There is nothing to summarize; nothing was written. */
   record Refused(String why) implements SummaryResult {}

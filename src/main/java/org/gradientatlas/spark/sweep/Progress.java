@@ -16,7 +16,7 @@ final class Progress implements AutoCloseable {
   private static final String ERASE_LINE = "\r\u001b[K";
 
   private final Sweep.Console console;
-  private final SweepCounters tally;
+  private final SweepCounters counters;
   private final int trials;
   private final double seconds;
   private final int waves;
@@ -30,11 +30,11 @@ final class Progress implements AutoCloseable {
           });
   private final AtomicInteger committed = new AtomicInteger();
 
-  Progress(Sweep.Console console, SweepCounters tally, PendingTrials todo, int waves) {
+  Progress(Sweep.Console console, SweepCounters counters, PendingTrials pending, int waves) {
     this.console = console;
-    this.tally = tally;
-    this.trials = todo.indices().length;
-    this.seconds = Arrays.stream(todo.seconds()).sum();
+    this.counters = counters;
+    this.trials = pending.indices().length;
+    this.seconds = Arrays.stream(pending.seconds()).sum();
     this.waves = waves;
     long period = (console.terminal() ? ON_TERMINAL : IN_LOG).toMillis();
     var unused = timer.scheduleAtFixedRate(this::print, period, period, TimeUnit.MILLISECONDS);
@@ -56,15 +56,15 @@ final class Progress implements AutoCloseable {
 
   private String line() {
     double elapsed = (System.nanoTime() - started) / 1e9;
-    double share = seconds > 0 ? Math.min(1, tally.seconds() / seconds) : 1;
+    double share = seconds > 0 ? Math.min(1, counters.seconds() / seconds) : 1;
     String left = share > 0 ? Quantity.clock(elapsed * (1 - share) / share) : "?";
     return "%d of %d trials, %d diverged, %d failed, %d timed out | %d of %d waves | %s elapsed, %s left"
         .formatted(
-            tally.done(),
+            counters.done(),
             trials,
-            tally.count(Outcome.DIVERGED),
-            tally.count(Outcome.FAILED),
-            tally.count(Outcome.TIMED_OUT),
+            counters.count(Outcome.DIVERGED),
+            counters.count(Outcome.FAILED),
+            counters.count(Outcome.TIMED_OUT),
             committed.get(),
             waves,
             Quantity.clock(elapsed),

@@ -103,12 +103,12 @@ public final class Sweep {
       if (again) {
         journal.begin();
       }
-      PendingTrials todo =
+      PendingTrials pending =
           PendingTrials.of(study.grid(), committed.isEmpty() ? Set.of() : doneIds());
-      refuseOrphans(todo);
+      refuseOrphans(pending);
       ExecutorNatives.check(spark, study.grid().blasKernel());
       spark.sparkContext().setJobDescription(study.name() + ": reading the data files");
-      TrialData data = TrialData.load(spark, todo.stored());
+      TrialData data = TrialData.load(spark, pending.stored());
       directory.writeStudy(study.render());
       var training =
           new WaveTraining(
@@ -121,8 +121,8 @@ public final class Sweep {
               journal,
               interruption,
               lock);
-      State state = training.train(todo, data);
-      return state == State.DONE ? summary(journal, todo.done()) : ended(state, journal);
+      State state = training.train(pending, data);
+      return state == State.DONE ? summary(journal, pending.done()) : ended(state, journal);
     } catch (Exception | Error e) { // the status must record any failure
       if (interruption.requested()) {
         return ended(State.INTERRUPTED, journal);
@@ -180,10 +180,10 @@ public final class Sweep {
         failure -> Examination.refuseDamage(directory));
   }
 
-  private void refuseOrphans(PendingTrials todo) throws OutputConflictException {
-    if (todo.orphans() > 0) {
+  private void refuseOrphans(PendingTrials pending) throws OutputConflictException {
+    if (pending.orphans() > 0) {
       throw new OutputConflictException(
-          todo.orphans()
+          pending.orphans()
               + " trials in "
               + directory.root()
               + " are not in this study: --extend"

@@ -13,5 +13,9 @@ public interface TrainingMode {
 
   /** Creates what trains and stages the waves. */
   Stage stage(
-      SparkSession spark, StudyDirectory directory, Grid grid, TrialData data, SweepCounters tally);
+      SparkSession spark,
+      StudyDirectory directory,
+      Grid grid,
+      TrialData data,
+      SweepCounters counters);
 }

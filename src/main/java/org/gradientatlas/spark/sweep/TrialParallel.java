@@ -20,7 +20,7 @@ public final class TrialParallel implements TrainingMode {
       StudyDirectory directory,
       Grid grid,
       TrialData data,
-      SweepCounters tally) {
-    return new WaveJob(spark, directory, new TrialTask(grid, data, tally, Build.read()));
+      SweepCounters counters) {
+    return new WaveJob(spark, directory, new TrialTask(grid, data, counters, Build.read()));
   }
 }

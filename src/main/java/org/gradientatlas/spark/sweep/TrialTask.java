@@ -29,13 +29,13 @@ final class TrialTask implements FlatMapFunction<long[], Tuple2<Long, byte[]>> {
   private final Grid grid;
 
   private final TrialData data;
-  private final SweepCounters tally;
+  private final SweepCounters counters;
   private final Build build;
 
-  TrialTask(Grid grid, TrialData data, SweepCounters tally, Build build) {
+  TrialTask(Grid grid, TrialData data, SweepCounters counters, Build build) {
     this.grid = grid;
     this.data = data;
-    this.tally = tally;
+    this.counters = counters;
     this.build = build;
   }
 
@@ -52,7 +52,7 @@ final class TrialTask implements FlatMapFunction<long[], Tuple2<Long, byte[]>> {
     var trainer = new Trainer(engine, TaskContext.get()::isInterrupted);
     var source = new TrialSource(data);
     TrialResult result = trainer.run(trial, source);
-    tally.add(trial, result);
+    counters.add(trial, result);
     Prediction theory = source.theory(trial);
     TrialRecord.Site site = EncodedTrial.site(build, engine, trial);
     var record = new TrialRecord(trial, result, theory, site, Instant.now());

@@ -33,14 +33,14 @@ record WaveTraining(
     OutputLock lock) {
 
   /** Trains the pending trials. Exceptions that Spark throws on an interruption are passed on. */
-  State train(PendingTrials todo, TrialData data) throws IOException, OutputConflictException {
-    List<WavePlan.Wave> plan = plan(todo);
-    journal.start(plan.size(), Arrays.stream(todo.seconds()).sum());
-    var tally = new SweepCounters(spark.sparkContext());
-    Stage job = mode.stage(spark, directory, study.grid(), data, tally);
+  State train(PendingTrials pending, TrialData data) throws IOException, OutputConflictException {
+    List<WavePlan.Wave> plan = plan(pending);
+    journal.start(plan.size(), Arrays.stream(pending.seconds()).sum());
+    var counters = new SweepCounters(spark.sparkContext());
+    Stage job = mode.stage(spark, directory, study.grid(), data, counters);
     var waves = new Waves(directory);
     int number = committed.stream().mapToInt(Manifest::wave).max().orElse(0);
-    try (var progress = new Progress(console, tally, todo, plan.size())) {
+    try (var progress = new Progress(console, counters, pending, plan.size())) {
       for (int i = 0; i < plan.size(); i++) {
         WavePlan.Wave wave = plan.get(i);
         if (journal.overBudget().isPresent()) {
@@ -62,10 +62,10 @@ record WaveTraining(
     return interruption.requested() ? State.INTERRUPTED : State.DONE;
   }
 
-  private List<WavePlan.Wave> plan(PendingTrials todo) {
+  private List<WavePlan.Wave> plan(PendingTrials pending) {
     int slots = mode.slots(spark.sparkContext());
     double every = study.commit().every().toMillis() / 1e3;
-    return WavePlan.waves(todo.indices(), todo.seconds(), slots, every);
+    return WavePlan.waves(pending.indices(), pending.seconds(), slots, every);
   }
 
   /** Trains and stages a wave; the caller distinguishes failures from interruptions. */

@@ -84,11 +84,11 @@ class SummarizeTest {
 
   @Test
   void theMapIsTheSummaryByItsAxes() throws Exception {
-    StudyMap glance = ((SummaryResult.Done) SilentJobs.summarize(out)).glance();
-    assertThat(glance.columns()).extracting(MapAxis::name).isEqualTo("depth");
-    assertThat(glance.panels()).extracting(MapAxis::name).isEqualTo("activation");
-    for (var spot : glance.spots().entrySet()) {
-      String row = java.util.Objects.requireNonNull(glance.rows()).name();
+    StudyMap map = ((SummaryResult.Done) SilentJobs.summarize(out)).map();
+    assertThat(map.columns()).extracting(MapAxis::name).isEqualTo("depth");
+    assertThat(map.panels()).extracting(MapAxis::name).isEqualTo("activation");
+    for (var spot : map.spots().entrySet()) {
+      String row = java.util.Objects.requireNonNull(map.rows()).name();
       String where =
           "depth = %s AND activation = '%s' AND %s"
               .formatted(
@@ -109,11 +109,11 @@ class SummarizeTest {
                           + " ('LEARNING', 'OVERFITTING', 'OSCILLATING') AND "
                           + where));
     }
-    assertThat(glance.spots().values().stream().mapToInt(CellTally::trials).sum()).isEqualTo(93);
-    assertThat(glance.worst()).hasSize(5);
-    assertThat(glance.best()).hasSize(5).doesNotContainAnyElementsOf(glance.worst());
-    assertThat(glance.best().get(0).tally().accuracy())
-        .isGreaterThanOrEqualTo(glance.worst().get(0).tally().accuracy());
+    assertThat(map.spots().values().stream().mapToInt(CellTally::trials).sum()).isEqualTo(93);
+    assertThat(map.worst()).hasSize(5);
+    assertThat(map.best()).hasSize(5).doesNotContainAnyElementsOf(map.worst());
+    assertThat(map.best().get(0).tally().accuracy())
+        .isGreaterThanOrEqualTo(map.worst().get(0).tally().accuracy());
   }
 
   @Test

@@ -18,7 +18,7 @@ public interface LayerKernels {
    * leaves them and the activations scaled: the same values, kept normal for speed. Requires a
    * layer without bias.
    */
-  default boolean takesFaint() {
+  default boolean takesVanishing() {
     return false;
   }
 

@@ -67,7 +67,7 @@ final class LayerTensors {
     if (skip != null && skip.learned() != null) {
       parameters.add(skip.learned());
     }
-    this.faint = hidden && isBare(trial.network()) && kernels.takesFaint();
+    this.faint = hidden && isBare(trial.network()) && kernels.takesVanishing();
     weights.set(initial.weights(number));
     if (bias != null) {
       bias.set(initial.biases(number));

@@ -88,7 +88,7 @@ final class VectorKernels implements LayerKernels {
   }
 
   @Override
-  public boolean takesFaint() {
+  public boolean takesVanishing() {
     return faint != null;
   }
 
