@@ -1,7 +1,9 @@
 package org.gradientatlas.query;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -75,13 +77,22 @@ public final class Query {
               + ": DuckDB reads the file systems of this machine only; copy the study here, or ask"
               + " Spark SQL");
     }
-    Path path =
-        directory.startsWith("file:")
-            ? Path.of(URI.create(directory).getPath())
-            : Path.of(directory);
+    Path path = path(directory);
     if (!Files.isDirectory(path.resolve("trials"))) {
       throw new Unanswerable(directory + " has no table trials: it is not the --out of a sweep");
     }
     return path;
+  }
+
+  private static Path path(String directory) throws Unanswerable {
+    try {
+      String local = directory.startsWith("file:") ? new URI(directory).getPath() : directory;
+      if (local == null) { // file:a has no path, only a part of its own scheme.
+        throw new Unanswerable(directory + " is no path: a file: address needs a /");
+      }
+      return Path.of(local);
+    } catch (URISyntaxException | InvalidPathException e) {
+      throw new Unanswerable(directory + " is no path: " + e.getMessage());
+    }
   }
 }

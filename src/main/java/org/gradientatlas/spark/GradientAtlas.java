@@ -110,7 +110,7 @@ public final class GradientAtlas {
   }
 
   /**
-   * @throws IllegalArgumentException if the directory is blank
+   * @throws IllegalArgumentException if the directory is blank, or has a NUL character
    */
   static String directory(String directory) {
     return directory(directory, "directory");
@@ -119,6 +119,10 @@ public final class GradientAtlas {
   static String directory(String directory, String name) {
     if (Objects.requireNonNull(directory, name).isBlank()) {
       throw new IllegalArgumentException("the directory is blank");
+    }
+    if (directory.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(
+          "the directory has a NUL character: " + directory.replace("\0", "\\0"));
     }
     return directory;
   }

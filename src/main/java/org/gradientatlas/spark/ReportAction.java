@@ -4,7 +4,6 @@ import java.io.IOException;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.spark.page.ReportJob;
 import org.gradientatlas.spark.page.ReportResult;
-import org.gradientatlas.spark.session.LentSession;
 import org.gradientatlas.spark.session.UnfitSessionException;
 
 /** Writes the results of a study as a single HTML page. */
@@ -22,12 +21,11 @@ public final class ReportAction {
    *
    * @return where the page is, or why nothing was written
    * @throws IOException if the directory cannot be read or written
+   * @throws IllegalArgumentException if the directory is no path
    * @throws IllegalStateException if Spark has stopped
    * @throws UnfitSessionException if the session must be built with another setting, which it names
    */
   public ReportResult run() throws IOException {
-    try (var lent = LentSession.of(spark)) {
-      return new ReportJob(lent.spark(), directory).run();
-    }
+    return Run.of(spark, lent -> new ReportJob(lent.spark(), directory).run());
   }
 }

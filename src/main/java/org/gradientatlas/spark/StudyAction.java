@@ -95,16 +95,19 @@ public final class StudyAction {
    *
    * @return how each step ended
    * @throws IOException if the output cannot be read or written; committed waves are kept
+   * @throws IllegalArgumentException if the directory is no path
    * @throws IllegalStateException if no output is set, or Spark has stopped
    * @throws UnfitSessionException if the session must be built with another setting, which it names
    */
   public StudyResult run() throws IOException {
-    try (var lent = LentSession.of(spark)) {
-      SweepResult trained = sweep.run(lent);
-      return trained instanceof SweepResult.Done done
-          ? summarized(lent.spark(), done)
-          : StudyResult.of(trained);
-    }
+    return Run.of(spark, this::run);
+  }
+
+  private StudyResult run(LentSession lent) throws IOException {
+    SweepResult trained = sweep.run(lent);
+    return trained instanceof SweepResult.Done done
+        ? summarized(lent.spark(), done)
+        : StudyResult.of(trained);
   }
 
   private StudyResult summarized(SparkSession session, SweepResult.Done trained)

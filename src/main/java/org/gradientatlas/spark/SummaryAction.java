@@ -4,7 +4,6 @@ import java.io.IOException;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
-import org.gradientatlas.spark.session.LentSession;
 import org.gradientatlas.spark.session.UnfitSessionException;
 import org.gradientatlas.spark.summary.SummaryResult;
 
@@ -47,12 +46,11 @@ public final class SummaryAction {
    *
    * @return the summary as text, or why nothing was written
    * @throws IOException if the directory cannot be read or written
+   * @throws IllegalArgumentException if the directory is no path
    * @throws IllegalStateException if Spark has stopped
    * @throws UnfitSessionException if the session must be built with another setting, which it names
    */
   public SummaryResult run() throws IOException {
-    try (var lent = LentSession.of(spark)) {
-      return rules.summarize(lent.spark(), directory);
-    }
+    return Run.of(spark, lent -> rules.summarize(lent.spark(), directory));
   }
 }

@@ -79,13 +79,12 @@ public final class SweepAction {
    *
    * @return how it ended; {@link SweepResult.Done} with {@code trained} = 0 if nothing was missing
    * @throws IOException if the output cannot be written; committed waves are kept
+   * @throws IllegalArgumentException if the directory is no path
    * @throws IllegalStateException if no output is set, or Spark has stopped
    * @throws UnfitSessionException if the session must be built with another setting, which it names
    */
   public SweepResult run() throws IOException {
-    try (var lent = LentSession.of(spark)) {
-      return run(lent);
-    }
+    return Run.of(spark, this::run);
   }
 
   SweepResult run(LentSession lent) throws IOException {

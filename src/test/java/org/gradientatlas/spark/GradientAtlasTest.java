@@ -216,6 +216,42 @@ class GradientAtlasTest {
   }
 
   @Test
+  void aPathThatIsNoneIsNamedWithItsCause() {
+    assertThatThrownBy(() -> ATLAS.study(STUDY).output("nosuch://x").run())
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("nosuch://x", "No FileSystem for scheme");
+    assertThatThrownBy(() -> ATLAS.summarize("s3a://bucket/x").run())
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("s3a://bucket/x", "S3AFileSystem");
+    assertThatThrownBy(() -> ATLAS.report("ht tp:// %").run())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("ht tp:// %", "Illegal character");
+    assertThatThrownBy(() -> GradientAtlas.query("file:/a b").tables())
+        .isInstanceOf(Query.Unanswerable.class)
+        .hasMessageContainingAll("file:/a b", "Illegal character");
+    assertThatThrownBy(() -> GradientAtlas.query("a\0b"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("NUL", "a\\0b");
+  }
+
+  @Test
+  void anInterruptedThreadStopsItsRunAndStaysInterrupted() throws Exception {
+    String directory = scratch.resolve("interrupted").toString();
+    Thread.currentThread().interrupt();
+    SweepResult swept;
+    boolean stillSet;
+    try {
+      swept = ATLAS.sweep(StudyFile.parse(STUDY)).output(directory).run();
+    } finally {
+      stillSet = Thread.interrupted();
+    }
+    assertThat(swept).isInstanceOf(SweepResult.Interrupted.class);
+    assertThat(stillSet).isTrue();
+    assertThat(ATLAS.sweep(StudyFile.parse(STUDY)).output(directory).run())
+        .isInstanceOf(SweepResult.Done.class);
+  }
+
+  @Test
   void aGateIsACopyOfNamesThatExist() {
     var names = new HashSet<>(Set.of("EXPLODING"));
     var gate = new Gate(names);

@@ -1,9 +1,13 @@
 package org.gradientatlas.spark.session;
 
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkException;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 
@@ -64,6 +68,24 @@ public final class Interruption implements AutoCloseable {
   /** Whether the JVM has been asked to stop. */
   public boolean requested() {
     return requested;
+  }
+
+  /**
+   * Whether a failure is that its thread was interrupted by whoever owns it. Spark interrupts it
+   * too, when it stops: that is an outage.
+   */
+  public static boolean isByOwner(Throwable failure, SparkContext spark) {
+    return !spark.isStopped()
+        && Stream.iterate(failure, e -> e != null, Throwable::getCause)
+            .takeWhile(e -> !(e instanceof SparkException)) // beneath it are failures of tasks
+            .anyMatch(Interruption::isInterrupt);
+  }
+
+  private static boolean isInterrupt(Throwable e) {
+    return e instanceof InterruptedException
+        || e instanceof ClosedByInterruptException
+        // Not its subclass SocketTimeoutException, which is an outage.
+        || e.getClass() == InterruptedIOException.class;
   }
 
   private void stop() {

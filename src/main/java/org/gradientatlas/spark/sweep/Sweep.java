@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -64,9 +65,32 @@ public final class Sweep {
    * @throws IOException if the output cannot be written
    */
   public SweepResult run() throws IOException {
+    // What it calls may swallow the flag.
+    if (Thread.currentThread().isInterrupted() && !spark.sparkContext().isStopped()) {
+      return new SweepResult.Interrupted();
+    }
+    try {
+      return train();
+    } catch (Exception e) {
+      if (isInterrupted(e)) {
+        Thread.currentThread().interrupt();
+        return new SweepResult.Interrupted();
+      }
+      throw e;
+    }
+  }
+
+  private boolean isInterrupted(Throwable e) {
+    return Interruption.isByOwner(e, spark.sparkContext());
+  }
+
+  private SweepResult train() throws IOException {
     try {
       directory.makeWritable();
     } catch (IOException e) {
+      if (isInterrupted(e)) {
+        throw e;
+      }
       return new SweepResult.Refused(
           "--out = " + directory.root() + " cannot be written: " + e.getMessage());
     }
@@ -99,6 +123,9 @@ public final class Sweep {
         new Journal(
             directory, spark.sparkContext(), study, lock.holder(), waves.endings(committed));
     boolean again = directory.readStudy() != null;
+    // Spark goes on with the jobs of a thread that is interrupted; the group is of other runs too.
+    String tag = "gradient-atlas-" + UUID.randomUUID();
+    spark.sparkContext().addJobTag(tag);
     try {
       if (again) {
         journal.begin();
@@ -127,8 +154,15 @@ public final class Sweep {
       if (interruption.requested()) {
         return ended(State.INTERRUPTED, journal);
       }
+      if (isInterrupted(e)) {
+        spark.sparkContext().cancelJobsWithTag(tag);
+        ended(State.INTERRUPTED, journal);
+        throw e;
+      }
       failed(e, journal, lock);
       throw e;
+    } finally {
+      spark.sparkContext().removeJobTag(tag);
     }
   }
 

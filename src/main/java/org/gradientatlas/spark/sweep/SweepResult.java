@@ -21,7 +21,10 @@ public sealed interface SweepResult {
   record Done(long trained, long skipped, long failed, String outcomes, URI root)
       implements SweepResult {}
 
-  /** The run was told to stop; the JVM is about to exit. */
+  /**
+   * The run was told to stop, and committed waves are kept: by a signal, and the JVM is about to
+   * exit, or by an interrupt of its thread, whose flag is set.
+   */
   record Interrupted() implements SweepResult {}
 
   /** The study cannot be run as it is; nothing was written. */

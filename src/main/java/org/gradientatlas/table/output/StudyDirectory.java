@@ -23,10 +23,11 @@ public final class StudyDirectory {
   /**
    * Opens a directory, which need not exist yet.
    *
-   * @throws UncheckedIOException if its file system cannot be reached
+   * @throws UncheckedIOException if its file system cannot be reached, or its classes are missing
+   * @throws IllegalArgumentException if it is no path
    */
   public static StudyDirectory at(String directory, Configuration hadoop) {
-    Path path = new Path(directory);
+    Path path = path(directory);
     try {
       FileSystem found = path.getFileSystem(hadoop);
       // Waves have their own checksums; .crc files would go stale when files are renamed or
@@ -35,8 +36,25 @@ public final class StudyDirectory {
           found instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : found;
       return new StudyDirectory(new OutputFiles(files), files.makeQualified(path));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreachable(directory, e);
+    } catch (RuntimeException e) { // So Hadoop wraps a class that is not there.
+      throw e.getCause() instanceof ClassNotFoundException missing
+          ? unreachable(directory, missing)
+          : e;
     }
+  }
+
+  private static Path path(String directory) {
+    try {
+      return new Path(directory);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(directory + " is no path: " + e.getMessage(), e);
+    }
+  }
+
+  private static UncheckedIOException unreachable(String directory, Exception cause) {
+    return new UncheckedIOException(
+        new IOException(directory + " cannot be reached: " + cause.getMessage(), cause));
   }
 
   /**
