@@ -34,12 +34,16 @@ class PublishedStudiesTest {
       delimiter = '#',
       nullValues = "none",
       value = {
-        "he-2015         # study.replicates=2 # .*(get clearly|better than|learn with Xavier).* # 3.2 # 6",
-        "glorot-2010     # study.replicates=1; training.steps=0 # .*(sigmoid|tanh worse|replicate).* # 2.3 # 8",
-        "schoenholz-2016 # study.replicates=1; grid.depth=40; grid.learning-rate=0.01 # .*(falls below|the same|further).* # 1 # 2",
+        "he-2015         # study.replicates=2 # .*(get clearly|better than|learn with Xavier).* #"
+            + " 3.2 # 6",
+        "glorot-2010     # study.replicates=1; training.steps=0 # .*(sigmoid|tanh"
+            + " worse|replicate).* # 2.3 # 8",
+        "schoenholz-2016 # study.replicates=1; grid.depth=40; grid.learning-rate=0.01 # .*(falls"
+            + " below|the same|further).* # 1 # 2",
         "hanin-2018      # study.replicates=150 # .*(E R|correlation).* # 4.5 # 12",
         "pascanu-2013    # study.replicates=2 # .*(unclipped|few steps|networks learn).* # 3.2 # 6",
-        "saxe-2013       # study.replicates=1; training.steps=60 # .*(were compared|have learned).* # 1 # 6",
+        "saxe-2013       # study.replicates=1; training.steps=60 # .*(were compared|have learned).*"
+            + " # 1 # 6",
       })
   void whatLessCanBearOutIsBorneOut(
       String name, String overrides, String beyond, double widened, int agreeing) throws Exception {
