@@ -198,6 +198,7 @@ class GradientAtlasTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // A caller's compiler may not look.
   void anAbsentArgumentIsNamed() {
     assertAbsent("text", () -> ATLAS.study((String) null));
     assertAbsent("study", () -> ATLAS.sweep(null));
