@@ -209,7 +209,7 @@ class RulesOnTrialsTest {
 
   @Test
   void aGateNamesTheTrialsThatItStopped() throws Exception {
-    assertThat(summarize(List.of(), "NOT_EVALUABLE").stopped()).isEmpty();
+    assertThat(summarize(List.of()).stopped()).isEmpty();
     assertThat(summarize(List.of(), "EXPLODING", "DEAD").stopped())
         .containsPattern("--fail-on EXPLODING,DEAD: [34] of 16 trials")
         .contains("(EXPLODING_SLOPE): depth=14, width=12")
