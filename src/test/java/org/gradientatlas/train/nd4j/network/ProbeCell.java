@@ -52,10 +52,12 @@ record ProbeCell(
     return 0.03 * Math.max(1, Math.abs(slope));
   }
 
-  /** The bar, or three standard errors of the mean over replicates where that is more. */
-  double tolerance(double slope) {
-    double error = initializer.type() == Initializer.LSUV ? 0 : spread() / Math.sqrt(REPLICATES);
-    return Math.max(bar(slope), 3 * error);
+  /** So many that three standard errors of their mean are at most the bar; never fewer than six. */
+  int replicatesForBar() {
+    double needed = 3 * spread() / bar(predicted());
+    return initializer.type() == Initializer.LSUV
+        ? REPLICATES
+        : Math.max(REPLICATES, (int) Math.ceil(needed * needed));
   }
 
   double lnChi1() {
@@ -96,9 +98,14 @@ record ProbeCell(
     return Math.abs(theory.q().get(5) / theory.qStar() - 1) < 0.01;
   }
 
-  /** The mean over the replicates. */
+  /** The mean over six replicates. */
   double measured() {
-    return IntStream.range(0, REPLICATES)
+    return measured(REPLICATES);
+  }
+
+  /** The mean over so many replicates. */
+  double measured(int replicates) {
+    return IntStream.range(0, replicates)
         .mapToObj(replicate -> probe(network, replicate, DATA))
         .mapToDouble(rows -> slope(l -> Math.log10(rows.get(l - 1).backward().deltaRms())))
         .average()

@@ -55,23 +55,25 @@ class ProbeTheoryTest {
     assertThat(cells().filter(cell -> !cell.averagesItself()))
         .extracting(ProbeCell::toString)
         .contains(
-            "gelu he-uniform", "gelu-tanh he-uniform", "mish he-uniform", "softplus he-uniform");
+            "gelu he-uniform", "gelu-tanh he-uniform", "mish he-uniform", "softplus he-uniform")
+        .as("cells that no slope is asked of: the exception")
+        .hasSizeLessThanOrEqualTo((int) cells().count() / 6);
   }
 
   /**
-   * Width 200, depth 30, 6 replicates: the slope of ln ||delta||^2 over layers 6 to 28 is within
-   * 0.03 (3 % where it is above 1), or three standard errors where that is more, of theory for
-   * these very layers, and of ln chi1 where q has settled. docs/science/probe.md has all cells.
+   * Width 200, depth 30, 6 replicates or as many as the bar needs: the slope of ln ||delta||^2 over
+   * layers 6 to 28 is within 0.03 (3 % where it is above 1) of theory for these very layers, and of
+   * ln chi1 where q has settled. docs/science/probe.md has all cells.
    */
   @ParameterizedTest
   @MethodSource("selfAveraging")
   void measuredSlopesAgreeWithTheory(ProbeCell cell) {
-    double measured = cell.measured();
-    assertThat(measured).isCloseTo(cell.predicted(), within(cell.tolerance(cell.predicted())));
+    double measured = cell.measured(cell.replicatesForBar());
+    assertThat(measured).isCloseTo(cell.predicted(), within(ProbeCell.bar(cell.predicted())));
     if (cell.settled()) {
       assertThat(measured)
           .as("ln chi1")
-          .isCloseTo(cell.lnChi1(), within(cell.tolerance(cell.lnChi1())));
+          .isCloseTo(cell.lnChi1(), within(ProbeCell.bar(cell.lnChi1())));
     }
   }
 
