@@ -41,6 +41,7 @@ class ArchitectureTest {
           theory: axis measure
           data: axis
           sql: problem
+          storage:
           study: axis data measure theory
           study/file: axis data measure problem sql study
           train: axis data measure study
@@ -68,13 +69,13 @@ class ArchitectureTest {
           diagnose: measure problem theory
           table/schema: axis diagnose measure study theory
           table/file: table/schema
-          table/output: measure table/file table/schema
-          query: report/text sql study study/file table/file table/output table/schema
+          table/output: measure storage table/file table/schema
+          query: report/text sql storage study study/file table/file table/output table/schema
           report/page: axis diagnose measure
           report/text: axis measure
           spark/averaging: axis data measure spark/input spark/session spark/sweep study
               table/output table/schema theory train train/dl4j
-          spark/input: axis data problem spark/session study theory train
+          spark/input: axis data problem spark/session storage study theory train
           spark/page: diagnose measure report/page spark/stored table/output table/schema
           spark/session: axis table/output train train/engine
           spark/stored: axis diagnose measure problem report/text study study/file table/file
@@ -94,7 +95,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> LIBRARIES =
       Map.of(
           "org.apache.spark", Set.of("spark", "table"),
-          "org.apache.hadoop", Set.of("spark", "table", "query", "cli"),
+          "org.apache.hadoop", Set.of("spark", "storage", "table", "query", "cli"),
           "org.nd4j", Set.of("train", "spark/averaging", "spark/session"),
           "org.deeplearning4j", Set.of("train/dl4j", "spark/averaging"),
           "org.bytedeco", Set.of("train", "spark/averaging", "spark/session"),

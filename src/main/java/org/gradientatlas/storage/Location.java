@@ -1,0 +1,103 @@
+package org.gradientatlas.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Where a path leads that a user typed. Every character stands for itself: nothing is a pattern, an
+ * escape or, without a slash behind it, a scheme.
+ *
+ * @param text the path as it was typed, for messages
+ * @param path the same for Hadoop, absolute and with its scheme
+ * @param system the file system it is on
+ */
+public record Location(String text, Path path, FileSystem system) {
+  /** A scheme of one letter is none that Hadoop has. */
+  private static final Pattern ADDRESS = Pattern.compile("(?s)[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
+
+  /**
+   * Finds a path's file system, without looking whether the path exists.
+   *
+   * @throws LocationException if the text is no path, or there is no such file system
+   */
+  public static Location of(String text, Configuration hadoop) {
+    Path path = path(text);
+    try {
+      FileSystem system = path.getFileSystem(hadoop);
+      return new Location(text, system.makeQualified(path), system);
+    } catch (IOException | RuntimeException e) {
+      throw new LocationException(text, "cannot be reached: " + AccessFailure.reason(e), e);
+    }
+  }
+
+  /** Whether a text has a scheme, so that it does not depend on a directory. */
+  public static boolean isAddress(String text) {
+    return ADDRESS.matcher(text).matches();
+  }
+
+  /**
+   * A text as Hadoop's path.
+   *
+   * @throws LocationException if it is none
+   */
+  public static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new LocationException(text, "is no path");
+    }
+    try {
+      // The constructor of one argument would take a colon for the end of a scheme.
+      return isAddress(text) ? new Path(text) : new Path(null, null, text);
+    } catch (IllegalArgumentException e) {
+      throw new LocationException(text, "is no path: " + AccessFailure.reason(e), e);
+    }
+  }
+
+  /** Whether the path is on a file system of this machine. */
+  public boolean isLocal() {
+    return path.toUri().getScheme().equals("file");
+  }
+
+  /** The path for Java, if it {@link #isLocal()}. */
+  public java.nio.file.Path local() {
+    return java.nio.file.Path.of(path.toUri().getPath());
+  }
+
+  /**
+   * What is there.
+   *
+   * @throws LocationException if there is nothing, or one may not look
+   */
+  public FileStatus status() {
+    try {
+      if (isLocal()) {
+        // Hadoop says of everything on a local disk that it does not exist.
+        Files.readAttributes(local(), "isDirectory");
+      }
+      return system.getFileStatus(path);
+    } catch (IOException | RuntimeException e) {
+      throw AccessFailure.of(text, e);
+    }
+  }
+
+  /**
+   * Opens a file for reading.
+   *
+   * @throws LocationException if it is missing, a directory, or not to be read
+   */
+  public InputStream open() {
+    try {
+      if (status().isDirectory()) {
+        throw new LocationException(text, "is a directory, not a file");
+      }
+      return system.open(path);
+    } catch (IOException | RuntimeException e) {
+      throw AccessFailure.of(text, e);
+    }
+  }
+}
