@@ -40,6 +40,7 @@ class ArchitectureTest {
           problem:
           theory: axis measure
           data: axis
+          data/file: axis data problem
           sql: problem
           storage:
           study: axis data measure theory
@@ -75,7 +76,7 @@ class ArchitectureTest {
           report/text: axis measure
           spark/averaging: axis data measure spark/input spark/session spark/sweep study
               table/output table/schema theory train train/dl4j
-          spark/input: axis data problem spark/session storage study theory train
+          spark/input: axis data data/file spark/session storage study table/file theory train
           spark/page: diagnose measure report/page spark/stored table/output table/schema
           spark/session: axis table/output train train/engine
           spark/stored: axis diagnose measure problem report/text study study/file table/file

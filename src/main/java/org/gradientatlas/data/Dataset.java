@@ -3,52 +3,71 @@ package org.gradientatlas.data;
 import java.io.Serializable;
 
 /**
- * Examples in memory. Equal only if the arrays are the same objects.
+ * Examples as a network sees them, in memory. Equal only if the arrays are the same objects.
  *
  * @param features one row per example, row-major [examples, width]
  * @param width numbers per example
- * @param targets one row per example, row-major [examples, outputs]; one-hot rows for
- *     classification
- * @param outputs numbers per target, the width of the output layer
- * @param classification whether the targets are classes, so that accuracy has a meaning
+ * @param targets one per example
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Dataset(
-    float[] features, int width, double[] targets, int outputs, boolean classification)
-    implements Serializable {
+public record Dataset(float[] features, int width, Targets targets) implements Serializable {
 
   /**
-   * @throws IllegalArgumentException if the two arrays do not hold the same number of whole rows
+   * @throws IllegalArgumentException if features and targets do not hold the same number of whole
+   *     rows
    */
   public Dataset {
     if (width < 1
-        || outputs < 1
+        || targets.width() < 1
         || features.length % width != 0
-        || targets.length % outputs != 0
-        || features.length / width != targets.length / outputs) {
+        || features.length / width != targets.size()) {
       throw new IllegalArgumentException(
           features.length
               + " features of width "
               + width
               + " do not go with "
-              + targets.length
+              + targets.size()
               + " targets of width "
-              + outputs);
+              + targets.width());
     }
   }
 
   /** A data set with classes 0 to {@code classes} - 1. */
   public static Dataset ofClasses(float[] features, int width, int[] labels, int classes) {
-    double[] targets = new double[labels.length * classes];
-    for (int i = 0; i < labels.length; i++) {
-      targets[i * classes + labels[i]] = 1;
-    }
-    return new Dataset(features, width, targets, classes, true);
+    return new Dataset(features, width, new Targets.Classes(labels, classes));
+  }
+
+  /**
+   * A data set with real-valued targets.
+   *
+   * @param targets row-major [examples, outputs]
+   */
+  public static Dataset ofNumbers(float[] features, int width, double[] targets, int outputs) {
+    return new Dataset(features, width, new Targets.Numbers(targets, outputs));
   }
 
   /** The number of examples. */
   public int size() {
-    return features.length / width;
+    return targets.size();
+  }
+
+  /** Numbers per target, the width of the output layer. */
+  public int outputs() {
+    return targets.width();
+  }
+
+  /** Whether the targets are classes, so that accuracy has a meaning. */
+  public boolean classification() {
+    return targets instanceof Targets.Classes;
+  }
+
+  /**
+   * The class of an example.
+   *
+   * @throws ClassCastException if the targets are numbers
+   */
+  public int label(int example) {
+    return ((Targets.Classes) targets).labels()[example];
   }
 
   /** The mean of x^2 over all features of all examples. */
@@ -60,14 +79,8 @@ public record Dataset(
     return sum / features.length;
   }
 
-  /** The index of an example's largest target: its class. */
-  public int label(int example) {
-    int best = 0;
-    for (int i = 1; i < outputs; i++) {
-      if (targets[example * outputs + i] > targets[example * outputs + best]) {
-        best = i;
-      }
-    }
-    return best;
+  /** Memory of the numbers. */
+  public long bytes() {
+    return (long) Float.BYTES * features.length + targets.bytes();
   }
 }

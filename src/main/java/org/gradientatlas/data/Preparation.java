@@ -20,24 +20,19 @@ public final class Preparation {
    *
    * @throws InvalidDataException if a part would be empty
    */
-  public static Split split(Dataset raw, DataSpec spec, UniformRandomProvider random) {
+  public static Split split(RawData raw, DataSpec spec, UniformRandomProvider random) {
     int held = held(raw.size(), spec.validationFraction());
-    int[] order = ArraySampler.shuffle(random, IntStream.range(0, raw.size()).toArray());
-    Dataset training = rows(raw, Arrays.copyOfRange(order, held, order.length));
-    Dataset validation = held == 0 ? training : rows(raw, Arrays.copyOf(order, held));
-    if (spec.standardize()) {
-      standardize(training, validation);
-    }
+    int[] order = order(raw, random);
+    int[] rest = Arrays.copyOfRange(order, held, order.length);
+    Scaling scaling = spec.standardize() ? Scaling.of(raw, rest) : Scaling.none(raw.width());
+    Dataset training = part(raw, rest, scaling);
+    Dataset validation = held == 0 ? training : part(raw, Arrays.copyOf(order, held), scaling);
     return new Split(training, validation);
   }
 
-  /**
-   * Checks that so many examples can be split.
-   *
-   * @throws InvalidDataException if a part would be empty
-   */
-  public static void check(int examples, DataSpec spec) {
-    held(examples, spec.validationFraction());
+  /** The examples in random order; the first are held back. */
+  public static int[] order(RawData raw, UniformRandomProvider random) {
+    return ArraySampler.shuffle(random, IntStream.range(0, raw.size()).toArray());
   }
 
   /**
@@ -57,64 +52,14 @@ public final class Preparation {
     return held;
   }
 
-  private static Dataset rows(Dataset data, int[] rows) {
-    float[] features = new float[rows.length * data.width()];
-    double[] targets = new double[rows.length * data.outputs()];
-    for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(
-          data.features(), rows[i] * data.width(), features, i * data.width(), data.width());
-      System.arraycopy(
-          data.targets(), rows[i] * data.outputs(), targets, i * data.outputs(), data.outputs());
-    }
-    return new Dataset(features, data.width(), targets, data.outputs(), data.classification());
-  }
-
-  /**
-   * Shifts and scales every feature, in place, to mean 0 and standard deviation (population) 1 over
-   * the training examples. A feature that is constant there carries no information and becomes 0 in
-   * both parts.
-   */
-  private static void standardize(Dataset training, Dataset validation) {
-    for (int column = 0; column < training.width(); column++) {
-      double mean = mean(training, column);
-      double scale = isConstant(training, column) ? 0 : 1 / sd(training, column, mean);
-      rescale(training, column, mean, scale);
-      if (!validation.equals(training)) {
-        rescale(validation, column, mean, scale);
+  private static Dataset part(RawData raw, int[] examples, Scaling scaling) {
+    int width = raw.width();
+    float[] features = new float[examples.length * width];
+    for (int i = 0; i < examples.length; i++) {
+      for (int column = 0; column < width; column++) {
+        features[i * width + column] = (float) scaling.of(column, raw.feature(examples[i], column));
       }
     }
-  }
-
-  private static double mean(Dataset data, int column) {
-    double sum = 0;
-    for (int at = column; at < data.features().length; at += data.width()) {
-      sum += data.features()[at];
-    }
-    return sum / data.size();
-  }
-
-  private static double sd(Dataset data, int column, double mean) {
-    double squares = 0;
-    for (int at = column; at < data.features().length; at += data.width()) {
-      double deviation = data.features()[at] - mean;
-      squares += deviation * deviation;
-    }
-    return Math.sqrt(squares / data.size());
-  }
-
-  /** Compares the values themselves, since rounding of the mean would feign a spread. */
-  private static boolean isConstant(Dataset data, int column) {
-    for (int at = column; at < data.features().length; at += data.width()) {
-      if (data.features()[at] != data.features()[column]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static void rescale(Dataset data, int column, double mean, double scale) {
-    for (int at = column; at < data.features().length; at += data.width()) {
-      data.features()[at] = (float) ((data.features()[at] - mean) * scale);
-    }
+    return new Dataset(features, width, raw.targets().of(examples));
   }
 }

@@ -14,7 +14,7 @@ public final class Synthesis {
   private Synthesis() {}
 
   /** The examples, cycling through the classes; {@link Preparation} shuffles them. */
-  public static Dataset draw(DataSpec.Synthetic spec, UniformRandomProvider random) {
+  public static RawData draw(DataSpec.Synthetic spec, UniformRandomProvider random) {
     if (spec instanceof DataSpec.GaussianPrototypes prototypes) {
       return gaussianPrototypes(prototypes, random);
     }
@@ -27,24 +27,24 @@ public final class Synthesis {
     return teacher((DataSpec.Teacher) spec, random);
   }
 
-  private static Dataset gaussianPrototypes(
+  private static RawData gaussianPrototypes(
       DataSpec.GaussianPrototypes spec, UniformRandomProvider random) {
     SharedStateContinuousSampler normal = ZigguratSampler.NormalizedGaussian.of(random);
     int width = spec.features();
     double[] prototypes = normal.samples((long) spec.classes() * width).toArray();
     int[] labels = labelsInTurn(spec.examples(), spec.classes());
-    float[] features = new float[spec.examples() * width];
+    float[] features = new float[Math.multiplyExact(spec.examples(), width)];
     for (int i = 0; i < features.length; i++) {
       double center = prototypes[labels[i / width] * width + i % width];
       features[i] = (float) (center + spec.noise() * normal.sample());
     }
-    return Dataset.ofClasses(features, width, labels, spec.classes());
+    return new RawData(features, width, new Targets.Classes(labels, spec.classes()));
   }
 
   /**
    * An example of class k at radius t, uniform in [0, 1), has the angle 2 pi (turns t + k/classes).
    */
-  private static Dataset spirals(DataSpec.Spirals spec, UniformRandomProvider random) {
+  private static RawData spirals(DataSpec.Spirals spec, UniformRandomProvider random) {
     SharedStateContinuousSampler normal = ZigguratSampler.NormalizedGaussian.of(random);
     int[] labels = labelsInTurn(spec.examples(), spec.classes());
     float[] features = new float[2 * labels.length];
@@ -54,7 +54,7 @@ public final class Synthesis {
       features[2 * i] = (float) (radius * Math.cos(angle) + spec.noise() * normal.sample());
       features[2 * i + 1] = (float) (radius * Math.sin(angle) + spec.noise() * normal.sample());
     }
-    return Dataset.ofClasses(features, 2, labels, spec.classes());
+    return new RawData(features, 2, new Targets.Classes(labels, spec.classes()));
   }
 
   private static int[] labelsInTurn(int examples, int classes) {
@@ -64,7 +64,7 @@ public final class Synthesis {
   }
 
   /** Draws the weights, layer by layer from the input, and then the inputs. */
-  private static Dataset teacher(DataSpec.Teacher spec, UniformRandomProvider random) {
+  private static RawData teacher(DataSpec.Teacher spec, UniformRandomProvider random) {
     double[][] weights = new double[spec.depth() + 1][];
     int fanIn = spec.features();
     for (int layer = 0; layer <= spec.depth(); layer++) {
@@ -74,8 +74,8 @@ public final class Synthesis {
       fanIn = fanOut;
     }
     SharedStateContinuousSampler normal = ZigguratSampler.NormalizedGaussian.of(random);
-    float[] features = new float[spec.examples() * spec.features()];
-    double[] targets = new double[spec.examples() * spec.outputs()];
+    float[] features = new float[Math.multiplyExact(spec.examples(), spec.features())];
+    double[] targets = new double[Math.multiplyExact(spec.examples(), spec.outputs())];
     for (int i = 0; i < spec.examples(); i++) {
       double[] a = new double[spec.features()];
       for (int j = 0; j < a.length; j++) {
@@ -86,8 +86,9 @@ public final class Synthesis {
       double[] answer = forward(weights, a);
       System.arraycopy(answer, 0, targets, i * answer.length, answer.length);
     }
-    var answers = new Dataset(features, spec.features(), targets, spec.outputs(), false);
-    return spec.classification() ? classesOf(answers) : answers;
+    var answers = new Targets.Numbers(targets, spec.outputs());
+    return new RawData(
+        features, spec.features(), spec.classification() ? answers.greatest() : answers);
   }
 
   /** One example through linear layers with tanh between them. */
@@ -106,7 +107,7 @@ public final class Synthesis {
   }
 
   /** y = sum over k of s_k (u_k . x) u_k, u_k the columns of an orthogonal matrix. */
-  private static Dataset linearTeacher(DataSpec.LinearTeacher spec, UniformRandomProvider random) {
+  private static RawData linearTeacher(DataSpec.LinearTeacher spec, UniformRandomProvider random) {
     int n = spec.features();
     double[] u = new double[n * n];
     Initializer.ORTHOGONAL.fill(random, n, n, new double[] {1}, u);
@@ -126,17 +127,11 @@ public final class Synthesis {
         }
       }
     }
-    return new Dataset(features, n, targets, n, false);
+    return new RawData(features, n, new Targets.Numbers(targets, n));
   }
 
   private static double strength(DataSpec.LinearTeacher spec, int mode) {
     double share = mode / Math.max(1.0, spec.features() - 1.0);
     return spec.strongest() + (spec.weakest() - spec.strongest()) * share;
-  }
-
-  private static Dataset classesOf(Dataset answers) {
-    int[] labels = new int[answers.size()];
-    Arrays.setAll(labels, answers::label);
-    return Dataset.ofClasses(answers.features(), answers.width(), labels, answers.outputs());
   }
 }

@@ -3,6 +3,9 @@ package org.gradientatlas.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -18,8 +21,7 @@ import org.apache.hadoop.fs.Path;
  * @param system the file system it is on
  */
 public record Location(String text, Path path, FileSystem system) {
-  /** A scheme of one letter is none that Hadoop has. */
-  private static final Pattern ADDRESS = Pattern.compile("(?s)[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
+  private static final Pattern HIDDEN = Pattern.compile("(^|/)[_.]");
 
   /**
    * Finds a path's file system, without looking whether the path exists.
@@ -36,11 +38,6 @@ public record Location(String text, Path path, FileSystem system) {
     }
   }
 
-  /** Whether a text has a scheme, so that it does not depend on a directory. */
-  public static boolean isAddress(String text) {
-    return ADDRESS.matcher(text).matches();
-  }
-
   /**
    * A text as Hadoop's path.
    *
@@ -52,7 +49,7 @@ public record Location(String text, Path path, FileSystem system) {
     }
     try {
       // The constructor of one argument would take a colon for the end of a scheme.
-      return isAddress(text) ? new Path(text) : new Path(null, null, text);
+      return Address.is(text) ? new Path(text) : new Path(null, null, text);
     } catch (IllegalArgumentException e) {
       throw new LocationException(text, "is no path: " + AccessFailure.reason(e), e);
     }
@@ -99,5 +96,32 @@ public record Location(String text, Path path, FileSystem system) {
     } catch (IOException | RuntimeException e) {
       throw AccessFailure.of(text, e);
     }
+  }
+
+  /**
+   * The file itself, or the files of a directory and of those below it, by path. Names that begin
+   * with _ or . are hidden, as Hadoop's are.
+   *
+   * @throws LocationException if there is nothing, or one may not look
+   */
+  public List<Location> files() {
+    if (!status().isDirectory()) {
+      return List.of(this);
+    }
+    var files = new ArrayList<Location>();
+    try {
+      var found = system.listFiles(path, true);
+      while (found.hasNext()) {
+        Path file = found.next().getPath();
+        String below = path.toUri().relativize(file.toUri()).getPath();
+        if (!HIDDEN.matcher(below).find()) {
+          files.add(new Location(text.replaceFirst("/+$", "") + "/" + below, file, system));
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      throw AccessFailure.of(text, e);
+    }
+    files.sort(Comparator.comparing(Location::text));
+    return files;
   }
 }

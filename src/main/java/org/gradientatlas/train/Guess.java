@@ -16,8 +16,12 @@ record Guess(Loss loss, double[] outputs) {
   static Guess of(Loss loss, Dataset examples) {
     int n = examples.outputs();
     double[] outputs = new double[n];
-    for (int i = 0; i < examples.targets().length; i++) {
-      outputs[i % n] += examples.targets()[i] / examples.size();
+    double[] target = new double[n];
+    for (int example = 0; example < examples.size(); example++) {
+      examples.targets().copy(example, target, 0);
+      for (int i = 0; i < n; i++) {
+        outputs[i] += target[i] / examples.size();
+      }
     }
     if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
       for (int i = 0; i < n; i++) {
@@ -40,7 +44,7 @@ record Guess(Loss loss, double[] outputs) {
     double[] target = new double[n];
     double[] delta = new double[n];
     for (int example = 0; example < examples.size(); example++) {
-      System.arraycopy(examples.targets(), example * n, target, 0, n);
+      examples.targets().copy(example, target, 0);
       sum += loss.loss(outputs, target, delta);
       correct += examples.classification() && examples.label(example) == best ? 1 : 0;
     }

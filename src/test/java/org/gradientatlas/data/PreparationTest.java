@@ -18,7 +18,7 @@ class PreparationTest {
   }
 
   /** Example i holds i, -3 i^2 and the constant 0.1, and its target is i. */
-  private static Dataset numbered(int examples) {
+  private static RawData numbered(int examples) {
     float[] features = new float[3 * examples];
     for (int i = 0; i < examples; i++) {
       features[3 * i] = i;
@@ -26,7 +26,7 @@ class PreparationTest {
       features[3 * i + 2] = 0.1f;
     }
     double[] targets = IntStream.range(0, examples).asDoubleStream().toArray();
-    return new Dataset(features, 3, targets, 1, false);
+    return new RawData(features, 3, new Targets.Numbers(targets, 1));
   }
 
   private static DataSpec spec(double validation, boolean standardize) {
@@ -40,11 +40,12 @@ class PreparationTest {
     assertThat(split.training().size()).isEqualTo(76);
     double[] together =
         DoubleStream.concat(
-                Arrays.stream(split.training().targets()),
-                Arrays.stream(split.validation().targets()))
+                Arrays.stream(Drawn.targets(split.training().targets())),
+                Arrays.stream(Drawn.targets(split.validation().targets())))
             .toArray();
-    assertThat(together).isNotEqualTo(numbered(101).targets());
-    assertThat(Arrays.stream(together).sorted().toArray()).isEqualTo(numbered(101).targets());
+    assertThat(together).isNotEqualTo(Drawn.targets(numbered(101).targets()));
+    assertThat(Arrays.stream(together).sorted().toArray())
+        .isEqualTo(Drawn.targets(numbered(101).targets()));
   }
 
   @Test
@@ -52,7 +53,7 @@ class PreparationTest {
     Split split = Preparation.split(numbered(40), spec(0.5, false), random(1));
     for (Dataset part : new Dataset[] {split.training(), split.validation()}) {
       for (int i = 0; i < part.size(); i++) {
-        float number = (float) part.targets()[i];
+        float number = (float) Drawn.targets(part.targets())[i];
         assertThat(Arrays.copyOfRange(part.features(), 3 * i, 3 * i + 3))
             .containsExactly(number, -3 * number * number, 0.1f);
       }
@@ -67,7 +68,8 @@ class PreparationTest {
   }
 
   private static double[] training(UniformRandomProvider random) {
-    return Preparation.split(numbered(50), spec(0.2, false), random).training().targets();
+    return Drawn.targets(
+        Preparation.split(numbered(50), spec(0.2, false), random).training().targets());
   }
 
   @Test
@@ -96,7 +98,8 @@ class PreparationTest {
               Arrays.stream(column(raw.validation(), j)).map(x -> (x - mean) / sd).toArray());
       assertThat(StatUtils.mean(column(split.validation(), j))).isNotCloseTo(0, within(1e-3));
     }
-    assertThat(split.training().targets()).isEqualTo(raw.training().targets());
+    assertThat(Drawn.targets(split.training().targets()))
+        .isEqualTo(Drawn.targets(raw.training().targets()));
   }
 
   @Test
@@ -108,9 +111,9 @@ class PreparationTest {
 
   @Test
   void leavesTheRawDataAsItWas() {
-    Dataset raw = numbered(20);
+    RawData raw = numbered(20);
     Preparation.split(raw, spec(0, true), random(1));
-    assertThat(raw.features()).isEqualTo(numbered(20).features());
+    assertThat(Drawn.features(raw)).isEqualTo(Drawn.features(numbered(20)));
   }
 
   @Test
@@ -135,7 +138,8 @@ class PreparationTest {
     UniformRandomProvider stream = random(3);
     Split longhand = Preparation.split(Synthesis.draw(spec, stream), spec, stream);
     assertThat(split.training().features()).isEqualTo(longhand.training().features());
-    assertThat(split.validation().targets()).isEqualTo(longhand.validation().targets());
+    assertThat(Drawn.targets(split.validation().targets()))
+        .isEqualTo(Drawn.targets(longhand.validation().targets()));
   }
 
   private static double[] column(Dataset data, int column) {

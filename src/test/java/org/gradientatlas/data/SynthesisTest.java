@@ -24,17 +24,17 @@ class SynthesisTest {
   @Test
   void equalStreamsGiveEqualData() {
     var spec = new DataSpec.Spirals(3, 100, 1.5, 0.1, 0, false);
-    Dataset first = Synthesis.draw(spec, random());
-    Dataset second = Synthesis.draw(spec, random());
+    Dataset first = Drawn.dataset(Synthesis.draw(spec, random()));
+    Dataset second = Drawn.dataset(Synthesis.draw(spec, random()));
     assertThat(first.features()).isEqualTo(second.features()).isNotEqualTo(new float[200]);
-    assertThat(first.targets()).isEqualTo(second.targets());
+    assertThat(Drawn.targets(first.targets())).isEqualTo(Drawn.targets(second.targets()));
   }
 
   @Test
   void classesAreBalanced() {
     var spec = new DataSpec.GaussianPrototypes(10, 4, 1003, 1, 0, false);
     int[] counts = new int[10];
-    Dataset data = Synthesis.draw(spec, random());
+    Dataset data = Drawn.dataset(Synthesis.draw(spec, random()));
     for (int i = 0; i < data.size(); i++) {
       counts[data.label(i)]++;
     }
@@ -49,7 +49,7 @@ class SynthesisTest {
     int classes = 40;
     int width = 50;
     var spec = new DataSpec.GaussianPrototypes(classes, width, 40_000, 0.5, 0, false);
-    Dataset data = Synthesis.draw(spec, random());
+    Dataset data = Drawn.dataset(Synthesis.draw(spec, random()));
     double[] means = new double[classes * width];
     for (int i = 0; i < data.features().length; i++) {
       means[data.label(i / width) * width + i % width] += data.features()[i] / 1000.0;
@@ -67,7 +67,7 @@ class SynthesisTest {
   @Test
   void spiralArmsTurnWithTheRadius() {
     var spec = new DataSpec.Spirals(3, 3000, 2, 0, 0, false);
-    Dataset data = Synthesis.draw(spec, random());
+    Dataset data = Drawn.dataset(Synthesis.draw(spec, random()));
     double[] radii = new double[data.size()];
     for (int i = 0; i < data.size(); i++) {
       double x = data.features()[2 * i];
@@ -84,8 +84,10 @@ class SynthesisTest {
 
   @Test
   void spiralNoiseHasItsStandardDeviation() {
-    Dataset clean = Synthesis.draw(new DataSpec.Spirals(2, 20_000, 1, 0, 0, false), random());
-    Dataset noisy = Synthesis.draw(new DataSpec.Spirals(2, 20_000, 1, 0.2, 0, false), random());
+    Dataset clean =
+        Drawn.dataset(Synthesis.draw(new DataSpec.Spirals(2, 20_000, 1, 0, 0, false), random()));
+    Dataset noisy =
+        Drawn.dataset(Synthesis.draw(new DataSpec.Spirals(2, 20_000, 1, 0.2, 0, false), random()));
     double[] noise = new double[clean.features().length];
     for (int i = 0; i < noise.length; i++) {
       noise[i] = noisy.features()[i] - clean.features()[i];
@@ -96,9 +98,9 @@ class SynthesisTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 16, 64})
   void inputsOfALinearTeacherAreWhiteAndItsMapHasItsStrengths(int n) {
-    Dataset data = Synthesis.draw(new DataSpec.LinearTeacher(n, 3, 0.5), random());
+    Dataset data = Drawn.dataset(Synthesis.draw(new DataSpec.LinearTeacher(n, 3, 0.5), random()));
     RealMatrix x = rows(doubles(data.features()), n);
-    RealMatrix y = rows(data.targets(), n);
+    RealMatrix y = rows(Drawn.targets(data.targets()), n);
     RealMatrix identity = MatrixUtils.createRealIdentityMatrix(n);
     assertThat(data.size()).isEqualTo(n);
     assertThat(data.classification()).isFalse();
@@ -128,7 +130,7 @@ class SynthesisTest {
   @Test
   void linearTeacherIsAMatrixProduct() {
     var spec = new DataSpec.Teacher(5, 2, 50, 0, 99, false, 0, false);
-    Dataset data = Synthesis.draw(spec, random());
+    Dataset data = Drawn.dataset(Synthesis.draw(spec, random()));
     double[] w = new double[10];
     Initializer.LECUN_NORMAL.fill(random(), 5, 2, new double[0], w);
     assertThat(data.classification()).isFalse();
@@ -138,7 +140,7 @@ class SynthesisTest {
         for (int in = 0; in < 5; in++) {
           sum += data.features()[i * 5 + in] * w[in * 2 + out];
         }
-        assertThat(data.targets()[i * 2 + out]).isCloseTo(sum, within(1e-12));
+        assertThat(Drawn.targets(data.targets())[i * 2 + out]).isCloseTo(sum, within(1e-12));
       }
     }
   }
@@ -148,8 +150,8 @@ class SynthesisTest {
   void deepTeacherIsAForwardPassAndItsClassesTheLargestOutput() {
     var regression = new DataSpec.Teacher(3, 3, 60, 2, 4, false, 0, false);
     var classes = new DataSpec.Teacher(3, 3, 60, 2, 4, true, 0, false);
-    Dataset values = Synthesis.draw(regression, random());
-    Dataset labelled = Synthesis.draw(classes, random());
+    Dataset values = Drawn.dataset(Synthesis.draw(regression, random()));
+    Dataset labelled = Drawn.dataset(Synthesis.draw(classes, random()));
     UniformRandomProvider stream = random();
     double[] first = weights(stream, 3, 4);
     double[] second = weights(stream, 4, 4);
@@ -178,8 +180,8 @@ class SynthesisTest {
         for (int unit = 0; unit < 4; unit++) {
           y += deeper[unit] * last[unit * 3 + out];
         }
-        assertThat(values.targets()[example * 3 + out]).isCloseTo(y, within(1e-12));
-        best = y > values.targets()[example * 3 + best] ? out : best;
+        assertThat(Drawn.targets(values.targets())[example * 3 + out]).isCloseTo(y, within(1e-12));
+        best = y > Drawn.targets(values.targets())[example * 3 + best] ? out : best;
       }
       assertThat(labelled.label(example)).isEqualTo(best);
     }

@@ -35,7 +35,7 @@ class GuessTest {
 
   @Test
   void squaresGuessTheMeanAndCostTheVariance() {
-    Dataset numbers = new Dataset(new float[4], 1, new double[] {1, 2, 3, 6}, 1, false);
+    Dataset numbers = Dataset.ofNumbers(new float[4], 1, new double[] {1, 2, 3, 6}, 1);
     Evaluation guess = Guess.of(Loss.MSE, numbers).evaluate(numbers);
     assertThat(guess.loss()).isCloseTo((4 + 1 + 0 + 9) / 4.0, within(1e-12));
     assertThat(guess.accuracy()).isNaN();

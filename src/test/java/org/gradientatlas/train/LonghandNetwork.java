@@ -160,9 +160,9 @@ final class LonghandNetwork implements Network {
   }
 
   private static double[] target(Batch batch, int i) {
-    int n = batch.data().outputs();
-    return Arrays.copyOfRange(
-        batch.data().targets(), batch.rows()[i] * n, (batch.rows()[i] + 1) * n);
+    double[] target = new double[batch.data().outputs()];
+    batch.data().targets().copy(batch.rows()[i], target, 0);
+    return target;
   }
 
   private static int correct(Batch batch, double[][] z) {

@@ -134,7 +134,7 @@ class TrainerTest {
 
   @Test
   void batchLargerThanTheDataFails() {
-    Dataset small = new Dataset(new float[8], 4, new double[6], 3, true);
+    Dataset small = Dataset.ofClasses(new float[8], 4, new int[2], 3);
     var result =
         new Trainer(LONGHAND, () -> false)
             .run(new TrialFixture().trial(), trial -> new Split(small, small));

@@ -7,6 +7,7 @@ import org.deeplearning4j.spark.api.WorkerConfiguration;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingResult;
 import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingWorker;
 import org.gradientatlas.data.Dataset;
+import org.gradientatlas.data.Targets;
 import org.gradientatlas.spark.sweep.ExecutorNatives;
 import org.gradientatlas.train.Batch;
 import org.gradientatlas.train.dl4j.Dl4jEngine;
@@ -86,13 +87,13 @@ final class AveragingWorker extends ParameterAveragingTrainingWorker {
   }
 
   private Batch batch(DataSet examples) {
+    double[] labels = examples.getLabels().dup('c').data().asDouble();
+    var numbers = new Targets.Numbers(labels, round.outputs());
     var data =
         new Dataset(
             examples.getFeatures().dup('c').data().asFloat(),
             round.inputs(),
-            examples.getLabels().dup('c').data().asDouble(),
-            round.outputs(),
-            round.classification());
+            round.classification() ? numbers.greatest() : numbers);
     int[] rows = IntStream.range(0, data.size()).toArray();
     return new Batch(data, rows, rows.length);
   }

@@ -38,7 +38,7 @@ record WorkerBatches(Trial trial, TrialData data, @Nullable BlasKernel kernel)
       int width = training.width();
       int outputs = training.outputs();
       System.arraycopy(training.features(), rows[i] * width, features, i * width, width);
-      System.arraycopy(training.targets(), rows[i] * outputs, targets, i * outputs, outputs);
+      training.targets().copy(rows[i], targets, i * outputs);
     }
     boolean single = trial.training().precision() == Precision.FLOAT32;
     INDArray labels = Nd4j.createFromArray(targets).reshape('c', rows.length, training.outputs());

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.gradientatlas.data.DataSpec;
-import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.Split;
 import org.jspecify.annotations.Nullable;
 
@@ -71,13 +70,8 @@ final class SplitCache {
 
     private static long bytes(Split split) {
       return split.validation().equals(split.training())
-          ? bytes(split.training())
-          : bytes(split.training()) + bytes(split.validation());
-    }
-
-    private static long bytes(Dataset data) {
-      return (long) Float.BYTES * data.features().length
-          + (long) Double.BYTES * data.targets().length;
+          ? split.training().bytes()
+          : split.training().bytes() + split.validation().bytes();
     }
   }
 }

@@ -1,25 +1,18 @@
 package org.gradientatlas.spark.input;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
-import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.Dataset;
-import org.gradientatlas.data.IdxFile;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.Preparation;
+import org.gradientatlas.data.RawData;
 import org.gradientatlas.data.Split;
 import org.gradientatlas.spark.session.RecordSerializer;
 import org.gradientatlas.study.RandomStreams.Purpose;
@@ -27,7 +20,7 @@ import org.gradientatlas.study.Trial;
 import org.gradientatlas.theory.Prediction;
 
 /**
- * The data of all trials of a study. The driver reads files once and broadcasts them; synthetic
+ * The data of all trials of a study. Files are read once, by the driver, and broadcast; synthetic
  * data is generated on the executors.
  */
 public final class TrialData implements Serializable {
@@ -35,31 +28,28 @@ public final class TrialData implements Serializable {
 
   private final Broadcast<Shared> shared;
 
-  private TrialData(Broadcast<Shared> shared) {
+  @SuppressWarnings("serial")
+  private final List<String> notes;
+
+  private TrialData(Broadcast<Shared> shared, List<String> notes) {
     this.shared = shared;
+    this.notes = List.copyOf(notes);
   }
 
   /**
-   * Reads and checks the files of a study.
+   * Shares what was read.
    *
-   * @throws InvalidDataException naming every problem of every file
+   * @param files what each file holds
+   * @param notes what is odd about the data, though it can be learned from; one sentence each
    */
-  public static TrialData load(SparkSession spark, Set<DataSpec.Stored> specs) {
-    Map<DataSpec.Stored, Dataset> files = new HashMap<>();
-    List<String> problems = new ArrayList<>();
-    for (DataSpec.Stored spec : specs) {
-      try {
-        files.computeIfAbsent(spec.file(), file -> read(spark, file));
-        Preparation.check(files.get(spec.file()).size(), spec);
-      } catch (InvalidDataException e) {
-        problems.addAll(e.problems());
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new InvalidDataException(problems.stream().distinct().toList());
-    }
-    var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return new TrialData(context.broadcast(new Shared(Map.copyOf(files))));
+  static TrialData of(
+      JavaSparkContext context, Map<DataSpec.Stored, RawData> files, List<String> notes) {
+    return new TrialData(context.broadcast(new Shared(Map.copyOf(files))), notes);
+  }
+
+  /** What is odd about the data, though it can be learned from; one sentence each. */
+  public List<String> notes() {
+    return notes;
   }
 
   /**
@@ -77,25 +67,6 @@ public final class TrialData implements Serializable {
     return shared.value().predictions.of(trial, training);
   }
 
-  private static Dataset read(SparkSession spark, DataSpec.Stored file) {
-    if (file instanceof DataSpec.Table table) {
-      return TableReader.read(spark, table);
-    }
-    var idx = (DataSpec.Idx) file;
-    return IdxFile.dataset(idx(spark, idx.images()), idx(spark, idx.labels()));
-  }
-
-  private static IdxFile idx(SparkSession spark, String name) {
-    var path = new Path(name);
-    try (var in = path.getFileSystem(spark.sessionState().newHadoopConf()).open(path)) {
-      return IdxFile.read(name, in);
-    } catch (FileNotFoundException e) {
-      throw new InvalidDataException(name + " does not exist");
-    } catch (IOException e) {
-      throw new InvalidDataException(name + " cannot be read: " + e.getMessage());
-    }
-  }
-
   /**
    * Caches shared by the tasks of one JVM. Spark keeps one copy of a broadcast per JVM, so the
    * caches live as long as the study's data and need no static field.
@@ -107,12 +78,12 @@ public final class TrialData implements Serializable {
     /** Share of the heap. Running tasks may hold further splits beyond it. */
     private static final double CACHE_SHARE = 0.125;
 
-    private final Map<DataSpec.Stored, Dataset> files;
+    private final Map<DataSpec.Stored, RawData> files;
     private final transient SplitCache splits =
         new SplitCache((long) (CACHE_SHARE * Runtime.getRuntime().maxMemory()));
     private final transient Predictions predictions = new Predictions();
 
-    Shared(Map<DataSpec.Stored, Dataset> files) {
+    Shared(Map<DataSpec.Stored, RawData> files) {
       this.files = files;
     }
 
@@ -128,7 +99,7 @@ public final class TrialData implements Serializable {
         return Preparation.split(synthetic, random);
       }
       var stored = (DataSpec.Stored) trial.data();
-      Dataset raw = Objects.requireNonNull(files.get(stored.file()), () -> stored + " not loaded");
+      RawData raw = Objects.requireNonNull(files.get(stored.file()), () -> stored + " not loaded");
       return Preparation.split(raw, stored, random);
     }
 

@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.report.text.OutcomeTable;
+import org.gradientatlas.spark.input.DataLoader;
 import org.gradientatlas.spark.input.TrialData;
 import org.gradientatlas.spark.session.Interruption;
 import org.gradientatlas.spark.session.OutageMessage;
@@ -135,7 +136,7 @@ public final class Sweep {
       refuseOrphans(pending);
       ExecutorNatives.check(spark, study.grid().blasKernel());
       spark.sparkContext().setJobDescription(study.name() + ": reading the data files");
-      TrialData data = TrialData.load(spark, pending.stored());
+      TrialData data = data(pending);
       directory.writeStudy(study.render());
       var training =
           new WaveTraining(
@@ -164,6 +165,15 @@ public final class Sweep {
     } finally {
       spark.sparkContext().removeJobTag(tag);
     }
+  }
+
+  /** Reads the files that trials need, and says what is odd about them. */
+  private TrialData data(PendingTrials pending) {
+    TrialData data =
+        new DataLoader(spark, directory.root().toUri())
+            .load(pending.stored(), study.seed(), study.replicates());
+    data.notes().forEach(note -> options.console().out().println("Note: " + note));
+    return data;
   }
 
   /**

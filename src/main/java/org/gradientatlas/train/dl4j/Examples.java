@@ -30,13 +30,15 @@ record Examples(Batch batch) {
     int outputs = data().outputs();
     double[] targets = new double[count() * outputs];
     for (int i = 0; i < count(); i++) {
-      System.arraycopy(target(i), 0, targets, i * outputs, outputs);
+      data().targets().copy(batch.rows()[i], targets, i * outputs);
     }
     return targets;
   }
 
   private double[] target(int i) {
-    return row(data().targets(), batch.rows()[i]);
+    double[] target = new double[data().outputs()];
+    data().targets().copy(batch.rows()[i], target, 0);
+    return target;
   }
 
   private double[] row(double[] rowMajor, int row) {

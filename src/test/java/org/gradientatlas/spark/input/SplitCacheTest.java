@@ -21,7 +21,7 @@ class SplitCacheTest {
 
   private Split make() {
     made.incrementAndGet();
-    var data = new Dataset(new float[10], 1, new double[10], 1, false);
+    var data = Dataset.ofNumbers(new float[10], 1, new double[10], 1);
     return new Split(data, data);
   }
 

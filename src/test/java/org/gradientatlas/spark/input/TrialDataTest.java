@@ -25,9 +25,10 @@ import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.DataSpec.Format;
-import org.gradientatlas.data.Dataset;
+import org.gradientatlas.data.Drawn;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.Preparation;
+import org.gradientatlas.data.RawData;
 import org.gradientatlas.data.Split;
 import org.gradientatlas.data.Synthesis;
 import org.gradientatlas.measure.RecordSchedule;
@@ -79,8 +80,8 @@ class TrialDataTest {
         Format.CSV, file.toString(), List.of(), "class", true, validation, false);
   }
 
-  private static TrialData load(DataSpec.Stored... specs) {
-    return TrialData.load(SparkForTests.session(), Set.of(specs));
+  private TrialData load(DataSpec.Stored... specs) {
+    return new DataLoader(SparkForTests.session(), folder.toUri()).load(Set.of(specs), 42, 2);
   }
 
   @Test
@@ -89,7 +90,8 @@ class TrialDataTest {
     Split longhand =
         Preparation.split(PROTOTYPES, new RandomStreams(42, 1).stream(Purpose.DATA, 0));
     assertThat(split.training().features()).isEqualTo(longhand.training().features());
-    assertThat(split.validation().targets()).isEqualTo(longhand.validation().targets());
+    assertThat(Drawn.targets(split.validation().targets()))
+        .isEqualTo(Drawn.targets(longhand.validation().targets()));
   }
 
   @Test
@@ -146,7 +148,7 @@ class TrialDataTest {
                     .containsExactlyInAnyOrder(
                         folder.resolve("none") + " does not exist",
                         folder.resolve("points.csv")
-                            + ", row 2, column 'x': 'abc' is not a finite number",
+                            + ", line 3, column 'x': 'abc' is not a number",
                         "2 examples are too few for validation-fraction = 0.9: at least one must"
                             + " be left to train on"));
   }
@@ -156,12 +158,12 @@ class TrialDataTest {
     var spec = new DataSpec.Spirals(2, 8, 1, 0, 0, false);
     DataSpec.Table table =
         new DataSpec.Table(Format.CSV, "points.csv", List.of(), "class", true, 0, false);
-    Dataset points = Synthesis.draw(spec, new RandomStreams(1, 0).stream(Purpose.DATA, 0));
+    RawData points = Synthesis.draw(spec, new RandomStreams(1, 0).stream(Purpose.DATA, 0));
     var kryo = new KryoSerializer(new SparkConf()).newInstance();
     ClassTag<TrialData.Shared> tag = ClassTag$.MODULE$.apply(TrialData.Shared.class);
     TrialData.Shared copy =
         kryo.deserialize(kryo.serialize(new TrialData.Shared(Map.of(table, points)), tag), tag);
     assertThat(copy.split(trial(table, 0, 2)).training().features())
-        .containsExactlyInAnyOrder(points.features());
+        .containsExactlyInAnyOrder(Drawn.features(points));
   }
 }

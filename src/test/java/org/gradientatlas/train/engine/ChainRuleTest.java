@@ -27,7 +27,7 @@ class ChainRuleTest {
   private static final double X = 0.75;
   private static final double Y = 0.2;
   private static final Dataset ONE =
-      new Dataset(new float[] {(float) X}, 1, new double[] {Y}, 1, false);
+      Dataset.ofNumbers(new float[] {(float) X}, 1, new double[] {Y}, 1);
   private static final Batch BATCH = new Batch(ONE, new int[] {0}, 1);
 
   /** J = (w2 phi(w1 x) - y)^2: dJ/dw2 = 2 e phi, dJ/dw1 = 2 e w2 phi' x. */

@@ -78,6 +78,6 @@ class SaxeDynamicsTest {
     for (int i = 0; i < targets.length; i++) {
       targets[i] = TEACHER * features[i];
     }
-    return new Dataset(features, UNITS, targets, UNITS, false);
+    return Dataset.ofNumbers(features, UNITS, targets, UNITS);
   }
 }

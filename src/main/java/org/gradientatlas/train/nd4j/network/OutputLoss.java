@@ -32,7 +32,7 @@ final class OutputLoss {
     correct = 0;
     for (int row = 0; row < batch.count(); row++) {
       int example = batch.rows()[row];
-      System.arraycopy(data.targets(), example * z.length, target, 0, z.length);
+      data.targets().copy(example, target, 0);
       for (int i = 0; i < z.length; i++) {
         z[i] = outputs.get(row * z.length + i);
       }

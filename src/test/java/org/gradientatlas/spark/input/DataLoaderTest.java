@@ -15,12 +15,13 @@ import org.gradientatlas.SparkForTests;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.DataSpec.Format;
 import org.gradientatlas.data.Dataset;
+import org.gradientatlas.data.Drawn;
 import org.gradientatlas.data.InvalidDataException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TableReaderTest {
+class DataLoaderTest {
   private static final List<String> SPLITTING =
       List.of("spark.sql.files.maxPartitionBytes", "spark.sql.files.openCostInBytes");
 
@@ -42,26 +43,30 @@ class TableReaderTest {
     return new DataSpec.Table(format, path, List.of(features), label, classification, 0, false);
   }
 
+  private Dataset read(DataSpec.Stored spec) {
+    return Drawn.dataset(new DataLoader(spark, folder.toUri()).read(spec).raw());
+  }
+
   private Dataset csv(String label, String... lines) throws IOException {
-    return TableReader.read(spark, table(Format.CSV, file("t.csv", lines), true, label));
+    return read(table(Format.CSV, file("t.csv", lines), true, label));
   }
 
   @Test
   void readsCsvColumnsByName() throws IOException {
     String path = file("t.csv", "a,class,b.c,d", "1,2,0.5,x", "-2e3,0,.25,y", "3,1,7,z");
-    Dataset data = TableReader.read(spark, table(Format.CSV, path, true, "class", "b.c", "a"));
+    Dataset data = read(table(Format.CSV, path, true, "class", "b.c", "a"));
     assertThat(data.width()).isEqualTo(2);
     assertThat(data.features()).containsExactly(0.5f, 1, 0.25f, -2000, 7, 3);
-    assertThat(data.targets()).containsExactly(0, 0, 1, 1, 0, 0, 0, 1, 0);
+    assertThat(Drawn.targets(data.targets())).containsExactly(0, 0, 1, 1, 0, 0, 0, 1, 0);
     assertThat(data.classification()).isTrue();
   }
 
   @Test
   void allColumnsButTheLabelAreFeaturesAndRegressionTargetsAreNumbers() throws IOException {
     String path = file("t.csv", "a,b,y", "1,2,-0.5", "3,4,1e-3");
-    Dataset data = TableReader.read(spark, table(Format.CSV, path, false, "y"));
+    Dataset data = read(table(Format.CSV, path, false, "y"));
     assertThat(data.features()).containsExactly(1, 2, 3, 4);
-    assertThat(data.targets()).containsExactly(-0.5, 1e-3);
+    assertThat(Drawn.targets(data.targets())).containsExactly(-0.5, 1e-3);
     assertThat(data.outputs()).isEqualTo(1);
     assertThat(data.classification()).isFalse();
   }
@@ -69,7 +74,7 @@ class TableReaderTest {
   @Test
   void readsLibsvm() throws IOException {
     String path = file("t.libsvm", "1 1:0.5 3:2", "0 2:-1", "2 1:4 2:5 3:6");
-    Dataset data = TableReader.read(spark, table(Format.LIBSVM, path, true, "label", "features"));
+    Dataset data = read(table(Format.LIBSVM, path, true, "label", "features"));
     assertThat(data.features()).containsExactly(0.5f, 0, 2, 0, -1, 0, 4, 5, 6);
     assertThat(List.of(data.label(0), data.label(1), data.label(2))).containsExactly(1, 0, 2);
   }
@@ -89,8 +94,7 @@ class TableReaderTest {
                 org.apache.spark.sql.functions.col("pair")))
         .write()
         .parquet(path);
-    Dataset data =
-        TableReader.read(spark, table(Format.PARQUET, path, true, "class", "pair", "d", "v"));
+    Dataset data = read(table(Format.PARQUET, path, true, "class", "pair", "d", "v"));
     assertThat(data.width()).isEqualTo(5);
     assertThat(data.features())
         .containsExactly(0, 0, 0, 0, 0, 1, -1, 0.25f, 1, -1, 2, -2, 0.5f, 2, -2);
@@ -119,7 +123,7 @@ class TableReaderTest {
     DataSpec.Table table = table(Format.CSV, files.toString(), true, "class");
     for (String bytes : List.of("100000000", "3000", "700")) {
       SPLITTING.forEach(key -> spark.conf().set(key, bytes));
-      assertThat(TableReader.read(spark, table).features()).isEqualTo(expected);
+      assertThat(read(table).features()).isEqualTo(expected);
     }
   }
 
@@ -128,9 +132,9 @@ class TableReaderTest {
     String path = folder.resolve("t").toString();
     spark.range(0, 900, 1, 5).selectExpr("id AS x", "id % 3 AS class").write().parquet(path);
     DataSpec.Table table = table(Format.PARQUET, path, true, "class");
-    float[] whole = TableReader.read(spark, table).features();
+    float[] whole = read(table).features();
     SPLITTING.forEach(key -> spark.conf().set(key, "1500"));
-    assertThat(TableReader.read(spark, table).features()).isEqualTo(whole);
+    assertThat(read(table).features()).isEqualTo(whole);
     assertThat(whole).hasSize(900).startsWith(0, 1, 2, 3).endsWith(898, 899);
   }
 
@@ -147,18 +151,13 @@ class TableReaderTest {
                 "1e39,4,-1",
                 "5,Infinity,",
                 "6,7,10000"),
-        "t.csv, row 2, column 'a': 'x' is not a finite number",
-        "t.csv, row 2, column 'b': the cell is empty",
-        "t.csv, row 3, column 'b': 'NaN' is not a finite number",
-        "t.csv, row 4, column 'a': 1.0E39 is beyond the range of float32",
-        "t.csv, row 5, column 'b': 'Infinity' is not a finite number",
-        "t.csv, row 5, column 'class': the cell is empty",
-        "t.csv, row 3, column 'class': 1.5 is not a class; classes are whole numbers from 0 to at"
-            + " most 9999",
-        "t.csv, row 4, column 'class': -1 is not a class; classes are whole numbers from 0 to at"
-            + " most 9999",
-        "t.csv, row 6, column 'class': 10000 is not a class; classes are whole numbers from 0 to"
-            + " at most 9999");
+        "t.csv, line 3, column 'a': 'x' is not a number",
+        "t.csv, line 3, column 'b': the cell is empty",
+        "t.csv, line 4, column 'b': 'NaN' is not a number (the first of 2)",
+        "t.csv, line 5, column 'a': '1e39' is beyond the range of float32",
+        "t.csv, line 6, column 'class': the cell is empty",
+        "t.csv, line 4, column 'class': 1.5 is not a class; classes are whole numbers from 0 to"
+            + " 9999 (the first of 3)");
   }
 
   @Test
@@ -167,27 +166,30 @@ class TableReaderTest {
     Files.writeString(files.resolve("one.csv"), "a,class\n1,0\n2,1\n");
     Files.writeString(files.resolve("two three.csv"), "a,class\n3,0\n4,1\n?,1\n");
     assertProblems(
-        () -> TableReader.read(spark, table(Format.CSV, files.toString(), true, "class")),
-        "several/two three.csv, row 3, column 'a': '?' is not a finite number");
+        () -> read(table(Format.CSV, files.toString(), true, "class")),
+        "several/two three.csv, line 4, column 'a': '?' is not a number");
   }
 
   @Test
   void refusesRowsOfTheWrongLength() {
     assertProblems(
         () -> csv("class", "a,b,class", "1,2,0", "1,2", "1,2,1,9"),
-        "t.csv, row 2: its cells are not as many as the header's, or not well quoted",
-        "t.csv, row 3: its cells are not as many as the header's, or not well quoted");
+        "t.csv, line 3: 2 cells, where the header has 3",
+        "t.csv, line 4: 4 cells, where the header has 3");
   }
 
   @Test
-  void refusesFilesWhoseHeadersDiffer() throws IOException {
+  void columnsOfSeveralFilesGoByTheirNames() throws IOException {
     Path files = Files.createDirectory(folder.resolve("several"));
     Files.writeString(files.resolve("one.csv"), "a,class\n1,0\n2,1\n");
-    Files.writeString(files.resolve("two.csv"), "class,a\n1,0\n2,1\n");
-    assertThatThrownBy(
-            () -> TableReader.read(spark, table(Format.CSV, files.toString(), true, "class")))
-        .isInstanceOf(InvalidDataException.class)
-        .hasMessageContaining("several cannot be read: CSV header does not conform");
+    Files.writeString(files.resolve("two.csv"), "class,a\n1,5\n0,6\n");
+    DataSpec.Table table = table(Format.CSV, files.toString(), true, "class");
+    assertThat(read(table).features()).containsExactly(1, 2, 5, 6);
+    Files.writeString(files.resolve("three.csv"), "class,b\n1,5\n0,6\n");
+    assertProblems(
+        () -> read(table),
+        "several/three.csv has no column 'a'; the nearest is 'b'",
+        "several/three.csv has column 'b', which the first file has not");
   }
 
   @Test
@@ -195,12 +197,12 @@ class TableReaderTest {
     String path = folder.resolve("t").toString();
     spark
         .range(0, 3, 1, 1)
-        .selectExpr("if(id = 1, array(1.0, null), array(1.0)) AS x", "id AS class")
+        .selectExpr("if(id = 1, array(1.0, null), array(1.0, 2.0)) AS x", "id AS class")
         .write()
         .mode(SaveMode.Overwrite)
         .parquet(path);
     String part = folder.toFile().getName() + "/t/";
-    assertThatThrownBy(() -> TableReader.read(spark, table(Format.PARQUET, path, true, "class")))
+    assertThatThrownBy(() -> read(table(Format.PARQUET, path, true, "class")))
         .hasMessageContaining(part)
         .hasMessageEndingWith("row 2, column 'x'[1]: the cell is empty");
     spark
@@ -209,26 +211,23 @@ class TableReaderTest {
         .write()
         .mode(SaveMode.Overwrite)
         .parquet(path);
-    assertThatThrownBy(() -> TableReader.read(spark, table(Format.PARQUET, path, true, "class")))
-        .hasMessageEndingWith("row 2: 2 features, where the first row has 1");
+    assertThatThrownBy(() -> read(table(Format.PARQUET, path, true, "class")))
+        .hasMessageEndingWith("row 2: column 'x' has 2 numbers, where the first row has 1 number");
   }
 
   @Test
   void namesAllWrongColumnsAndTheNearest() throws IOException {
     String path = file("t.csv", "height,weight,class", "1,2,0");
     assertProblems(
-        () ->
-            TableReader.read(
-                spark, table(Format.CSV, path, true, "clas", "hieght", "weight", "weight")),
+        () -> read(table(Format.CSV, path, true, "clas", "hieght", "weight", "weight")),
         "t.csv has no column 'hieght'; the nearest is 'height'",
-        "t.csv: column 'weight' is named twice",
+        "t.csv: column 'weight' is named twice among the features",
         "t.csv has no column 'clas'; the nearest is 'class'");
     assertProblems(
-        () -> TableReader.read(spark, table(Format.CSV, path, true, "diagnosis", "height")),
+        () -> read(table(Format.CSV, path, true, "diagnosis", "height")),
         "t.csv has no column 'diagnosis'; it has height, weight, class");
     assertProblems(
-        () ->
-            TableReader.read(spark, table(Format.CSV, file("t.csv", "class", "1"), true, "class")),
+        () -> read(table(Format.CSV, file("t.csv", "class", "1"), true, "class")),
         "t.csv has no feature column");
   }
 
@@ -241,7 +240,7 @@ class TableReaderTest {
         .write()
         .parquet(path);
     assertProblems(
-        () -> TableReader.read(spark, table(Format.PARQUET, path, true, "class")),
+        () -> read(table(Format.PARQUET, path, true, "class")),
         "t: column 'text' is of type string, not a number",
         "t: column 'flag' is of type boolean, not a number",
         "t: column 'class' is of type array<bigint>, not a number");
@@ -252,25 +251,43 @@ class TableReaderTest {
     assertProblems(() -> csv("class", "a,class"), "t.csv holds no rows");
     assertProblems(
         () -> csv("class", "a,class", "1,0", "2,0"),
-        "t.csv, row 1, column 'class' and all others: 0; there must be at least two classes");
+        "t.csv, column 'class': all 2 examples are of class 0; there must be at least two classes");
   }
 
   @Test
   void refusesFilesThatAreMissingOrOfAnotherFormat() throws IOException {
     String none = folder.resolve("none").toString();
     for (Format format : Format.values()) {
-      assertProblems(
-          () -> TableReader.read(spark, table(format, none, true, "class")), "none does not exist");
+      assertProblems(() -> read(table(format, none, true, "class")), "none does not exist");
     }
     String path = file("t.csv", "a,class", "1,0");
-    assertThatThrownBy(() -> TableReader.read(spark, table(Format.PARQUET, path, true, "class")))
-        .isInstanceOf(InvalidDataException.class)
-        .hasMessageStartingWith(path + " cannot be read: ")
-        .hasMessageContaining("is not a Parquet file");
-    assertThatThrownBy(() -> TableReader.read(spark, table(Format.LIBSVM, path, true, "label")))
-        .isInstanceOf(InvalidDataException.class)
-        .hasMessageStartingWith(path + " cannot be read: ")
-        .hasMessageContaining("a,class");
+    assertProblems(
+        () -> read(table(Format.PARQUET, path, true, "class")), "t.csv is not a Parquet file");
+    assertProblems(
+        () -> read(table(Format.LIBSVM, path, true, "label")),
+        "t.csv, line 1, label: 'a,class' is not a number (the first of 2)");
+  }
+
+  @Test
+  void readsNoNumberFromTheNamesOfDirectories() throws IOException {
+    Path files = folder.resolve("x=[9]/class=7/?*");
+    Files.createDirectories(files);
+    Files.writeString(files.resolve("a:b {c}.csv"), "x,class\n1,0\n2,1\n");
+    assertThat(
+            read(table(Format.CSV, folder.resolve("x=[9]").toString(), true, "class")).features())
+        .containsExactly(1, 2);
+    String parquet = folder.resolve("y=[9]").toString();
+    Path part = folder.resolve("y=[9]/class=7/%20 {a,b}*");
+    spark
+        .range(0, 4, 1, 1)
+        .selectExpr("id AS x", "id % 2 AS class")
+        .write()
+        .parquet(part.toString());
+    assertThat(read(table(Format.PARQUET, parquet, true, "class")).features())
+        .containsExactly(0, 1, 2, 3);
+    assertProblems(
+        () -> read(table(Format.PARQUET, parquet, true, "y")),
+        "y=[9] has no column 'y'; the nearest is 'x'");
   }
 
   private void assertProblems(

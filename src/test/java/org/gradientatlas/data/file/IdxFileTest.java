@@ -1,4 +1,4 @@
-package org.gradientatlas.data;
+package org.gradientatlas.data.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.gradientatlas.data.Dataset;
+import org.gradientatlas.data.Drawn;
+import org.gradientatlas.data.InvalidDataException;
+import org.gradientatlas.data.NumberArray;
 import org.junit.jupiter.api.Test;
 
 class IdxFileTest {
@@ -44,14 +50,28 @@ class IdxFileTest {
     return out.toByteArray();
   }
 
+  private static DataFile file(String name, byte[] bytes) {
+    return new DataFile() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public InputStream open() {
+        return new ByteArrayInputStream(bytes);
+      }
+    };
+  }
+
   private static IdxFile read(byte[] bytes) throws IOException {
-    return IdxFile.read("train", new ByteArrayInputStream(bytes));
+    return IdxFile.read(file("train", bytes));
   }
 
   private static Dataset dataset(byte[] images, byte[] labels) throws IOException {
-    return IdxFile.dataset(
-        IdxFile.read("images", new ByteArrayInputStream(images)),
-        IdxFile.read("labels", new ByteArrayInputStream(labels)));
+    return Drawn.dataset(
+        IdxFile.dataset(IdxFile.read(file("images", images)), IdxFile.read(file("labels", labels)))
+            .raw());
   }
 
   @Test
@@ -61,7 +81,7 @@ class IdxFileTest {
     assertThat(data.outputs()).isEqualTo(3);
     assertThat(data.classification()).isTrue();
     assertThat(data.features()).containsExactly(0, 1, 127, 255, 5, 6, 7, 8, 9, 10, 11, 12);
-    assertThat(data.targets()).containsExactly(0, 0, 1, 1, 0, 0, 0, 1, 0);
+    assertThat(Drawn.targets(data.targets())).containsExactly(0, 0, 1, 1, 0, 0, 0, 1, 0);
   }
 
   @Test
@@ -74,18 +94,24 @@ class IdxFileTest {
   @Test
   void readsEveryElementType() throws IOException {
     int[] two = {2};
-    assertThat(read(idx(0x09, two, new byte[] {-1, 1})).values()).containsExactly(-1, 1);
+    assertThat(elements(idx(0x09, two, new byte[] {-1, 1}))).containsExactly(-1, 1);
     var bytes = ByteBuffer.allocate(16);
     assertThat(
-            read(idx(0x0b, two, head(bytes.putShort(0, (short) -300).putShort(2, (short) 7), 4)))
-                .values())
+            elements(
+                idx(0x0b, two, head(bytes.putShort(0, (short) -300).putShort(2, (short) 7), 4))))
         .containsExactly(-300, 7);
-    assertThat(read(idx(0x0c, two, head(bytes.putInt(0, -70_000).putInt(4, 9), 8))).values())
+    assertThat(elements(idx(0x0c, two, head(bytes.putInt(0, -70_000).putInt(4, 9), 8))))
         .containsExactly(-70_000, 9);
-    assertThat(read(idx(0x0d, two, head(bytes.putFloat(0, 0.5f).putFloat(4, -3e9f), 8))).values())
+    assertThat(elements(idx(0x0d, two, head(bytes.putFloat(0, 0.5f).putFloat(4, -3e9f), 8))))
         .containsExactly(0.5f, -3e9f);
-    assertThat(read(idx(0x0e, two, head(bytes.putDouble(0, 0.25).putDouble(8, -2), 16))).values())
-        .containsExactly(0.25f, -2);
+    assertThat(elements(idx(0x0e, two, head(bytes.putDouble(0, 0.1).putDouble(8, 1.7e9 + 1), 16))))
+        .as("no float holds these")
+        .containsExactly(0.1, 1.7e9 + 1);
+  }
+
+  private static double[] elements(byte[] bytes) throws IOException {
+    NumberArray values = read(bytes).values();
+    return IntStream.range(0, values.length()).mapToDouble(values::get).toArray();
   }
 
   private static byte[] head(ByteBuffer buffer, int count) {
@@ -127,16 +153,15 @@ class IdxFileTest {
         () -> read(idx(UNSIGNED, new int[] {-1, 4}, new byte[4])),
         "train has a dimension of size -1");
     assertProblem(
-        () -> read(idx(0x0e, new int[] {60_000, 28, 784}, new byte[4])),
-        "train holds more than the 2 GiB that can be read");
+        () -> read(idx(0x0e, new int[] {60_000, 280, 784}, new byte[4])),
+        "train holds 13171200000 elements, more than the 2147483639 of a data set");
   }
 
   @Test
   void refusesNonFiniteElements() {
     byte[] nan = ByteBuffer.allocate(8).putFloat(4, Float.NaN).array();
     assertProblem(
-        () -> read(idx(0x0d, new int[] {2}, nan)),
-        "train, element 2 is NaN, which is not a finite number");
+        () -> read(idx(0x0d, new int[] {2}, nan)), "train, element 2: NaN is not a number");
   }
 
   @Test
@@ -155,14 +180,14 @@ class IdxFileTest {
     byte[] negative = idx(0x09, new int[] {3}, new byte[] {1, -1, 0});
     assertProblem(
         () -> dataset(images(), negative),
-        "labels, label 2: -1 is not a class; classes are whole numbers from 0 to at most 9999");
+        "labels, label 2: -1 is not a class; classes are whole numbers from 0 to 9999");
     byte[] large = ByteBuffer.allocate(6).putShort(0, (short) 10_000).array();
     assertProblem(
         () -> dataset(images(), idx(0x0b, new int[] {3}, large)),
-        "labels, label 1: 10000 is not a class; classes are whole numbers from 0 to at most 9999");
+        "labels, label 1: 10000 is not a class; classes are whole numbers from 0 to 9999");
     assertProblem(
         () -> dataset(images(), labels(0, 0, 0)),
-        "labels, label 1 and all others: 0; there must be at least two classes");
+        "labels: all 3 examples are of class 0; there must be at least two classes");
   }
 
   private static void assertProblem(

@@ -1,0 +1,44 @@
+package org.gradientatlas.data;
+
+import java.io.Serializable;
+
+/**
+ * Numbers as they were read: as floats where a float holds each of them exactly, which takes half
+ * the memory, and as doubles elsewhere. Whatever shifts or scales them reads doubles, so that no
+ * digit is lost before it is not needed any more.
+ */
+public sealed interface NumberArray extends Serializable {
+  /** How many there are. */
+  int length();
+
+  /** One of them. */
+  double get(int at);
+
+  /** Exact in single precision. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Floats(float[] values) implements NumberArray {
+    @Override
+    public int length() {
+      return values.length;
+    }
+
+    @Override
+    public double get(int at) {
+      return values[at];
+    }
+  }
+
+  /** Not all exact in single precision. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Doubles(double[] values) implements NumberArray {
+    @Override
+    public int length() {
+      return values.length;
+    }
+
+    @Override
+    public double get(int at) {
+      return values[at];
+    }
+  }
+}

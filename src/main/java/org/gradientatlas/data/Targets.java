@@ -1,0 +1,104 @@
+package org.gradientatlas.data;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/** What a network shall answer, one target an example. */
+public sealed interface Targets extends Serializable {
+  /** The number of examples. */
+  int size();
+
+  /** Numbers per target: the width of the output layer. */
+  int width();
+
+  /** Memory of the numbers. */
+  long bytes();
+
+  /**
+   * Writes the target of an example.
+   *
+   * @param into receives {@link #width} numbers from {@code at} on
+   */
+  void copy(int example, double[] into, int at);
+
+  /** The targets of some examples, in the order given. */
+  Targets of(int[] examples);
+
+  /**
+   * Classes. A target is a one-hot row, which exists only where it is {@link #copy copied} to: k
+   * classes by n examples may be many more numbers than the n by d features.
+   *
+   * @param labels the class of each example, 0 to count - 1
+   * @param count k
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Classes(int[] labels, int count) implements Targets {
+    @Override
+    public int size() {
+      return labels.length;
+    }
+
+    @Override
+    public int width() {
+      return count;
+    }
+
+    @Override
+    public long bytes() {
+      return (long) Integer.BYTES * labels.length;
+    }
+
+    @Override
+    public void copy(int example, double[] into, int at) {
+      Arrays.fill(into, at, at + count, 0);
+      into[at + labels[example]] = 1;
+    }
+
+    @Override
+    public Classes of(int[] examples) {
+      return new Classes(Arrays.stream(examples).map(i -> labels[i]).toArray(), count);
+    }
+  }
+
+  /**
+   * Real numbers.
+   *
+   * @param values row-major [size, width]
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Numbers(double[] values, int width) implements Targets {
+    @Override
+    public int size() {
+      return values.length / width;
+    }
+
+    @Override
+    public long bytes() {
+      return (long) Double.BYTES * values.length;
+    }
+
+    @Override
+    public void copy(int example, double[] into, int at) {
+      System.arraycopy(values, example * width, into, at, width);
+    }
+
+    @Override
+    public Numbers of(int[] examples) {
+      double[] chosen = new double[examples.length * width];
+      for (int i = 0; i < examples.length; i++) {
+        copy(examples[i], chosen, i * width);
+      }
+      return new Numbers(chosen, width);
+    }
+
+    /** The classes that have each example's greatest number. */
+    public Classes greatest() {
+      int[] labels = new int[size()];
+      for (int i = 0; i < values.length; i++) {
+        int best = i / width * width + labels[i / width];
+        labels[i / width] = values[i] > values[best] ? i % width : labels[i / width];
+      }
+      return new Classes(labels, width);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.gradientatlas.data.file;
+
+import org.gradientatlas.axis.Variant;
+
+/** Numbers as data files write them: decimal, with a point and perhaps an exponent. */
+final class DecimalText {
+  private DecimalText() {}
+
+  /**
+   * The number that a text is, without the blanks around it; NaN if it is none. Java itself would
+   * read 12d and 0x1p3 too.
+   */
+  static double parse(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean decimal = (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+';
+      if (!decimal && c != 'e' && c != 'E' && c > ' ') {
+        return Double.NaN;
+      }
+    }
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  /** A number as a message shows it. */
+  static String of(double value) {
+    return Double.isFinite(value) ? Variant.number(value) : "" + value;
+  }
+}

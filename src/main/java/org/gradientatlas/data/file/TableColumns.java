@@ -1,0 +1,117 @@
+package org.gradientatlas.data.file;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.gradientatlas.data.InvalidDataException;
+import org.gradientatlas.problem.NearestName;
+import org.jspecify.annotations.Nullable;
+
+/** The columns that a table has, held against those that are wanted. */
+public final class TableColumns {
+  private static final int MOST_NAMED = 10;
+
+  private final String file;
+  private final List<String> present;
+  private final List<String> problems = new ArrayList<>();
+
+  /**
+   * @param present names in order; an unnamed column has an empty one
+   */
+  public TableColumns(String file, List<String> present) {
+    this.file = file;
+    this.present = List.copyOf(present);
+  }
+
+  /** A column as messages name it. */
+  public static String named(String column) {
+    return "column '" + column + "'";
+  }
+
+  /** The named columns but the label: what is learned from if the study names no features. */
+  public List<String> allBut(String label) {
+    // Equal names are one: the table is refused for having them twice.
+    return present.stream().filter(n -> !n.isEmpty() && !n.equals(label)).distinct().toList();
+  }
+
+  /** Adds a problem for each wanted column that is missing, there twice or wanted twice. */
+  public void require(List<String> features, String label) {
+    if (features.isEmpty()) {
+      problems.add(file + " has no feature column");
+    }
+    var wanted = new ArrayList<>(features);
+    wanted.add(label);
+    for (String name : wanted.stream().distinct().toList()) {
+      if (Collections.frequency(wanted, name) > 1) {
+        problems.add(
+            name.equals(label)
+                ? "%s: %s is a feature and the label".formatted(file, named(name))
+                : "%s: %s is named twice among the features".formatted(file, named(name)));
+      }
+      int times = Collections.frequency(present, name);
+      if (times == 0) {
+        problems.add(missing(name));
+      } else if (times > 1) {
+        problems.add(twice(name, times));
+      }
+    }
+  }
+
+  /** Adds a problem for each named column that is not wanted. */
+  void allowOnly(List<String> features, String label) {
+    for (String name : allBut(label)) {
+      if (!features.contains(name)) {
+        problems.add("%s has %s, which the first file has not".formatted(file, named(name)));
+      }
+    }
+  }
+
+  private String twice(String name, int times) {
+    return "%s has %d columns named '%s'; rename them, or list in data.features those to learn from"
+        .formatted(file, times, name);
+  }
+
+  private String missing(String name) {
+    String separator = separator();
+    if (separator != null) {
+      return "%s has no column '%s': its header has no comma, but %s; separate the cells by commas"
+          .formatted(file, name, separator);
+    }
+    String nearest = NearestName.of(name, present);
+    int some = Math.min(MOST_NAMED, present.size());
+    return "%s has no column '%s'; %s"
+        .formatted(
+            file,
+            name,
+            nearest == null
+                ? "it has " + String.join(", ", present.subList(0, some)) + more(some)
+                : "the nearest is '" + nearest + "'");
+  }
+
+  private String more(int some) {
+    return present.size() > some ? " and " + (present.size() - some) + " more" : "";
+  }
+
+  /** What a header without commas may be separated by. */
+  private @Nullable String separator() {
+    String header = present.isEmpty() ? "" : present.get(0);
+    if (present.size() > 1) {
+      return null;
+    }
+    return header.contains(";") ? "semicolons" : header.contains("\t") ? "tabs" : null;
+  }
+
+  /** Adds a problem that is not about names. */
+  public void problem(String problem) {
+    problems.add(problem);
+  }
+
+  /**
+   * @throws InvalidDataException if there is a problem
+   */
+  public void raise() {
+    if (!problems.isEmpty()) {
+      throw new InvalidDataException(problems);
+    }
+  }
+}

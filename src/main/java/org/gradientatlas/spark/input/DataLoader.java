@@ -1,0 +1,124 @@
+package org.gradientatlas.spark.input;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.data.InvalidDataException;
+import org.gradientatlas.data.RawData;
+import org.gradientatlas.data.file.CsvTable;
+import org.gradientatlas.data.file.IdxFile;
+import org.gradientatlas.data.file.LibsvmTable;
+import org.gradientatlas.data.file.ScalingCheck;
+import org.gradientatlas.data.file.StoredData;
+import org.gradientatlas.data.file.TextTable;
+import org.gradientatlas.spark.session.SparkCall;
+import org.gradientatlas.storage.AccessFailure;
+import org.gradientatlas.storage.Location;
+import org.gradientatlas.storage.LocationException;
+import org.gradientatlas.study.RandomStreams;
+import org.gradientatlas.study.RandomStreams.Purpose;
+
+/** Reads and checks the files of a study on the driver, before anything is trained. */
+public final class DataLoader {
+  private final SparkSession spark;
+  private final DataFiles files;
+
+  /**
+   * @param output where the study's tables go
+   */
+  public DataLoader(SparkSession spark, URI output) {
+    var hadoop = spark.sessionState().newHadoopConf();
+    this.spark = spark;
+    this.files =
+        new DataFiles(
+            new TrustedFileSystems(hadoop, spark.sparkContext().getConf(), output), hadoop);
+  }
+
+  /**
+   * Reads each file once, and gives it to the executors.
+   *
+   * @param seed of the study
+   * @param replicates how often the data is split
+   * @throws InvalidDataException naming every problem of every file
+   */
+  public TrialData load(Set<DataSpec.Stored> specs, long seed, int replicates) {
+    Map<DataSpec.Stored, StoredData> read = new HashMap<>();
+    List<String> problems = new ArrayList<>();
+    for (DataSpec.Stored spec :
+        specs.stream().sorted(Comparator.comparing(DataSpec.Stored::toString)).toList()) {
+      try {
+        StoredData data = read.computeIfAbsent(spec.file(), this::read);
+        data.check(spec);
+        problems.addAll(
+            new ScalingCheck(data)
+                .problems(
+                    spec,
+                    replicates,
+                    replicate -> new RandomStreams(seed, replicate).stream(Purpose.DATA, 0)));
+      } catch (InvalidDataException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidDataException(problems.stream().distinct().toList());
+    }
+    Map<DataSpec.Stored, RawData> raw = new HashMap<>();
+    read.forEach((file, data) -> raw.put(file, data.raw()));
+    List<String> notes =
+        read.values().stream().flatMap(data -> data.notes().stream()).sorted().toList();
+    return TrialData.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), raw, notes);
+  }
+
+  /** Whatever goes wrong with a user's file is one line. */
+  StoredData read(DataSpec.Stored file) {
+    try {
+      return SparkCall.ask(
+          () -> file instanceof DataSpec.Idx idx ? idx(idx) : table((DataSpec.Table) file),
+          failure -> {
+            if (failure instanceof SparkThrowable) {
+              throw unreadable(file, failure);
+            }
+          });
+    } catch (LocationException e) {
+      throw new InvalidDataException(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static InvalidDataException unreadable(DataSpec.Stored file, Exception failure) {
+    String path = file instanceof DataSpec.Idx idx ? idx.images() : ((DataSpec.Table) file).path();
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new InvalidDataException(path + " cannot be read: " + AccessFailure.reason(root));
+  }
+
+  private StoredData idx(DataSpec.Idx idx) throws IOException {
+    IdxFile images = IdxFile.read(DataFiles.file(files.at(idx.images())));
+    return IdxFile.dataset(images, IdxFile.read(DataFiles.file(files.at(idx.labels()))));
+  }
+
+  private StoredData table(DataSpec.Table table) throws IOException {
+    List<Location> found = files.below(table.path());
+    if (table.format() == DataSpec.Format.PARQUET) {
+      return new ParquetTable(spark, table, found).read();
+    }
+    TextTable text =
+        table.format() == DataSpec.Format.CSV ? new CsvTable(table) : new LibsvmTable(table);
+    for (Location file : found) {
+      text.read(DataFiles.file(file));
+    }
+    return text.data();
+  }
+}

@@ -1,0 +1,91 @@
+package org.gradientatlas.spark.input;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.data.InvalidDataException;
+import org.gradientatlas.data.file.TableColumns;
+
+/**
+ * The wanted columns of a Parquet table.
+ *
+ * @param features numbers, arrays or vectors
+ * @param label a number
+ */
+record ParquetColumns(List<String> features, String label) {
+
+  /**
+   * @throws InvalidDataException naming every column that is missing or not numeric
+   */
+  static ParquetColumns of(DataSpec.Table table, StructType schema) {
+    var columns = new TableColumns(table.path(), List.of(schema.fieldNames()));
+    String label = table.labelColumn();
+    List<String> features =
+        table.featureColumns().isEmpty() ? columns.allBut(label) : table.featureColumns();
+    columns.require(features, label);
+    for (StructField field : schema.fields()) {
+      boolean isLabel = field.name().equals(label);
+      if ((isLabel || features.contains(field.name())) && !isNumeric(field.dataType(), isLabel)) {
+        columns.problem(
+            "%s: %s is of type %s, not a number"
+                .formatted(
+                    table.path(),
+                    TableColumns.named(field.name()),
+                    field.dataType().simpleString()));
+      }
+    }
+    columns.raise();
+    return new ParquetColumns(features, label);
+  }
+
+  private static boolean isNumeric(DataType type, boolean isLabel) {
+    boolean several =
+        type.equals(SQLDataTypes.VectorType())
+            || (type instanceof ArrayType of && of.elementType() instanceof NumericType);
+    return type instanceof NumericType || (several && !isLabel);
+  }
+
+  /**
+   * What each feature is called in messages, and last the label.
+   *
+   * @param lengths how many numbers each column has; -1 for a single one
+   */
+  List<String> names(int[] lengths) {
+    var names = new ArrayList<String>();
+    for (int column = 0; column < lengths.length; column++) {
+      String name = TableColumns.named(features.get(column));
+      if (lengths[column] < 0) {
+        names.add(name);
+      }
+      for (int i = 0; i < lengths[column]; i++) {
+        names.add(name + "[" + i + "]");
+      }
+    }
+    names.add(TableColumns.named(label));
+    return names;
+  }
+
+  /** How a row differs from the first in the lengths of its arrays; empty if it does not. */
+  String difference(int[] lengths, int[] first) {
+    for (int column = 0; column < lengths.length; column++) {
+      if (lengths[column] != first[column]) {
+        return "%s has %s, where the first row has %s"
+            .formatted(
+                TableColumns.named(features.get(column)),
+                count(lengths[column]),
+                count(first[column]));
+      }
+    }
+    return "";
+  }
+
+  private static String count(int length) {
+    return length < 0 ? "no array" : length + (length == 1 ? " number" : " numbers");
+  }
+}

@@ -1,0 +1,93 @@
+package org.gradientatlas.spark.input;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
+import org.gradientatlas.storage.Address;
+import org.gradientatlas.storage.Location;
+import org.gradientatlas.storage.LocationException;
+
+/**
+ * The file systems that a study's data may be on. A study is data of anybody: it must not make the
+ * driver send a request to a host that the user never named.
+ */
+final class TrustedFileSystems {
+  /** Spark's own list of the file systems that an application goes to. */
+  private static final String LISTED = "spark.kerberos.access.hadoopFileSystems";
+
+  /** Of these, the authority is a bucket of the store that the user configured, not a host. */
+  private static final Set<String> STORES = Set.of("s3a", "s3", "s3n", "gs", "oss", "cosn", "obs");
+
+  private final Configuration hadoop;
+  private final SparkConf spark;
+  private final List<URI> known = new ArrayList<>();
+
+  /**
+   * @param output where the study's tables go
+   */
+  TrustedFileSystems(Configuration hadoop, SparkConf spark, URI output) {
+    this.hadoop = hadoop;
+    this.spark = spark;
+    known.add(FileSystem.getDefaultUri(hadoop));
+    known.add(output);
+    Arrays.stream(spark.get(LISTED, "").split(",", -1))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .forEach(text -> known.add(new Path(text).toUri()));
+    hadoop
+        .getTrimmedStringCollection("dfs.nameservices")
+        .forEach(name -> known.add(URI.create("hdfs://" + name)));
+  }
+
+  /**
+   * Checks a path before anything is asked of its file system.
+   *
+   * @throws LocationException if the user has not configured that file system
+   */
+  void require(String path) {
+    URI uri = Location.path(path).toUri();
+    if (!Address.is(path) || isTrusted(uri)) {
+      return;
+    }
+    throw new LocationException(
+        path,
+        "is not read: data may be on a local disk, where --out is, on fs.defaultFS, or on a file"
+            + " system that -- --conf %s=%s names".formatted(LISTED, root(uri)));
+  }
+
+  private static String root(URI uri) {
+    return uri.getScheme() + "://" + (uri.getAuthority() == null ? "" : uri.getAuthority());
+  }
+
+  private boolean isTrusted(URI uri) {
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    return scheme.equals("file")
+        || known.stream().anyMatch(other -> isSame(other, uri))
+        || (STORES.contains(scheme) && isConfigured("fs." + scheme + "."));
+  }
+
+  private static boolean isSame(URI known, URI uri) {
+    return uri.getScheme().equalsIgnoreCase(known.getScheme())
+        && (uri.getAuthority() == null
+            || STORES.contains(uri.getScheme().toLowerCase(Locale.ROOT))
+            || uri.getAuthority().equalsIgnoreCase(known.getAuthority()));
+  }
+
+  /** Whether the user has set one of a file system's keys, here or in a file of Hadoop's. */
+  private boolean isConfigured(String prefix) {
+    return spark.getAllWithPrefix("spark.hadoop." + prefix).length > 0
+        || hadoop.getPropsWithPrefix(prefix).keySet().stream()
+            .anyMatch(key -> isFromSite(hadoop.getPropertySources(prefix + key)));
+  }
+
+  private static boolean isFromSite(String @org.jspecify.annotations.Nullable [] sources) {
+    return sources != null && Arrays.stream(sources).anyMatch(s -> s.endsWith("-site.xml"));
+  }
+}
