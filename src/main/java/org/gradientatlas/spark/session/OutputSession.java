@@ -14,7 +14,7 @@ import org.gradientatlas.table.output.StudyDirectory;
 
 /**
  * A Spark session that logs events into the output it writes, unless spark-submit options say
- * otherwise.
+ * otherwise. A session that was there before is used as it is, and stays open.
  */
 public final class OutputSession implements AutoCloseable {
   private static final String ENABLED = "spark.eventLog.enabled";
@@ -25,11 +25,13 @@ public final class OutputSession implements AutoCloseable {
 
   private final SparkSession spark;
   private final EventLogs logs;
+  private final boolean mine;
   private boolean idle;
 
-  private OutputSession(SparkSession spark, EventLogs logs) {
+  private OutputSession(SparkSession spark, EventLogs logs, boolean mine) {
     this.spark = spark;
     this.logs = logs;
+    this.mine = mine;
   }
 
   public static OutputSession open(String name, String output) {
@@ -41,6 +43,9 @@ public final class OutputSession implements AutoCloseable {
    */
   public static OutputSession open(String name, String output, boolean tensors) {
     var logs = new EventLogs(StudyDirectory.at(output, HadoopSettings.settings()));
+    if (Sessions.isOpen()) {
+      return new OutputSession(Sessions.open(name), logs, false);
+    }
     var submitted = new SparkConf();
     SparkSession.Builder builder = Sessions.configure(SparkSession.builder().appName(name));
     if (tensors) {
@@ -57,7 +62,7 @@ public final class OutputSession implements AutoCloseable {
         builder.config(ENABLED, false);
       }
     }
-    return new OutputSession(builder.getOrCreate(), logs);
+    return new OutputSession(builder.getOrCreate(), logs, true);
   }
 
   public SparkSession spark() {
@@ -71,6 +76,9 @@ public final class OutputSession implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    if (!mine) {
+      return;
+    }
     SparkContext context = spark.sparkContext();
     String application = context.applicationId();
     awaitTasks(context);

@@ -2,16 +2,23 @@ package org.gradientatlas.spark.session;
 
 import org.apache.spark.sql.SparkSession;
 
-/** A Spark session that a command opens and closes itself. */
-public record OwnSession(SparkSession spark) implements AutoCloseable {
+/**
+ * A Spark session that a command opens and closes itself; one that was there before stays open.
+ *
+ * @param mine whether it was opened here
+ */
+public record OwnSession(SparkSession spark, boolean mine) implements AutoCloseable {
 
   /** Opens a session; spark-submit sets master and resources. */
   public static OwnSession open(String name) {
-    return new OwnSession(Sessions.open(name));
+    boolean mine = !Sessions.isOpen();
+    return new OwnSession(Sessions.open(name), mine);
   }
 
   @Override
   public void close() {
-    spark.close();
+    if (mine) {
+      spark.close();
+    }
   }
 }

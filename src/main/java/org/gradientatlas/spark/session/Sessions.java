@@ -1,6 +1,7 @@
 package org.gradientatlas.spark.session;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark sessions with the settings that results depend on, however the job is submitted. */
@@ -24,6 +25,12 @@ public final class Sessions {
   /** Opens a session; spark-submit sets master and resources. */
   public static SparkSession open(String name) {
     return configure(SparkSession.builder().appName(name)).getOrCreate();
+  }
+
+  /** Whether this JVM has a running session, which another one may be using. */
+  static boolean isOpen() {
+    return Stream.of(SparkSession.getActiveSession(), SparkSession.getDefaultSession())
+        .anyMatch(session -> session.isDefined() && !session.get().sparkContext().isStopped());
   }
 
   /** Applies the settings that results depend on, or that every run needs. */
