@@ -45,7 +45,7 @@ public final class Preparation {
     if (held >= examples) {
       throw new InvalidDataException(
           examples
-              + " examples are too few for validation-fraction = "
+              + " examples are too few for data.validation-fraction = "
               + fraction
               + ": at least one must be left to train on");
     }

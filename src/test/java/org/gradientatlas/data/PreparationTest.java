@@ -127,8 +127,8 @@ class PreparationTest {
     assertThatThrownBy(() -> Preparation.split(numbered(1), spec(0.2, false), random(1)))
         .isInstanceOf(InvalidDataException.class)
         .hasMessage(
-            "1 examples are too few for validation-fraction = 0.2: at least one must be left to"
-                + " train on");
+            "1 examples are too few for data.validation-fraction = 0.2: at least one must be left"
+                + " to train on");
   }
 
   @Test

@@ -40,7 +40,8 @@ public final class CellProblems {
 
   /** A cell's text as messages quote it. */
   public static String quoted(String cell) {
-    return cell.length() <= LONGEST ? "'" + cell + "'" : "'" + cell.substring(0, LONGEST) + "...'";
+    String line = cell.replace("\n", "\\n").replace("\r", "\\r");
+    return line.length() <= LONGEST ? "'" + line + "'" : "'" + line.substring(0, LONGEST) + "...'";
   }
 
   /**

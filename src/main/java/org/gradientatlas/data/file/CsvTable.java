@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.Iterator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class CsvTable implements TextTable {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
+
+  private static final Pattern ENDLESS = Pattern.compile("^\\(startline (\\d+)\\) EOF");
+  private static final Pattern TRAILING = Pattern.compile("delimiter at line: (\\d+)");
 
   private final DataSpec.Table table;
   private final TableBuilder rows;
@@ -36,7 +41,7 @@ public final class CsvTable implements TextTable {
       if (e.getCause() instanceof CharacterCodingException) {
         throw Utf8.refusal(file);
       }
-      throw new InvalidDataException(file.name() + ": " + reason(e));
+      throw new InvalidDataException(file.name() + ", " + reason(e));
     } catch (CharacterCodingException e) {
       throw Utf8.refusal(file);
     }
@@ -56,7 +61,10 @@ public final class CsvTable implements TextTable {
       if (row.size() == own.size()) {
         add(line, row, own);
       } else if (row.size() > 1 || !row.get(0).isBlank()) {
-        rows.refuse(line, "%d cells, where the header has %d".formatted(row.size(), own.size()));
+        rows.refuse(
+            line,
+            "%d %s, where the header has %d"
+                .formatted(row.size(), row.size() == 1 ? "cell" : "cells", own.size()));
       }
     }
   }
@@ -80,8 +88,17 @@ public final class CsvTable implements TextTable {
     return breaks;
   }
 
+  /** What the parser says, as our messages do. */
   private static String reason(UncheckedIOException e) {
-    return e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
+    String said = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
+    Matcher endless = ENDLESS.matcher(said);
+    if (endless.find()) {
+      return "line " + endless.group(1) + ": the quotes that begin a cell here do not end";
+    }
+    Matcher trailing = TRAILING.matcher(said);
+    return trailing.find()
+        ? "line " + trailing.group(1) + ": a cell goes on after its closing quotes"
+        : said;
   }
 
   @Override

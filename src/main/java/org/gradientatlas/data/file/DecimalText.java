@@ -4,6 +4,9 @@ import org.gradientatlas.axis.Variant;
 
 /** Numbers as data files write them: decimal, with a point and perhaps an exponent. */
 final class DecimalText {
+  /** Below it, every whole number is a double. */
+  private static final double MOST_WHOLE = 0x1p53;
+
   private DecimalText() {}
 
   /**
@@ -27,6 +30,9 @@ final class DecimalText {
 
   /** A number as a message shows it. */
   static String of(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < MOST_WHOLE) {
+      return Long.toString((long) value);
+    }
     return Double.isFinite(value) ? Variant.number(value) : "" + value;
   }
 }

@@ -112,6 +112,7 @@ public record IdxFile(String name, int[] shape, NumberArray values) {
         ClassLabels.of(labels.name, classes, "", labels.places("label"), new CellProblems());
     int width = images.values.length() / count;
     return new StoredData(
+        images.name,
         new RawData(images.values, width, read.targets()),
         column -> "pixel " + (column + 1),
         images.places("image"),

@@ -86,7 +86,8 @@ public final class LibsvmTable implements TextTable {
   private static int index(String pair) {
     int colon = pair.indexOf(':');
     try {
-      int index = colon < 1 ? -1 : Integer.parseInt(pair.substring(0, colon));
+      int index =
+          colon < 1 || colon == pair.length() - 1 ? -1 : Integer.parseInt(pair.substring(0, colon));
       return pair.startsWith("+") || index == Integer.MAX_VALUE ? -1 : index;
     } catch (NumberFormatException e) {
       return -1;

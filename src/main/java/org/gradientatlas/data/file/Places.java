@@ -38,11 +38,6 @@ public final class Places {
     return size;
   }
 
-  /** The name of a file, by the order in which they began. */
-  String file(int index) {
-    return files.get(index);
-  }
-
   /** The place of an example: {@code t.csv, line 3}. */
   public String of(int example) {
     int file = files.size() - 1;

@@ -10,13 +10,14 @@ import org.gradientatlas.data.RawData;
 /**
  * What was read from a study's own files.
  *
+ * @param name of the file or directory
  * @param raw the examples
  * @param columns says which feature a column is: {@code column 'age'}
  * @param places where each example stands
  * @param notes what is odd about the data, though it can be learned from; one sentence each
  */
 public record StoredData(
-    RawData raw, IntFunction<String> columns, Places places, List<String> notes) {
+    String name, RawData raw, IntFunction<String> columns, Places places, List<String> notes) {
   public StoredData {
     notes = List.copyOf(notes);
   }
@@ -24,11 +25,25 @@ public record StoredData(
   /**
    * Checks that the data can be prepared as a study says.
    *
-   * @throws InvalidDataException if a part would be empty, or there is no memory for one split
+   * @param batch the largest batch
+   * @throws InvalidDataException if there are too few examples, or there is no memory for one split
    *     beside the data
    */
-  public void check(DataSpec.Stored spec) {
-    Preparation.held(raw.size(), spec.validationFraction());
-    new Heap(places.file(0)).require((long) Float.BYTES * raw.features().length());
+  public void check(DataSpec.Stored spec, int batch) {
+    int left = raw.size() - held(spec);
+    if (batch > left) {
+      throw new InvalidDataException(
+          "%s leaves %d examples to train on, fewer than a batch of %d"
+              .formatted(name, left, batch));
+    }
+    new Heap(name).require((long) Float.BYTES * raw.features().length());
+  }
+
+  private int held(DataSpec.Stored spec) {
+    try {
+      return Preparation.held(raw.size(), spec.validationFraction());
+    } catch (InvalidDataException e) {
+      throw new InvalidDataException(name + ": " + e.getMessage());
+    }
   }
 }

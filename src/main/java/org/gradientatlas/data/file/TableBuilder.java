@@ -110,11 +110,11 @@ public final class TableBuilder {
     if (!table.classification()) {
       raise();
       var raw = new RawData(numbers, width, new Targets.Numbers(read, 1));
-      return new StoredData(raw, columns, places, List.of());
+      return new StoredData(table.path(), raw, columns, places, List.of());
     }
     ClassLabels classes = ClassLabels.of(table.path(), read, label, places, problems);
     var raw = new RawData(numbers, width, classes.targets());
-    return new StoredData(raw, columns, places, classes.notes());
+    return new StoredData(table.path(), raw, columns, places, classes.notes());
   }
 
   /**

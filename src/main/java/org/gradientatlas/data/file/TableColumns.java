@@ -77,19 +77,25 @@ public final class TableColumns {
       return "%s has no column '%s': its header has no comma, but %s; separate the cells by commas"
           .formatted(file, name, separator);
     }
-    String nearest = NearestName.of(name, present);
-    int some = Math.min(MOST_NAMED, present.size());
+    if (file.contains("/" + name + "=")) {
+      return "%s has no column '%s'; the names of directories are no columns".formatted(file, name);
+    }
+    List<String> distinct = present.stream().distinct().toList();
+    String nearest = NearestName.of(name, distinct);
+    int some = Math.min(MOST_NAMED, distinct.size());
     return "%s has no column '%s'; %s"
         .formatted(
             file,
             name,
             nearest == null
-                ? "it has " + String.join(", ", present.subList(0, some)) + more(some)
+                ? "it has "
+                    + String.join(", ", distinct.subList(0, some))
+                    + more(distinct.size() - some)
                 : "the nearest is '" + nearest + "'");
   }
 
-  private String more(int some) {
-    return present.size() > some ? " and " + (present.size() - some) + " more" : "";
+  private static String more(int others) {
+    return others > 0 ? " and " + others + " more" : "";
   }
 
   /** What a header without commas may be separated by. */

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -46,18 +45,21 @@ public final class DataLoader {
   /**
    * Reads each file once, and gives it to the executors.
    *
+   * @param batches the largest batch that is drawn from each
    * @param seed of the study
    * @param replicates how often the data is split
    * @throws InvalidDataException naming every problem of every file
    */
-  public TrialData load(Set<DataSpec.Stored> specs, long seed, int replicates) {
+  public TrialData load(Map<DataSpec.Stored, Integer> batches, long seed, int replicates) {
     Map<DataSpec.Stored, StoredData> read = new HashMap<>();
     List<String> problems = new ArrayList<>();
     for (DataSpec.Stored spec :
-        specs.stream().sorted(Comparator.comparing(DataSpec.Stored::toString)).toList()) {
+        batches.keySet().stream()
+            .sorted(Comparator.comparing(DataSpec.Stored::toString))
+            .toList()) {
       try {
         StoredData data = read.computeIfAbsent(spec.file(), this::read);
-        data.check(spec);
+        data.check(spec, batches.getOrDefault(spec, 1));
         problems.addAll(
             new ScalingCheck(data)
                 .problems(
@@ -68,14 +70,18 @@ public final class DataLoader {
         problems.addAll(e.problems());
       }
     }
-    if (!problems.isEmpty()) {
-      throw new InvalidDataException(problems.stream().distinct().toList());
-    }
+    raise(problems);
     Map<DataSpec.Stored, RawData> raw = new HashMap<>();
     read.forEach((file, data) -> raw.put(file, data.raw()));
     List<String> notes =
         read.values().stream().flatMap(data -> data.notes().stream()).sorted().toList();
     return TrialData.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), raw, notes);
+  }
+
+  private static void raise(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new InvalidDataException(problems.stream().distinct().toList());
+    }
   }
 
   /** Whatever goes wrong with a user's file is one line. */
@@ -105,8 +111,19 @@ public final class DataLoader {
   }
 
   private StoredData idx(DataSpec.Idx idx) throws IOException {
-    IdxFile images = IdxFile.read(DataFiles.file(files.at(idx.images())));
-    return IdxFile.dataset(images, IdxFile.read(DataFiles.file(files.at(idx.labels()))));
+    var read = new ArrayList<IdxFile>();
+    var problems = new ArrayList<String>();
+    for (String path : List.of(idx.images(), idx.labels())) {
+      try {
+        read.add(IdxFile.read(DataFiles.file(files.at(path))));
+      } catch (InvalidDataException e) {
+        problems.addAll(e.problems());
+      } catch (LocationException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+    }
+    raise(problems);
+    return IdxFile.dataset(read.get(0), read.get(1));
   }
 
   private StoredData table(DataSpec.Table table) throws IOException {
@@ -116,9 +133,15 @@ public final class DataLoader {
     }
     TextTable text =
         table.format() == DataSpec.Format.CSV ? new CsvTable(table) : new LibsvmTable(table);
+    var problems = new ArrayList<String>();
     for (Location file : found) {
-      text.read(DataFiles.file(file));
+      try {
+        text.read(DataFiles.file(file));
+      } catch (InvalidDataException e) {
+        problems.addAll(e.problems());
+      }
     }
+    raise(problems);
     return text.data();
   }
 }

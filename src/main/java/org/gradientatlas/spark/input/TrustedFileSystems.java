@@ -58,8 +58,8 @@ final class TrustedFileSystems {
     }
     throw new LocationException(
         path,
-        "is not read: data may be on a local disk, where --out is, on fs.defaultFS, or on a file"
-            + " system that -- --conf %s=%s names".formatted(LISTED, root(uri)));
+        "is not read: a study may take data from local disks, from where --out is, from"
+            + " fs.defaultFS, and from what -- --conf %s=%s names".formatted(LISTED, root(uri)));
   }
 
   private static String root(URI uri) {

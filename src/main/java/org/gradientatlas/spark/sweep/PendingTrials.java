@@ -1,9 +1,9 @@
 package org.gradientatlas.spark.sweep;
 
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.gradientatlas.data.DataSpec;
@@ -16,20 +16,24 @@ import org.gradientatlas.study.Trial;
  *
  * @param indices grid indices, ascending
  * @param seconds predicted cost of each
- * @param stored data files that these trials need
+ * @param batches the largest batch of each kind of stored data that these trials need
  * @param done how many trials of the grid are done
  * @param orphans how many finished trials are not in the grid
  */
 @SuppressWarnings("ArrayRecordComponent")
 record PendingTrials(
-    long[] indices, double[] seconds, Set<DataSpec.Stored> stored, int done, int orphans) {
+    long[] indices,
+    double[] seconds,
+    Map<DataSpec.Stored, Integer> batches,
+    int done,
+    int orphans) {
 
   /** Compares a grid with the ids of the finished trials. */
   static PendingTrials of(Grid grid, Set<String> done) {
     var seen = new AtomicInteger();
     LongStream.Builder indices = LongStream.builder();
     DoubleStream.Builder seconds = DoubleStream.builder();
-    var data = new HashSet<DataSpec>();
+    var batches = new HashMap<DataSpec.Stored, Integer>();
     grid.kept()
         .forEach(
             index -> {
@@ -39,21 +43,16 @@ record PendingTrials(
               } else {
                 indices.add(index);
                 seconds.add(CostModel.seconds(trial));
-                data.add(trial.data());
+                if (trial.data() instanceof DataSpec.Stored stored) {
+                  batches.merge(stored, trial.descent().batchSize(), Math::max);
+                }
               }
             });
     return new PendingTrials(
         indices.build().toArray(),
         seconds.build().toArray(),
-        stored(data),
+        batches,
         seen.get(),
         done.size() - seen.get());
-  }
-
-  private static Set<DataSpec.Stored> stored(Set<DataSpec> data) {
-    return data.stream()
-        .filter(DataSpec.Stored.class::isInstance)
-        .map(DataSpec.Stored.class::cast)
-        .collect(Collectors.toSet());
   }
 }

@@ -171,7 +171,7 @@ public final class Sweep {
   private TrialData data(PendingTrials pending) {
     TrialData data =
         new DataLoader(spark, directory.root().toUri())
-            .load(pending.stored(), study.seed(), study.replicates());
+            .load(pending.batches(), study.seed(), study.replicates());
     data.notes().forEach(note -> options.console().out().println("Note: " + note));
     return data;
   }

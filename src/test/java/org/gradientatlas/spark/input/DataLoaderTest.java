@@ -2,13 +2,18 @@ package org.gradientatlas.spark.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.rng.simple.RandomSource;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.SparkForTests;
@@ -17,9 +22,12 @@ import org.gradientatlas.data.DataSpec.Format;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.Drawn;
 import org.gradientatlas.data.InvalidDataException;
+import org.gradientatlas.data.Preparation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataLoaderTest {
   private static final List<String> SPLITTING =
@@ -287,7 +295,124 @@ class DataLoaderTest {
         .containsExactly(0, 1, 2, 3);
     assertProblems(
         () -> read(table(Format.PARQUET, parquet, true, "y")),
-        "y=[9] has no column 'y'; the nearest is 'x'");
+        "y=[9] has no column 'y'; the names of directories are no columns");
+  }
+
+  /** Every character of a path stands for itself. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a b",
+        " lead and trail ",
+        "[a]",
+        "{a,b}",
+        "*",
+        "a?b",
+        "%20",
+        "100%",
+        "'q'",
+        "\"q\"",
+        "10:00",
+        "x:y",
+        "größe",
+        "\uD83D\uDE80",
+        "depth=99",
+        "#1",
+        "a&b;c",
+        "back\\slash",
+        "-x",
+        "$HOME",
+        "~",
+        "a,b",
+        "tab\there",
+        "line\nbreak"
+      })
+  void pathsAreLiteral(String name) throws IOException {
+    Path home = Files.createDirectory(folder.resolve(name));
+    String text = "x,label\n1,0\n2,1\n";
+    Files.writeString(home.resolve(name + ".csv"), text);
+    Files.writeString(home.resolve(name + ".svm"), "0 1:1\n1 1:2\n");
+    byte[] head = {0, 0, 8, 1, 0, 0, 0, 2};
+    Files.write(home.resolve(name + ".idx"), concat(head, new byte[] {1, 2}));
+    Files.write(home.resolve(name + ".lab"), concat(head, new byte[] {0, 1}));
+    Path parquet = Files.createDirectory(home.resolve("p"));
+    copyOfParquet(parquet.resolve(name + ".parquet"));
+    String base = home + "/" + name;
+    for (DataSpec.Stored spec :
+        List.of(
+            table(Format.CSV, base + ".csv", true, "label"),
+            table(Format.LIBSVM, base + ".svm", true, "label"),
+            new DataSpec.Idx(base + ".idx", base + ".lab", 0, false),
+            table(
+                Format.PARQUET,
+                base.replaceFirst("[^/]*$", "") + "p/" + name + ".parquet",
+                true,
+                "label"),
+            table(Format.PARQUET, home + "/p/", true, "label"))) {
+      assertThat(read(spec).features()).as("%s", spec).containsExactly(1, 2);
+    }
+  }
+
+  private static byte[] concat(byte[] one, byte[] other) {
+    byte[] both = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, both, one.length, other.length);
+    return both;
+  }
+
+  private void copyOfParquet(Path to) throws IOException {
+    Path written = folder.resolve("written");
+    spark
+        .range(0, 2, 1, 1)
+        .selectExpr("id + 1 AS x", "id AS label")
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(written.toString());
+    try (var files = Files.list(written)) {
+      Path part = files.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow();
+      Files.copy(part, to);
+    }
+  }
+
+  @Test
+  void symlinksAreFollowed() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Files.writeString(real.resolve("1.csv"), "x,label\n1,0\n2,1\n");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+    Path file = Files.createSymbolicLink(folder.resolve("file.csv"), real.resolve("1.csv"));
+    for (Path path : List.of(link, file, folder.resolve("none/../link"))) {
+      DataSpec.Table table = table(Format.CSV, path.normalize().toString(), true, "label");
+      assertThat(read(table).features()).containsExactly(1, 2);
+    }
+    Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere"));
+    assertProblems(
+        () -> read(table(Format.CSV, folder.resolve("dangling").toString(), true, "label")),
+        "dangling does not exist");
+  }
+
+  @Test
+  void compressedFilesAreReadAsTheirNamesSay() throws IOException {
+    Path file = folder.resolve("x.csv.gz");
+    try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write("x,label\n1,0\n2,1\n".getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(read(table(Format.CSV, file.toString(), true, "label")).features())
+        .containsExactly(1, 2);
+  }
+
+  /** Two columns that differ by 1.7 thousand millions only. */
+  @Test
+  void featuresAreStandardizedBeforeTheyAreRounded() throws IOException {
+    String rows =
+        IntStream.range(0, 50)
+            .mapToObj(i -> (1_700_000_000L + i * i) + "," + i * i + "," + i % 2 + "\n")
+            .collect(Collectors.joining("", "t,t0,label\n", ""));
+    Path file = Files.writeString(folder.resolve("t.csv"), rows);
+    var spec = new DataSpec.Table(Format.CSV, file.toString(), List.of(), "label", true, 0.2, true);
+    var raw = new DataLoader(spark, folder.toUri()).read(spec.file()).raw();
+    Dataset data = Preparation.split(raw, spec, RandomSource.XO_SHI_RO_256_PP.create(1)).training();
+    for (int i = 0; i < data.size(); i++) {
+      assertThat(data.features()[2 * i]).isCloseTo(data.features()[2 * i + 1], within(1e-6f));
+    }
   }
 
   private void assertProblems(

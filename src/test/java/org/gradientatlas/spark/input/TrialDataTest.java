@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.KryoSerializer;
@@ -81,7 +82,8 @@ class TrialDataTest {
   }
 
   private TrialData load(DataSpec.Stored... specs) {
-    return new DataLoader(SparkForTests.session(), folder.toUri()).load(Set.of(specs), 42, 2);
+    return new DataLoader(SparkForTests.session(), folder.toUri())
+        .load(Arrays.stream(specs).collect(Collectors.toMap(s -> s, s -> 1)), 42, 2);
   }
 
   @Test
@@ -149,8 +151,9 @@ class TrialDataTest {
                         folder.resolve("none") + " does not exist",
                         folder.resolve("points.csv")
                             + ", line 3, column 'x': 'abc' is not a number",
-                        "2 examples are too few for validation-fraction = 0.9: at least one must"
-                            + " be left to train on"));
+                        images
+                            + ": 2 examples are too few for data.validation-fraction = 0.9: at"
+                            + " least one must be left to train on"));
   }
 
   @Test

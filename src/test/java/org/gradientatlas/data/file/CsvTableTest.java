@@ -1,0 +1,82 @@
+package org.gradientatlas.data.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.gradientatlas.data.DataSpec.Format;
+import org.gradientatlas.data.RawData;
+import org.gradientatlas.data.Targets;
+import org.junit.jupiter.api.Test;
+
+/** What is refused is in src/test/resources/bad-input/data/csv.txt. */
+class CsvTableTest {
+  private static StoredData read(boolean classes, List<String> features, String... texts)
+      throws IOException {
+    var table = new CsvTable(InMemory.table(Format.CSV, classes, features.toArray(String[]::new)));
+    for (int i = 0; i < texts.length; i++) {
+      table.read(InMemory.of("part-" + i, texts[i]));
+    }
+    return table.data();
+  }
+
+  private static double[] features(StoredData data) {
+    RawData raw = data.raw();
+    return IntStream.range(0, raw.features().length()).mapToDouble(raw.features()::get).toArray();
+  }
+
+  @Test
+  void columnsThatNobodyAsksForAreIgnored() throws IOException {
+    String text = ",x,note,x2,X,note,label\n0,1,a,2,3,b,0\n1,4,c,5,6,d,1\n";
+    assertThat(features(read(true, List.of("X", "x"), text))).containsExactly(3, 1, 6, 4);
+  }
+
+  @Test
+  void anUnnamedColumnIsNoFeature() throws IOException {
+    StoredData data = read(true, List.of(), ",x,X,label\n0,1,2,0\n1,3,4,1\n");
+    assertThat(features(data)).containsExactly(1, 2, 3, 4);
+    assertThat(List.of(data.columns().apply(0), data.columns().apply(1)))
+        .containsExactly("column 'x'", "column 'X'");
+  }
+
+  @Test
+  void quotesBlanksMarksAndLineEndsAreThoseOfTheFormat() throws IOException {
+    String text =
+        "\uFEFF\"x\", y ,note,label\r\n\r\n"
+            + "\" 1\",+2.5e-1 ,\"a \"\"b\"\",\r\n"
+            + "c\",0\r\n"
+            + " \r\n"
+            + ".5,-3.,\\,1";
+    StoredData data = read(true, List.of("x", "y"), text);
+    assertThat(features(data)).containsExactly(1, 0.25, 0.5, -3);
+    assertThat(List.of(data.places().of(0), data.places().of(1)))
+        .containsExactly("part-0, line 3", "part-0, line 6");
+  }
+
+  @Test
+  void filesFollowEachOtherAndEachHasItsPlaces() throws IOException {
+    StoredData data = read(true, List.of(), "x,label\n1,0\n", "label,x\n", "label,x\n1,2\n0,3");
+    assertThat(features(data)).containsExactly(1, 2, 3);
+    assertThat(IntStream.range(0, 3).mapToObj(data.places()::of))
+        .containsExactly("part-0, line 2", "part-2, line 2", "part-2, line 3");
+  }
+
+  /** A float has 24 binary digits: it would make one number of all three. */
+  @Test
+  void keepsAllDigits() throws IOException {
+    StoredData data =
+        read(false, List.of(), "t,label\n1700000001,0.1\n1700000002,2\n1700000003.25,3");
+    assertThat(features(data)).containsExactly(1700000001, 1700000002, 1700000003.25);
+    assertThat(((Targets.Numbers) data.raw().targets()).values()).containsExactly(0.1, 2, 3);
+  }
+
+  @Test
+  void saysWhichClassesNeverOccur() throws IOException {
+    assertThat(read(true, List.of(), "x,label\n1,1\n2,4\n").notes())
+        .containsExactly(
+            "x, column 'label': of the classes 0 to 4, 3 never occur (0, 2, 3), yet each has an"
+                + " output unit");
+    assertThat(read(true, List.of(), "x,label\n1,0\n2,1\n").notes()).isEmpty();
+  }
+}
