@@ -29,7 +29,8 @@ public enum Optimizer implements Choice {
   /**
    * Adam (Kingma and Ba 2015), in the order of computation that closes their section 2: update = lr
    * sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon), where m and v are running means of g
-   * and g^2, and t counts the updates.
+   * and g^2, and t counts the updates. Their algorithm 1, which PyTorch follows, corrects v before
+   * it adds epsilon; epsilon here is theirs times sqrt(1 - beta2^t).
    */
   ADAM("adam", 2) {
     @Override

@@ -43,11 +43,15 @@ class CsvTableTest {
   @Test
   void quotesBlanksMarksAndLineEndsAreThoseOfTheFormat() throws IOException {
     String text =
-        "\uFEFF\"x\", y ,note,label\r\n\r\n"
-            + "\" 1\",+2.5e-1 ,\"a \"\"b\"\",\r\n"
-            + "c\",0\r\n"
-            + " \r\n"
-            + ".5,-3.,\\,1";
+        """
+        \uFEFF"x", y ,note,label
+
+        " 1",+2.5e-1 ,"a ""b"",
+        c",0
+        \s
+        .5,-3.,\\,1\
+        """
+            .replace("\n", "\r\n");
     StoredData data = read(true, List.of("x", "y"), text);
     assertThat(features(data)).containsExactly(1, 0.25, 0.5, -3);
     assertThat(List.of(data.places().of(0), data.places().of(1)))

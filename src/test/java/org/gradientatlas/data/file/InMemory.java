@@ -7,6 +7,7 @@ import java.util.List;
 import org.gradientatlas.data.DataSpec;
 
 /** Files of a few bytes. */
+@SuppressWarnings("ArrayRecordComponent")
 record InMemory(String name, byte[] bytes) implements DataFile {
   static InMemory of(String name, String text) {
     return new InMemory(name, text.getBytes(StandardCharsets.UTF_8));

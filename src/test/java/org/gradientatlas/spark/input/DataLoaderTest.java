@@ -404,7 +404,7 @@ class DataLoaderTest {
   void featuresAreStandardizedBeforeTheyAreRounded() throws IOException {
     String rows =
         IntStream.range(0, 50)
-            .mapToObj(i -> (1_700_000_000L + i * i) + "," + i * i + "," + i % 2 + "\n")
+            .mapToObj(i -> (1_700_000_000L + (long) i * i) + "," + i * i + "," + i % 2 + "\n")
             .collect(Collectors.joining("", "t,t0,label\n", ""));
     Path file = Files.writeString(folder.resolve("t.csv"), rows);
     var spec = new DataSpec.Table(Format.CSV, file.toString(), List.of(), "label", true, 0.2, true);
