@@ -77,19 +77,20 @@ class ArchitectureTest {
           spark/averaging: axis data measure spark/input spark/session spark/sweep study
               table/output table/schema theory train train/dl4j
           spark/input: axis data data/file spark/session storage study table/file theory train
-          spark/page: diagnose measure report/page spark/stored table/output table/schema
+          spark/page: diagnose measure report/page spark/stored table/file table/output
+              table/schema
           spark/session: axis table/output train train/engine
           spark/stored: axis diagnose measure problem report/text study study/file table/file
               table/output table/schema
           spark/summary: diagnose measure report/page report/text spark/session spark/stored
               table/file table/output table/schema theory
-          spark/sweep: axis data measure report/text spark/input spark/session study study/file
-              table/file table/output table/schema theory train train/engine
+          spark/sweep: axis data measure report/text spark/input spark/session storage study
+              study/file table/file table/output table/schema theory train train/engine
           spark: diagnose problem query spark/averaging spark/page spark/session spark/summary
               spark/sweep study study/file
           cli: axis diagnose problem query report/page report/text spark spark/page
-              spark/session spark/stored spark/summary spark/sweep study study/file table/output
-              theory
+              spark/session spark/stored spark/summary spark/sweep storage study study/file
+              table/output theory
           """);
 
   /** Library to the packages that may know it, with all that is below them. */

@@ -2,6 +2,7 @@ package org.gradientatlas.cli;
 
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.spark.session.OutageMessage;
+import org.gradientatlas.storage.LocationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -29,6 +30,10 @@ final class Failures implements IExecutionExceptionHandler, IExecutionStrategy {
       throws Exception {
     if (e instanceof InvalidStudyException invalid) {
       command.getErr().println(invalid.getMessage());
+      return ExitCode.INVALID.code();
+    }
+    if (e instanceof LocationException nowhere) {
+      command.getErr().println(nowhere.getMessage());
       return ExitCode.INVALID.code();
     }
     String breakdown = OutageMessage.of(e).orElseThrow(() -> e);

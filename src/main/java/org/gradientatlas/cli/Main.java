@@ -35,6 +35,8 @@ public final class Main {
     var failures = new Failures();
     CommandLine command = new CommandLine(new Main());
     return command
+        // An argument that begins with @ is a path like any other.
+        .setExpandAtFiles(false)
         .setOut(new TerminalWriter(command.getOut()))
         .setErr(new TerminalWriter(command.getErr()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -2,10 +2,10 @@ package org.gradientatlas.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.gradientatlas.query.Query;
 import org.gradientatlas.query.Reproductions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,14 +20,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ReproductionsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", arity = "1..*", description = "Outputs of jobs/study.")
-  private List<Path> directories = new ArrayList<>();
+  private List<String> directories = new ArrayList<>();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(Reproductions.page(directories));
+    out.print(Reproductions.page(directories.stream().map(Query::local).toList()));
     out.flush();
     return ExitCode.DONE.code();
   }

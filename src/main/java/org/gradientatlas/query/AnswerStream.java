@@ -20,7 +20,7 @@ final class AnswerStream implements AutoCloseable {
   /** Alias for a whole row; no column has this name. */
   private static final String ROW = "\"the row\"";
 
-  private final Path directory;
+  private final PlainName name;
   private final Connection connection;
   private final List<String> views;
 
@@ -31,9 +31,14 @@ final class AnswerStream implements AutoCloseable {
    * @throws SQLException if they cannot be read
    */
   AnswerStream(Path directory) throws SQLException {
-    this.directory = directory;
-    connection = ConfinedDatabase.streaming(directory);
-    views = StudyViews.create(connection, directory);
+    name = PlainName.of(directory);
+    connection = ConfinedDatabase.streaming(name.directory(), name.plain());
+    try {
+      views = StudyViews.create(connection, name);
+    } catch (SQLException | RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /**
@@ -86,9 +91,9 @@ final class AnswerStream implements AutoCloseable {
    * @throws SQLException with the reason
    */
   private void explain(String select) throws SQLException {
-    try (Connection telling = ConfinedDatabase.open(directory);
+    try (Connection telling = ConfinedDatabase.open(name.directory(), name.plain());
         Statement statement = telling.createStatement()) {
-      StudyViews.create(telling, directory);
+      StudyViews.create(telling, name);
       statement.execute("CREATE TEMP VIEW " + ROW + " AS\n" + select);
       // A hash reads every column of every row and keeps none.
       statement.execute("SELECT max(hash(" + ROW + ")) FROM " + ROW);
@@ -117,6 +122,8 @@ final class AnswerStream implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    connection.close();
+    try (name) {
+      connection.close();
+    }
   }
 }

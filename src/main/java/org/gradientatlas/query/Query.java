@@ -1,12 +1,12 @@
 package org.gradientatlas.query;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import org.gradientatlas.storage.Location;
+import org.gradientatlas.storage.LocationException;
+import org.gradientatlas.table.output.HadoopSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,28 +71,33 @@ public final class Query {
   }
 
   private static Path study(String directory) throws Unanswerable {
-    if (directory.matches("[a-z0-9]+:.*") && !directory.startsWith("file:")) {
-      throw new Unanswerable(
-          directory
-              + ": DuckDB reads the file systems of this machine only; copy the study here, or ask"
-              + " Spark SQL");
+    try {
+      Path path = local(directory);
+      if (!Files.isDirectory(path.resolve("trials"))) {
+        throw new Unanswerable(directory + " has no table trials: it is not the --out of a sweep");
+      }
+      return path;
+    } catch (LocationException e) {
+      throw new Unanswerable(e.getMessage());
     }
-    Path path = path(directory);
-    if (!Files.isDirectory(path.resolve("trials"))) {
-      throw new Unanswerable(directory + " has no table trials: it is not the --out of a sweep");
-    }
-    return path;
   }
 
-  private static Path path(String directory) throws Unanswerable {
-    try {
-      String local = directory.startsWith("file:") ? new URI(directory).getPath() : directory;
-      if (local == null) { // file:a has no path, only a part of its own scheme.
-        throw new Unanswerable(directory + " is no path: a file: address needs a /");
-      }
-      return Path.of(local);
-    } catch (URISyntaxException | InvalidPathException e) {
-      throw new Unanswerable(directory + " is no path: " + e.getMessage());
+  /**
+   * A directory that a user typed, which may not exist.
+   *
+   * @throws LocationException if it is no path, not on this machine, or cannot be read
+   */
+  public static Path local(String directory) {
+    Location found = Location.of(directory, HadoopSettings.settings());
+    if (!found.isLocal()) {
+      throw new LocationException(
+          directory,
+          "is not here: DuckDB reads the file systems of this machine only; copy the study here,"
+              + " or ask Spark SQL");
     }
+    if (!found.obstacle().isEmpty()) {
+      throw new LocationException(found.obstacle());
+    }
+    return found.local();
   }
 }

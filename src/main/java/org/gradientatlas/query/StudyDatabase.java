@@ -24,6 +24,7 @@ public final class StudyDatabase implements AutoCloseable {
   /** Time limit of a query; enough for claims over many gigabytes. */
   private static final int SECONDS = 600;
 
+  private final PlainName name;
   private final Connection connection;
   private final int seconds;
 
@@ -38,9 +39,15 @@ public final class StudyDatabase implements AutoCloseable {
   }
 
   private StudyDatabase(Path directory, int seconds) throws SQLException {
-    this.connection = ConfinedDatabase.open(directory);
+    this.name = PlainName.of(directory);
+    this.connection = ConfinedDatabase.open(name.directory(), name.plain());
     this.seconds = seconds;
-    StudyViews.create(connection, directory);
+    try {
+      StudyViews.create(connection, name);
+    } catch (SQLException | RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** Opens the tables with another time limit, in seconds. */
@@ -99,7 +106,7 @@ public final class StudyDatabase implements AutoCloseable {
     return value;
   }
 
-  /** Writes rows as a Parquet file in the study's directory. */
+  /** Writes rows as a Parquet file in the table's directory, which exists. */
   <F> void write(Table<F> table, List<F> facts, Path file) throws SQLException {
     var columns = table.facts();
     String typed = columns.stream().map(c -> c.name() + " " + c.sqlType()).collect(LIST);
@@ -116,7 +123,7 @@ public final class StudyDatabase implements AutoCloseable {
       }
       statement.execute(
           "COPY facts TO "
-              + ConfinedDatabase.quoted(file.toString())
+              + ConfinedDatabase.quoted(name.of(table.name(), file).toString())
               + " (FORMAT parquet, COMPRESSION zstd, KV_METADATA {"
               + ConfinedDatabase.quoted(TableFile.SCHEMA_KEY)
               + ": "
@@ -128,6 +135,8 @@ public final class StudyDatabase implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    connection.close();
+    try (name) {
+      connection.close();
+    }
   }
 }

@@ -1,7 +1,6 @@
 package org.gradientatlas.query;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,44 +30,43 @@ final class StudyViews {
   /**
    * Creates a view of each table that exists.
    *
-   * @param directory the study's directory, on a local file system
+   * @param name of the study's directory, on a local file system
    * @return the names of the views
    * @throws SQLException if the tables cannot be read
    */
-  static List<String> create(Connection database, Path directory) throws SQLException {
-    Map<String, String> tables = tables(directory.toAbsolutePath().normalize());
+  static List<String> create(Connection database, PlainName name) throws SQLException {
+    Map<String, List<Path>> tables = tables(name.directory());
     try (Statement statement = database.createStatement()) {
       for (var table : tables.entrySet()) {
+        String files =
+            table.getValue().stream()
+                .map(file -> name.of(table.getKey(), file).toString())
+                .map(ConfinedDatabase::quoted)
+                .collect(ARRAY);
+        // Else a directory like depth=8, wherever above, would replace the column depth.
         statement.execute(
-            "CREATE VIEW %s AS SELECT * FROM read_parquet(%s)"
-                .formatted(table.getKey(), table.getValue()));
+            "CREATE VIEW %s AS SELECT * FROM read_parquet(%s, hive_partitioning = false)"
+                .formatted(table.getKey(), files));
       }
     }
     return List.copyOf(tables.keySet());
   }
 
-  /** The tables that exist, each with its list of files as SQL. */
-  private static Map<String, String> tables(Path root) throws SQLException {
-    var tables = new LinkedHashMap<String, String>();
-    StudyDirectory directory =
-        StudyDirectory.at(root.toUri().toString(), HadoopSettings.settings());
+  /** The tables that exist, each with its files. */
+  private static Map<String, List<Path>> tables(Path root) throws SQLException {
+    var tables = new LinkedHashMap<String, List<Path>>();
+    // Not on Hadoop's default file system, which may be another.
+    StudyDirectory directory = StudyDirectory.at("file:" + root, HadoopSettings.settings());
     List<Manifest> waves = committed(directory);
     for (Table<?> table : Tables.ALL) {
-      List<String> files = directory.files(waves, table);
-      if (!files.isEmpty()) {
-        tables.put(
-            table.name(),
-            files.stream().map(f -> ConfinedDatabase.quoted(local(f))).collect(ARRAY));
-      }
+      tables.put(table.name(), local(directory.files(waves, table)));
     }
     var derived = new ArrayList<Table<?>>(DiagnosisTables.ALL);
     derived.add(Tables.CLAIMS);
     for (Table<?> table : derived) {
-      Path files = root.resolve(table.name());
-      if (Files.isDirectory(files)) {
-        tables.put(table.name(), ConfinedDatabase.quoted(files.resolve("*.parquet").toString()));
-      }
+      tables.put(table.name(), local(derived(directory, table)));
     }
+    tables.values().removeIf(List::isEmpty);
     return tables;
   }
 
@@ -80,7 +78,18 @@ final class StudyViews {
     }
   }
 
-  private static String local(String file) {
-    return new org.apache.hadoop.fs.Path(file).toUri().getPath();
+  private static List<String> derived(StudyDirectory directory, Table<?> table)
+      throws SQLException {
+    try {
+      return directory.derivedFiles(table);
+    } catch (IOException e) {
+      throw new SQLException(e.getMessage(), e);
+    }
+  }
+
+  private static List<Path> local(List<String> files) {
+    return files.stream()
+        .map(file -> Path.of(new org.apache.hadoop.fs.Path(file).toUri().getPath()))
+        .toList();
   }
 }

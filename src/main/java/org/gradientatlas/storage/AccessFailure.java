@@ -1,52 +1,85 @@
 package org.gradientatlas.storage;
 
 import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.security.AccessControlException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in a few words why a file could not be reached, read or written. */
 public final class AccessFailure {
   private static final String DENIED = "permission denied";
+  static final String MISSING = "does not exist";
+
+  /** How Java ends the message of a file that it cannot open. */
+  private static final Pattern OF_THE_SYSTEM = Pattern.compile("\\(([A-Z][a-z -]+)\\)$");
 
   private AccessFailure() {}
 
-  /** A failure to look at a path, as a sentence about that path. */
-  static LocationException of(String text, Throwable failure) {
+  /**
+   * A failure to look at a path, as a sentence about that path: a {@link LocationException}, or an
+   * {@link UncheckedIOException} if its file system is down.
+   */
+  static RuntimeException of(String text, Throwable failure) {
     if (failure instanceof LocationException known) {
       return known;
     }
+    if (isOutage(failure)) {
+      return new UncheckedIOException(
+          new IOException(text + " cannot be reached: " + reason(failure), failure));
+    }
     String reason = reason(failure);
     return new LocationException(
-        text, reason.startsWith("does not") ? reason : "cannot be read: " + reason, failure);
+        text, reason.equals(MISSING) ? reason : "cannot be read: " + reason, failure);
+  }
+
+  /** Whether a file system exists, but does not answer now. */
+  public static boolean isOutage(Throwable failure) {
+    return chain(failure)
+        .anyMatch(e -> e instanceof SocketException || e instanceof InterruptedIOException);
   }
 
   /** Why, in one line without the path. */
   public static String reason(Throwable failure) {
-    return Stream.iterate(failure, e -> e != null, Throwable::getCause)
+    return chain(failure)
         .map(AccessFailure::known)
         .flatMap(Stream::ofNullable)
         .findFirst()
         .orElseGet(() -> firstLine(failure));
   }
 
+  private static Stream<Throwable> chain(Throwable failure) {
+    return Stream.iterate(failure, e -> e != null, Throwable::getCause);
+  }
+
   private static @Nullable String known(Throwable e) {
     String message = String.valueOf(e.getMessage());
-    if (e instanceof AccessControlException
-        || e instanceof AccessDeniedException
-        || message.endsWith("(Permission denied)")) {
+    if (e instanceof AccessControlException || e instanceof AccessDeniedException) {
       return DENIED;
     }
-    if (message.endsWith("(Is a directory)")) {
-      return "it is a directory";
+    if (e instanceof FileAlreadyExistsException
+        || e instanceof org.apache.hadoop.fs.FileAlreadyExistsException
+        || e instanceof ParentNotDirectoryException) {
+      return "a file or a broken link is in its place";
     }
-    if (e instanceof FileNotFoundException || e instanceof NoSuchFileException) {
-      return "does not exist";
+    if (e instanceof FileNotFoundException) {
+      Matcher system = OF_THE_SYSTEM.matcher(message);
+      return system.find() ? ofTheSystem(system.group(1)) : MISSING;
+    }
+    if (e instanceof NoSuchFileException) {
+      return MISSING;
     }
     if (e instanceof UnknownHostException) {
       return "there is no host " + message.replaceFirst(": .*", "");
@@ -63,6 +96,14 @@ public final class AccessFailure {
       return lower(invalid.getReason());
     }
     return null;
+  }
+
+  private static String ofTheSystem(String reason) {
+    return switch (reason) {
+      case "No such file or directory" -> MISSING;
+      case "Is a directory" -> "it is a directory";
+      default -> lower(reason);
+    };
   }
 
   private static String firstLine(Throwable e) {

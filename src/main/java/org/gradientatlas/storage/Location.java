@@ -2,12 +2,14 @@ package org.gradientatlas.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -31,11 +33,18 @@ public record Location(String text, Path path, FileSystem system) {
   public static Location of(String text, Configuration hadoop) {
     Path path = path(text);
     try {
-      FileSystem system = path.getFileSystem(hadoop);
+      FileSystem system = withoutChecksums(path.getFileSystem(hadoop));
       return new Location(text, system.makeQualified(path), system);
     } catch (IOException | RuntimeException e) {
-      throw new LocationException(text, "cannot be reached: " + AccessFailure.reason(e), e);
+      throw AccessFailure.isOutage(e)
+          ? AccessFailure.of(text, e)
+          : new LocationException(text, "cannot be reached: " + AccessFailure.reason(e), e);
     }
+  }
+
+  /** Hadoop's files of checksums cannot have a colon in their names, and go stale on a rename. */
+  private static FileSystem withoutChecksums(FileSystem found) {
+    return found instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : found;
   }
 
   /**
@@ -58,6 +67,29 @@ public record Location(String text, Path path, FileSystem system) {
   /** Whether the path is on a file system of this machine. */
   public boolean isLocal() {
     return path.toUri().getScheme().equals("file");
+  }
+
+  /**
+   * Why this cannot be read as a directory, as a sentence; empty if it can, or if nothing is there.
+   *
+   * @throws UncheckedIOException if its file system is down
+   */
+  public String obstacle() {
+    try {
+      if (!status().isDirectory()) {
+        return text + " is a file, not a directory";
+      }
+      system.listStatusIterator(path).hasNext();
+      return "";
+    } catch (LocationException e) {
+      return e.isMissing() ? "" : e.getMessage();
+    } catch (IOException | RuntimeException e) {
+      RuntimeException why = AccessFailure.of(text, e);
+      if (why instanceof LocationException) {
+        return String.valueOf(why.getMessage());
+      }
+      throw why;
+    }
   }
 
   /** The path for Java, if it {@link #isLocal()}. */

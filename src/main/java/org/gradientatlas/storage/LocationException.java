@@ -1,7 +1,7 @@
 package org.gradientatlas.storage;
 
 /** A path that leads nowhere. The message is one line: the path as it was typed, and why. */
-public final class LocationException extends RuntimeException {
+public final class LocationException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
   /**
@@ -10,6 +10,23 @@ public final class LocationException extends RuntimeException {
    */
   public LocationException(String text, String why) {
     super((text.isEmpty() ? "'' " : text + " ") + why);
+  }
+
+  /**
+   * @param message the path and why, as one line
+   */
+  public LocationException(String message) {
+    super(message);
+  }
+
+  /** Whether there is nothing at the path. */
+  boolean isMissing() {
+    return getMessage().endsWith(" " + AccessFailure.MISSING);
+  }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
   }
 
   /** With its cause. */

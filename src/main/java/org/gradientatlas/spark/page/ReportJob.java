@@ -26,6 +26,7 @@ import org.gradientatlas.report.page.Sampling;
 import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.spark.stored.StoredRows;
 import org.gradientatlas.spark.stored.TrialCell;
+import org.gradientatlas.table.file.ExactFiles;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.output.Waves;
 import org.gradientatlas.table.schema.ColumnNames;
@@ -54,6 +55,9 @@ public final class ReportJob {
    * @throws IOException if the directory cannot be read or written
    */
   public ReportResult run() throws IOException {
+    if (!directory.obstacle().isEmpty()) {
+      return new ReportResult.Refused(directory.obstacle());
+    }
     String resolved = directory.readStudy();
     if (resolved == null && !directory.has(Tables.TRIALS)) {
       return new ReportResult.Refused(
@@ -166,15 +170,11 @@ public final class ReportJob {
    * empty.
    */
   private Dataset<Row> table(Table<?> table) throws IOException {
-    List<String> files = List.of();
-    if (Tables.ALL.contains(table)) {
-      files = directory.files(new Waves(directory).committed(), table);
-    } else if (directory.has(table)) {
-      files = List.of(directory.table(table).toString());
-    }
-    return files.isEmpty()
-        ? spark.createDataFrame(List.of(), table.schema())
-        : spark.read().schema(table.schema()).parquet(files.toArray(String[]::new));
+    List<String> files =
+        Tables.ALL.contains(table)
+            ? directory.files(new Waves(directory).committed(), table)
+            : directory.derivedFiles(table);
+    return ExactFiles.parquet(spark, table.schema(), files);
   }
 
   private static List<NamedRow> rows(Dataset<Row> table, List<String> columns) {

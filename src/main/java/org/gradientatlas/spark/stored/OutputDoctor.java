@@ -31,7 +31,11 @@ public final class OutputDoctor {
   public ExaminationResult examine() throws IOException {
     String study = directory.readStudy();
     if (study == null) {
-      out.println(directory.root() + " holds no study: there is no study.conf in it.");
+      String obstacle = directory.obstacle();
+      out.println(
+          obstacle.isEmpty()
+              ? directory.root() + " holds no study: there is no study.conf in it."
+              : obstacle);
       return ExaminationResult.NOTHING;
     }
     Examination.Found found = new Examination(directory, schedule(study)).run();

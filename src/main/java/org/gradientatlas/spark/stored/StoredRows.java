@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.gradientatlas.table.file.ExactFiles;
 import org.gradientatlas.table.file.RowCodec;
 import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.StudyDirectory;
@@ -62,10 +63,8 @@ public final class StoredRows {
             .toList();
     var selected = new ArrayList<>(columns);
     selected.add(ColumnNames.TRIAL_ID);
-    return spark
-        .read()
-        .schema(new StructType(fields.toArray(new org.apache.spark.sql.types.StructField[0])))
-        .parquet(files.toArray(String[]::new))
+    var read = new StructType(fields.toArray(new org.apache.spark.sql.types.StructField[0]));
+    return ExactFiles.parquet(spark, read, files)
         .where(ofNetwork(schema))
         .select(selected.stream().map(functions::col).toArray(org.apache.spark.sql.Column[]::new))
         .javaRDD()

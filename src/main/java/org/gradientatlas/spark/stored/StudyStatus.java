@@ -51,6 +51,9 @@ public final class StudyStatus {
   }
 
   private String missing() throws IOException {
+    if (!directory.obstacle().isEmpty()) {
+      return directory.obstacle();
+    }
     return directory.readStudy() == null
         ? directory.root() + " holds no study: there is no study.conf in it."
         : directory.root()

@@ -58,6 +58,9 @@ public final class Summarize {
    * @throws IOException if the directory cannot be read or written
    */
   public SummaryResult run() throws IOException {
+    if (!directory.obstacle().isEmpty()) {
+      return new SummaryResult.Refused(directory.obstacle());
+    }
     var waves = new Waves(directory);
     List<String> strangers = waves.strangers();
     if (!strangers.isEmpty()) {

@@ -19,7 +19,9 @@ import org.gradientatlas.spark.input.TrialData;
 import org.gradientatlas.spark.session.Interruption;
 import org.gradientatlas.spark.session.OutageMessage;
 import org.gradientatlas.spark.session.SparkCall;
+import org.gradientatlas.storage.AccessFailure;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.table.file.ExactFiles;
 import org.gradientatlas.table.output.DamagedOutputException;
 import org.gradientatlas.table.output.Examination;
 import org.gradientatlas.table.output.Manifest;
@@ -89,11 +91,11 @@ public final class Sweep {
     try {
       directory.makeWritable();
     } catch (IOException e) {
-      if (isInterrupted(e)) {
+      if (isInterrupted(e) || AccessFailure.isOutage(e)) {
         throw e;
       }
       return new SweepResult.Refused(
-          "--out = " + directory.root() + " cannot be written: " + e.getMessage());
+          "--out = " + directory.root() + " cannot be written: " + AccessFailure.reason(e));
     }
     // Closed last: the JVM may exit as soon as it is.
     try (var interruption = interruption();
@@ -217,10 +219,8 @@ public final class Sweep {
     return SparkCall.ask(
         () ->
             question.apply(
-                spark
-                    .read()
-                    .schema(Tables.TRIALS.schema())
-                    .parquet(directory.files(committed, Tables.TRIALS).toArray(String[]::new))),
+                ExactFiles.parquet(
+                    spark, Tables.TRIALS.schema(), directory.files(committed, Tables.TRIALS))),
         failure -> Examination.refuseDamage(directory));
   }
 

@@ -2,59 +2,45 @@ package org.gradientatlas.table.output;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumFileSystem;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.gradientatlas.storage.Location;
+import org.gradientatlas.storage.LocationException;
 import org.gradientatlas.table.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /** The layout of a study's output: all names of files and directories. */
 public final class StudyDirectory {
+  private final Location location;
   private final OutputFiles files;
   private final Path root;
 
-  private StudyDirectory(OutputFiles files, Path root) {
-    this.files = files;
-    this.root = root;
+  private StudyDirectory(Location location) {
+    this.location = location;
+    this.root = location.path();
+    this.files = new OutputFiles(location.system());
   }
 
   /**
    * Opens a directory, which need not exist yet.
    *
-   * @throws UncheckedIOException if its file system cannot be reached, or its classes are missing
-   * @throws IllegalArgumentException if it is no path
+   * @param directory as the user typed it
+   * @throws LocationException if it is no path, or there is no such file system
+   * @throws UncheckedIOException if its file system is down
    */
   public static StudyDirectory at(String directory, Configuration hadoop) {
-    Path path = path(directory);
-    try {
-      FileSystem found = path.getFileSystem(hadoop);
-      // Waves have their own checksums; .crc files would go stale when files are renamed or
-      // replaced.
-      FileSystem files =
-          found instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : found;
-      return new StudyDirectory(new OutputFiles(files), files.makeQualified(path));
-    } catch (IOException e) {
-      throw unreachable(directory, e);
-    } catch (RuntimeException e) { // So Hadoop wraps a class that is not there.
-      throw e.getCause() instanceof ClassNotFoundException missing
-          ? unreachable(directory, missing)
-          : e;
-    }
+    return new StudyDirectory(Location.of(directory, hadoop));
   }
 
-  private static Path path(String directory) {
-    try {
-      return new Path(directory);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(directory + " is no path: " + e.getMessage(), e);
-    }
-  }
-
-  private static UncheckedIOException unreachable(String directory, Exception cause) {
-    return new UncheckedIOException(
-        new IOException(directory + " cannot be reached: " + cause.getMessage(), cause));
+  /**
+   * Why this cannot be read: it is a file, or its permissions forbid. Empty if it can be read, or
+   * does not exist.
+   */
+  public String obstacle() {
+    return location.obstacle();
   }
 
   /**
@@ -63,10 +49,21 @@ public final class StudyDirectory {
    * @throws IOException if it is not writable
    */
   public void makeWritable() throws IOException {
-    files.system().mkdirs(root);
+    if (location.isLocal()) {
+      makeLocally(location.local());
+    } else {
+      files.system().mkdirs(root);
+    }
     Path probe = new Path(root, "_writable");
     files.touch(probe);
     files.delete(probe);
+  }
+
+  /** Java says why a local directory cannot be made; Hadoop says only that it is not there. */
+  private static void makeLocally(java.nio.file.Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectories(directory);
+    }
   }
 
   /** Removes the directory if it is empty. */
@@ -110,6 +107,14 @@ public final class StudyDirectory {
     return waves.stream()
         .flatMap(wave -> wave.of(table).stream())
         .map(file -> file(file).toString())
+        .toList();
+  }
+
+  /** The files of a derived table; none if it has not been derived. */
+  public List<String> derivedFiles(Table<?> table) throws IOException {
+    return Arrays.stream(files.list(table(table)))
+        .map(file -> file.getPath().toString())
+        .filter(file -> file.endsWith(".parquet"))
         .toList();
   }
 
