@@ -36,6 +36,9 @@ public final class AccessFailure {
     if (failure instanceof LocationException known) {
       return known;
     }
+    if (failure instanceof UncheckedIOException known) {
+      return known;
+    }
     if (isOutage(failure)) {
       return new UncheckedIOException(
           new IOException(text + " cannot be reached: " + reason(failure), failure));

@@ -21,9 +21,7 @@ public final class EventLogs {
    * @throws IOException if it cannot be created
    */
   public String make() throws IOException {
-    if (!directory.files().system().mkdirs(root)) {
-      throw new IOException("cannot create " + root);
-    }
+    directory.files().makeDirectory(root);
     return root.toUri().toString();
   }
 

@@ -19,7 +19,22 @@ import org.apache.hadoop.fs.Path;
  */
 record OutputFiles(FileSystem system) {
   boolean exists(Path path) throws IOException {
-    return system.exists(path);
+    try {
+      return system.exists(path);
+    } catch (IllegalArgumentException e) { // a name that this file system cannot have
+      return false;
+    }
+  }
+
+  /** Creates a directory and all above it. */
+  void makeDirectory(Path path) throws IOException {
+    try {
+      if (!system.mkdirs(path)) {
+        throw new IOException("cannot create " + path);
+      }
+    } catch (IllegalArgumentException e) { // a name that this file system cannot have
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /** Creates an empty file. */
@@ -55,7 +70,7 @@ record OutputFiles(FileSystem system) {
       FileStatus[] found = system.listStatus(path);
       Arrays.sort(found);
       return found;
-    } catch (FileNotFoundException e) {
+    } catch (FileNotFoundException | IllegalArgumentException e) {
       return new FileStatus[0];
     }
   }

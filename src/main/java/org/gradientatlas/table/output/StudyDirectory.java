@@ -52,7 +52,7 @@ public final class StudyDirectory {
     if (location.isLocal()) {
       makeLocally(location.local());
     } else {
-      files.system().mkdirs(root);
+      files.makeDirectory(root);
     }
     Path probe = new Path(root, "_writable");
     files.touch(probe);
