@@ -24,12 +24,30 @@ public final class ProcessForTests {
 
   /** Starts a command on a master; its output goes to the file. */
   public static Process start(String master, Path log, List<String> arguments) throws IOException {
-    var command = new ArrayList<>(INTERRUPTIBLE);
+    return start(master, "1g", log, arguments);
+  }
+
+  /** Does the same with another heap, like {@code 480m}. */
+  public static Process start(String master, String heap, Path log, List<String> arguments)
+      throws IOException {
+    return start(INTERRUPTIBLE, master, heap, log, arguments);
+  }
+
+  /** Starts a command that ignores a signal, as nohup and shells start some. */
+  public static Process deafTo(String signal, Path log, List<String> arguments) throws IOException {
+    var deaf = List.of("env", "--ignore-signal=" + signal);
+    return start(deaf, "local[1]", "1g", log, arguments);
+  }
+
+  private static Process start(
+      List<String> wrapper, String master, String heap, Path log, List<String> arguments)
+      throws IOException {
+    var command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("spark.add-opens").trim().split("\\s+")));
     command.addAll(
         List.of(
-            "-Xmx1g",
+            "-Xmx" + heap,
             "-XX:+UseSerialGC",
             // Half the processor time: such a process ends before it pays to optimize its code.
             "-XX:TieredStopAtLevel=1",

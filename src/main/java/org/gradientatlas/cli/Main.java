@@ -1,6 +1,7 @@
 package org.gradientatlas.cli;
 
 import org.gradientatlas.report.text.TerminalWriter;
+import org.gradientatlas.spark.session.Ending;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,7 +28,7 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    Ending.of(() -> commandLine().execute(args));
   }
 
   /** The commands; visible for tests that run them in-process. */

@@ -37,6 +37,7 @@ public final class Interruption implements AutoCloseable {
     end = new End(Thread.currentThread());
     spark.addSparkListener(end);
     if (hooked) {
+      Signals.hear();
       ShutdownHookManager.get()
           .addShutdownHook(hook, BEFORE_SPARK, PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
@@ -65,7 +66,7 @@ public final class Interruption implements AutoCloseable {
     }
   }
 
-  /** Whether the JVM has been asked to stop. */
+  /** Whether a signal has asked the JVM to stop. */
   public boolean requested() {
     return requested;
   }
@@ -89,6 +90,9 @@ public final class Interruption implements AutoCloseable {
   }
 
   private void stop() {
+    if (!Signals.received()) {
+      return; // the JVM ends by itself: no interruption, but a failure
+    }
     requested = true;
     // From here on Spark would only log cancellations.
     spark.setLogLevel("OFF");
@@ -114,7 +118,7 @@ public final class Interruption implements AutoCloseable {
   public void close() {
     spark.removeSparkListener(end);
     settled.countDown();
-    if (hooked && !requested) {
+    if (hooked && !ShutdownHookManager.get().isShutdownInProgress()) {
       ShutdownHookManager.get().removeShutdownHook(hook);
     }
   }

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkException;
 
 /**
- * Explains failures of the infrastructure: a full disk, executors that keep dying, a lost master.
- * The study is not at fault, and committed waves are kept.
+ * Explains failures of the infrastructure: a full disk, too little memory, executors that keep
+ * dying, a lost master. The study is not at fault, and committed waves are kept.
  */
 public final class OutageMessage {
   private static final String STOPPED =
@@ -23,6 +23,10 @@ public final class OutageMessage {
   }
 
   private static Optional<String> line(Throwable e) {
+    Optional<String> memory = MemoryMessage.of(e);
+    if (memory.isPresent()) {
+      return memory;
+    }
     String message = String.valueOf(e.getMessage());
     if (e instanceof IOException) {
       return Optional.of(message);

@@ -62,7 +62,9 @@ public final class OutputSession implements AutoCloseable {
         builder.config(ENABLED, false);
       }
     }
-    return new OutputSession(builder.getOrCreate(), logs, true);
+    SparkSession spark = builder.getOrCreate();
+    EndingGuard.of(spark.sparkContext());
+    return new OutputSession(spark, logs, true);
   }
 
   public SparkSession spark() {

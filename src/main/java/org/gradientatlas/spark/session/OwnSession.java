@@ -12,7 +12,11 @@ public record OwnSession(SparkSession spark, boolean mine) implements AutoClosea
   /** Opens a session; spark-submit sets master and resources. */
   public static OwnSession open(String name) {
     boolean mine = !Sessions.isOpen();
-    return new OwnSession(Sessions.open(name), mine);
+    SparkSession spark = Sessions.open(name);
+    if (mine) {
+      EndingGuard.of(spark.sparkContext());
+    }
+    return new OwnSession(spark, mine);
   }
 
   @Override
