@@ -1,23 +1,30 @@
 package org.gradientatlas.data.file;
 
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.gradientatlas.data.InvalidDataException;
 
 /**
- * Compares what a file needs with the memory that is left, before it is taken.
+ * Compares what data needs with the memory that is left, before it is taken.
  *
- * @param file for messages
+ * @param what needs it, for messages
+ * @param option of spark-submit that gives the process more
  * @param free how many bytes are left
  */
-record Heap(String file, java.util.function.LongSupplier free) {
+public record Heap(String what, String option, LongSupplier free) {
   private static final double MB = 1e6;
 
   /** A large array needs room in one piece, and the rest of the job some beside it. */
   private static final double SHARE = 0.7;
 
-  /** This process's heap. */
-  Heap(String file) {
-    this(file, Heap::left);
+  /** The heap of a driver, which reads files. */
+  public static Heap ofDriver(String file) {
+    return new Heap(file, "--driver-memory", Heap::left);
+  }
+
+  /** The heap of an executor, which prepares data. */
+  public static Heap ofExecutor(String what) {
+    return new Heap(what, "--executor-memory", Heap::left);
   }
 
   /**
@@ -25,7 +32,7 @@ record Heap(String file, java.util.function.LongSupplier free) {
    *
    * @throws InvalidDataException if it does not fit
    */
-  void require(long bytes) {
+  public void require(long bytes) {
     if (bytes > SHARE * free.getAsLong()) {
       System.gc(); // what is left counts garbage as used
     }
@@ -34,11 +41,12 @@ record Heap(String file, java.util.function.LongSupplier free) {
       throw new InvalidDataException(
           String.format(
               Locale.ROOT,
-              "%s is too large for the memory of the driver: it needs another %,.0f MB, and %,.0f"
-                  + " MB are left; give it more with -- --driver-memory 8g, or read less",
-              file,
+              "%s is too large for the heap: it needs another %,.0f MB, and %,.0f MB are left; give"
+                  + " the process more with -- %s 8g, or take less",
+              what,
               bytes / MB,
-              left / MB));
+              left / MB,
+              option));
     }
   }
 

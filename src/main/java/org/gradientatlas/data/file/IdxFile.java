@@ -57,7 +57,7 @@ public record IdxFile(String name, int[] shape, NumberArray values) {
   /** Makes room as elements come: a header may promise more than there are. */
   private static NumberArray elements(String name, DataInput in, Element element, int count)
       throws IOException {
-    var values = new NumberBuffer(new Heap(name));
+    var values = new NumberBuffer(Heap.ofDriver(name));
     for (int i = 0; i < count; i++) {
       double value = element.next(in);
       String why = CellProblems.why(value);

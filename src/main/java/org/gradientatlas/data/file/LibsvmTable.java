@@ -26,7 +26,7 @@ public final class LibsvmTable implements TextTable {
   public LibsvmTable(DataSpec.Table table) {
     this.table = table;
     this.builder = new TableBuilder(table, "line");
-    this.rows = new SparseRows(new Heap(table.path()));
+    this.rows = new SparseRows(Heap.ofDriver(table.path()));
   }
 
   @Override

@@ -70,7 +70,7 @@ final class NumberBuffer {
 
   private void grow() {
     if (size == MOST) {
-      throw new InvalidDataException(heap.file() + " holds more than " + MOST + " numbers");
+      throw new InvalidDataException(heap.what() + " holds more than " + MOST + " numbers");
     }
     int more = (int) Math.min(MOST, size + (size >> 1) + 1L);
     if (doubles == null) {

@@ -36,7 +36,7 @@ public record StoredData(
           "%s leaves %d examples to train on, fewer than a batch of %d"
               .formatted(name, left, batch));
     }
-    new Heap(name).require((long) Float.BYTES * raw.features().length());
+    Heap.ofDriver(name).require((long) Float.BYTES * raw.features().length());
   }
 
   private int held(DataSpec.Stored spec) {

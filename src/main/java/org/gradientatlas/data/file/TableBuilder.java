@@ -25,7 +25,7 @@ public final class TableBuilder {
    */
   public TableBuilder(DataSpec.Table table, String unit) {
     this.table = table;
-    this.heap = new Heap(table.path());
+    this.heap = Heap.ofDriver(table.path());
     this.places = new Places(unit);
     this.features = new NumberBuffer(heap);
     this.labels = new NumberBuffer(heap);

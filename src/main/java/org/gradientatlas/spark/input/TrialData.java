@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.gradientatlas.data.DataSpec;
@@ -14,6 +15,7 @@ import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.Preparation;
 import org.gradientatlas.data.RawData;
 import org.gradientatlas.data.Split;
+import org.gradientatlas.data.file.Heap;
 import org.gradientatlas.spark.session.RecordSerializer;
 import org.gradientatlas.study.RandomStreams.Purpose;
 import org.gradientatlas.study.Trial;
@@ -96,11 +98,27 @@ public final class TrialData implements Serializable {
     private Split make(Trial trial) {
       UniformRandomProvider random = trial.streams().stream(Purpose.DATA, 0);
       if (trial.data() instanceof DataSpec.Synthetic synthetic) {
+        // Drawn, then copied in another order.
+        requireRoom(2L * synthetic.examples() * (synthetic.features() + targetNumbers(synthetic)));
         return Preparation.split(synthetic, random);
       }
       var stored = (DataSpec.Stored) trial.data();
       RawData raw = Objects.requireNonNull(files.get(stored.file()), () -> stored + " not loaded");
+      requireRoom(raw.features().length() + 2L * raw.size());
       return Preparation.split(raw, stored, random);
+    }
+
+    /** How many floats a target is as large as: a class is an int, a number is a double. */
+    private static long targetNumbers(DataSpec.Synthetic spec) {
+      boolean classes =
+          spec instanceof DataSpec.GaussianPrototypes || spec instanceof DataSpec.Spirals;
+      return classes ? 1 : 2L * spec.outputs();
+    }
+
+    private static void requireRoom(long numbers) {
+      boolean local = SparkEnv.get() == null || "driver".equals(SparkEnv.get().executorId());
+      String what = "the data of a trial";
+      (local ? Heap.ofDriver(what) : Heap.ofExecutor(what)).require(Float.BYTES * numbers);
     }
 
     /** Restores the transient fields. */

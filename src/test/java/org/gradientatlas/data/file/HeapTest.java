@@ -11,18 +11,18 @@ import org.junit.jupiter.api.Test;
 class HeapTest {
   @Test
   void leavesRoomForTheRest() {
-    var heap = new Heap("x.csv", () -> 1_000_000_000L);
+    var heap = new Heap("x.csv", "--driver-memory", () -> 1_000_000_000L);
     assertThatCode(() -> heap.require(700_000_000L)).doesNotThrowAnyException();
     assertThatThrownBy(() -> heap.require(700_000_001L))
         .isInstanceOf(InvalidDataException.class)
         .hasMessage(
-            "x.csv is too large for the memory of the driver: it needs another 700 MB, and 1,000 MB"
-                + " are left; give it more with -- --driver-memory 8g, or read less");
+            "x.csv is too large for the heap: it needs another 700 MB, and 1,000 MB are left; give"
+                + " the process more with -- --driver-memory 8g, or take less");
   }
 
   @Test
   void numbersAreRefusedBeforeTheyAreTaken() {
-    var numbers = new NumberBuffer(new Heap("x.csv", () -> 100_000L));
+    var numbers = new NumberBuffer(new Heap("x.csv", "--driver-memory", () -> 100_000L));
     assertThatThrownBy(
             () -> {
               for (int i = 0; i < 100_000; i++) {
@@ -36,7 +36,7 @@ class HeapTest {
 
   @Test
   void floatsServeAsLongAsTheyAreExact() {
-    var numbers = new NumberBuffer(new Heap("x.csv"));
+    var numbers = new NumberBuffer(Heap.ofDriver("x.csv"));
     for (int i = 0; i < 3000; i++) {
       numbers.add(i / 8.0);
     }
