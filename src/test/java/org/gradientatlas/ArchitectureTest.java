@@ -44,7 +44,8 @@ class ArchitectureTest {
           sql: problem
           storage:
           study: axis data measure theory
-          study/file: axis data measure problem sql study
+          study/hocon: problem
+          study/file: axis data measure problem sql study study/hocon
           train: axis data measure study
           train/dl4j: axis data measure study train
           train/nd4j/kernel: axis measure study train/nd4j/memory
@@ -88,7 +89,8 @@ class ArchitectureTest {
               study/file table/file table/output table/schema theory train train/engine
           spark: diagnose problem query spark/averaging spark/page spark/session spark/summary
               spark/sweep study study/file
-          cli: axis diagnose problem query report/page report/text spark spark/page
+          cli/answer: query report/text
+          cli: axis cli/answer diagnose problem query report/page report/text spark spark/page
               spark/session spark/stored spark/summary spark/sweep storage study study/file
               table/output theory
           """);
@@ -102,7 +104,7 @@ class ArchitectureTest {
           "org.deeplearning4j", Set.of("train/dl4j", "spark/averaging"),
           "org.bytedeco", Set.of("train", "spark/averaging", "spark/session"),
           "picocli", Set.of("cli"),
-          "com.typesafe.config", Set.of("study/file"),
+          "com.typesafe.config", Set.of("study/file", "study/hocon"),
           "org.duckdb", Set.of("sql", "query"),
           "io.pebbletemplates", Set.of("report/page"));
 

@@ -58,7 +58,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   private ExitCode examine(String directory) throws IOException {
     CommandLine command = spec.commandLine();
-    var doctor = new OutputDoctor(directory, HadoopSettings.settings(), command.getOut());
+    var doctor =
+        new OutputDoctor(directory, HadoopSettings.settings(), command.getOut(), command.getErr());
     try {
       return switch (repair ? doctor.repair() : doctor.examine()) {
         case NOTHING -> ExitCode.INVALID;

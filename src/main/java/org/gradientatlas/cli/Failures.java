@@ -1,5 +1,8 @@
 package org.gradientatlas.cli;
 
+import java.io.PrintWriter;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.spark.session.OutageMessage;
 import org.gradientatlas.storage.LocationException;
@@ -7,11 +10,22 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Explains expected failures in a few lines; unexpected ones keep their stack trace. */
-final class Failures implements IExecutionExceptionHandler, IExecutionStrategy {
+final class Failures
+    implements IExecutionExceptionHandler, IExecutionStrategy, IParameterExceptionHandler {
+  private static final Pattern UNEXPECTED =
+      Pattern.compile("^Unmatched arguments? (?:at|from) index \\d+: ");
+
+  /** What people give to spark-submit most often. */
+  private static final Set<String> SPARKS =
+      Set.of("--master", "--conf", "--driver-memory", "--executor-memory", "--num-executors");
+
   private final RunLast run = new RunLast();
 
   /** Hadoop throws an Error when a disk fails, but picocli handles only exceptions. */
@@ -19,10 +33,35 @@ final class Failures implements IExecutionExceptionHandler, IExecutionStrategy {
   public int execute(ParseResult parsed) {
     try {
       return run.execute(parsed);
+    } catch (OutOfMemoryError e) {
+      // Printing needs memory; what the command held is free by now.
+      parsed.commandSpec().commandLine().getErr().println(outOfMemory(e));
+      return ExitCode.BROKEN_OFF.code();
     } catch (Error e) {
       String message = String.valueOf(e.getMessage());
       throw new ExecutionException(parsed.commandSpec().commandLine(), message, e);
     }
+  }
+
+  private static String outOfMemory(OutOfMemoryError e) {
+    return "Out of memory (%s), with a heap of %d MiB. Raise it: JDK_JAVA_OPTIONS=-Xmx8g for jobs that start no Spark, -- --driver-memory 8g for the others."
+        .formatted(e.getMessage(), Runtime.getRuntime().maxMemory() >> 20);
+  }
+
+  /** In a line or two, and where all options are listed. */
+  @Override
+  public int handleParseException(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(UNEXPECTED.matcher(String.valueOf(e.getMessage())).replaceFirst("Unexpected: "));
+    UnmatchedArgumentException.printSuggestions(e, err);
+    if (e instanceof UnmatchedArgumentException extra
+        && extra.getUnmatched().stream().anyMatch(SPARKS::contains)) {
+      err.println("Options of spark-submit come last, after a -- of their own.");
+    }
+    String name = command.getParent() == null ? "COMMAND" : command.getCommandName();
+    err.println("jobs/" + name + " --help lists the options.");
+    return ExitCode.INVALID.code();
   }
 
   @Override

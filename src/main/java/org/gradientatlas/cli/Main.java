@@ -35,12 +35,14 @@ public final class Main {
   public static CommandLine commandLine() {
     var failures = new Failures();
     CommandLine command = new CommandLine(new Main());
+    Numbers.register(command);
     return command
         // An argument that begins with @ is a path like any other.
         .setExpandAtFiles(false)
         .setOut(new TerminalWriter(command.getOut()))
         .setErr(new TerminalWriter(command.getErr()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setParameterExceptionHandler(failures)
         .setExecutionStrategy(failures)
         .setExecutionExceptionHandler(failures);
   }

@@ -45,6 +45,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Option(
       names = "--limit",
+      converter = Numbers.Count.class,
       paramLabel = "N",
       description = "Lists at most N cells (default: ${DEFAULT-VALUE}).")
   private int limit = 100;

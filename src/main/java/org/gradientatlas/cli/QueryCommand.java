@@ -3,12 +3,13 @@ package org.gradientatlas.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.gradientatlas.cli.answer.AnswerFormat;
+import org.gradientatlas.cli.answer.AnswerPrinter;
+import org.gradientatlas.problem.TextFile;
+import org.gradientatlas.problem.UnreadableTextException;
 import org.gradientatlas.query.Query;
 import org.gradientatlas.spark.GradientAtlas;
 import org.gradientatlas.spark.QueryAction;
@@ -49,6 +50,7 @@ final class QueryCommand implements Callable<Integer> {
 
   @Option(
       names = "--limit",
+      converter = Numbers.Count.class,
       paramLabel = "N",
       description = "Rows of a table to show (default: ${DEFAULT-VALUE}); other formats have all.")
   private int limit = 100;
@@ -85,13 +87,16 @@ final class QueryCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "SQL and --file: give one of them");
     }
     try {
-      if (file != null) {
-        return Files.readString(file);
-      }
-      return "-".equals(sql) ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : sql;
-    } catch (NoSuchFileException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--file = " + file + ": there is no such file");
+      return file == null ? given() : TextFile.read(file);
+    } catch (UnreadableTextException e) {
+      String source = file == null ? "standard input" : "--file = " + file;
+      throw new ParameterException(spec.commandLine(), e.about(source));
+    }
+  }
+
+  private @Nullable String given() throws UnreadableTextException {
+    try {
+      return "-".equals(sql) ? TextFile.read(System.in) : sql;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

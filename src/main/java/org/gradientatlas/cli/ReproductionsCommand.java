@@ -27,7 +27,12 @@ final class ReproductionsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(Reproductions.page(directories.stream().map(Query::local).toList()));
+    try {
+      out.print(Reproductions.page(directories.stream().map(Query::local).toList()));
+    } catch (Query.Unanswerable e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return ExitCode.INVALID.code();
+    }
     out.flush();
     return ExitCode.DONE.code();
   }

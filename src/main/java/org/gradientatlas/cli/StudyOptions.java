@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
 /** The study that a command works on. */
 final class StudyOptions {
   private static final String RULES = "rules.";
+  private static final String NO_RULES =
+      "thresholds are for jobs/study and jobs/summarize; this job diagnoses nothing";
 
   @Parameters(paramLabel = "STUDY", description = "The study file (HOCON).")
   private Path file = Path.of("study.conf");
@@ -41,7 +43,20 @@ final class StudyOptions {
    * @throws InvalidStudyException listing every problem
    */
   Study load() {
-    return StudyFile.load(file, overrides);
+    List<Problem> problems =
+        ruleOverrides().stream()
+            .map(text -> new Problem("--set " + text, "", "", NO_RULES, null))
+            .toList();
+    Study study;
+    try {
+      study = loadWithoutRules();
+    } catch (InvalidStudyException e) {
+      throw e.with(problems);
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidStudyException(file.toString(), problems);
+    }
+    return study;
   }
 
   /**

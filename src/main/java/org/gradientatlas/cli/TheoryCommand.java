@@ -104,6 +104,7 @@ final class TheoryCommand implements Callable<Integer> {
   public Integer call() {
     var arguments = new Arguments("theory");
     var phis = arguments.choices("--activation", Activation.class, "activation", activations);
+    scales.forEach(s -> arguments.number("--sw2", s, s > 0, "a number above 0"));
     var draws = arguments.choices("--initializer", Initializer.class, "initializer", draws());
     arguments.number("--width", width, width >= 1, "a whole number of at least 1");
     arguments.number("--sb2", sb2, sb2 >= 0, "a number of at least 0");
@@ -124,7 +125,10 @@ final class TheoryCommand implements Callable<Integer> {
   private List<String> draws() {
     return scales.isEmpty()
         ? initializers
-        : scales.stream().map(s -> "scaled-normal(" + s + ")").toList();
+        : scales.stream()
+            .filter(s -> s > 0 && Double.isFinite(s))
+            .map(s -> "scaled-normal(" + s + ")")
+            .toList();
   }
 
   private List<List<String>> rows(

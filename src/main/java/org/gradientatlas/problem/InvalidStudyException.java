@@ -2,10 +2,13 @@ package org.gradientatlas.problem;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A study that cannot be run, with all its problems. */
 public final class InvalidStudyException extends RuntimeException {
   private static final long serialVersionUID = 1;
+
+  private final String study;
 
   @SuppressWarnings("serial")
   private final List<Problem> problems;
@@ -16,7 +19,14 @@ public final class InvalidStudyException extends RuntimeException {
    */
   public InvalidStudyException(String study, List<Problem> problems) {
     super(text(study, problems));
+    this.study = study;
     this.problems = List.copyOf(problems);
+  }
+
+  /** The same with further problems. */
+  public InvalidStudyException with(List<Problem> more) {
+    return new InvalidStudyException(
+        study, Stream.concat(problems.stream(), more.stream()).toList());
   }
 
   /** All problems, in file order; at least one. */

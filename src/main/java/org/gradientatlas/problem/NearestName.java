@@ -16,8 +16,13 @@ public final class NearestName {
   public static @Nullable String of(String name, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(k -> distance(name, k)))
-        .filter(k -> distance(name, k) <= Math.max(2, Math.max(name.length(), k.length()) / 3))
+        .filter(k -> distance(name, k) <= most(Math.max(name.length(), k.length())))
         .orElse(null);
+  }
+
+  /** Two letters of three are no slip. */
+  private static int most(int letters) {
+    return letters <= 3 ? 1 : Math.max(2, letters / 3);
   }
 
   /** Optimal string alignment distance: insertions, deletions, substitutions and transpositions. */

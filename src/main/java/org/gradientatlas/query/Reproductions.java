@@ -1,6 +1,7 @@
 package org.gradientatlas.query;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -56,8 +57,18 @@ public final class Reproductions {
    *
    * @param directories outputs of trained studies, on a local file system
    * @throws IOException if a directory cannot be read
+   * @throws Query.Unanswerable naming every directory that holds no trained study
    */
-  public static String page(List<Path> directories) throws IOException {
+  public static String page(List<Path> directories) throws IOException, Query.Unanswerable {
+    List<String> others =
+        directories.stream()
+            .filter(directory -> Files.exists(directory.resolve("study.conf")))
+            .filter(directory -> !Files.isDirectory(directory.resolve("trials")))
+            .map(directory -> directory + " has no table trials: it is not the --out of a study")
+            .toList();
+    if (!others.isEmpty()) {
+      throw new Query.Unanswerable(String.join("\n", others));
+    }
     var results = new ArrayList<Result>();
     for (Path directory : directories) {
       results.add(result(directory));

@@ -86,6 +86,7 @@ public final class ConfinedDatabase {
     if (kind.startsWith("out of memory error")) {
       return "needs more than " + MEMORY + " of memory";
     }
-    return first.replaceFirst("^[A-Z][A-Za-z ]+ Error: ", "");
+    // It advises settings, which are locked.
+    return first.replaceFirst("^[A-Z][A-Za-z ]+ Error: ", "").replaceFirst(" Use \"SET .*", "");
   }
 }

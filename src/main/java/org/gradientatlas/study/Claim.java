@@ -1,5 +1,6 @@
 package org.gradientatlas.study;
 
+import java.util.List;
 import java.util.function.DoubleFunction;
 
 /**
@@ -14,6 +15,10 @@ import java.util.function.DoubleFunction;
  */
 public record Claim(
     String text, double published, double atLeast, double atMost, String query, String note) {
+  /** The tables that a query may ask. */
+  public static final List<String> TABLES =
+      List.of(
+          "trials", "steps", "layers", "axes", "diagnoses", "forecasts", "summary", "contrasts");
 
   /**
    * The words used to write bounds.

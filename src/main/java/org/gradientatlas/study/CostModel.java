@@ -134,17 +134,22 @@ public final class CostModel {
 
     /** Predicted bytes of the table trials. */
     public long trialBytes() {
-      return trials * TRIAL_BYTES;
+      return bytes(trials, TRIAL_BYTES);
     }
 
     /** Predicted bytes of the table steps. */
     public long stepBytes() {
-      return steps * STEP_BYTES;
+      return bytes(steps, STEP_BYTES);
     }
 
     /** Predicted bytes of the table layers. */
     public long layerBytes() {
-      return layers * LAYER_BYTES;
+      return bytes(layers, LAYER_BYTES);
+    }
+
+    /** By doubles, which end at the greatest long and do not begin again below zero. */
+    private static long bytes(long rows, int each) {
+      return (long) ((double) rows * each);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -94,13 +95,17 @@ record BadInputCase(
     }
   }
 
+  private static String expanded(String text) {
+    return REPEATED
+        .matcher(text)
+        .replaceAll(m -> Matcher.quoteReplacement(m.group(1).repeat(Integer.parseInt(m.group(2)))));
+  }
+
   private record Part(String head, List<String> lines) {
     String text() {
       String text =
           lines.stream().map(line -> line + "\n").collect(Collectors.joining()).stripTrailing();
-      return REPEATED
-          .matcher(text.isEmpty() ? "" : text + "\n")
-          .replaceAll(m -> m.group(1).repeat(Integer.parseInt(m.group(2))).replace("$", "\\$"));
+      return expanded(text.isEmpty() ? "" : text + "\n");
     }
 
     byte[] bytes() {
@@ -144,7 +149,7 @@ record BadInputCase(
         case "hex" -> files.put(rest, part.fromHex());
         case "directory" -> files.put(rest, DIRECTORY);
         case "unreadable" -> unreadable.add(rest);
-        case "run" -> run = rest;
+        case "run" -> run = expanded(rest);
         case "expect" ->
             cases.add(
                 new BadInputCase(title, where, files, List.copyOf(unreadable), run, part.text()));

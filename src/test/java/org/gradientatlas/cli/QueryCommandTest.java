@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.gradientatlas.cli.answer.AnswerFormat;
+import org.gradientatlas.cli.answer.AnswerPrinter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,7 +195,7 @@ class QueryCommandTest {
     assertThat(query("--file", file.toString())).isZero();
     assertThat(said.toString()).contains("n\n").contains("5\n1 row");
     assertThat(query("--file", "nowhere.sql")).isEqualTo(2);
-    assertThat(complained.toString()).contains("--file = nowhere.sql: there is no such file");
+    assertThat(complained.toString()).contains("--file = nowhere.sql: no such file");
   }
 
   @ParameterizedTest

@@ -63,7 +63,7 @@ class SummarizeCommandTest {
         .contains("2 problems")
         .contains("rules.vanishing-slope.slop")
         .contains("did you mean slope?")
-        .contains("grid: grid: unknown key; known: rules");
+        .contains("grid (--set grid.depth=3): grid: unknown key; known: rules");
   }
 
   @Test

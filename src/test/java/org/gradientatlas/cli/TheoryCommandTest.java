@@ -128,7 +128,7 @@ class TheoryCommandTest {
         .containsExactly(
             "theory: 4 problems",
             "  --activation: rleu: unknown activation; did you mean relu?",
-            "  --activation: tanh(1): tanh takes 0 parameters",
+            "  --activation: tanh(1): tanh takes no parameter",
             "  --initializer: normal: must have its parameter sd, a number above 0:"
                 + " { type = normal, sd = ... }",
             "  --sb2: -1: must be a number of at least 0");

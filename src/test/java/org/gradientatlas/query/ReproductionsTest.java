@@ -116,8 +116,7 @@ class ReproductionsTest {
     Path empty = Files.createDirectory(root.resolve("empty"));
     Files.writeString(empty.resolve("study.conf"), "study.name = empty");
     assertThatThrownBy(() -> Reproductions.page(List.of(empty)))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("empty cannot be read: ")
-        .hasMessageContaining("trials");
+        .isInstanceOf(Query.Unanswerable.class)
+        .hasMessageContaining("empty has no table trials");
   }
 }

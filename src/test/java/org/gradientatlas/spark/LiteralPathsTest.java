@@ -140,7 +140,10 @@ class LiteralPathsTest {
     assertThat(new StudyStatus(out, HadoopSettings.settings()).find().ending())
         .isEqualTo(RunState.DONE);
     var said = new StringWriter();
-    assertThat(new OutputDoctor(out, HadoopSettings.settings(), new PrintWriter(said)).examine())
+    assertThat(
+            new OutputDoctor(
+                    out, HadoopSettings.settings(), new PrintWriter(said), new PrintWriter(said))
+                .examine())
         .as(said.toString())
         .isEqualTo(ExaminationResult.SOUND);
     assertThat(said.toString()).contains("1 trials").contains("every trial has all its rows");

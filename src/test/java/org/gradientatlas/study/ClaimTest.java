@@ -2,7 +2,6 @@ package org.gradientatlas.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.gradientatlas.study.file.Ranges;
 import org.gradientatlas.study.file.StudyFile;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +46,7 @@ class ClaimTest {
     assertThat(Studies.problems("publication { sorce = a, finding = [] }"))
         .containsExactlyInAnyOrder(
             "publication.sorce (line 1): sorce: unknown key; did you mean source?",
-            "publication.finding (line 1): []: takes one value; what varies is written into grid");
+            "publication.finding (line 1): []: takes one value");
   }
 
   private static void resolvedButDecidesNoTrial(String addition) {
@@ -87,7 +86,7 @@ class ClaimTest {
             "claims[2] (line 4): allows no number",
             "claims[3].tolerance (line 5): is relative to published, which is missing",
             "claims[4] (line 6): 7: must be { claim = ... }",
-            "claims[5].at-most (line 7): x: must be a number, or " + Ranges.FORMS,
+            "claims[5].at-most (line 7): x: must be a number",
             "claims[5].measured (line 7): DROP TABLE trials: must be one SELECT statement");
     assertThat(Studies.problems("claims = 3"))
         .containsExactly("claims (line 1): 3: must be a list of { claim = ... }");

@@ -3,15 +3,18 @@ package org.gradientatlas.spark.session;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.SparkException;
 
 /**
  * Explains failures of the infrastructure: a full disk, too little memory, executors that keep
  * dying, a lost master. The study is not at fault, and committed waves are kept.
+ *
+ * <p>Commands that start no Spark lead here too, without Spark's classes: it knows them by name.
  */
 public final class OutageMessage {
   private static final String STOPPED =
       "Spark has stopped: its master cannot be reached, or has removed this application";
+
+  private static final String SPARK = "org.apache.spark.SparkException";
 
   private OutageMessage() {}
 
@@ -35,8 +38,11 @@ public final class OutageMessage {
       return Optional.of(STOPPED);
     }
     // Without a cause, Spark itself has given up.
-    return e instanceof SparkException && e.getCause() == null
-        ? message.lines().findFirst()
-        : Optional.empty();
+    return isOfSpark(e) && e.getCause() == null ? message.lines().findFirst() : Optional.empty();
+  }
+
+  private static boolean isOfSpark(Throwable e) {
+    return Stream.<Class<?>>iterate(e.getClass(), type -> type != null, Class::getSuperclass)
+        .anyMatch(type -> type.getName().equals(SPARK));
   }
 }

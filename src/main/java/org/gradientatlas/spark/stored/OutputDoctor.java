@@ -18,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class OutputDoctor {
   private final StudyDirectory directory;
   private final PrintWriter out;
+  private final PrintWriter err;
 
   /**
    * @param output a study's output directory
+   * @param out where findings go
+   * @param err where it says that there is nothing to examine
    */
-  public OutputDoctor(String output, Configuration hadoop, PrintWriter out) {
+  public OutputDoctor(String output, Configuration hadoop, PrintWriter out, PrintWriter err) {
     this.directory = StudyDirectory.at(output, hadoop);
     this.out = out;
+    this.err = err;
   }
 
   /** Examines without changing anything. */
@@ -32,7 +36,7 @@ public final class OutputDoctor {
     String study = directory.readStudy();
     if (study == null) {
       String obstacle = directory.obstacle();
-      out.println(
+      err.println(
           obstacle.isEmpty()
               ? directory.root() + " holds no study: there is no study.conf in it."
               : obstacle);

@@ -16,6 +16,7 @@ import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Residual;
+import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.Axes;
 import org.gradientatlas.study.Axis;
@@ -24,9 +25,14 @@ import org.gradientatlas.study.GridColumn;
 import org.gradientatlas.study.NetworkAxes;
 import org.gradientatlas.study.TrainingAxes;
 import org.gradientatlas.study.TrainingAxes.WorkerAxes;
+import org.gradientatlas.study.hocon.Source;
 
 /** Reads a grid, or one block of it, together with the fixed values in training and data. */
 final class BlockReader {
+  /** Keys of training that hold for the whole study. */
+  static final List<String> NEVER_AXES =
+      List.of("record", "jacobian-examples", "trial-timeout", "blas-kernel");
+
   private static final List<String> ALWAYS_IN_IDS =
       List.of("training.engine", "training.precision");
 
@@ -87,7 +93,7 @@ final class BlockReader {
   }
 
   /** Reads the axes from fastest to slowest, in the order in which strides grow. */
-  Axes read(int replicates) {
+  Axes read(int replicates, RecordSchedule record) {
     refuseUnknownKeys();
     stride = replicates;
     trials = replicates;
@@ -114,11 +120,15 @@ final class BlockReader {
     var width = axis("width", ValueType.whole(1));
     var depth = axis("depth", ValueType.whole(1));
     new ParallelCheck(grid, variedTraining, train, variedTrain).check(engine.values());
-    int largestBatch =
+    long largestBatch =
         engine.values().contains(EngineKind.DL4J_SPARK)
-            ? largest(workers) * largest(batchSizePerWorker)
+            ? (long) largest(workers) * largest(batchSizePerWorker)
             : largest(batchSize);
     checkTogether(spec.values(), engine.values(), largestBatch, loss.values());
+    var sizes = new SizeCheck(grid, training, data);
+    sizes.checkNetwork(depth.values(), width.values(), largestBatch);
+    sizes.checkRecords(depth.values(), steps.values(), record);
+    spec.values().forEach(value -> sizes.checkData(value.spec(), width.values()));
     var remedies = new RemedyCheck(grid);
     remedies.checkEngines(engine.values(), normalization.values(), residual.values());
     remedies.checkGroups(normalization.values(), batchSize.values(), width.values());
@@ -138,7 +148,7 @@ final class BlockReader {
     var axes = new TreeSet<>(grid.known());
     axes.addAll(List.of("training", "train", "data"));
     grid.allowOnly(axes);
-    for (String key : List.of("record", "jacobian-examples", "trial-timeout", "blas-kernel")) {
+    for (String key : NEVER_AXES) {
       if (variedTraining.has(key)) {
         variedTraining.problem(
             key, new InvalidValueException("", "cannot be an axis; write it into training"));
@@ -190,10 +200,10 @@ final class BlockReader {
 
   /** Checks values that are valid by themselves but not in combination. */
   private void checkTogether(
-      List<Axes.DataValue> values, List<EngineKind> engines, int batch, List<Loss> losses) {
+      List<Axes.DataValue> values, List<EngineKind> engines, long batch, List<Loss> losses) {
     String key = engines.contains(EngineKind.DL4J_SPARK) ? ParallelCheck.EXAMPLES : "batch-size";
     for (var value : values) {
-      new DataCheck(value.spec(), grid).check(key, batch, losses);
+      new DataCheck(value.spec(), grid, data).check(key, batch, losses);
     }
   }
 }

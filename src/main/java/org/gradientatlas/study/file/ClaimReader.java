@@ -4,14 +4,20 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoublePredicate;
+import java.util.regex.Pattern;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.sql.ConfinedDatabase;
 import org.gradientatlas.sql.SelectStatement;
+import org.gradientatlas.sql.SqlPart;
 import org.gradientatlas.study.Claim;
+import org.gradientatlas.study.hocon.Problems;
+import org.gradientatlas.study.hocon.Written;
 
 /** Reads {@code claims}. */
 final class ClaimReader {
@@ -24,7 +30,8 @@ final class ClaimReader {
   private static final String NOTE = "note";
   private static final List<String> KEYS =
       List.of("claim", PUBLISHED, TOLERANCE, AT_LEAST, AT_MOST, MEASURED, NOTE);
-  private static final ValueType<String> TEXT = ValueType.text("(?s).*\\S.*", "text");
+  private static final ValueType<String> TEXT =
+      ValueType.text("(?s).*\\S.*", "a text that is not empty");
 
   private final Problems problems;
 
@@ -58,12 +65,12 @@ final class ClaimReader {
     }
     try (var database = ConfinedDatabase.open()) {
       for (int i = 0; i < list.size(); i++) {
-        if (list.get(i) instanceof ConfigObject claim && claim.get(MEASURED) != null) {
-          String query = String.valueOf(claim.get(MEASURED).unwrapped());
+        ConfigValue query = list.get(i) instanceof ConfigObject claim ? claim.get(MEASURED) : null;
+        if (query != null && TEXT.accepts(query)) {
           try {
-            SelectStatement.check(database, query);
+            checkQuery(database, String.valueOf(query.unwrapped()));
           } catch (InvalidValueException e) {
-            problems.add(KEY + "[" + i + "]." + MEASURED, claim.get(MEASURED).origin(), e);
+            problems.add(KEY + "[" + i + "]." + MEASURED, query.origin(), e);
           }
         }
       }
@@ -72,8 +79,31 @@ final class ClaimReader {
     }
   }
 
+  private static void checkQuery(Connection database, String query)
+      throws SQLException, InvalidValueException {
+    SelectStatement.check(database, query);
+    for (SqlPart part : SqlPart.of(database, query)) {
+      String name = part.table();
+      if (part.type().equals("BASE_TABLE")
+          && !Claim.TABLES.contains(name.toLowerCase(Locale.ROOT))
+          && !isNamedIn(query, name)) {
+        throw InvalidValueException.unknown("table", name, Claim.TABLES);
+      }
+    }
+  }
+
+  /** Whether a query defines a table of that name itself: WITH name AS (...). */
+  private static boolean isNamedIn(String query, String name) {
+    return Pattern.compile(
+            "(?i)\\b"
+                + Pattern.quote(name)
+                + "\"?\\s*(?:\\([^)]*\\))?\\s+AS\\s+(?:MATERIALIZED\\s*)?\\(")
+        .matcher(query)
+        .find();
+  }
+
   private static InvalidValueException refused(ConfigValue value, String allowed) {
-    return new InvalidValueException(ValueType.written(value), allowed);
+    return new InvalidValueException(Written.value(value), allowed);
   }
 
   private void read(String path, ConfigObject given, List<Claim> claims) {

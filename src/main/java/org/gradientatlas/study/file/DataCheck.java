@@ -11,13 +11,14 @@ import org.gradientatlas.problem.InvalidValueException;
  * Checks data against the axes of a block, as far as possible before reading it.
  *
  * @param grid the block
+ * @param data where the specification is from
  */
-record DataCheck(DataSpec spec, Section grid) {
+record DataCheck(DataSpec spec, Section grid, DataReader data) {
 
   /**
    * @param key the key to blame if the batch is larger than the data
    */
-  void check(String key, int largestBatch, Collection<Loss> losses) {
+  void check(String key, long largestBatch, Collection<Loss> losses) {
     if (spec instanceof DataSpec.Synthetic synthetic) {
       checkBatch(key, largestBatch, synthetic);
     }
@@ -30,9 +31,9 @@ record DataCheck(DataSpec spec, Section grid) {
     }
   }
 
-  private void checkBatch(String key, int batch, DataSpec.Synthetic data) {
+  private void checkBatch(String key, long batch, DataSpec.Synthetic known) {
     try {
-      int left = data.examples() - Preparation.held(data.examples(), data.validationFraction());
+      int left = known.examples() - Preparation.held(known.examples(), known.validationFraction());
       if (batch > left) {
         grid.problem(
             key,
@@ -41,7 +42,7 @@ record DataCheck(DataSpec spec, Section grid) {
                 "must be at most the " + left + " examples that data leaves for training"));
       }
     } catch (InvalidDataException e) {
-      grid.problem("data.examples", new InvalidValueException("", String.valueOf(e.getMessage())));
+      data.problem("examples", new InvalidValueException("", String.valueOf(e.getMessage())));
     }
   }
 

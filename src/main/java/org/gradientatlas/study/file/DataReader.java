@@ -63,6 +63,11 @@ final class DataReader {
     }
   }
 
+  /** Records a problem with a key of the data, wherever it is given. */
+  void problem(String key, InvalidValueException refused) {
+    (varied.has(key) ? varied : fixed).problem(key, refused);
+  }
+
   /** The chosen types. */
   List<DataType> types() {
     return chosen;
@@ -123,7 +128,9 @@ final class DataReader {
         kind.takesList()
             ? List.of((overrides && many.has(key) ? many : one).one(key, kind))
             : Section.axisOrOne(many, one, key, kind);
-    if (DataType.REQUIRED.contains(key) && values.contains("")) {
+    Section giver = many.has(key) ? many : one;
+    boolean missing = !giver.has(key) || "".equals(giver.value(key).unwrapped());
+    if (DataType.REQUIRED.contains(key) && values.contains("") && missing) {
       (overrides ? many : one)
           .problem(key, new InvalidValueException("", "must be given with type = " + type.label()));
     }

@@ -8,6 +8,8 @@ import java.util.List;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.Exclusion;
 import org.gradientatlas.study.Grid;
+import org.gradientatlas.study.hocon.Problems;
+import org.gradientatlas.study.hocon.Written;
 
 /** Reads {@code exclude} and finds the trials it excludes. */
 final class ExcludeReader {
@@ -46,8 +48,7 @@ final class ExcludeReader {
   private static void check(Predicates predicates, ConfigValue element)
       throws InvalidValueException {
     if (element.valueType() != ConfigValueType.STRING) {
-      throw new InvalidValueException(
-          ValueType.written(element), "must be an SQL predicate in quotes");
+      throw new InvalidValueException(Written.value(element), "must be an SQL predicate in quotes");
     }
     predicates.check((String) element.unwrapped());
   }

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.FailureBudget;
+import org.gradientatlas.study.hocon.Written;
 
 /** Reads {@code commit.max-failed}. */
 final class FailureBudgetReader {
@@ -30,7 +31,7 @@ final class FailureBudgetReader {
           text, new BigDecimal(percent.group(1)).movePointLeft(2).doubleValue(), 0);
     }
     throw new InvalidValueException(
-        ValueType.written(value),
+        Written.value(value),
         "must be none, a number of trials, or a share of the study's trials such as \"1%\"");
   }
 

@@ -38,6 +38,10 @@ public final class Predicates implements AutoCloseable {
   /** Time limit; a million cells take less than a second. */
   private static final int SECONDS = 60;
 
+  /** With nothing around it: a parenthesis of its own does not close ours. */
+  private static final String ALONE =
+      "json_extract_string(json_serialize_sql('SELECT ' || ?), '$.error_message')";
+
   /** The parse tree of "SELECT (?)"; line breaks keep a comment from eating the parenthesis. */
   private static final String TREE =
       "json_serialize_sql('SELECT (' || chr(10) || ? || chr(10) || ')')";
@@ -75,8 +79,12 @@ public final class Predicates implements AutoCloseable {
 
   /** Throws unless a predicate is allowed. */
   void check(String predicate) throws InvalidValueException {
+    if (predicate.isBlank()) {
+      throw new InvalidValueException("\"" + predicate + "\"", SafeSql.PREDICATE);
+    }
     try {
       checkShape(predicate);
+      checkAlone(predicate);
       checkParts(predicate);
       String type = type(predicate);
       if (!type.equals("BOOLEAN")) {
@@ -85,6 +93,16 @@ public final class Predicates implements AutoCloseable {
     } catch (SQLException e) {
       throw new InvalidValueException(
           predicate, SafeSql.PREDICATE + ": " + ConfinedDatabase.reason(e, SECONDS));
+    }
+  }
+
+  private void checkAlone(String predicate) throws SQLException, InvalidValueException {
+    try (PreparedStatement query = prepare("SELECT " + ALONE, predicate);
+        ResultSet row = query.executeQuery()) {
+      row.next();
+      if (row.getString(1) != null) {
+        throw new InvalidValueException(predicate, SafeSql.PREDICATE + ": " + row.getString(1));
+      }
     }
   }
 

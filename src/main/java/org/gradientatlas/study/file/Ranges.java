@@ -44,8 +44,8 @@ public final class Ranges {
   private static List<Double> span(String text, BigDecimal low, BigDecimal high)
       throws InvalidValueException {
     double count = high.subtract(low).doubleValue() + 1;
-    require(count >= 1, text, "a range from low to high");
-    require(count <= MOST, text, "a range of at most " + MOST + " values");
+    require(count >= 1, text, "must be a range from low to high");
+    require(count <= MOST, text, "must be a range of at most " + MOST + " values");
     return IntStream.range(0, (int) count).mapToObj(i -> low.doubleValue() + i).toList();
   }
 
@@ -54,19 +54,21 @@ public final class Ranges {
     double high = number(text, call.group(3));
     double last = number(text, call.group(5));
     boolean geometric = call.group(1).equals("geom");
-    require(low < high, text, "a range from low to high");
+    require(low < high, text, "must be a range from low to high");
     require(
         geometric == call.group(4).equals("x"),
         text,
-        "\"geom(low,high,xFACTOR)\" or \"log(low,high,COUNT)\"");
-    require(low > 0 || call.group(1).equals("lin"), text, "a range that starts above 0");
+        "must be \"geom(low,high,xFACTOR)\" or \"log(low,high,COUNT)\"");
+    require(low > 0 || call.group(1).equals("lin"), text, "must be a range that starts above 0");
     if (geometric) {
-      require(last > 1, text, "a factor above 1");
+      require(last > 1, text, "must be a factor above 1");
       double count = Math.floor(Math.log(high / low) / Math.log(last) + 1e-9) + 1;
       return values(text, count, i -> low * Math.pow(last, i));
     }
-    require(last >= 2 && last == Math.rint(last), text, "a whole count of at least 2");
+    require(last >= 2 && last == Math.rint(last), text, "must be a whole count of at least 2");
     double ratio = high / low;
+    boolean linear = call.group(1).equals("lin");
+    require(Double.isFinite(linear ? high - low : ratio), text, "must be a range of nearer ends");
     return call.group(1).equals("log")
         ? values(text, last, i -> low * Math.pow(ratio, i / (last - 1)))
         : values(text, last, i -> low + (high - low) * i / (last - 1));
@@ -74,7 +76,7 @@ public final class Ranges {
 
   private static List<Double> values(String text, double count, IntToDoubleFunction at)
       throws InvalidValueException {
-    require(count <= MOST, text, "a range of at most " + MOST + " values");
+    require(count <= MOST, text, "must be a range of at most " + MOST + " values");
     return IntStream.range(0, (int) count).mapToDouble(at).map(Ranges::tidy).boxed().toList();
   }
 
@@ -84,9 +86,11 @@ public final class Ranges {
 
   private static double number(String text, String digits) throws InvalidValueException {
     try {
-      return Double.parseDouble(digits);
+      double number = Double.parseDouble(digits);
+      require(Double.isFinite(number), text, "must be a range of numbers below 1.8e308");
+      return number;
     } catch (NumberFormatException e) {
-      throw new InvalidValueException(text, FORMS);
+      throw new InvalidValueException(text, "must be " + FORMS);
     }
   }
 

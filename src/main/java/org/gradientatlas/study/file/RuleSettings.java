@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.gradientatlas.problem.TextFile;
+import org.gradientatlas.study.hocon.Problems;
+import org.gradientatlas.study.hocon.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +37,7 @@ public final class RuleSettings {
    */
   public static SortedMap<String, Double> load(@Nullable Path file, List<String> overrides) {
     var problems = new Problems();
-    String name = file == null ? "the rules" : file.toString();
+    String name = file == null ? "the rules" : TextFile.name(file);
     Config written = file == null ? ConfigFactory.empty() : Source.file(file, problems);
     ConfigObject given = Source.resolve(written, overrides, name, problems);
     Config defaults = ConfigFactory.parseResources(RuleSettings.class.getClassLoader(), DEFAULTS);

@@ -7,17 +7,22 @@ import com.typesafe.config.ConfigValue;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.study.hocon.Problems;
+import org.gradientatlas.study.hocon.Written;
 
 /**
  * One section of a study file with its defaults. An invalid value is recorded as a problem and
  * replaced by the default, so that reading continues.
  */
 final class Section {
+  /** Sections whose keys may vary, in the grid. */
+  private static final List<String> CAN_VARY = List.of("training", "train", "data");
+
   private final String path;
   private final ConfigObject given;
   private final ConfigObject defaults;
@@ -42,7 +47,7 @@ final class Section {
       problems.add(
           full(key),
           value.origin(),
-          new InvalidValueException(ValueType.written(value), "must be a section { ... }"));
+          new InvalidValueException(Written.value(value), "must be a section { ... }"));
     }
     return new Section(full(key), child(given, key), itsDefaults, problems);
   }
@@ -72,7 +77,7 @@ final class Section {
         problem(
             name,
             value,
-            new InvalidValueException(ValueType.written(value), "must be a block { ... }"));
+            new InvalidValueException(Written.value(value), "must be a block { ... }"));
       }
       ConfigObject block = value instanceof ConfigObject object ? object : NONE;
       blocks.add(new Section(full(name), block, child(defaults, key), problems));
@@ -124,20 +129,20 @@ final class Section {
   <T extends Serializable> T one(String key, ValueType<T> kind, T fallback) {
     ConfigValue value = value(key);
     try {
-      if (value instanceof ConfigList && !kind.takesList()) {
-        throw new InvalidValueException(
-            ValueType.written(value), "takes one value; what varies is written into grid");
+      List<T> values =
+          value instanceof ConfigList && !kind.takesList() ? List.of() : kind.readOne(value);
+      if (values.size() == 1) {
+        return values.get(0);
       }
-      List<T> values = kind.read(value);
-      if (values.size() != 1) {
-        throw new InvalidValueException(
-            ValueType.written(value), "takes one value; what varies is written into grid");
-      }
-      return values.get(0);
+      String allowed =
+          CAN_VARY.contains(path) && !BlockReader.NEVER_AXES.contains(key)
+              ? "takes one value; what varies is written into grid"
+              : "takes one value";
+      problem(key, value, new InvalidValueException(Written.value(value), allowed));
     } catch (InvalidValueException e) {
       problem(key, value, e);
-      return fallback;
     }
+    return fallback;
   }
 
   /** One or more values, from a list, a range or a single value. Duplicates are kept. */
@@ -150,10 +155,18 @@ final class Section {
     List<ConfigValue> elements = ValueType.elements(value(key));
     for (ConfigValue element : elements) {
       try {
-        values.addAll(kind.read(element));
+        if (values.size() <= Ranges.MOST) {
+          values.addAll(kind.read(element));
+        }
       } catch (InvalidValueException e) {
         problem(key, element, e);
       }
+    }
+    if (values.size() > Ranges.MOST) {
+      problem(
+          key,
+          value(key),
+          new InvalidValueException("", "has more than " + Ranges.MOST + " values"));
     }
     if (elements.isEmpty()) {
       problem(key, value(key), new InvalidValueException("[]", "must have at least one value"));
@@ -175,13 +188,24 @@ final class Section {
 
   /** Records every given key that is not known. */
   void allowOnly(Collection<String> known) {
-    given.forEach(
-        (key, value) -> {
-          if (!known.contains(key)) {
-            problems.add(
-                full(key), value.origin(), InvalidValueException.unknown("key", key, known));
-          }
-        });
+    given()
+        .forEach(
+            (key, value) -> {
+              if (!known.contains(key)) {
+                problems.add(full(key), value.origin(), unknown(key, known));
+              }
+            });
+  }
+
+  private InvalidValueException unknown(String key, Collection<String> known) {
+    if (key.contains(".")) {
+      return new InvalidValueException(
+          '"' + key + '"', "a name in quotes is one key, not a path; write " + key);
+    }
+    String home = KeyHomes.of(path, key);
+    return home == null
+        ? InvalidValueException.unknown("key", Written.key(key), known)
+        : new InvalidValueException(key, "unknown key here; write " + home);
   }
 
   /** The given keys. */
@@ -189,9 +213,12 @@ final class Section {
     return new TreeMap<>(given);
   }
 
-  /** The keys with a default. */
+  /** The keys with a default, in the order of the defaults' file. */
   Collection<String> known() {
-    return new LinkedHashSet<>(defaults.keySet());
+    return defaults.entrySet().stream()
+        .sorted(Comparator.comparingInt(key -> key.getValue().origin().lineNumber()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Records a problem with a key's value; without a line if no value is given. */
@@ -206,6 +233,7 @@ final class Section {
 
   /** The full path of a key. */
   String full(String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    String name = Written.key(key);
+    return path.isEmpty() ? name : path + "." + name;
   }
 }

@@ -3,7 +3,10 @@ package org.gradientatlas.study.file;
 import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.util.List;
+import org.gradientatlas.problem.TextFile;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.study.hocon.Problems;
+import org.gradientatlas.study.hocon.Source;
 
 /** A study as a file: HOCON in, a {@link Study} out. */
 public final class StudyFile {
@@ -22,10 +25,10 @@ public final class StudyFile {
   public static Study load(Path file, List<String> overrides) {
     var problems = new Problems();
     Config written = Source.file(file, problems);
-    problems.raise(file.toString());
+    problems.raise(TextFile.name(file));
     Path directory = file.toAbsolutePath().normalize().getParent();
     return read(
-        file.toString(), written, directory == null ? file : directory, overrides, problems);
+        TextFile.name(file), written, directory == null ? file : directory, overrides, problems);
   }
 
   /**

@@ -18,6 +18,9 @@ import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Publication;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.study.hocon.Problems;
+import org.gradientatlas.study.hocon.Source;
+import org.gradientatlas.study.hocon.Written;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the sections of a study and records their problems. */
@@ -83,7 +86,7 @@ final class StudyReader {
     var frame =
         new Block.Frame(
             name, seed, replicates, record, jacobians, common, timeout.seconds(), kernel);
-    List<Axes> axes = blocks.stream().map(block -> block.read(replicates)).toList();
+    List<Axes> axes = blocks.stream().map(block -> block.read(replicates, record)).toList();
     refuseUnknownData();
     List<Claim> claims = new ClaimReader(problems).read(root.value("claims"));
     Publication publication = publication();
@@ -176,8 +179,7 @@ final class StudyReader {
       known.add(kernel.label());
     }
     training.problem(
-        "blas-kernel",
-        InvalidValueException.unknown("BLAS kernel", ValueType.written(written), known));
+        "blas-kernel", InvalidValueException.unknown("BLAS kernel", Written.value(written), known));
     return null;
   }
 

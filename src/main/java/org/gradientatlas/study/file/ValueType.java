@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.gradientatlas.axis.Choice;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.study.hocon.Written;
 
 /**
  * The type of a key's values.
@@ -29,8 +30,38 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
     List<T> read(ConfigValue element) throws InvalidValueException;
   }
 
+  private static final String OR_RANGE = ", or " + Ranges.FORMS;
+
+  /** A decimal number, as a whole text. */
+  static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?");
+
+  /** A digit other than 0 before the exponent. */
+  private static final Pattern SMALL = Pattern.compile("[-+.0]*[1-9]");
+
   List<T> read(ConfigValue element) throws InvalidValueException {
     return reader.read(element);
+  }
+
+  /** Whether a value is one of this type. */
+  boolean accepts(ConfigValue value) {
+    try {
+      return !read(value).isEmpty();
+    } catch (InvalidValueException e) {
+      return false;
+    }
+  }
+
+  /** The same for a key that takes one value: ranges are not offered. */
+  List<T> readOne(ConfigValue value) throws InvalidValueException {
+    try {
+      return read(value);
+    } catch (InvalidValueException e) {
+      if (e.allowed().endsWith(OR_RANGE)) {
+        throw new InvalidValueException(
+            e.value(), e.allowed().substring(0, e.allowed().length() - OR_RANGE.length()));
+      }
+      throw e;
+    }
   }
 
   /** Whether a list is a single value; such a key is never an axis. */
@@ -92,11 +123,12 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
           var values = new ArrayList<T>();
           for (double number : numbers(element, allowed)) {
             if (!Double.isFinite(number) || !fits.test(number)) {
-              throw new InvalidValueException(
-                  element.valueType() == ConfigValueType.NUMBER
-                      ? written(element)
-                      : written(element) + " contains " + text(number),
-                  "must be " + allowed);
+              String value = Written.value(element);
+              throw isRange(element)
+                  ? new InvalidValueException(
+                      value + " contains " + text(number), "must be " + allowed)
+                  : new InvalidValueException(
+                      value, "must be " + allowed + limit(type, number, value));
             }
             values.add(make.apply(number));
           }
@@ -104,20 +136,49 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
         });
   }
 
+  /** The bound of the type, where a number is beyond it. */
+  private static String limit(Class<?> type, double number, String written) {
+    if (type == Integer.class && number > Integer.MAX_VALUE) {
+      return " and at most " + Integer.MAX_VALUE;
+    }
+    if (Double.isInfinite(number)) {
+      return ", and not beyond 1.8e308";
+    }
+    return number == 0 && SMALL.matcher(written).lookingAt() ? ", and not so close to 0" : "";
+  }
+
+  private static boolean isRange(ConfigValue element) {
+    return element.valueType() == ConfigValueType.STRING
+        && !NUMBER.matcher((String) element.unwrapped()).matches();
+  }
+
   private static List<Double> numbers(ConfigValue element, String allowed)
       throws InvalidValueException {
     if (element.valueType() == ConfigValueType.NUMBER) {
       return List.of(((Number) element.unwrapped()).doubleValue());
     }
-    List<Double> range =
-        element.valueType() == ConfigValueType.STRING
-            ? Ranges.parse((String) element.unwrapped())
-            : null;
-    if (range == null) {
-      throw new InvalidValueException(
-          written(element), "must be " + allowed + ", or " + Ranges.FORMS);
+    if (element.valueType() == ConfigValueType.STRING) {
+      String text = (String) element.unwrapped();
+      List<Double> range = Ranges.parse(text);
+      if (range != null) {
+        return range;
+      }
+      if (NUMBER.matcher(text).matches()) {
+        return List.of(inText(element, text, allowed));
+      }
     }
-    return range;
+    throw new InvalidValueException(Written.value(element), "must be " + allowed + OR_RANGE);
+  }
+
+  /** HOCON takes whole numbers that no long holds for texts. */
+  private static double inText(ConfigValue element, String text, String allowed)
+      throws InvalidValueException {
+    double number = Double.parseDouble(text);
+    if (Math.abs(number) < Long.MAX_VALUE) {
+      throw new InvalidValueException(
+          Written.value(element), "must be " + allowed + ", without quotes");
+    }
+    return number;
   }
 
   /** Seeds: whole numbers of 64 bits. */
@@ -128,7 +189,8 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
           if (element.unwrapped() instanceof Integer || element.unwrapped() instanceof Long) {
             return List.of(((Number) element.unwrapped()).longValue());
           }
-          throw new InvalidValueException(written(element), "must be a whole number of 64 bits");
+          throw new InvalidValueException(
+              Written.value(element), "must be a whole number of 64 bits");
         });
   }
 
@@ -140,7 +202,7 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
           if (element.unwrapped() instanceof Boolean flag) {
             return List.of(flag);
           }
-          throw new InvalidValueException(written(element), "must be true or false");
+          throw new InvalidValueException(Written.value(element), "must be true or false");
         });
   }
 
@@ -154,7 +216,7 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
               element.valueType() == ConfigValueType.STRING
                   || element.valueType() == ConfigValueType.NUMBER;
           if (!scalar || !pattern.matcher(String.valueOf(element.unwrapped())).matches()) {
-            throw new InvalidValueException(written(element), "must be " + allowed);
+            throw new InvalidValueException(Written.value(element), "must be " + allowed);
           }
           return List.of(String.valueOf(element.unwrapped()));
         });
@@ -196,23 +258,15 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
             }
           } catch (com.typesafe.config.ConfigException e) {
             throw new InvalidValueException(
-                written(element), "must be a duration such as 90s or 2m");
+                Written.value(element), "must be a duration such as 90s or 2m");
           }
-          throw new InvalidValueException(written(element), "must be a duration above 0");
+          throw new InvalidValueException(Written.value(element), "must be a duration above 0");
         });
   }
 
   /** The elements of a list, or the value itself. */
   static List<ConfigValue> elements(ConfigValue value) {
     return value instanceof ConfigList list ? List.copyOf(list) : List.of(value);
-  }
-
-  /** A value roughly as written, shortened for messages. */
-  static String written(ConfigValue value) {
-    String text =
-        value.render(
-            com.typesafe.config.ConfigRenderOptions.concise().setJson(false).setComments(false));
-    return text.length() <= 80 ? text : text.substring(0, 77) + "...";
   }
 
   /** Turns -0 into 0. */

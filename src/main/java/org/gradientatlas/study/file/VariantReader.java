@@ -12,6 +12,7 @@ import org.gradientatlas.axis.Label;
 import org.gradientatlas.axis.Parameter;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.study.hocon.Written;
 
 /**
  * Choices with parameters: {@code relu}, {@code { type = leaky-relu, alpha = 0.1 }}, {@code
@@ -28,11 +29,14 @@ record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
     ConfigValue name = object.get("type");
     if (name == null) {
       throw new InvalidValueException(
-          ValueType.written(object), "must say its type, as { type = ... }");
+          Written.value(object), "must say its type, as { type = ... }");
     }
     T choice = ValueType.constant(type, what, String.valueOf(name.unwrapped()));
     var names = choice.parameters().stream().map(Parameter::name).toList();
     for (String key : new TreeSet<>(object.keySet())) {
+      if (!key.equals("type") && names.isEmpty()) {
+        throw new InvalidValueException(key, choice.label() + " takes no parameter");
+      }
       if (!key.equals("type") && !names.contains(key)) {
         throw InvalidValueException.unknown("parameter of " + choice.label(), key, names);
       }
@@ -47,7 +51,7 @@ record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
             .orElseThrow(
                 () ->
                     new InvalidValueException(
-                        ValueType.written(element), "must be a name, or as " + example()));
+                        Written.value(element), "must be a name, or as " + example()));
     T choice = ValueType.constant(type, what, label.name());
     List<String> numbers = label.parameters();
     if (numbers.isEmpty()) {
@@ -55,10 +59,17 @@ record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
     }
     List<Parameter> parameters = choice.parameters();
     int required = Variant.required(choice);
+    if (numbers.equals(List.of(""))) {
+      throw new InvalidValueException(text, "has empty parentheses; leave them out");
+    }
     if (numbers.size() != parameters.size() && numbers.size() != required) {
       boolean alone = required == 0 || required == parameters.size();
       String counts = (alone ? "" : required + " or ") + parameters.size();
-      throw new InvalidValueException(text, choice.label() + " takes " + counts + " parameters");
+      String takes =
+          parameters.isEmpty()
+              ? "no parameter"
+              : counts + (counts.equals("1") ? " parameter" : " parameters");
+      throw new InvalidValueException(text, choice.label() + " takes " + takes);
     }
     var given = new java.util.HashMap<String, ConfigValue>();
     for (int i = 0; i < numbers.size(); i++) {
@@ -69,11 +80,15 @@ record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
   }
 
   private static double number(String text, String digits) throws InvalidValueException {
-    try {
-      return Double.parseDouble(digits);
-    } catch (NumberFormatException e) {
+    // Java would also read its own literals, such as 1d and 0x1p3.
+    if (!ValueType.NUMBER.matcher(digits).matches()) {
       throw new InvalidValueException(text, digits + " is not a number");
     }
+    double number = Double.parseDouble(digits);
+    if (Double.isInfinite(number)) {
+      throw new InvalidValueException(text, digits + " is beyond 1.8e308");
+    }
+    return number;
   }
 
   private List<Variant<T>> combinations(T choice, Map<String, ConfigValue> given)

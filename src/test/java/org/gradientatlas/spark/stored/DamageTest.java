@@ -68,10 +68,8 @@ class DamageTest {
 
   private OutputDoctor doctor() {
     said.reset();
-    return new OutputDoctor(
-        out.toString(),
-        HadoopSettings.settings(),
-        new PrintWriter(said, true, StandardCharsets.UTF_8));
+    var writer = new PrintWriter(said, true, StandardCharsets.UTF_8);
+    return new OutputDoctor(out.toString(), HadoopSettings.settings(), writer, writer);
   }
 
   private String said() {

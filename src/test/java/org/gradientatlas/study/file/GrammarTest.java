@@ -16,6 +16,7 @@ import org.gradientatlas.axis.Residual;
 import org.gradientatlas.study.Studies;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.Trial;
+import org.gradientatlas.study.hocon.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,17 +82,17 @@ class GrammarTest {
       value = {
         "depth         | 0                | 0: must be a whole number of at least 1",
         "depth         | 2.5              | 2.5: must be a whole number of at least 1",
-        "depth         | \"8\"            | \"8\": must be a whole number of at least 1, or a"
-            + " range",
-        "depth         | \"0..3\"         | \"0..3\" contains 0: must be a whole number of at least"
+        "depth         | \"8\"            | \"8\": must be a whole number of at least 1, without"
+            + " quotes",
+        "depth         | \"0..3\"         | 0..3 contains 0: must be a whole number of at least"
             + " 1",
-        "depth         | \"9..3\"         | 9..3: a range from low to high",
+        "depth         | \"9..3\"         | 9..3: must be a range from low to high",
         "depth         | \"log(1,100,4)\" | contains 4.64158883361: must be a whole number",
-        "depth         | \"geom(0,8,x2)\" | geom(0,8,x2): a range that starts above 0",
-        "depth         | \"geom(1,8,2)\"  | geom(1,8,2): \"geom(low,high,xFACTOR)\"",
-        "depth         | \"geom(1,8,x1)\" | geom(1,8,x1): a factor above 1",
-        "depth         | \"lin(1,8,1)\"   | lin(1,8,1): a whole count of at least 2",
-        "depth         | \"1..999999\"    | 1..999999: a range of at most 100000 values",
+        "depth         | \"geom(0,8,x2)\" | geom(0,8,x2): must be a range that starts above 0",
+        "depth         | \"geom(1,8,2)\"  | geom(1,8,2): must be \"geom(low,high,xFACTOR)\"",
+        "depth         | \"geom(1,8,x1)\" | geom(1,8,x1): must be a factor above 1",
+        "depth         | \"lin(1,8,1)\"   | lin(1,8,1): must be a whole count of at least 2",
+        "depth         | \"1..999999\"    | 1..999999: must be a range of at most 100000 values",
         "depth         | []               | []: must have at least one value",
         "depth         | [[1]]            | [1]: must be a whole number",
         "depth         | null             | null: must be a whole number",
@@ -102,8 +103,8 @@ class GrammarTest {
         "loss          | mes              | mes: unknown loss; did you mean mse?",
         "initializer   | normal           | normal: must have its parameter sd, a number above 0",
         "initializer   | \"normal(0)\"    | normal.sd = 0.0: must be a number above 0",
-        "initializer   | \"normal(1,2)\"  | normal(1,2): normal takes 1 parameters",
-        "initializer   | \"scaled-normal()\" | is not a number",
+        "initializer   | \"normal(1,2)\"  | normal(1,2): normal takes 1 parameter",
+        "initializer   | \"scaled-normal()\" | has empty parentheses",
         "initializer   | \"scaled-normal(1,2,3)\" | scaled-normal takes 1 or 2 parameters",
         "initializer   | \"scaled-normal(1,-1)\" | scaled-normal.sb2 = -1.0: must be 0 or a number"
             + " above 0",
@@ -158,7 +159,7 @@ class GrammarTest {
             + " an axis; write it into training",
         "training.blas-kernel = 7       | unknown BLAS kernel; known: auto, prescott, core2",
         "grid.training.blas-kernel = zen | grid.training.blas-kernel (line 1): cannot be an axis",
-        "commit.every = 0s              | commit.every (line 1): \"0s\": must be a duration above"
+        "commit.every = 0s              | commit.every (line 1): 0s: must be a duration above"
             + " 0",
         "grid.training.record = log     | grid.training.record (line 1): cannot be an axis",
         "grid.training.stps = 2         | grid.training.stps (line 1): stps: unknown key; did you"
@@ -218,14 +219,15 @@ class GrammarTest {
         "\"grid\" { depth = \"1..1000\", width = \"1..1000\", batch-size = \"1..1000\" } | grid:"
             + " 3.000e+09 trials: a grid has at most",
         "exclude = [\"depth > 0\"]      | exclude: leaves no trial",
-        "include \"other.conf\"         | not valid HOCON: a study file includes no other: include"
-            + " other.conf",
-        "include file(\"/etc/passwd\") | a study file includes no other: include",
-        "include url(\"http://localhost:9/a.conf\") | a study file includes no other: include",
-        "include classpath(\"reference.conf\") | a study file includes no other: include",
-        "include required(file(\"a.conf\")) | a study file includes no other: include",
-        "grid.depth = ${depth}          | line 1): not valid HOCON: Could not resolve substitution",
-        "study.name = ${HOME}           | line 1): not valid HOCON: Could not resolve substitution",
+        "include \"other.conf\"         | include other.conf: no file may include another",
+        "include file(\"/etc/passwd\") | no file may include another",
+        "include url(\"http://localhost:9/a.conf\") | no file may include another",
+        "include classpath(\"reference.conf\") | no file may include another",
+        "include required(file(\"a.conf\")) | no file may include another",
+        "grid.depth = ${depth}          | line 1): ${depth} refers to a key that the study does not"
+            + " set",
+        "study.name = ${HOME}           | line 1): ${HOME} refers to a key that the study does not"
+            + " set",
         "grid { depth = [1              | not valid HOCON:",
       })
   void aStudyRefusesWhatMakesNoSense(String text, String expected) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.problem.Problem;
 import org.gradientatlas.study.Studies;
+import org.gradientatlas.study.hocon.Source;
 
 /**
  * docs/reference/study-keys.md: keys, defaults and their meaning from study-defaults.conf, allowed

@@ -1,4 +1,4 @@
-package org.gradientatlas.cli;
+package org.gradientatlas.cli.answer;
 
 import com.univocity.parsers.csv.CsvWriter;
 import com.univocity.parsers.csv.CsvWriterSettings;

@@ -1,4 +1,4 @@
-package org.gradientatlas.cli;
+package org.gradientatlas.cli.answer;
 
 import java.io.PrintWriter;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package org.gradientatlas.study.file;
+package org.gradientatlas.study.hocon;
 
 import com.typesafe.config.ConfigOrigin;
 import java.util.Comparator;
@@ -7,31 +7,36 @@ import java.util.Set;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.problem.Problem;
+import org.gradientatlas.problem.UnreadableTextException;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the problems of a study, to report all of them at once. */
-final class Problems {
+public final class Problems {
   private static final String LINE = "line ";
 
   private final Set<Problem> found = new LinkedHashSet<>();
 
-  void add(String key, @Nullable ConfigOrigin origin, InvalidValueException refused) {
+  public void add(String key, @Nullable ConfigOrigin origin, InvalidValueException refused) {
     found.add(
         new Problem(key, where(origin), refused.value(), refused.allowed(), refused.nearest()));
   }
 
-  void add(String key, String value, String allowed) {
+  public void add(String key, String value, String allowed) {
     found.add(new Problem(key, "", value, allowed, null));
   }
 
-  boolean none() {
+  public void add(String file, UnreadableTextException refused) {
+    found.add(new Problem(file, refused.where(), "", refused.why(), null));
+  }
+
+  public boolean none() {
     return found.isEmpty();
   }
 
   /**
    * @throws InvalidStudyException if a problem was found
    */
-  void raise(String study) {
+  public void raise(String study) {
     if (!none()) {
       throw new InvalidStudyException(
           study, found.stream().sorted(Comparator.comparingInt(Problems::line)).toList());

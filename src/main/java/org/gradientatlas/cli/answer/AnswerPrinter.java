@@ -1,8 +1,8 @@
-package org.gradientatlas.cli;
+package org.gradientatlas.cli.answer;
 
 import org.gradientatlas.query.Query;
 
 /** Prints the result of a query; closed after the last row. */
-interface AnswerPrinter extends Query.Answer {
+public interface AnswerPrinter extends Query.Answer {
   void close();
 }

@@ -1,30 +1,30 @@
-package org.gradientatlas.cli;
+package org.gradientatlas.cli.answer;
 
 import java.io.PrintWriter;
 
 /** Output formats of a query; the names are what users type. */
-enum AnswerFormat {
+public enum AnswerFormat {
   table {
     @Override
-    AnswerPrinter printer(PrintWriter out, int limit) {
+    public AnswerPrinter printer(PrintWriter out, int limit) {
       return new TableAnswer(out, limit);
     }
   },
   csv {
     @Override
-    AnswerPrinter printer(PrintWriter out, int limit) {
+    public AnswerPrinter printer(PrintWriter out, int limit) {
       return new CsvAnswer(out);
     }
   },
   json {
     @Override
-    AnswerPrinter printer(PrintWriter out, int limit) {
+    public AnswerPrinter printer(PrintWriter out, int limit) {
       return new JsonAnswer(out);
     }
   },
   markdown {
     @Override
-    AnswerPrinter printer(PrintWriter out, int limit) {
+    public AnswerPrinter printer(PrintWriter out, int limit) {
       return new MarkdownAnswer(out);
     }
   };
@@ -34,5 +34,5 @@ enum AnswerFormat {
    *
    * @param limit how many rows of a table to show
    */
-  abstract AnswerPrinter printer(PrintWriter out, int limit);
+  public abstract AnswerPrinter printer(PrintWriter out, int limit);
 }

@@ -1,0 +1,96 @@
+package org.gradientatlas.problem;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Reads the text files that users write: studies, rules, queries. Pipes count as files. */
+public final class TextFile {
+  /** Nobody writes so much by hand; a resolved study of a million values fits. */
+  static final int MOST_BYTES = 16 << 20;
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  /** A path has lost one of the two slashes. */
+  private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9+.-]+:/");
+
+  private TextFile() {}
+
+  /** A file's name in messages. */
+  public static String name(Path file) {
+    return file.toString().isEmpty() ? "''" : file.toString();
+  }
+
+  /**
+   * A file's text, without a byte order mark.
+   *
+   * @throws UnreadableTextException saying why it has none
+   */
+  public static String read(Path file) throws UnreadableTextException {
+    if (file.toString().isEmpty()) {
+      throw new UnreadableTextException("an empty name is no file");
+    }
+    if (Files.isDirectory(file)) {
+      throw new UnreadableTextException("is a directory, not a file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in);
+    } catch (IOException e) {
+      throw new UnreadableTextException(
+          e instanceof NoSuchFileException && ADDRESS.matcher(file.toString()).lookingAt()
+              ? "no such file; only files of this machine are read"
+              : reason(e));
+    }
+  }
+
+  /**
+   * The text of a stream.
+   *
+   * @throws UnreadableTextException if it is no text
+   * @throws IOException if the stream cannot be read
+   */
+  public static String read(InputStream in) throws IOException, UnreadableTextException {
+    byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      throw new UnreadableTextException(
+          "is larger than " + (MOST_BYTES >> 20) + " MiB, which is taken for a mistake");
+    }
+    String text = decoded(bytes);
+    String unmarked = text.indexOf(BYTE_ORDER_MARK) == 0 ? text.substring(1) : text;
+    // Lines that end as on the first Macs; parsers take them for one.
+    return unmarked.indexOf('\n') < 0 ? unmarked.replace('\r', '\n') : unmarked;
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+    return "cannot be read: "
+        + (reason == null ? e.getClass().getSimpleName() : reason.toLowerCase(Locale.ROOT));
+  }
+
+  private static String decoded(byte[] bytes) throws UnreadableTextException {
+    Encoding.check(bytes);
+    var text = CharBuffer.allocate(bytes.length);
+    ByteBuffer from = ByteBuffer.wrap(bytes);
+    CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(from, text, true);
+    if (result.isError()) {
+      throw Encoding.notUtf8(bytes, from.position());
+    }
+    return text.flip().toString();
+  }
+}

@@ -1,0 +1,106 @@
+package org.gradientatlas.study.file;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.measure.RecordSchedule;
+import org.gradientatlas.problem.InvalidValueException;
+
+/**
+ * Refuses sizes whose products no array holds, before anything is allocated. Every value of an axis
+ * meets every value of the others, so the largest ones decide.
+ */
+final class SizeCheck {
+  /** Layers of a network that anyone trains. */
+  private static final int DEEPEST = 1_000_000;
+
+  /** What a Java array holds. */
+  private static final long MOST = Integer.MAX_VALUE - 8;
+
+  private final Section grid;
+  private final Section training;
+  private final DataReader data;
+  private final Set<String> blamed = new HashSet<>();
+
+  /**
+   * @param grid the block
+   */
+  SizeCheck(Section grid, Section training, DataReader data) {
+    this.grid = grid;
+    this.training = training;
+    this.data = data;
+  }
+
+  void checkNetwork(Collection<Integer> depths, Collection<Integer> widths, long batch) {
+    int width = largest(widths);
+    if (largest(depths) > DEEPEST) {
+      refuse("depth", largest(depths) + " layers are more than " + DEEPEST);
+    }
+    if (largest(depths) > 1) {
+      check("width", "a matrix of %s x %s weights", width, width);
+    }
+    // A batch beyond that is larger than all data.
+    if (batch < MOST) {
+      check("width", "a batch of %s examples in a layer of %s units", batch, width);
+    }
+  }
+
+  void checkData(DataSpec spec, Collection<Integer> widths) {
+    if (spec instanceof DataSpec.Synthetic known) {
+      checkData("examples", "%s examples of %s features", known.examples(), known.features());
+      checkData("examples", "%s examples of %s outputs", known.examples(), known.outputs());
+      check("width", "a matrix of %s features x %s units", known.features(), largest(widths));
+      check("width", "a matrix of %s units x %s outputs", largest(widths), known.outputs());
+    }
+    if (spec instanceof DataSpec.GaussianPrototypes drawn) {
+      checkData("classes", "%s prototypes of %s features", drawn.classes(), drawn.features());
+    }
+    if (spec instanceof DataSpec.Teacher teacher && teacher.depth() > 0) {
+      long inner = teacher.depth() > 1 ? teacher.width() : 1;
+      long outer = Math.max(teacher.features(), teacher.outputs());
+      checkData("width", "a matrix of %s x %s weights", Math.max(inner, outer), teacher.width());
+    }
+  }
+
+  /** All rows of a trial are in memory until its wave is committed. */
+  void checkRecords(Collection<Integer> depths, Collection<Integer> steps, RecordSchedule record) {
+    long recorded = record.count(largest(steps));
+    long layers = Math.min(largest(depths), DEEPEST) + 1L;
+    if (isTooMuch(recorded, layers) && blamed.add("record")) {
+      String why = tooMuch("%s recorded steps of %s layers", recorded, layers);
+      training.problem("record", new InvalidValueException("", why));
+    }
+  }
+
+  private static int largest(Collection<Integer> values) {
+    return values.stream().max(Integer::compare).orElse(0);
+  }
+
+  private void check(String key, String what, long one, long other) {
+    if (isTooMuch(one, other)) {
+      refuse(key, tooMuch(what, one, other));
+    }
+  }
+
+  private void checkData(String key, String what, long one, long other) {
+    if (isTooMuch(one, other) && blamed.add("data." + key)) {
+      data.problem(key, new InvalidValueException("", tooMuch(what, one, other)));
+    }
+  }
+
+  private static boolean isTooMuch(long one, long other) {
+    return one > 0 && other > MOST / one;
+  }
+
+  private static String tooMuch(String what, long one, long other) {
+    return String.format(Locale.ROOT, what + ": more than %s numbers", one, other, MOST);
+  }
+
+  private void refuse(String key, String why) {
+    if (blamed.add(key)) {
+      grid.problem(key, new InvalidValueException("", why));
+    }
+  }
+}
