@@ -26,6 +26,12 @@ final class Failures
   private static final Set<String> SPARKS =
       Set.of("--master", "--conf", "--driver-memory", "--executor-memory", "--num-executors");
 
+  /** Other messages, as those of JavaCPP, name their own limits. */
+  private static final Pattern HEAP = Pattern.compile("heap space|GC overhead|array size");
+
+  private static final String REMEDY =
+      "JDK_JAVA_OPTIONS=-Xmx8g for jobs that start no Spark, -- --driver-memory 8g for the others.";
+
   private final RunLast run = new RunLast();
 
   /** Hadoop throws an Error when a disk fails, but picocli handles only exceptions. */
@@ -44,8 +50,12 @@ final class Failures
   }
 
   private static String outOfMemory(OutOfMemoryError e) {
-    return "Out of memory (%s), with a heap of %d MiB. Raise it: JDK_JAVA_OPTIONS=-Xmx8g for jobs that start no Spark, -- --driver-memory 8g for the others."
-        .formatted(e.getMessage(), Runtime.getRuntime().maxMemory() >> 20);
+    String message = String.valueOf(e.getMessage());
+    if (!HEAP.matcher(message).find()) {
+      return "Out of memory: " + message;
+    }
+    return "Out of memory (%s), with a heap of %d MiB. Raise it: %s"
+        .formatted(message, Runtime.getRuntime().maxMemory() >> 20, REMEDY);
   }
 
   /** In a line or two, and where all options are listed. */
