@@ -95,7 +95,7 @@ public final class StudyAction {
    *
    * @return how each step ended
    * @throws IOException if the output cannot be read or written; committed waves are kept
-   * @throws IllegalArgumentException if the directory is no path
+   * @throws IllegalArgumentException if the directory is no path, or has no such file system
    * @throws IllegalStateException if no output is set, or Spark has stopped
    * @throws UnfitSessionException if the session must be built with another setting, which it names
    */

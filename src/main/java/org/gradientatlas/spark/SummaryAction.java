@@ -46,7 +46,7 @@ public final class SummaryAction {
    *
    * @return the summary as text, or why nothing was written
    * @throws IOException if the directory cannot be read or written
-   * @throws IllegalArgumentException if the directory is no path
+   * @throws IllegalArgumentException if the directory is no path, or has no such file system
    * @throws IllegalStateException if Spark has stopped
    * @throws UnfitSessionException if the session must be built with another setting, which it names
    */

@@ -79,7 +79,7 @@ public final class SweepAction {
    *
    * @return how it ended; {@link SweepResult.Done} with {@code trained} = 0 if nothing was missing
    * @throws IOException if the output cannot be written; committed waves are kept
-   * @throws IllegalArgumentException if the directory is no path
+   * @throws IllegalArgumentException if the directory is no path, or has no such file system
    * @throws IllegalStateException if no output is set, or Spark has stopped
    * @throws UnfitSessionException if the session must be built with another setting, which it names
    */
