@@ -68,18 +68,13 @@ class SummarizeCommandTest {
 
   @Test
   void aGateBeatsFailedTrialsAndAStudyEndsWithItsSummary() throws Exception {
-    var table = new StringBuilder("x,y\n");
-    for (int i = 0; i < 40; i++) {
-      table.append(i).append(',').append(i % 2).append('\n');
-    }
-    Files.writeString(scratch.resolve("few.csv"), table);
     Path study =
         Files.writeString(
             scratch.resolve("few.conf"),
             """
             study { name = few, replicates = 1 }
-            grid { depth = 1, width = 4, batch-size = [8, 1000] }
-            data { type = csv, path = few.csv, label = y }
+            grid { depth = 1, width = 4, batch-size = 8, data.examples = [40, 500000000] }
+            data { classes = 2, features = 1 }
             training { steps = 2 }
             """);
     String out = scratch.resolve("out").toString();

@@ -36,16 +36,15 @@ public record Heap(String what, String option, LongSupplier free) {
     if (bytes > SHARE * free.getAsLong()) {
       System.gc(); // what is left counts garbage as used
     }
-    long left = free.getAsLong();
-    if (bytes > SHARE * left) {
+    if (bytes > SHARE * free.getAsLong()) {
       throw new InvalidDataException(
           String.format(
               Locale.ROOT,
-              "%s is too large for the heap: it needs another %,.0f MB, and %,.0f MB are left; give"
-                  + " the process more with -- %s 8g, or take less",
+              // How much is left would differ from run to run; the message may become a row.
+              "%s needs another %,.0f MB, more than the heap has left; give the process more with"
+                  + " -- %s 8g, or take less",
               what,
               bytes / MB,
-              left / MB,
               option));
     }
   }

@@ -16,8 +16,8 @@ class HeapTest {
     assertThatThrownBy(() -> heap.require(700_000_001L))
         .isInstanceOf(InvalidDataException.class)
         .hasMessage(
-            "x.csv is too large for the heap: it needs another 700 MB, and 1,000 MB are left; give"
-                + " the process more with -- --driver-memory 8g, or take less");
+            "x.csv needs another 700 MB, more than the heap has left; give the process more with --"
+                + " --driver-memory 8g, or take less");
   }
 
   @Test
@@ -30,7 +30,7 @@ class HeapTest {
               }
             })
         .isInstanceOf(InvalidDataException.class)
-        .hasMessageStartingWith("x.csv is too large");
+        .hasMessageStartingWith("x.csv needs another");
     assertThat(numbers.size()).isBetween(10_000, 20_000);
   }
 

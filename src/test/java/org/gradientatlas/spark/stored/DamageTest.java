@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.gradientatlas.spark.SameRows;
@@ -29,12 +28,17 @@ class DamageTest {
   private static final String STUDY =
       """
       study { name = damage, replicates = 1, seed = 3 }
-      grid {
-        depth = [2, 4], width = 8, activation = relu, bias = [true, false]
-        initializer = [he-normal, { type = normal, sd = 1e12 }], batch-size = [8, 1000]
-      }
-      exclude = ["batch_size = 1000 AND depth = 4"]
-      data { type = csv, path = few.csv, label = y }
+      grid = [
+        {
+          depth = [2, 4], width = 8, batch-size = 8, activation = relu, bias = [true, false]
+          initializer = [he-normal, { type = normal, sd = 1e12 }], data.examples = 40
+        }
+        {
+          depth = 2, width = 8, batch-size = 8, activation = relu, bias = [true, false]
+          initializer = [he-normal, { type = normal, sd = 1e12 }], data.examples = 500000000
+        }
+      ]
+      data { classes = 2, features = 1 }
       training { steps = 60, engine = dl4j }
       commit { every = 1ms }
       """;
@@ -48,9 +52,6 @@ class DamageTest {
 
   @BeforeAll
   static void train() throws IOException {
-    var rows = new StringBuilder("x,y\n");
-    IntStream.range(0, 40).forEach(i -> rows.append(i).append(',').append(i % 2).append('\n'));
-    Files.writeString(whole.resolve("few.csv"), rows);
     assertThat(sweep(whole)).isInstanceOf(SweepResult.Done.class);
     assertThat(SilentJobs.summarize(whole)).isInstanceOf(SummaryResult.Done.class);
   }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.gradientatlas.ProcessForTests;
 import org.gradientatlas.query.StudyDatabase;
 import org.gradientatlas.spark.SilentJobs;
@@ -25,9 +24,10 @@ class StatusTest {
       """
       study { name = few, replicates = 1 }
       grid {
-        depth = 1, width = [4, 5, 6], batch-size = [8, 1000], learning-rate = [0.1, 0.2]
+        depth = 1, width = [4, 5, 6], batch-size = 8, learning-rate = [0.1, 0.2]
+        data.examples = [40, 500000000]
       }
-      data { type = csv, path = few.csv, label = y }
+      data { classes = 2, features = 1 }
       training { steps = 2 }
       commit { every = 1ms, max-failed = "%s" }
       """;
@@ -35,9 +35,6 @@ class StatusTest {
   @TempDir Path scratch;
 
   private Path study(String budget) throws IOException {
-    var rows = new StringBuilder("x,y\n");
-    IntStream.range(0, 40).forEach(i -> rows.append(i).append(',').append(i % 2).append('\n'));
-    Files.writeString(scratch.resolve("few.csv"), rows);
     return Files.writeString(scratch.resolve("few.conf"), STUDY.formatted(budget));
   }
 
@@ -61,7 +58,7 @@ class StatusTest {
     assertThat(found.text())
         .startsWith("study few: done\n  12 of 12 trials done: 6 completed, 6 failed\n")
         .containsPattern("(\\d+) of \\1 waves of this run, ")
-        .contains("batch-size = 1000 exceeds the 32 training examples");
+        .contains("the data of a trial needs another");
     assertThat(found.json())
         .contains("\"state\" : \"done\"")
         .contains("\"failed\" : 6")
@@ -75,7 +72,9 @@ class StatusTest {
     var stopped = (SweepResult.Stopped) sweep("10%");
     assertThat(stopped.why())
         .startsWith("2 trials failed; commit.max-failed = 10% lets 1 of 12 fail.")
-        .containsPattern("Most frequent, in 2 of them \\(trial [0-9a-f]{16}, say\\): .*batch-size")
+        .containsPattern(
+            "Most frequent, in 2 of them \\(trial [0-9a-f]{16}, say\\): .*more than the heap has"
+                + " left")
         .contains("--set commit.max-failed");
     Found found = status();
     assertThat(found.ending()).isEqualTo(RunState.FAILED_TRIALS);

@@ -170,17 +170,12 @@ class SweepTest {
 
   @Test
   void aTrialThatThrowsIsARowAndTheJobGoesOn() throws Exception {
-    var table = new StringBuilder("x,y\n");
-    for (int i = 0; i < 40; i++) {
-      table.append(i).append(',').append(i % 2).append('\n');
-    }
-    Files.writeString(scratch.resolve("few.csv"), table);
     Path out = scratch.resolve("out");
     String text =
         """
         study { name = few, replicates = 1 }
-        grid { depth = 1, width = 4, batch-size = [8, 1000] }
-        data { type = csv, path = few.csv, label = y }
+        grid { depth = 1, width = 4, batch-size = 8, data.examples = [40, 500000000] }
+        data { classes = 2, features = 1 }
         training { steps = 2 }
         """;
     var done = (SweepResult.Done) run(text, out, false);
@@ -189,9 +184,9 @@ class SweepTest {
     try (var database = new StudyDatabase(out)) {
       assertThat(
               database.number(
-                  "SELECT count(*) FROM trials WHERE outcome = 'failed' AND batch_size = 1000 AND"
-                      + " error_class LIKE '%IllegalArgumentException' AND error_message LIKE"
-                      + " '%batch-size = 1000 exceeds the 32 training examples%'"))
+                  "SELECT count(*) FROM trials WHERE outcome = 'failed' AND"
+                      + " error_class LIKE '%InvalidDataException' AND error_message LIKE"
+                      + " 'the data of a trial needs another%'"))
           .isEqualTo(1);
       assertThat(database.number("SELECT count(*) FROM trials WHERE outcome = 'completed'"))
           .isEqualTo(1);
