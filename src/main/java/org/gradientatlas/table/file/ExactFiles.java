@@ -1,6 +1,7 @@
 package org.gradientatlas.table.file;
 
 import java.util.List;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,6 +18,9 @@ public final class ExactFiles {
 
   /** With this, Spark does not look for partitions in the names of directories. */
   private static final String NO_PARTITIONS = "recursiveFileLookup";
+
+  /** A local file system with .crc files cannot open a name with a colon. */
+  private static final String LOCAL = "fs.file.impl";
 
   private ExactFiles() {}
 
@@ -41,6 +45,11 @@ public final class ExactFiles {
   }
 
   private static DataFrameReader of(SparkSession spark) {
-    return spark.read().option(GLOBS, "false").option(NO_PARTITIONS, "true");
+    return spark
+        .read()
+        .option(GLOBS, "false")
+        .option(NO_PARTITIONS, "true")
+        .option(LOCAL, RawLocalFileSystem.class.getName())
+        .option(LOCAL + ".disable.cache", "true");
   }
 }
