@@ -70,7 +70,7 @@ class ArchitectureTest {
           train/engine: axis train train/dl4j train/nd4j/network
           diagnose: measure problem theory
           table/schema: axis diagnose measure study theory
-          table/file: table/schema
+          table/file: storage table/schema
           table/output: measure storage table/file table/schema
           query: report/text sql storage study study/file table/file table/output table/schema
           report/page: axis diagnose measure

@@ -164,7 +164,6 @@ public final class ScaleBench {
   /** Commits rows of the first trials of a study to an empty output, without training them. */
   private static void pretend(Study study, String output, int trials) throws IOException {
     var hadoop = new Configuration();
-    hadoop.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
     StudyDirectory directory = StudyDirectory.at(output, hadoop);
     directory.makeWritable();
     directory.writeStudy(study.render());

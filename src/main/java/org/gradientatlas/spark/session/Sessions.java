@@ -39,8 +39,6 @@ public final class Sessions {
     return builder
         .config("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
         .config("spark.hadoop." + VERIFY_CHECKSUM, "true")
-        // Avoids .crc files: Parquet and zstd have their own checksums.
-        .config("spark.hadoop.fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem")
         // Tasks read no local data, so waiting for locality gains nothing.
         .config("spark.locality.wait", "0")
         .config(SPECULATION, "false");

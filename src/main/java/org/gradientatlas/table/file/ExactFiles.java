@@ -1,12 +1,12 @@
 package org.gradientatlas.table.file;
 
 import java.util.List;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.gradientatlas.storage.RawLocalFiles;
 
 /**
  * Spark reading exactly the files that it is given: no name is a pattern, and no column or value
@@ -18,9 +18,6 @@ public final class ExactFiles {
 
   /** With this, Spark does not look for partitions in the names of directories. */
   private static final String NO_PARTITIONS = "recursiveFileLookup";
-
-  /** A local file system with .crc files cannot open a name with a colon. */
-  private static final String LOCAL = "fs.file.impl";
 
   private ExactFiles() {}
 
@@ -49,7 +46,6 @@ public final class ExactFiles {
         .read()
         .option(GLOBS, "false")
         .option(NO_PARTITIONS, "true")
-        .option(LOCAL, RawLocalFileSystem.class.getName())
-        .option(LOCAL + ".disable.cache", "true");
+        .options(RawLocalFiles.SETTINGS);
   }
 }

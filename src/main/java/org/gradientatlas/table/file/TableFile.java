@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.execution.datasources.parquet.SparkToParquetSchemaConverter;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
+import org.gradientatlas.storage.RawLocalFiles;
 import org.gradientatlas.table.schema.Table;
 
 /**
@@ -43,7 +44,7 @@ public final class TableFile implements AutoCloseable {
 
   /** Starts a file, replacing any existing one. */
   public TableFile(Path path, Table<?> table, Configuration hadoop) throws IOException {
-    output = new ChecksumOutput(HadoopOutputFile.fromPath(path, hadoop));
+    output = new ChecksumOutput(HadoopOutputFile.fromPath(path, RawLocalFiles.over(hadoop)));
     writer = new Builder(output, table.schema(), hadoop).build();
   }
 

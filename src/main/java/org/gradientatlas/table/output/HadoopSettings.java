@@ -1,7 +1,6 @@
 package org.gradientatlas.table.output;
 
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.SparkConf;
 
 /** Hadoop settings as spark-submit passes them, for jobs that start no Spark. */
@@ -13,8 +12,6 @@ public final class HadoopSettings {
   /** Hadoop's configuration files, overridden by {@code spark.hadoop.*}. */
   public static Configuration settings() {
     var hadoop = new Configuration();
-    // Hadoop caches a process's first file system, so it must be the one that Sessions sets.
-    hadoop.set("fs.file.impl", RawLocalFileSystem.class.getName());
     for (var setting : new SparkConf().getAllWithPrefix(PREFIX)) {
       hadoop.set(setting._1(), setting._2());
     }

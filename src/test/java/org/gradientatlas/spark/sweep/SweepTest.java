@@ -107,6 +107,7 @@ class SweepTest {
     Path out = scratch.resolve("out");
     run(STUDY, out, false);
     List<Path> before = files(out);
+    assertThat(before).noneMatch(file -> file.toString().endsWith(".crc"));
     var again = (SweepResult.Done) run(STUDY, out, false);
     assertThat(again.trained()).isZero();
     assertThat(again.skipped()).isEqualTo(32);
