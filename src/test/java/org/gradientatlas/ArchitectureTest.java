@@ -45,7 +45,7 @@ class ArchitectureTest {
           storage:
           study: axis data measure theory
           study/hocon: problem
-          study/file: axis data measure problem sql study study/hocon
+          study/file: axis data measure problem storage sql study study/hocon
           train: axis data measure study
           train/dl4j: axis data measure study train
           train/nd4j/kernel: axis measure study train/nd4j/memory

@@ -3,9 +3,10 @@ package org.gradientatlas.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -124,6 +125,9 @@ public record Location(String text, Path path, FileSystem system) {
       if (status().isDirectory()) {
         throw new LocationException(text, "is a directory, not a file");
       }
+      if (isLocal() && !Files.isRegularFile(local())) {
+        throw new LocationException(text, "is a pipe or a device, not a file");
+      }
       return system.open(path);
     } catch (IOException | RuntimeException e) {
       throw AccessFailure.of(text, e);
@@ -134,26 +138,49 @@ public record Location(String text, Path path, FileSystem system) {
    * The file itself, or the files of a directory and of those below it, by path. Names that begin
    * with _ or . are hidden, as Hadoop's are.
    *
-   * @throws LocationException if there is nothing, or one may not look
+   * @throws LocationException if there is nothing, one may not look, or a link leads nowhere or in
+   *     a circle
    */
   public List<Location> files() {
     if (!status().isDirectory()) {
       return List.of(this);
     }
-    var files = new ArrayList<Location>();
     try {
-      var found = system.listFiles(path, true);
-      while (found.hasNext()) {
-        Path file = found.next().getPath();
-        String below = path.toUri().relativize(file.toUri()).getPath();
-        if (!HIDDEN.matcher(below).find()) {
-          files.add(new Location(text.replaceFirst("/+$", "") + "/" + below, file, system));
-        }
-      }
+      var below = new ArrayList<>(isLocal() ? localFiles() : remoteFiles());
+      below.removeIf(name -> HIDDEN.matcher(name).find());
+      below.sort(null);
+      return below.stream().map(this::below).toList();
+    } catch (FileSystemLoopException e) {
+      throw new LocationException(e.getFile(), "is a link to a directory that it is in");
     } catch (IOException | RuntimeException e) {
       throw AccessFailure.of(text, e);
     }
-    files.sort(Comparator.comparing(Location::text));
+  }
+
+  private Location below(String name) {
+    String separator = path.toString().endsWith("/") ? "" : "/";
+    return new Location(
+        text.replaceFirst("/+$", "") + "/" + name, new Path(path + separator + name), system);
+  }
+
+  /** Hadoop would go round in circles, and leave out links that lead nowhere. */
+  private List<String> localFiles() throws IOException {
+    java.nio.file.Path root = local();
+    try (var walk = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
+      return walk.filter(file -> !Files.isDirectory(file))
+          .map(file -> root.relativize(file).toString())
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private List<String> remoteFiles() throws IOException {
+    var files = new ArrayList<String>();
+    var found = system.listFiles(path, true);
+    while (found.hasNext()) {
+      files.add(path.toUri().relativize(found.next().getPath().toUri()).getPath());
+    }
     return files;
   }
 }

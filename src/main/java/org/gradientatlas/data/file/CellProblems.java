@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class CellProblems {
   private static final int LONGEST = 40;
 
+  /** More than anybody reads; a hostile file could make up any number of them. */
+  private static final int MOST_KINDS = 1000;
+
   private final Map<Kind, Found> found = new LinkedHashMap<>();
 
   private record Kind(String column, String why) {}
@@ -53,8 +56,10 @@ public final class CellProblems {
    * @param why a predicate: {@code is not a number}
    */
   public void add(String place, String column, String cell, String why) {
-    found.computeIfAbsent(new Kind(column, why), kind -> new Found(line(place, kind, cell)))
-        .count++;
+    var kind = new Kind(column, why);
+    if (found.size() < MOST_KINDS || found.containsKey(kind)) {
+      found.computeIfAbsent(kind, k -> new Found(line(place, k, cell))).count++;
+    }
   }
 
   private static String line(String place, Kind kind, String cell) {

@@ -35,7 +35,7 @@ record ClassLabels(Targets.Classes targets, List<String> notes) {
       String file, double[] labels, String label, Places places, CellProblems problems) {
     for (int i = 0; i < labels.length; i++) {
       if (!Double.isNaN(labels[i]) && !isClass(labels[i])) {
-        problems.add(places.of(i), label, DecimalText.of(labels[i]), NO_CLASS);
+        problems.add(places.of(i), label, DecimalText.of(labels[i]), NO_CLASS + hint(labels));
       }
     }
     problems.raise();
@@ -49,6 +49,16 @@ record ClassLabels(Targets.Classes targets, List<String> notes) {
     }
     return new ClassLabels(
         new Targets.Classes(classes, seen.length()), unseen(where(file, label), seen));
+  }
+
+  /** What the labels may be instead. */
+  private static String hint(double[] labels) {
+    if (Arrays.stream(labels).anyMatch(x -> x != Math.rint(x))) {
+      return "; to predict numbers, set data.classification = false";
+    }
+    return Arrays.stream(labels).allMatch(x -> Math.abs(x) == 1)
+        ? "; write 0 in the place of -1"
+        : "";
   }
 
   private static String where(String file, String label) {

@@ -2,6 +2,7 @@ package org.gradientatlas.data.file;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gradientatlas.data.DataSpec;
@@ -38,11 +39,13 @@ record CsvHeader(int size, int[] features, List<String> names, int label) {
     columns.raise();
     var names = new ArrayList<>(wanted);
     names.add(table.labelColumn());
+    var indices = new HashMap<String, Integer>();
+    for (int i = 0; i < present.size(); i++) {
+      indices.putIfAbsent(present.get(i), i);
+    }
+    int[] all = names.stream().mapToInt(name -> indices.getOrDefault(name, -1)).toArray();
     return new CsvHeader(
-        cells.length,
-        wanted.stream().mapToInt(present::indexOf).toArray(),
-        names,
-        present.indexOf(table.labelColumn()));
+        cells.length, Arrays.copyOf(all, wanted.size()), names, all[wanted.size()]);
   }
 
   private static List<String> wanted(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
@@ -18,6 +19,7 @@ public final class CsvTable implements TextTable {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
+  private static final Pattern BREAK = Pattern.compile("\r\n|\r|\n");
   private static final Pattern ENDLESS = Pattern.compile("^\\(startline (\\d+)\\) EOF");
   private static final Pattern TRAILING = Pattern.compile("delimiter at line: (\\d+)");
 
@@ -41,7 +43,7 @@ public final class CsvTable implements TextTable {
       if (e.getCause() instanceof CharacterCodingException) {
         throw Utf8.refusal(file);
       }
-      throw new InvalidDataException(file.name() + ", " + reason(e));
+      throw refusal(file, Objects.requireNonNull(e.getCause()));
     } catch (CharacterCodingException e) {
       throw Utf8.refusal(file);
     }
@@ -83,22 +85,27 @@ public final class CsvTable implements TextTable {
   private static int lineBreaks(CSVRecord row) {
     int breaks = 0;
     for (String cell : row) {
-      breaks += (int) cell.chars().filter(c -> c == '\n').count();
+      breaks += (int) BREAK.matcher(cell).results().count();
     }
     return breaks;
   }
 
-  /** What the parser says, as our messages do. */
-  private static String reason(UncheckedIOException e) {
-    String said = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
+  /** What the parser says, as our messages do; what it does not say is a failure to read. */
+  private static InvalidDataException refusal(DataFile file, IOException e) throws IOException {
+    String said = String.valueOf(e.getMessage());
     Matcher endless = ENDLESS.matcher(said);
     if (endless.find()) {
-      return "line " + endless.group(1) + ": the quotes that begin a cell here do not end";
+      return new InvalidDataException(
+          "%s, line %s: the quotes that begin a cell here do not end"
+              .formatted(file.name(), endless.group(1)));
     }
     Matcher trailing = TRAILING.matcher(said);
-    return trailing.find()
-        ? "line " + trailing.group(1) + ": a cell goes on after its closing quotes"
-        : said;
+    if (trailing.find()) {
+      return new InvalidDataException(
+          "%s, line %s: a cell goes on after its closing quotes"
+              .formatted(file.name(), trailing.group(1)));
+    }
+    throw e;
   }
 
   @Override

@@ -17,7 +17,7 @@ final class DecimalText {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean decimal = (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+';
-      if (!decimal && c != 'e' && c != 'E' && c > ' ') {
+      if (!decimal && c != 'e' && c != 'E' && c != ' ' && c != '\t') {
         return Double.NaN;
       }
     }

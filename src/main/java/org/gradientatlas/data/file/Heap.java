@@ -13,6 +13,7 @@ import org.gradientatlas.data.InvalidDataException;
  */
 public record Heap(String what, String option, LongSupplier free) {
   private static final double MB = 1e6;
+  private static final double GB = 0x1p30;
 
   /** A large array needs room in one piece, and the rest of the job some beside it. */
   private static final double SHARE = 0.7;
@@ -42,10 +43,11 @@ public record Heap(String what, String option, LongSupplier free) {
               Locale.ROOT,
               // How much is left would differ from run to run; the message may become a row.
               "%s needs another %,.0f MB, more than the heap has left; give the process more with"
-                  + " -- %s 8g, or take less",
+                  + " -- %s %dg, or take less",
               what,
               bytes / MB,
-              option));
+              option,
+              (long) Math.ceil(bytes / SHARE / GB) + 1));
     }
   }
 

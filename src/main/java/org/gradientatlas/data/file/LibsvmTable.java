@@ -13,6 +13,7 @@ import org.gradientatlas.data.InvalidDataException;
  */
 public final class LibsvmTable implements TextTable {
   private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}:");
 
   private final DataSpec.Table table;
   private final TableBuilder builder;
@@ -54,10 +55,9 @@ public final class LibsvmTable implements TextTable {
     for (int i = 1; i < parts.length; i++) {
       int index = index(parts[i]);
       if (index < 0) {
-        builder.refuse(line, CellProblems.quoted(parts[i]) + wrongPair(parts[i]));
+        builder.refuse(line, parts[i], wrongPair(parts[i]));
       } else if (index <= last) {
-        builder.refuse(
-            line, CellProblems.quoted(parts[i]) + " follows index " + last + "; indices ascend");
+        builder.refuse(line, parts[i], "comes after an index that is not smaller; indices ascend");
       } else {
         add(place, index, parts[i].substring(parts[i].indexOf(':') + 1));
         last = index;
@@ -78,20 +78,18 @@ public final class LibsvmTable implements TextTable {
 
   private static String wrongPair(String pair) {
     return pair.startsWith("qid:")
-        ? " is the query of a ranking, and no feature"
-        : " is not INDEX:VALUE with a whole index from 0 to " + (Integer.MAX_VALUE - 1);
+        ? "is the query of a ranking, and no feature"
+        : "is not INDEX:VALUE with a whole index from 0 to " + (Integer.MAX_VALUE - 1);
   }
 
   /** The index of a pair; -1 if it has none. */
   private static int index(String pair) {
     int colon = pair.indexOf(':');
-    try {
-      int index =
-          colon < 1 || colon == pair.length() - 1 ? -1 : Integer.parseInt(pair.substring(0, colon));
-      return pair.startsWith("+") || index == Integer.MAX_VALUE ? -1 : index;
-    } catch (NumberFormatException e) {
+    if (colon < 1 || colon == pair.length() - 1 || !DIGITS.matcher(pair).lookingAt()) {
       return -1;
     }
+    long index = Long.parseLong(pair.substring(0, colon));
+    return index < Integer.MAX_VALUE ? (int) index : -1;
   }
 
   @Override

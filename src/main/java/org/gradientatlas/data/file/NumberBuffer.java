@@ -57,6 +57,7 @@ final class NumberBuffer {
 
   /** The numbers so far, as doubles. */
   double[] doubles() {
+    heap.require((long) Double.BYTES * size);
     double[] all = new double[size];
     for (int i = 0; i < size; i++) {
       all[i] = doubles == null ? floats[i] : doubles[i];

@@ -28,6 +28,7 @@ public final class Places {
   /** Adds the next example, at a line or row of the current file. */
   public void add(int number) {
     if (size == numbers.length) {
+      Heap.ofDriver(files.get(files.size() - 1)).require(2L * Integer.BYTES * size);
       numbers = Arrays.copyOf(numbers, 2 * size);
     }
     numbers[size++] = number;

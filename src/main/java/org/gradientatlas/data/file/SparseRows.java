@@ -43,6 +43,7 @@ final class SparseRows {
   /** Ends the current row. */
   void end() {
     if (size == ends.length) {
+      heap.require(2L * Integer.BYTES * size);
       ends = Arrays.copyOf(ends, 2 * size);
     }
     ends[size++] = values.size();

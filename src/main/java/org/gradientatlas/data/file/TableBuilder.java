@@ -79,6 +79,11 @@ public final class TableBuilder {
     problems.add(places.at(file, number), "", "", why);
   }
 
+  /** Refuses a part of a row, in quotes. */
+  void refuse(int number, String part, String why) {
+    problems.add(places.at(file, number), "", CellProblems.quoted(part), why);
+  }
+
   /**
    * Looks whether there is memory, before it is taken.
    *
@@ -106,6 +111,10 @@ public final class TableBuilder {
       throw new InvalidDataException(table.path() + " holds no rows");
     }
     int width = numbers.length() / places.size();
+    if (width == 0) {
+      raise();
+      throw new InvalidDataException(table.path() + " has no feature: its arrays are empty");
+    }
     double[] read = labels.doubles();
     if (!table.classification()) {
       raise();

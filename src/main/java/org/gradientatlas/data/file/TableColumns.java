@@ -1,8 +1,11 @@
 package org.gradientatlas.data.file;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.problem.NearestName;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ public final class TableColumns {
 
   private final String file;
   private final List<String> present;
+  private final Map<String, Long> there;
   private final List<String> problems = new ArrayList<>();
 
   /**
@@ -21,6 +25,12 @@ public final class TableColumns {
   public TableColumns(String file, List<String> present) {
     this.file = file;
     this.present = List.copyOf(present);
+    this.there = counts(present);
+  }
+
+  private static Map<String, Long> counts(List<String> names) {
+    return names.stream()
+        .collect(Collectors.groupingBy(name -> name, LinkedHashMap::new, Collectors.counting()));
   }
 
   /** A column as messages name it. */
@@ -41,14 +51,15 @@ public final class TableColumns {
     }
     var wanted = new ArrayList<>(features);
     wanted.add(label);
-    for (String name : wanted.stream().distinct().toList()) {
-      if (Collections.frequency(wanted, name) > 1) {
+    Map<String, Long> asked = counts(wanted);
+    for (String name : asked.keySet()) {
+      if (asked.getOrDefault(name, 0L) > 1) {
         problems.add(
             name.equals(label)
                 ? "%s: %s is a feature and the label".formatted(file, named(name))
                 : "%s: %s is named twice among the features".formatted(file, named(name)));
       }
-      int times = Collections.frequency(present, name);
+      long times = there.getOrDefault(name, 0L);
       if (times == 0) {
         problems.add(missing(name));
       } else if (times > 1) {
@@ -59,14 +70,15 @@ public final class TableColumns {
 
   /** Adds a problem for each named column that is not wanted. */
   void allowOnly(List<String> features, String label) {
+    var allowed = new HashSet<>(features);
     for (String name : allBut(label)) {
-      if (!features.contains(name)) {
+      if (!allowed.contains(name)) {
         problems.add("%s has %s, which the first file has not".formatted(file, named(name)));
       }
     }
   }
 
-  private String twice(String name, int times) {
+  private String twice(String name, long times) {
     return "%s has %d columns named '%s'; rename them, or list in data.features those to learn from"
         .formatted(file, times, name);
   }
@@ -79,6 +91,10 @@ public final class TableColumns {
     }
     if (file.contains("/" + name + "=")) {
       return "%s has no column '%s'; the names of directories are no columns".formatted(file, name);
+    }
+    if (present.stream().noneMatch(column -> Double.isNaN(DecimalText.parse(column)))) {
+      return "%s has no column '%s': its first line is numbers; it must name the columns"
+          .formatted(file, name);
     }
     List<String> distinct = present.stream().distinct().toList();
     String nearest = NearestName.of(name, distinct);

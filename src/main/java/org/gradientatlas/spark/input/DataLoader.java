@@ -1,12 +1,13 @@
 package org.gradientatlas.spark.input;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -19,6 +20,7 @@ import org.gradientatlas.data.file.LibsvmTable;
 import org.gradientatlas.data.file.ScalingCheck;
 import org.gradientatlas.data.file.StoredData;
 import org.gradientatlas.data.file.TextTable;
+import org.gradientatlas.spark.session.MemoryMessage;
 import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.storage.AccessFailure;
 import org.gradientatlas.storage.Location;
@@ -34,12 +36,14 @@ public final class DataLoader {
   /**
    * @param output where the study's tables go
    */
-  public DataLoader(SparkSession spark, URI output) {
+  public DataLoader(SparkSession spark, Path output) {
     var hadoop = spark.sessionState().newHadoopConf();
     this.spark = spark;
     this.files =
         new DataFiles(
-            new TrustedFileSystems(hadoop, spark.sparkContext().getConf(), output), hadoop);
+            new TrustedFileSystems(hadoop, spark.sparkContext().getConf(), output.toUri()),
+            hadoop,
+            output);
   }
 
   /**
@@ -90,7 +94,7 @@ public final class DataLoader {
       return SparkCall.ask(
           () -> file instanceof DataSpec.Idx idx ? idx(idx) : table((DataSpec.Table) file),
           failure -> {
-            if (failure instanceof SparkThrowable) {
+            if (failure instanceof SparkThrowable && !isOfMemory(failure)) {
               throw unreadable(file, failure);
             }
           });
@@ -99,6 +103,11 @@ public final class DataLoader {
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  private static boolean isOfMemory(Throwable failure) {
+    return Stream.iterate(failure, e -> e != null, Throwable::getCause)
+        .anyMatch(e -> MemoryMessage.of(e).isPresent());
   }
 
   private static InvalidDataException unreadable(DataSpec.Stored file, Exception failure) {
@@ -118,6 +127,8 @@ public final class DataLoader {
         read.add(IdxFile.read(DataFiles.file(files.at(path))));
       } catch (InvalidDataException e) {
         problems.addAll(e.problems());
+      } catch (IOException e) {
+        problems.add(path + " cannot be read: " + AccessFailure.reason(e));
       } catch (LocationException e) {
         problems.add(String.valueOf(e.getMessage()));
       }
@@ -139,6 +150,10 @@ public final class DataLoader {
         text.read(DataFiles.file(file));
       } catch (InvalidDataException e) {
         problems.addAll(e.problems());
+      } catch (LocationException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      } catch (IOException e) {
+        problems.add(file.text() + " cannot be read: " + AccessFailure.reason(e));
       }
     }
     raise(problems);

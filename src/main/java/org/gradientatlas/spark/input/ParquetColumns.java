@@ -1,6 +1,7 @@
 package org.gradientatlas.spark.input;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.ArrayType;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.types.StructType;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.file.TableColumns;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The wanted columns of a Parquet table.
@@ -21,23 +23,29 @@ import org.gradientatlas.data.file.TableColumns;
 record ParquetColumns(List<String> features, String label) {
 
   /**
+   * Finds the wanted columns.
+   *
+   * @param name of the file or directory
+   * @param first the columns of the first file, if this is another
    * @throws InvalidDataException naming every column that is missing or not numeric
    */
-  static ParquetColumns of(DataSpec.Table table, StructType schema) {
-    var columns = new TableColumns(table.path(), List.of(schema.fieldNames()));
+  static ParquetColumns of(
+      String name, DataSpec.Table table, @Nullable ParquetColumns first, StructType schema) {
+    var columns = new TableColumns(name, List.of(schema.fieldNames()));
     String label = table.labelColumn();
-    List<String> features =
-        table.featureColumns().isEmpty() ? columns.allBut(label) : table.featureColumns();
+    List<String> features = first == null ? columns.allBut(label) : first.features();
+    if (!table.featureColumns().isEmpty()) {
+      features = table.featureColumns();
+    }
     columns.require(features, label);
+    var wanted = new HashSet<>(features);
     for (StructField field : schema.fields()) {
       boolean isLabel = field.name().equals(label);
-      if ((isLabel || features.contains(field.name())) && !isNumeric(field.dataType(), isLabel)) {
+      if ((isLabel || wanted.contains(field.name())) && !isNumeric(field.dataType(), isLabel)) {
         columns.problem(
             "%s: %s is of type %s, not a number"
                 .formatted(
-                    table.path(),
-                    TableColumns.named(field.name()),
-                    field.dataType().simpleString()));
+                    name, TableColumns.named(field.name()), field.dataType().simpleString()));
       }
     }
     columns.raise();

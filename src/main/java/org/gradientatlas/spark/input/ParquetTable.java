@@ -1,6 +1,10 @@
 package org.gradientatlas.spark.input;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +13,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.file.StoredData;
@@ -46,18 +54,70 @@ final class ParquetTable {
    */
   StoredData read() throws IOException {
     requireParquet();
-    Dataset<Row> frame =
-        ExactFiles.merged(spark, files.stream().map(file -> file.path().toString()).toList());
-    var columns = ParquetColumns.of(table, frame.schema());
-    List<Row> first = select(frame, columns).takeAsList(1);
-    if (first.isEmpty()) {
+    List<Dataset<Row>> frames = frames();
+    var problems = new ArrayList<String>();
+    ParquetColumns columns = null;
+    for (int i = 0; i < frames.size(); i++) {
+      try {
+        String name = frames.size() == 1 ? table.path() : files.get(i).text();
+        var own = ParquetColumns.of(name, table, columns, frames.get(i).schema());
+        columns = columns == null ? own : columns;
+      } catch (InvalidDataException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (columns == null || !problems.isEmpty()) {
+      throw new InvalidDataException(problems);
+    }
+    return read(frames, columns);
+  }
+
+  private StoredData read(List<Dataset<Row>> frames, ParquetColumns columns) {
+    var builder = new TableBuilder(table, "row");
+    var rows = new ArrayList<ParquetRow>();
+    for (Dataset<Row> frame : frames) {
+      Dataset<Row> wanted = select(frame, columns);
+      // Rows come as they are, and are then copied.
+      builder.require(2 * bytes(wanted, columns));
+      rows.addAll(collect(wanted, columns.features().size()));
+    }
+    if (rows.isEmpty()) {
       throw new InvalidDataException(table.path() + " holds no rows");
     }
-    var rows = new TableBuilder(table, "row");
-    int width = ParquetRow.of(first.get(0), columns.features().size()).features().length;
-    // Rows come as they are, and are then copied.
-    rows.require(2L * frame.count() * (width + 8L) * Double.BYTES);
-    return build(rows, columns, collect(select(frame, columns), columns.features().size()));
+    return build(builder, columns, rows);
+  }
+
+  /** One frame for all files, or one for each if their columns are of different types. */
+  private List<Dataset<Row>> frames() {
+    List<String> paths = files.stream().map(file -> file.path().toString()).toList();
+    try {
+      return List.of(ExactFiles.merged(spark, paths));
+    } catch (Exception e) { // Spark's is checked, and not declared
+      if (e instanceof SparkThrowable failed
+          && String.valueOf(failed.getErrorClass()).contains("MERGE")) {
+        return paths.stream().map(path -> ExactFiles.merged(spark, List.of(path))).toList();
+      }
+      throw e;
+    }
+  }
+
+  /** How much the numbers take, by the lengths of all arrays. */
+  private static long bytes(Dataset<Row> wanted, ParquetColumns columns) {
+    Column numbers = lit(8L); // what a row takes beside them
+    for (int i = 0; i < columns.features().size(); i++) {
+      StructField field = wanted.schema().fields()[i];
+      Column cell = col("`" + field.name().replace("`", "``") + "`");
+      numbers =
+          numbers.plus(
+              field.dataType() instanceof ArrayType ? abs(size(cell)) : lit(vector(field)));
+    }
+    Row sum = wanted.agg(sum(numbers)).first();
+    return sum.isNullAt(0) ? 0 : Double.BYTES * sum.getLong(0);
+  }
+
+  /** A vector's length is not asked for; most have some hundred numbers. */
+  private static int vector(StructField field) {
+    return field.dataType() instanceof NumericType ? 1 : 256;
   }
 
   /** Spark's own message would be about a footer. */

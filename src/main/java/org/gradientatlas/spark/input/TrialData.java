@@ -99,7 +99,9 @@ public final class TrialData implements Serializable {
       UniformRandomProvider random = trial.streams().stream(Purpose.DATA, 0);
       if (trial.data() instanceof DataSpec.Synthetic synthetic) {
         // Drawn, then copied in another order.
-        requireRoom(2L * synthetic.examples() * (synthetic.features() + targetNumbers(synthetic)));
+        requireRoom(
+            2L * synthetic.examples() * (synthetic.features() + targetNumbers(synthetic))
+                + parameters(synthetic));
         return Preparation.split(synthetic, random);
       }
       var stored = (DataSpec.Stored) trial.data();
@@ -113,6 +115,22 @@ public final class TrialData implements Serializable {
       boolean classes =
           spec instanceof DataSpec.GaussianPrototypes || spec instanceof DataSpec.Spirals;
       return classes ? 1 : 2L * spec.outputs();
+    }
+
+    /** How many floats the prototypes or the teacher's weights are as large as. */
+    private static long parameters(DataSpec.Synthetic spec) {
+      if (spec instanceof DataSpec.GaussianPrototypes prototypes) {
+        return 4L * prototypes.classes() * prototypes.features(); // a stream of doubles, and a copy
+      }
+      if (spec instanceof DataSpec.Teacher teacher) {
+        long between = Math.max(0, teacher.depth() - 1L) * teacher.width() * teacher.width();
+        long ends = teacher.depth() == 0 ? 0 : (long) teacher.width() * teacher.outputs();
+        long first =
+            (long) teacher.features()
+                * (teacher.depth() == 0 ? teacher.outputs() : teacher.width());
+        return 2 * (first + between + ends);
+      }
+      return 0;
     }
 
     private static void requireRoom(long numbers) {

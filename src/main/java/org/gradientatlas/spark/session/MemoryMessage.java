@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Explains that memory ran out: where, and what to raise. */
-final class MemoryMessage {
+public final class MemoryMessage {
   /** How Spark ends its report of a task that threw. */
   private static final Pattern IN_A_TASK =
       Pattern.compile("executor (\\w+)\\): java\\.lang\\.OutOfMemoryError(?:: ([^\\n]*))?");
@@ -19,7 +19,7 @@ final class MemoryMessage {
   private MemoryMessage() {}
 
   /** What ran out, in one line; empty if a failure is of another kind. */
-  static Optional<String> of(Throwable e) {
+  public static Optional<String> of(Throwable e) {
     String message = String.valueOf(e.getMessage());
     if (e instanceof OutOfMemoryError) {
       return Optional.of(line(DRIVER, message));

@@ -172,7 +172,7 @@ public final class Sweep {
   /** Reads the files that trials need, and says what is odd about them. */
   private TrialData data(PendingTrials pending) {
     TrialData data =
-        new DataLoader(spark, directory.root().toUri())
+        new DataLoader(spark, directory.root())
             .load(pending.batches(), study.seed(), study.replicates());
     data.notes().forEach(note -> options.console().out().println("Note: " + note));
     return data;

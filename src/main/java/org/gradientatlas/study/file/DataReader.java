@@ -129,12 +129,20 @@ final class DataReader {
             ? List.of((overrides && many.has(key) ? many : one).one(key, kind))
             : Section.axisOrOne(many, one, key, kind);
     Section giver = many.has(key) ? many : one;
-    boolean missing = !giver.has(key) || "".equals(giver.value(key).unwrapped());
-    if (DataType.REQUIRED.contains(key) && values.contains("") && missing) {
-      (overrides ? many : one)
+    if (DataType.REQUIRED.contains(key) && values.contains("") && isMissing(giver, key)) {
+      (overrides || many.has(key) ? many : one)
           .problem(key, new InvalidValueException("", "must be given with type = " + type.label()));
     }
     return values;
+  }
+
+  /** Whether a path is not given, or is an empty text; what is no text is another problem. */
+  private static boolean isMissing(Section giver, String key) {
+    if (!giver.has(key)) {
+      return true;
+    }
+    Object given = giver.value(key).unwrapped();
+    return "".equals(given) || (given instanceof List<?> several && several.contains(""));
   }
 
   private static List<SortedMap<String, Serializable>> longer(

@@ -1,12 +1,14 @@
 package org.gradientatlas.study.file;
 
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
 import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.storage.Address;
 
 /**
  * The data section with one value for each key.
@@ -15,8 +17,6 @@ import org.gradientatlas.data.DataSpec;
  * @param directory base of relative paths
  */
 record DataSettings(DataType type, SortedMap<String, Serializable> values, Path directory) {
-  private static final Pattern URI = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
-
   DataSpec spec() {
     return type.spec(this);
   }
@@ -40,7 +40,30 @@ record DataSettings(DataType type, SortedMap<String, Serializable> values, Path 
   /** Makes a path absolute; a path with a scheme stays as it is. */
   String path(String key) {
     String path = text(key);
-    return URI.matcher(path).matches() ? path : directory.resolve(path).normalize().toString();
+    if (Address.is(path)) {
+      return path;
+    }
+    try {
+      return plain(directory.resolve(path)).toString();
+    } catch (InvalidPathException e) { // whoever opens it says why
+      return path;
+    }
+  }
+
+  /** Behind a link, .. is what the system takes it for. */
+  private static Path plain(Path path) {
+    boolean climbs = false;
+    for (Path name : path) {
+      climbs |= name.toString().equals("..");
+    }
+    Path parent = path.getParent();
+    try {
+      return climbs && parent != null
+          ? parent.toRealPath().resolve(path.getFileName()).normalize()
+          : path.normalize();
+    } catch (IOException e) {
+      return path.normalize();
+    }
   }
 
   List<String> names(String key) {

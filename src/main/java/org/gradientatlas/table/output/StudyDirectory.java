@@ -32,6 +32,9 @@ public final class StudyDirectory {
    * @throws UncheckedIOException if its file system is down
    */
   public static StudyDirectory at(String directory, Configuration hadoop) {
+    if (directory.matches("(?is)https?:/.*")) {
+      throw new LocationException(directory, "cannot hold a study: http can only be read");
+    }
     return new StudyDirectory(Location.of(directory, hadoop));
   }
 

@@ -17,7 +17,7 @@ class HeapTest {
         .isInstanceOf(InvalidDataException.class)
         .hasMessage(
             "x.csv needs another 700 MB, more than the heap has left; give the process more with --"
-                + " --driver-memory 8g, or take less");
+                + " --driver-memory 2g, or take less");
   }
 
   @Test

@@ -44,6 +44,6 @@ class LibsvmTableTest {
         .isInstanceOf(InvalidDataException.class)
         .hasMessage(
             "x needs another 8,000 MB, more than the heap has left; give the process more with --"
-                + " --driver-memory 8g, or take less");
+                + " --driver-memory 12g, or take less");
   }
 }

@@ -35,6 +35,9 @@ class DataLoaderTest {
 
   private final SparkSession spark = SparkForTests.session();
 
+  private static final org.apache.hadoop.fs.Path OUT =
+      new org.apache.hadoop.fs.Path("file:/nowhere/out");
+
   @TempDir Path folder;
 
   @AfterEach
@@ -52,7 +55,7 @@ class DataLoaderTest {
   }
 
   private Dataset read(DataSpec.Stored spec) {
-    return Drawn.dataset(new DataLoader(spark, folder.toUri()).read(spec).raw());
+    return Drawn.dataset(new DataLoader(spark, OUT).read(spec).raw());
   }
 
   private Dataset csv(String label, String... lines) throws IOException {
@@ -165,7 +168,7 @@ class DataLoaderTest {
         "t.csv, line 5, column 'a': '1e39' is beyond the range of float32",
         "t.csv, line 6, column 'class': the cell is empty",
         "t.csv, line 4, column 'class': 1.5 is not a class; classes are whole numbers from 0 to"
-            + " 9999 (the first of 3)");
+            + " 9999; to predict numbers, set data.classification = false (the first of 3)");
   }
 
   @Test
@@ -390,6 +393,77 @@ class DataLoaderTest {
   }
 
   @Test
+  void linksThatLeadNowhereOrInACircleAreRefused() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Files.writeString(data.resolve("1.csv"), "x,label\n1,0\n2,1\n");
+    DataSpec.Table table = table(Format.CSV, data.toString(), true, "label");
+    Path nowhere = Files.createSymbolicLink(data.resolve("2.csv"), folder.resolve("nowhere"));
+    assertProblems(() -> read(table), "data/2.csv does not exist");
+    Files.delete(nowhere);
+    Files.createSymbolicLink(Files.createDirectory(data.resolve("sub")).resolve("up"), data);
+    assertProblems(() -> read(table), "data/sub/up is a link to a directory that it is in");
+  }
+
+  @Test
+  void pipesAndDevicesAreRefused() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertProblems(
+        () -> read(table(Format.CSV, pipe.toString(), true, "label")),
+        "pipe is a pipe or a device, not a file");
+    assertProblems(
+        () -> read(table(Format.LIBSVM, "/dev/zero", true, "label")),
+        "/dev/zero is a pipe or a device, not a file");
+  }
+
+  /** As pandas writes them: where a cell is missing, whole numbers become floating. */
+  @Test
+  void parquetFilesMayDifferInTheTypesOfNumbers() {
+    String path = folder.resolve("t").toString();
+    spark.range(0, 2, 1, 1).selectExpr("id AS x", "id AS class", "id AS o").write().parquet(path);
+    spark
+        .range(2, 4, 1, 1)
+        .selectExpr("cast(id AS float) / 4 AS x", "cast(id - 2 AS double) AS class", "'?' AS o")
+        .write()
+        .mode(SaveMode.Append)
+        .parquet(path);
+    assertThat(read(table(Format.PARQUET, path, true, "class", "x")).features())
+        .containsExactlyInAnyOrder(0, 1, 0.5f, 0.75f);
+    assertThatThrownBy(() -> read(table(Format.PARQUET, path, true, "class")))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageContaining("column 'o' is of type string, not a number");
+  }
+
+  @Test
+  void columnsThatDifferByCaseAreTwo() {
+    String path = folder.resolve("t").toString();
+    SparkSession other = spark.newSession();
+    other.conf().set("spark.sql.caseSensitive", "true");
+    other
+        .range(0, 2, 1, 1)
+        .selectExpr("id AS x", "id + 5 AS X", "id AS class")
+        .write()
+        .parquet(path);
+    assertThat(read(table(Format.PARQUET, path, true, "class", "X")).features())
+        .containsExactly(5, 6);
+    assertThat(read(table(Format.PARQUET, path, true, "class")).features())
+        .containsExactly(0, 5, 1, 6);
+  }
+
+  @Test
+  void arraysWithoutNumbersAreNoFeatures() {
+    String path = folder.resolve("t").toString();
+    spark
+        .range(0, 2, 1, 1)
+        .selectExpr("cast(array() AS array<double>) AS x", "id AS class")
+        .write()
+        .parquet(path);
+    assertProblems(
+        () -> read(table(Format.PARQUET, path, true, "class")),
+        "t has no feature: its arrays are empty");
+  }
+
+  @Test
   void compressedFilesAreReadAsTheirNamesSay() throws IOException {
     Path file = folder.resolve("x.csv.gz");
     try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
@@ -408,7 +482,7 @@ class DataLoaderTest {
             .collect(Collectors.joining("", "t,t0,label\n", ""));
     Path file = Files.writeString(folder.resolve("t.csv"), rows);
     var spec = new DataSpec.Table(Format.CSV, file.toString(), List.of(), "label", true, 0.2, true);
-    var raw = new DataLoader(spark, folder.toUri()).read(spec.file()).raw();
+    var raw = new DataLoader(spark, OUT).read(spec.file()).raw();
     Dataset data = Preparation.split(raw, spec, RandomSource.XO_SHI_RO_256_PP.create(1)).training();
     for (int i = 0; i < data.size(); i++) {
       assertThat(data.features()[2 * i]).isCloseTo(data.features()[2 * i + 1], within(1e-6f));

@@ -45,6 +45,9 @@ class TrialDataTest {
   private static final DataSpec.GaussianPrototypes PROTOTYPES =
       new DataSpec.GaussianPrototypes(3, 4, 60, 0.5, 0.25, true);
 
+  private static final org.apache.hadoop.fs.Path OUT =
+      new org.apache.hadoop.fs.Path("file:/nowhere/out");
+
   @TempDir Path folder;
 
   private static Trial trial(DataSpec data, int replicate, int depth) {
@@ -82,7 +85,7 @@ class TrialDataTest {
   }
 
   private TrialData load(DataSpec.Stored... specs) {
-    return new DataLoader(SparkForTests.session(), folder.toUri())
+    return new DataLoader(SparkForTests.session(), OUT)
         .load(Arrays.stream(specs).collect(Collectors.toMap(s -> s, s -> 1)), 42, 2);
   }
 
