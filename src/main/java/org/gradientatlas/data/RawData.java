@@ -1,6 +1,11 @@
 package org.gradientatlas.data;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.DoubleStream;
 
 /**
  * Examples as drawn or read, before they are split and scaled.
@@ -29,6 +34,31 @@ public record RawData(NumberArray features, int width, Targets targets) implemen
   /** The number of examples. */
   public int size() {
     return targets.size();
+  }
+
+  /** SHA-256 of all numbers, in hexadecimal digits. */
+  public String digest() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      ByteBuffer row = ByteBuffer.allocate(Double.BYTES * (width + targets.width()));
+      double[] target = new double[targets.width()];
+      for (int example = 0; example < size(); example++) {
+        row.clear();
+        for (int column = 0; column < width; column++) {
+          row.putDouble(feature(example, column));
+        }
+        if (targets instanceof Targets.Classes classes) {
+          row.putInt(classes.labels()[example]); // a one-hot row may be long
+        } else {
+          targets.copy(example, target, 0);
+          DoubleStream.of(target).forEach(row::putDouble);
+        }
+        digest.update(row.array(), 0, row.position());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has SHA-256
+    }
   }
 
   /** A feature of an example; columns count from 0. */

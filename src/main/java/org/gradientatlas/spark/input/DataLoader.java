@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
@@ -17,6 +18,7 @@ import org.gradientatlas.data.RawData;
 import org.gradientatlas.data.file.CsvTable;
 import org.gradientatlas.data.file.IdxFile;
 import org.gradientatlas.data.file.LibsvmTable;
+import org.gradientatlas.data.file.RoundingNotes;
 import org.gradientatlas.data.file.ScalingCheck;
 import org.gradientatlas.data.file.StoredData;
 import org.gradientatlas.data.file.TextTable;
@@ -57,6 +59,7 @@ public final class DataLoader {
   public TrialData load(Map<DataSpec.Stored, Integer> batches, long seed, int replicates) {
     Map<DataSpec.Stored, StoredData> read = new HashMap<>();
     List<String> problems = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     for (DataSpec.Stored spec :
         batches.keySet().stream()
             .sorted(Comparator.comparing(DataSpec.Stored::toString))
@@ -64,6 +67,7 @@ public final class DataLoader {
       try {
         StoredData data = read.computeIfAbsent(spec.file(), this::read);
         data.check(spec, batches.getOrDefault(spec, 1));
+        notes.addAll(notes(spec, data));
         problems.addAll(
             new ScalingCheck(data)
                 .problems(
@@ -75,11 +79,39 @@ public final class DataLoader {
       }
     }
     raise(problems);
+    return share(read, notes.stream().distinct().sorted().toList());
+  }
+
+  private TrialData share(Map<DataSpec.Stored, StoredData> read, List<String> notes) {
     Map<DataSpec.Stored, RawData> raw = new HashMap<>();
-    read.forEach((file, data) -> raw.put(file, data.raw()));
-    List<String> notes =
-        read.values().stream().flatMap(data -> data.notes().stream()).sorted().toList();
-    return TrialData.of(JavaSparkContext.fromSparkContext(spark.sparkContext()), raw, notes);
+    var digests = new TreeMap<String, String>();
+    read.forEach(
+        (file, data) -> {
+          raw.put(file, data.raw());
+          digests.put(name(file), data.raw().digest());
+        });
+    return TrialData.of(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()), raw, notes, digests);
+  }
+
+  /** What tells a data set from the others of a study. */
+  private static String name(DataSpec.Stored file) {
+    if (file instanceof DataSpec.Idx idx) {
+      return idx.images() + " with " + idx.labels();
+    }
+    var table = (DataSpec.Table) file;
+    String features =
+        table.featureColumns().isEmpty() ? "" : String.join(", ", table.featureColumns()) + "; ";
+    return "%s (%s%s)".formatted(table.path(), features, table.labelColumn());
+  }
+
+  /** Whether features that are not standardized keep apart what differs. */
+  private static List<String> notes(DataSpec.Stored spec, StoredData data) {
+    var notes = new ArrayList<>(data.notes());
+    if (!spec.standardize()) {
+      notes.addAll(new RoundingNotes(data).lines());
+    }
+    return notes;
   }
 
   private static void raise(List<String> problems) {

@@ -33,9 +33,13 @@ public final class TrialData implements Serializable {
   @SuppressWarnings("serial")
   private final List<String> notes;
 
-  private TrialData(Broadcast<Shared> shared, List<String> notes) {
+  @SuppressWarnings("serial")
+  private final Map<String, String> digests;
+
+  private TrialData(Broadcast<Shared> shared, List<String> notes, Map<String, String> digests) {
     this.shared = shared;
     this.notes = List.copyOf(notes);
+    this.digests = Map.copyOf(digests);
   }
 
   /**
@@ -43,15 +47,24 @@ public final class TrialData implements Serializable {
    *
    * @param files what each file holds
    * @param notes what is odd about the data, though it can be learned from; one sentence each
+   * @param digests of the numbers of each data set, by its name
    */
   static TrialData of(
-      JavaSparkContext context, Map<DataSpec.Stored, RawData> files, List<String> notes) {
-    return new TrialData(context.broadcast(new Shared(Map.copyOf(files))), notes);
+      JavaSparkContext context,
+      Map<DataSpec.Stored, RawData> files,
+      List<String> notes,
+      Map<String, String> digests) {
+    return new TrialData(context.broadcast(new Shared(Map.copyOf(files))), notes, digests);
   }
 
   /** What is odd about the data, though it can be learned from; one sentence each. */
   public List<String> notes() {
     return notes;
+  }
+
+  /** A digest of the numbers of each data set, by its name. */
+  public Map<String, String> digests() {
+    return digests;
   }
 
   /**

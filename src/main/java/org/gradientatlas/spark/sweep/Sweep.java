@@ -23,6 +23,7 @@ import org.gradientatlas.storage.AccessFailure;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.table.file.ExactFiles;
 import org.gradientatlas.table.output.DamagedOutputException;
+import org.gradientatlas.table.output.DataDigests;
 import org.gradientatlas.table.output.Examination;
 import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.OutputConflictException;
@@ -139,6 +140,7 @@ public final class Sweep {
       ExecutorNatives.check(spark, study.grid().blasKernel());
       spark.sparkContext().setJobDescription(study.name() + ": reading the data files");
       TrialData data = data(pending);
+      DataDigests.check(directory, data.digests());
       directory.writeStudy(study.render());
       var training =
           new WaveTraining(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -432,6 +433,26 @@ class DataLoaderTest {
     assertThatThrownBy(() -> read(table(Format.PARQUET, path, true, "class")))
         .isInstanceOf(InvalidDataException.class)
         .hasMessageContaining("column 'o' is of type string, not a number");
+  }
+
+  @Test
+  void numbersThatRoundingMakesEqualGetANote() throws IOException {
+    String rows = "1700000000,5,0\n1700000003,6,1\n".repeat(4);
+    Path file = Files.writeString(folder.resolve("t.csv"), "t,x,label\n" + rows);
+    for (boolean standardize : new boolean[] {false, true}) {
+      var spec =
+          new DataSpec.Table(
+              Format.CSV, file.toString(), List.of(), "label", true, 0.25, standardize);
+      List<String> notes = new DataLoader(spark, OUT).load(Map.of(spec, 1), 1, 1).notes();
+      assertThat(notes)
+          .isEqualTo(
+              standardize
+                  ? List.of()
+                  : List.of(
+                      file
+                          + ", column 't': 2 different numbers become 1 as float32;"
+                          + " data.standardize = true keeps them apart"));
+    }
   }
 
   @Test

@@ -198,6 +198,31 @@ class SweepTest {
   }
 
   @Test
+  void dataThatChangesBetweenTwoRunsIsAConflict() throws Exception {
+    Path csv = scratch.resolve("t.csv");
+    String rows = "0.5,0\n1.5,1\n".repeat(20);
+    Files.writeString(csv, "x,y\n" + rows);
+    String text =
+        """
+        study { name = file, replicates = %d }
+        grid { depth = 1, width = 4, batch-size = 8 }
+        data { type = csv, path = t.csv, label = y }
+        training { steps = 2 }
+        """;
+    Path out = scratch.resolve("out");
+    assertThat(run(text.formatted(1), out, false)).isInstanceOf(SweepResult.Done.class);
+    List<Path> before = files(out);
+    Files.writeString(csv, "x,y\n" + rows.replace("0.5", "0.25"));
+    var conflict = (SweepResult.Conflict) run(text.formatted(2), out, true);
+    assertThat(conflict.why())
+        .startsWith(csv + " (y) has changed since trials of ")
+        .contains("Use another --out, or put the old data back");
+    assertThat(files(out)).isEqualTo(before);
+    Files.writeString(csv, "x,y\n" + rows);
+    assertThat(((SweepResult.Done) run(text.formatted(2), out, true)).trained()).isEqualTo(1);
+  }
+
+  @Test
   void anOutputThatCannotBeWrittenIsRefused() throws Exception {
     Path file = Files.createFile(scratch.resolve("file"));
     var refused = (SweepResult.Refused) run(STUDY, file.resolve("out"), false);

@@ -1,0 +1,49 @@
+package org.gradientatlas.table.output;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Which data an output's trials were trained on, so that a file that changes between two runs does
+ * not go unnoticed.
+ *
+ * @param sha256 digests of the numbers of each data set, by its name
+ */
+public record DataDigests(TreeMap<String, String> sha256) {
+  private static final String NAME = "_DATA.json";
+
+  /**
+   * Compares data with what earlier runs were trained on, and remembers it.
+   *
+   * @param digests of the data that is about to be trained on
+   * @throws OutputConflictException naming the data sets that have changed
+   */
+  public static void check(StudyDirectory directory, Map<String, String> digests)
+      throws IOException, OutputConflictException {
+    Path path = new Path(directory.root(), NAME);
+    var known = new TreeMap<String, String>();
+    if (directory.files().exists(path)) {
+      known.putAll(StoredJson.read(directory.files().read(path), DataDigests.class).sha256());
+    }
+    List<String> changed =
+        digests.entrySet().stream()
+            .filter(
+                data -> !data.getValue().equals(known.getOrDefault(data.getKey(), data.getValue())))
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
+    if (!changed.isEmpty()) {
+      throw new OutputConflictException(
+          "%s has changed since trials of %s were trained on it. Use another --out, or put the old"
+                  .formatted(String.join(" and ", changed), directory.root())
+              + " data back: rows of both would lie in one output.");
+    }
+    if (!known.keySet().containsAll(digests.keySet())) {
+      known.putAll(digests);
+      directory.files().write(path, StoredJson.write(new DataDigests(known)));
+    }
+  }
+}
