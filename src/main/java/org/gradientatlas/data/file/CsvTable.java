@@ -15,7 +15,7 @@ import org.gradientatlas.data.InvalidDataException;
 import org.jspecify.annotations.Nullable;
 
 /** CSV files as RFC 4180 has them, each with a header. Columns that nobody asks for are ignored. */
-public final class CsvTable implements TextTable {
+public final class CsvTable implements TableReader {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 

@@ -11,7 +11,7 @@ import org.gradientatlas.data.InvalidDataException;
  * LibSVM files: a label and index:value pairs a line, indices from 1 (or from 0, if one is 0) and
  * ascending. What follows a # is a comment.
  */
-public final class LibsvmTable implements TextTable {
+public final class LibsvmTable implements TableReader {
   private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}:");
 

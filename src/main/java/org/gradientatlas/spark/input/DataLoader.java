@@ -21,7 +21,7 @@ import org.gradientatlas.data.file.LibsvmTable;
 import org.gradientatlas.data.file.RoundingNotes;
 import org.gradientatlas.data.file.ScalingCheck;
 import org.gradientatlas.data.file.StoredData;
-import org.gradientatlas.data.file.TextTable;
+import org.gradientatlas.data.file.TableReader;
 import org.gradientatlas.spark.session.MemoryMessage;
 import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.storage.AccessFailure;
@@ -174,7 +174,7 @@ public final class DataLoader {
     if (table.format() == DataSpec.Format.PARQUET) {
       return new ParquetTable(spark, table, found).read();
     }
-    TextTable text =
+    TableReader text =
         table.format() == DataSpec.Format.CSV ? new CsvTable(table) : new LibsvmTable(table);
     var problems = new ArrayList<String>();
     for (Location file : found) {

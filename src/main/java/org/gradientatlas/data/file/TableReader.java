@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.gradientatlas.data.InvalidDataException;
 
 /** Collects the rows of text files that together are one table. */
-public interface TextTable {
+public interface TableReader {
   /**
    * Reads a file to its end.
    *
