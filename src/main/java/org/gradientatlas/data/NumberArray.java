@@ -4,8 +4,8 @@ import java.io.Serializable;
 
 /**
  * Numbers as they were read: as floats where a float holds each of them exactly, which takes half
- * the memory, and as doubles elsewhere. Whatever shifts or scales them reads doubles, so that no
- * digit is lost before it is not needed any more.
+ * the memory, and as doubles elsewhere. Whatever shifts or scales them reads doubles, so that
+ * digits are lost only when nothing needs them any more.
  */
 public sealed interface NumberArray extends Serializable {
   /** How many there are. */

@@ -35,6 +35,12 @@ import org.gradientatlas.table.file.ExactFiles;
 final class ParquetTable {
   private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
 
+  /** What a row takes beside its numbers, in doubles. */
+  private static final int BESIDE_NUMBERS = 8;
+
+  /** Spark says the length of an array, but not of a vector. */
+  private static final int TYPICAL_VECTOR = 256;
+
   private final DataSpec.Table table;
   private final List<Location> files;
   private final SparkSession spark;
@@ -103,21 +109,19 @@ final class ParquetTable {
 
   /** How much the numbers take, by the lengths of all arrays. */
   private static long bytes(Dataset<Row> wanted, ParquetColumns columns) {
-    Column numbers = lit(8L); // what a row takes beside them
+    long fixed = BESIDE_NUMBERS;
+    Column arrays = lit(0L);
     for (int i = 0; i < columns.features().size(); i++) {
       StructField field = wanted.schema().fields()[i];
-      Column cell = col("`" + field.name().replace("`", "``") + "`");
-      numbers =
-          numbers.plus(
-              field.dataType() instanceof ArrayType ? abs(size(cell)) : lit(vector(field)));
+      if (field.dataType() instanceof ArrayType) {
+        arrays = arrays.plus(abs(size(quoted(field.name()))));
+      } else {
+        fixed += field.dataType() instanceof NumericType ? 1 : TYPICAL_VECTOR;
+      }
     }
-    Row sum = wanted.agg(sum(numbers)).first();
+    // A sum over thousands of plain columns would be too deep an expression for Spark.
+    Row sum = wanted.agg(sum(arrays.plus(lit(fixed)))).first();
     return sum.isNullAt(0) ? 0 : Double.BYTES * sum.getLong(0);
-  }
-
-  /** A vector's length is not asked for; most have some hundred numbers. */
-  private static int vector(StructField field) {
-    return field.dataType() instanceof NumericType ? 1 : 256;
   }
 
   /** Spark's own message would be about a footer. */
