@@ -71,7 +71,9 @@ class ArchitectureTest {
           diagnose: measure problem theory
           table/schema: axis diagnose measure study theory
           table/file: storage table/schema
-          table/output: measure storage table/file table/schema
+          table/store:
+          table/output: measure storage table/file table/schema table/store
+          table/lock: table/output table/store
           query: report/text sql storage study study/file table/file table/output table/schema
           report/page: axis diagnose measure
           report/text: axis measure
@@ -82,11 +84,11 @@ class ArchitectureTest {
               table/schema
           spark/session: axis table/output train train/engine
           spark/stored: axis diagnose measure problem report/text study study/file table/file
-              table/output table/schema
+              table/lock table/output table/schema
           spark/summary: diagnose measure report/page report/text spark/session spark/stored
-              table/file table/output table/schema theory
+              table/file table/lock table/output table/schema theory
           spark/sweep: axis data measure report/text spark/input spark/session storage study
-              study/file table/file table/output table/schema theory train train/engine
+              study/file table/file table/lock table/output table/schema theory train train/engine
           spark: diagnose problem query spark/averaging spark/page spark/session spark/summary
               spark/sweep study study/file
           cli/answer: query report/text

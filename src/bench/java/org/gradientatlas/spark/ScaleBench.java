@@ -32,11 +32,13 @@ import org.gradientatlas.study.Study;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.table.file.TableFile;
+import org.gradientatlas.table.output.Commits;
 import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.OutcomeCounts;
+import org.gradientatlas.table.output.OutputConflictException;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.output.WaveFile;
-import org.gradientatlas.table.output.Waves;
+import org.gradientatlas.table.output.WavePlace;
 import org.gradientatlas.table.schema.Table;
 import org.gradientatlas.table.schema.Tables;
 import org.gradientatlas.table.schema.TrialRecord;
@@ -67,7 +69,7 @@ public final class ScaleBench {
    * @param args {@code sweep SCRATCH STUDY...}: the first study warms up and is not reported; or
    *     {@code done STUDY OUTPUT TRIALS}
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws Exception {
     if (args[0].equals("done")) {
       pretend(StudyFile.load(Path.of(args[1]), List.of()), args[2], Integer.parseInt(args[3]));
       return;
@@ -162,28 +164,27 @@ public final class ScaleBench {
   }
 
   /** Commits rows of the first trials of a study to an empty output, without training them. */
-  private static void pretend(Study study, String output, int trials) throws IOException {
+  private static void pretend(Study study, String output, int trials)
+      throws IOException, OutputConflictException {
     var hadoop = new Configuration();
     StudyDirectory directory = StudyDirectory.at(output, hadoop);
     directory.makeWritable();
     directory.writeStudy(study.render());
-    var waves = new Waves(directory);
+    var commits = Commits.to(directory);
     long[] indices = study.grid().kept().limit(trials).toArray();
     for (int from = 0, wave = 1; from < indices.length; from += TRIALS_A_WAVE, wave++) {
       int until = Math.min(indices.length, from + TRIALS_A_WAVE);
-      var table = new org.apache.hadoop.fs.Path(directory.staged(wave), Tables.TRIALS.name());
-      String name = WaveFile.name(wave, 0);
-      var file = new TableFile(new org.apache.hadoop.fs.Path(table, name), Tables.TRIALS, hadoop);
+      WavePlace place = directory.place(wave, "bench");
+      String name = place.name(0, 0);
+      String written = place.written(0, 0);
+      var file = new TableFile(place.path(Tables.TRIALS, written), Tables.TRIALS, hadoop);
       try (file) {
         for (int i = from; i < until; i++) {
           file.add(done(study.grid().trial(indices[i])));
         }
       }
-      waves.commit(
-          new Manifest(
-              wave,
-              List.of(new WaveFile("trials", name, name, file.bytes(), file.rows(), file.crc32c())),
-              OutcomeCounts.NONE));
+      var stored = new WaveFile("trials", name, written, file.bytes(), file.rows(), file.crc32c());
+      commits.commit(place, new Manifest(wave, List.of(stored), OutcomeCounts.NONE));
     }
   }
 

@@ -2,6 +2,7 @@ package org.gradientatlas.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.spark.GradientAtlas;
@@ -29,6 +30,13 @@ final class OutputOptions {
       description = "The output may belong to a study whose grid has grown into this one.")
   private boolean extend;
 
+  @Option(
+      names = "--wait-for-lock",
+      paramLabel = "TIME",
+      defaultValue = "0s",
+      description = "How long to wait for another run that writes there, such as 10m.")
+  private Duration waitForLock = Duration.ZERO;
+
   String directory() {
     return directory;
   }
@@ -37,7 +45,12 @@ final class OutputOptions {
   StudyResult study(Study study, Thresholds thresholds, Gate gate) throws IOException {
     try (var session = OutputSession.open(applicationName(study), directory)) {
       StudyAction action = GradientAtlas.with(session.spark()).study(study).output(directory);
-      action.thresholds(thresholds).failOn(gate).stopOnSignals().progress(System.out);
+      action
+          .thresholds(thresholds)
+          .failOn(gate)
+          .waitForLock(waitForLock)
+          .stopOnSignals()
+          .progress(System.out);
       if (onTerminal()) {
         action.progressInPlace(System.out);
       }
@@ -55,7 +68,7 @@ final class OutputOptions {
     boolean tensors = study.grid().parallelism() == Grid.Parallelism.OF_DATA;
     try (var session = OutputSession.open(applicationName(study), directory, tensors)) {
       SweepAction action = GradientAtlas.with(session.spark()).sweep(study).output(directory);
-      action.stopOnSignals().progress(System.out);
+      action.waitForLock(waitForLock).stopOnSignals().progress(System.out);
       if (onTerminal()) {
         action.progressInPlace(System.out);
       }

@@ -2,6 +2,7 @@ package org.gradientatlas.spark;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
@@ -87,6 +88,12 @@ public final class StudyAction {
    */
   public StudyAction stopOnSignals() {
     sweep.stopOnSignals();
+    return this;
+  }
+
+  /** Waits for another run that writes to the output, for so long; by default not at all. */
+  public StudyAction waitForLock(Duration most) {
+    sweep.waitForLock(most);
     return this;
   }
 

@@ -2,6 +2,7 @@ package org.gradientatlas.spark;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.SparkSession;
@@ -71,6 +72,12 @@ public final class SweepAction {
    */
   public SweepAction stopOnSignals() {
     options = options.stoppingOnSignals();
+    return this;
+  }
+
+  /** Waits for another run that writes to the output, for so long; by default not at all. */
+  public SweepAction waitForLock(Duration most) {
+    options = options.waitingForLock(Objects.requireNonNull(most, "most"));
     return this;
   }
 

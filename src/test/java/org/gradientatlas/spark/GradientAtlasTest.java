@@ -26,7 +26,7 @@ import org.gradientatlas.spark.summary.SummaryResult;
 import org.gradientatlas.spark.sweep.SweepResult;
 import org.gradientatlas.study.Plan;
 import org.gradientatlas.study.file.StudyFile;
-import org.gradientatlas.table.output.OutputLock;
+import org.gradientatlas.table.lock.OutputLock;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

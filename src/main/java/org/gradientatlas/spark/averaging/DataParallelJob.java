@@ -19,6 +19,7 @@ import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.StudyDirectory;
+import org.gradientatlas.table.output.WavePlace;
 import org.gradientatlas.table.schema.LayerRecord;
 import org.gradientatlas.table.schema.StepRecord;
 import org.gradientatlas.table.schema.TrialRecord;
@@ -51,7 +52,7 @@ final class DataParallelJob implements Stage {
       TrialData data,
       SweepCounters counters) {
     this.spark = spark;
-    this.writer = new WaveWriter(spark, directory);
+    this.writer = new WaveWriter(spark);
     this.grid = grid;
     this.data = data;
     this.counters = counters;
@@ -67,14 +68,14 @@ final class DataParallelJob implements Stage {
   }
 
   @Override
-  public Manifest stage(int number, WavePlan.Wave wave, List<Integer> files) {
+  public Manifest stage(WavePlace place, WavePlan.Wave wave, List<Integer> files) {
     NativeRuntime.prepare(1, grid.blasKernel());
     var rows = new ArrayList<Tuple2<Long, byte[]>>();
     for (long index : wave.indices()) {
       rows.addAll(train(index));
     }
     var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return writer.write(number, wave, files, context.parallelizePairs(rows, 1));
+    return writer.write(place, wave, files, context.parallelizePairs(rows, 1));
   }
 
   private List<Tuple2<Long, byte[]>> train(long index) {

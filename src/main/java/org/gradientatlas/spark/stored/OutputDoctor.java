@@ -8,9 +8,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.study.file.StudyFile;
+import org.gradientatlas.table.lock.OutputLock;
 import org.gradientatlas.table.output.Examination;
 import org.gradientatlas.table.output.OutputConflictException;
-import org.gradientatlas.table.output.OutputLock;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package org.gradientatlas.spark.summary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -17,17 +18,19 @@ import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.spark.stored.StoredEvidence;
 import org.gradientatlas.spark.stored.StoredRows;
 import org.gradientatlas.spark.stored.TrialCell;
+import org.gradientatlas.table.lock.OutputLock;
 import org.gradientatlas.table.output.DamagedOutputException;
 import org.gradientatlas.table.output.DerivedTables;
 import org.gradientatlas.table.output.Examination;
 import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.OutputConflictException;
-import org.gradientatlas.table.output.OutputLock;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.output.Waves;
 import org.gradientatlas.table.schema.ColumnNames;
+import org.gradientatlas.table.schema.DiagnosisRecord;
 import org.gradientatlas.table.schema.DiagnosisTables;
 import org.gradientatlas.table.schema.DiagnosisTables.CellRecord;
+import org.gradientatlas.table.schema.Table;
 import org.gradientatlas.table.schema.Tables;
 import scala.Tuple2;
 import scala.Tuple4;
@@ -90,15 +93,21 @@ public final class Summarize {
     derived.clear();
     JavaRDD<JudgedTrial> judged = judge(waves).persist(StorageLevel.MEMORY_AND_DISK_SER());
     spark.sparkContext().setJobDescription("summarize: diagnoses");
-    stageTrials(judged);
+    var written = new LinkedHashMap<Table<?>, List<String>>();
+    for (var table : List.of(DiagnosisTables.DIAGNOSES, DiagnosisTables.FORECASTS)) {
+      written.put(table, SummaryFiles.write(trials(judged, table), table, derived.place(table)));
+    }
     spark.sparkContext().setJobDescription("summarize: cells");
-    SummaryFiles.stage(cells(judged), DiagnosisTables.SUMMARY, directory);
+    Table<?> summary = DiagnosisTables.SUMMARY;
+    written.put(summary, SummaryFiles.write(cells(judged), summary, derived.place(summary)));
     spark.sparkContext().setJobDescription("summarize: contrasts");
     List<String> axes = ContrastOfCells.varyingAxes(judged);
     JavaPairRDD<String, ContrastOfCells> contrasts =
         ContrastOfCells.of(judged, axes).persist(StorageLevel.MEMORY_AND_DISK_SER());
-    SummaryFiles.stage(contrasts.mapValues(Summarize::row), DiagnosisTables.CONTRASTS, directory);
-    derived.replace(DiagnosisTables.ALL);
+    Table<?> last = DiagnosisTables.CONTRASTS;
+    written.put(
+        last, SummaryFiles.write(contrasts.mapValues(Summarize::row), last, derived.place(last)));
+    derived.replace(written);
     spark.sparkContext().setJobDescription("summarize: what to print");
     String text = SummaryText.of(judged, contrasts.values());
     StudyMap map = StudyMap.of(judged, axes);
@@ -132,24 +141,19 @@ public final class Summarize {
     return judged.iterator();
   }
 
-  private void stageTrials(JavaRDD<JudgedTrial> judged) {
+  private JavaPairRDD<String, Row> trials(
+      JavaRDD<JudgedTrial> judged, Table<DiagnosisRecord> table) {
     String version = thresholds.version();
-    SummaryFiles.stage(
-        judged.mapToPair(
-            trial ->
-                new Tuple2<>(
-                    trial.position(),
-                    DiagnosisTables.DIAGNOSES.row(trial.cell().columns(), trial.record(version)))),
-        DiagnosisTables.DIAGNOSES,
-        directory);
-    SummaryFiles.stage(
-        judged.mapToPair(
-            trial ->
-                new Tuple2<>(
-                    trial.position(),
-                    DiagnosisTables.FORECASTS.row(trial.cell().columns(), trial.record(version)))),
-        DiagnosisTables.FORECASTS,
-        directory);
+    String name = table.name();
+    return judged.mapToPair(
+        trial -> new Tuple2<>(trial.position(), row(name, trial, trial.record(version))));
+  }
+
+  /** By the table's name, because a table is a description that cannot be sent to a task. */
+  private static Row row(String table, JudgedTrial trial, DiagnosisRecord record) {
+    return table.equals(DiagnosisTables.DIAGNOSES.name())
+        ? DiagnosisTables.DIAGNOSES.row(trial.cell().columns(), record)
+        : DiagnosisTables.FORECASTS.row(trial.cell().columns(), record);
   }
 
   private static JavaPairRDD<String, Row> cells(JavaRDD<JudgedTrial> judged) {

@@ -8,7 +8,7 @@ import org.apache.spark.SparkContext;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.spark.session.Build;
 import org.gradientatlas.study.Study;
-import org.gradientatlas.table.output.Holder;
+import org.gradientatlas.table.lock.Holder;
 import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.OutcomeCounts;
 import org.gradientatlas.table.output.Status;

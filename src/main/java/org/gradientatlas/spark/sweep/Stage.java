@@ -2,6 +2,7 @@ package org.gradientatlas.spark.sweep;
 
 import java.util.List;
 import org.gradientatlas.table.output.Manifest;
+import org.gradientatlas.table.output.WavePlace;
 
 /** Trains and stages a wave. */
 @FunctionalInterface
@@ -13,5 +14,5 @@ public interface Stage {
    *     for a table without rows
    * @return the staged files
    */
-  public Manifest stage(int number, WavePlan.Wave wave, List<Integer> files);
+  public Manifest stage(WavePlace place, WavePlan.Wave wave, List<Integer> files);
 }

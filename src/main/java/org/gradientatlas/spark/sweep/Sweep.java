@@ -22,12 +22,13 @@ import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.storage.AccessFailure;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.table.file.ExactFiles;
+import org.gradientatlas.table.lock.OutputLock;
+import org.gradientatlas.table.output.Commits;
 import org.gradientatlas.table.output.DamagedOutputException;
 import org.gradientatlas.table.output.DataDigests;
 import org.gradientatlas.table.output.Examination;
 import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.OutputConflictException;
-import org.gradientatlas.table.output.OutputLock;
 import org.gradientatlas.table.output.Status.State;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.output.Waves;
@@ -100,7 +101,7 @@ public final class Sweep {
     }
     // Closed last: the JVM may exit as soon as it is.
     try (var interruption = interruption();
-        var lock = OutputLock.acquire(directory)) {
+        var lock = lock()) {
       return sweep(interruption, lock);
     } catch (OutputConflictException | DamagedOutputException e) {
       return new SweepResult.Conflict(String.valueOf(e.getMessage()));
@@ -109,6 +110,18 @@ public final class Sweep {
     } finally {
       directory.removeIfEmpty();
     }
+  }
+
+  private OutputLock lock() throws IOException, OutputConflictException {
+    return OutputLock.acquire(
+        directory,
+        SparkHolder.of(spark.sparkContext()),
+        options.waitForLock(),
+        reason -> options.console().out().println(waiting(reason)));
+  }
+
+  private String waiting(String reason) {
+    return "%s Waiting for up to %d s.".formatted(reason, options.waitForLock().toSeconds());
   }
 
   private Interruption interruption() {
@@ -121,7 +134,7 @@ public final class Sweep {
       throws IOException, OutputConflictException {
     Ownership.check(directory, study, options.extend());
     var waves = new Waves(directory);
-    waves.recover();
+    Commits.to(directory).recover();
     committed.addAll(waves.checked());
     var journal =
         new Journal(
@@ -165,6 +178,7 @@ public final class Sweep {
         throw e;
       }
       failed(e, journal, lock);
+      refuseLost(lock, e);
       throw e;
     } finally {
       spark.sparkContext().removeJobTag(tag);
@@ -187,11 +201,21 @@ public final class Sweep {
   private void failed(Throwable e, Journal journal, OutputLock lock) {
     try {
       if (lock.isMine()) {
-        new Waves(directory).discard();
+        Commits.to(directory).discard();
         journal.end(State.FAILED, OutageMessage.of(e).orElse(e.toString()));
       }
     } catch (IOException silent) {
       e.addSuppressed(silent);
+    }
+  }
+
+  /** Whatever failed after another run has taken over failed because of that. */
+  private static void refuseLost(OutputLock lock, Throwable failure)
+      throws OutputConflictException {
+    try {
+      lock.check();
+    } catch (IOException silent) {
+      failure.addSuppressed(silent);
     }
   }
 
@@ -218,12 +242,15 @@ public final class Sweep {
 
   /** Queries the committed trials. */
   private List<Row> ask(Function<Dataset<Row>, List<Row>> question) throws IOException {
-    return SparkCall.ask(
-        () ->
-            question.apply(
-                ExactFiles.parquet(
-                    spark, Tables.TRIALS.schema(), directory.files(committed, Tables.TRIALS))),
-        failure -> Examination.refuseDamage(directory));
+    List<String> files = directory.files(committed, Tables.TRIALS);
+    return directory
+        .store()
+        .persist(
+            () ->
+                SparkCall.ask(
+                    () ->
+                        question.apply(ExactFiles.parquet(spark, Tables.TRIALS.schema(), files)),
+                    failure -> Examination.refuseDamage(directory)));
   }
 
   private void refuseOrphans(PendingTrials pending) throws OutputConflictException {

@@ -2,6 +2,7 @@ package org.gradientatlas.spark.sweep;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * How a sweep runs; none of this affects a trial's result.
@@ -11,35 +12,45 @@ import java.nio.charset.StandardCharsets;
  * @param console where progress is printed
  * @param stopsOnSignals whether SIGINT and SIGTERM stop the run cleanly; only for a run that owns
  *     its JVM
+ * @param waitForLock how long to wait for another run that writes to the output
  */
 public record SweepOptions(
-    String output, boolean extend, Sweep.Console console, boolean stopsOnSignals) {
+    String output,
+    boolean extend,
+    Sweep.Console console,
+    boolean stopsOnSignals,
+    Duration waitForLock) {
   private static final Sweep.Console SILENT =
       new Sweep.Console(
           new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8), false);
 
   /** The defaults: no other study's output, no progress, signals left to the caller. */
   public static SweepOptions into(String output) {
-    return new SweepOptions(output, false, SILENT, false);
+    return new SweepOptions(output, false, SILENT, false, Duration.ZERO);
   }
 
   /** Sets the output directory. */
   public SweepOptions output(String there) {
-    return new SweepOptions(there, extend, console, stopsOnSignals);
+    return new SweepOptions(there, extend, console, stopsOnSignals, waitForLock);
   }
 
   /** Allows the output of a study whose trials are all in this one. */
   public SweepOptions extending() {
-    return new SweepOptions(output, true, console, stopsOnSignals);
+    return new SweepOptions(output, true, console, stopsOnSignals, waitForLock);
   }
 
   /** Sets where progress is printed. */
   public SweepOptions telling(Sweep.Console there) {
-    return new SweepOptions(output, extend, there, stopsOnSignals);
+    return new SweepOptions(output, extend, there, stopsOnSignals, waitForLock);
   }
 
   /** Declares that the run owns its JVM. */
   public SweepOptions stoppingOnSignals() {
-    return new SweepOptions(output, extend, console, true);
+    return new SweepOptions(output, extend, console, true, waitForLock);
+  }
+
+  /** Sets how long to wait for another run that writes to the output. */
+  public SweepOptions waitingForLock(Duration most) {
+    return new SweepOptions(output, extend, console, stopsOnSignals, most);
   }
 }

@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.StudyDirectory;
+import org.gradientatlas.table.output.WavePlace;
 
 /**
  * Trains one wave and stages its tables in one Spark job. One shuffle carries the rows of all
@@ -20,15 +21,15 @@ final class WaveJob implements Stage {
 
   WaveJob(SparkSession spark, StudyDirectory directory, TrialTask task) {
     this.spark = spark;
-    this.writer = new WaveWriter(spark, directory);
+    this.writer = new WaveWriter(spark);
     this.task = task;
   }
 
   @Override
-  public Manifest stage(int number, WavePlan.Wave wave, List<Integer> files) {
+  public Manifest stage(WavePlace place, WavePlan.Wave wave, List<Integer> files) {
     JavaRDD<long[]> tasks =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(wave.tasks(), wave.tasks().size());
-    return writer.write(number, wave, files, JavaPairRDD.fromJavaRDD(tasks.flatMap(task)));
+    return writer.write(place, wave, files, JavaPairRDD.fromJavaRDD(tasks.flatMap(task)));
   }
 }

@@ -8,12 +8,13 @@ import org.gradientatlas.spark.input.TrialData;
 import org.gradientatlas.spark.session.Interruption;
 import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.table.lock.OutputLock;
+import org.gradientatlas.table.output.Commits;
 import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.OutputConflictException;
-import org.gradientatlas.table.output.OutputLock;
 import org.gradientatlas.table.output.Status.State;
 import org.gradientatlas.table.output.StudyDirectory;
-import org.gradientatlas.table.output.Waves;
+import org.gradientatlas.table.output.WavePlace;
 
 /**
  * Trains and commits wave by wave until all are done, the run is interrupted, or too many trials
@@ -38,7 +39,7 @@ record WaveTraining(
     journal.start(plan.size(), Arrays.stream(pending.seconds()).sum());
     var counters = new SweepCounters(spark.sparkContext());
     Stage job = mode.stage(spark, directory, study.grid(), data, counters);
-    var waves = new Waves(directory);
+    var commits = Commits.to(directory);
     int number = committed.stream().mapToInt(Manifest::wave).max().orElse(0);
     try (var progress = new Progress(console, counters, pending, plan.size())) {
       for (int i = 0; i < plan.size(); i++) {
@@ -51,15 +52,20 @@ record WaveTraining(
         if (interruption.requested()) {
           return State.INTERRUPTED;
         }
-        Manifest staged = staged(job, number, wave);
+        WavePlace place = directory.place(number, lock.holder().run());
+        Manifest written = written(job, place, wave);
         lock.check();
-        waves.commit(staged);
-        committed.add(staged);
-        journal.committed(staged, wave.seconds());
+        commits.commit(place, written);
+        committed.add(written);
+        journal.committed(written, wave.seconds());
         progress.committed();
       }
     }
-    return interruption.requested() ? State.INTERRUPTED : State.DONE;
+    if (interruption.requested()) {
+      return State.INTERRUPTED;
+    }
+    commits.tidy();
+    return State.DONE;
   }
 
   private List<WavePlan.Wave> plan(PendingTrials pending) {
@@ -68,11 +74,10 @@ record WaveTraining(
     return WavePlan.waves(pending.indices(), pending.seconds(), slots, every);
   }
 
-  /** Trains and stages a wave; the caller distinguishes failures from interruptions. */
-  private Manifest staged(Stage job, int number, WavePlan.Wave wave) {
+  /** Trains and writes a wave; the caller distinguishes failures from interruptions. */
+  private Manifest written(Stage job, WavePlace place, WavePlan.Wave wave) {
     return SparkCall.ask(
-        () -> job.stage(number, wave, WaveFiles.count(study.grid(), wave)),
-        ExecutorNatives::refuse);
+        () -> job.stage(place, wave, WaveFiles.count(study.grid(), wave)), ExecutorNatives::refuse);
   }
 
   private void describe(WavePlan.Wave wave, int number, int waves) {

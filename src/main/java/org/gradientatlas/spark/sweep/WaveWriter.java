@@ -6,13 +6,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.OutcomeCounts;
-import org.gradientatlas.table.output.StudyDirectory;
+import org.gradientatlas.table.output.WavePlace;
 
-/**
- * Writes the rows of a wave into its staging directory, each partition as one file of one table,
- * sorted by grid index.
- */
-public record WaveWriter(SparkSession spark, StudyDirectory directory) {
+/** Writes the rows of a wave, each partition as one file of one table, sorted by grid index. */
+public record WaveWriter(SparkSession spark) {
 
   /**
    * Writes the rows.
@@ -21,16 +18,16 @@ public record WaveWriter(SparkSession spark, StudyDirectory directory) {
    * @return the files written
    */
   public Manifest write(
-      int number, WavePlan.Wave wave, List<Integer> files, JavaPairRDD<Long, byte[]> rows) {
+      WavePlace place, WavePlan.Wave wave, List<Integer> files, JavaPairRDD<Long, byte[]> rows) {
     var partitioner = new RowPartitioner(wave.indices(), files);
     var hadoop = new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
-    var write = new WriteTask(number, directory.staged(number).toString(), partitioner, hadoop);
+    var write = new WriteTask(place, partitioner, hadoop);
     List<WriteTask.Written> written =
         rows.repartitionAndSortWithinPartitions(partitioner)
             .mapPartitionsWithIndex(write, true)
             .collect();
     return new Manifest(
-        number,
+        place.wave(),
         written.stream().map(WriteTask.Written::file).toList(),
         written.stream()
             .map(WriteTask.Written::endings)

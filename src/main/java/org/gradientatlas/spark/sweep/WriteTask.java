@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
@@ -16,6 +15,7 @@ import org.gradientatlas.table.file.RowCodec;
 import org.gradientatlas.table.file.TableFile;
 import org.gradientatlas.table.output.OutcomeCounts;
 import org.gradientatlas.table.output.WaveFile;
+import org.gradientatlas.table.output.WavePlace;
 import org.gradientatlas.table.schema.Table;
 import org.gradientatlas.table.schema.Tables;
 import scala.Tuple2;
@@ -23,12 +23,11 @@ import scala.Tuple2;
 /** The reduce side of a wave: writes one partition as one file of one table. */
 final class WriteTask
     implements Function2<Integer, Iterator<Tuple2<Long, byte[]>>, Iterator<WriteTask.Written>> {
-  private static final long serialVersionUID = 2;
+  private static final long serialVersionUID = 3;
 
   private static final StructType TRIALS = Tables.TRIALS.schema();
 
-  private final int wave;
-  private final String staging;
+  private final WavePlace place;
   private final RowPartitioner partitioner;
   private final SerializableConfiguration hadoop;
 
@@ -40,13 +39,8 @@ final class WriteTask
   @DefaultSerializer(RecordSerializer.class)
   record Written(WaveFile file, OutcomeCounts endings) implements Serializable {}
 
-  /**
-   * @param staging directory of the wave
-   */
-  WriteTask(
-      int wave, String staging, RowPartitioner partitioner, SerializableConfiguration hadoop) {
-    this.wave = wave;
-    this.staging = staging;
+  WriteTask(WavePlace place, RowPartitioner partitioner, SerializableConfiguration hadoop) {
+    this.place = place;
     this.partitioner = partitioner;
     this.hadoop = hadoop;
   }
@@ -55,11 +49,10 @@ final class WriteTask
   public Iterator<Written> call(Integer partition, Iterator<Tuple2<Long, byte[]>> rows)
       throws IOException {
     Table<?> table = partitioner.table(partition);
-    String name = WaveFile.name(wave, partition - partitioner.from(table));
-    // Each attempt has its own file, because an abandoned one may still be writing.
-    String staged = "%s.%d".formatted(name, TaskContext.get().taskAttemptId());
-    Path path = new Path(new Path(staging, table.name()), staged);
-    var file = new TableFile(path, table, hadoop.value());
+    int part = partition - partitioner.from(table);
+    long attempt = TaskContext.get().taskAttemptId();
+    String name = place.written(part, attempt);
+    var file = new TableFile(place.path(table, name), table, hadoop.value());
     var endings = new OutcomeCounts.Sum();
     try (file) {
       while (rows.hasNext()) {
@@ -74,7 +67,13 @@ final class WriteTask
       }
     }
     var written =
-        new WaveFile(table.name(), name, staged, file.bytes(), file.rows(), file.crc32c());
+        new WaveFile(
+            table.name(),
+            place.name(part, attempt),
+            name,
+            file.bytes(),
+            file.rows(),
+            file.crc32c());
     return List.of(new Written(written, endings.total())).iterator();
   }
 

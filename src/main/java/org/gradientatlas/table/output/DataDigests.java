@@ -25,8 +25,8 @@ public record DataDigests(TreeMap<String, String> sha256) {
       throws IOException, OutputConflictException {
     Path path = new Path(directory.root(), NAME);
     var known = new TreeMap<String, String>();
-    if (directory.files().exists(path)) {
-      known.putAll(StoredJson.read(directory.files().read(path), DataDigests.class).sha256());
+    if (directory.store().exists(path)) {
+      known.putAll(StoredJson.read(directory.store().read(path), DataDigests.class).sha256());
     }
     List<String> changed =
         digests.entrySet().stream()
@@ -43,7 +43,7 @@ public record DataDigests(TreeMap<String, String> sha256) {
     }
     if (!known.keySet().containsAll(digests.keySet())) {
       known.putAll(digests);
-      directory.files().write(path, StoredJson.write(new DataDigests(known)));
+      directory.store().replace(path, StoredJson.write(new DataDigests(known)));
     }
   }
 }

@@ -21,23 +21,23 @@ public final class EventLogs {
    * @throws IOException if it cannot be created
    */
   public String make() throws IOException {
-    directory.files().makeDirectory(root);
+    directory.store().makeDirectory(root);
     return root.toUri().toString();
   }
 
   /** Removes an application's log. */
   public void remove(String application) throws IOException {
-    for (FileStatus file : directory.files().list(root)) {
+    for (FileStatus file : directory.store().list(root)) {
       if (file.getPath().getName().startsWith(application)) {
-        directory.files().delete(file.getPath());
+        directory.store().delete(file.getPath());
       }
     }
   }
 
   /** Removes the whole output if it contains nothing but event logs. */
   public void removeOutputOfNothingElse() throws IOException {
-    if (directory.files().list(directory.root()).length == 1 && directory.files().exists(root)) {
-      directory.files().delete(directory.root());
+    if (directory.store().list(directory.root()).length == 1 && directory.store().exists(root)) {
+      directory.store().delete(directory.root());
     }
   }
 }

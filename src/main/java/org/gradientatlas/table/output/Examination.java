@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.table.file.ChecksumOutput;
@@ -87,15 +86,20 @@ public final class Examination {
       examine(wave);
     }
     for (Table<?> table : DiagnosisTables.ALL) {
-      for (FileStatus file : directory.files().list(directory.table(table))) {
-        String name = file.getPath().getName();
-        if (name.endsWith(".parquet")) {
-          count(file.getLen());
-          decode(0, table.name() + "/" + name, file.getPath(), rows -> {});
-        }
+      for (Path file : new DerivedTables(directory).files(table)) {
+        examineDerived(file, table.name() + "/" + file.getName());
       }
     }
     return new Found(waves, unsealed, ids.size(), files, bytes, List.copyOf(damages));
+  }
+
+  private void examineDerived(Path file, String name) throws IOException {
+    if (directory.store().exists(file)) {
+      count(directory.store().status(file).getLen());
+      decode(0, name, file, rows -> {});
+    } else {
+      damages.add(new Damage(0, name, "is gone"));
+    }
   }
 
   private void examine(Manifest wave) throws IOException {
@@ -146,14 +150,15 @@ public final class Examination {
   /** What is wrong with a file's bytes; empty if nothing, or if there is no checksum to compare. */
   private String bytesProblem(WaveFile file) throws IOException {
     Path path = directory.file(file);
-    if (!directory.files().exists(path)) {
+    if (!directory.store().exists(path)) {
       return "is gone";
     }
-    long length = directory.files().system().getFileStatus(path).getLen();
+    long length = directory.store().status(path).getLen();
     if (length != file.bytes()) {
       return "has %d bytes, not the %d committed".formatted(length, file.bytes());
     }
-    String found = file.crc32c() == null ? null : crc32c(path);
+    String found =
+        file.crc32c() == null ? null : directory.store().persist(() -> crc32c(path));
     return found == null || found.equals(file.crc32c())
         ? ""
         : "has other bytes than were committed: CRC-32C %s, not %s".formatted(found, file.crc32c());
@@ -162,7 +167,7 @@ public final class Examination {
   private String crc32c(Path path) throws IOException {
     var crc = new CRC32C();
     byte[] buffer = new byte[BUFFER_BYTES];
-    try (var in = directory.files().system().open(path)) {
+    try (var in = directory.store().system().open(path)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         crc.update(buffer, 0, read);
       }
@@ -170,12 +175,21 @@ public final class Examination {
     return ChecksumOutput.hex(crc);
   }
 
-  private void decode(int wave, String name, Path path, Consumer<RowGroupColumns> rows) {
+  private void decode(int wave, String name, Path path, Consumer<RowGroupColumns> rows)
+      throws IOException {
     try {
-      RowGroupColumns.read(path, directory.files().system().getConf(), TrialRows.COLUMNS, rows);
+      directory.store().persist(() -> groups(path)).forEach(rows);
     } catch (IOException | RuntimeException e) {
+      directory.store().reach(path);
       damages.add(new Damage(wave, name, "does not decode: " + e.getMessage()));
     }
+  }
+
+  private List<RowGroupColumns> groups(Path path) throws IOException {
+    var groups = new ArrayList<RowGroupColumns>();
+    RowGroupColumns.read(
+        path, directory.store().system().getConf(), TrialRows.COLUMNS, groups::add);
+    return groups;
   }
 
   /** Drops damaged waves, and the tables derived from them. */
@@ -185,10 +199,9 @@ public final class Examination {
       waves.drop(wave);
     }
     if (!found.damages().isEmpty()) {
-      for (Table<?> table : DiagnosisTables.ALL) {
-        directory.files().delete(directory.table(table));
-      }
-      directory.files().delete(directory.table(Tables.CLAIMS));
+      var derived = new ArrayList<Table<?>>(DiagnosisTables.ALL);
+      derived.add(Tables.CLAIMS);
+      new DerivedTables(directory).drop(derived);
     }
   }
 }

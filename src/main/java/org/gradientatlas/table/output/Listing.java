@@ -17,12 +17,13 @@ import org.gradientatlas.table.schema.Tables;
  * @param files ordered as {@link Tables#ALL}, then by name
  */
 record Listing(List<WaveFile> files) {
-  private static final Pattern FILE = Pattern.compile("wave-(\\d{6})-\\d{3}\\.parquet");
+  private static final Pattern FILE =
+      Pattern.compile("wave-(\\d{6})-\\d{3}(-[0-9a-f]+-\\d+)?\\.parquet");
 
   static Listing of(StudyDirectory directory) throws IOException {
     var files = new ArrayList<WaveFile>();
     for (Table<?> table : Tables.ALL) {
-      for (FileStatus file : directory.files().list(directory.table(table))) {
+      for (FileStatus file : directory.store().list(directory.table(table))) {
         String name = file.getPath().getName();
         if (isWaveFile(name)) {
           files.add(new WaveFile(table.name(), name, name, file.getLen(), null, null));
@@ -45,10 +46,16 @@ record Listing(List<WaveFile> files) {
     return files.stream().filter(file -> wave(file) == wave).toList();
   }
 
-  /** Numbers of the waves that have a trials file. */
+  /** A file that was written in place counts only by its manifest. */
+  private static boolean isInPlace(WaveFile file) {
+    Matcher name = FILE.matcher(file.name());
+    return name.matches() && name.group(2) != null;
+  }
+
+  /** Numbers of the waves that have a trials file, as versions without manifests wrote it. */
   Set<Integer> wavesWithTrials() {
     return files.stream()
-        .filter(file -> file.table().equals(Tables.TRIALS.name()))
+        .filter(file -> file.table().equals(Tables.TRIALS.name()) && !isInPlace(file))
         .map(Listing::wave)
         .collect(Collectors.toSet());
   }

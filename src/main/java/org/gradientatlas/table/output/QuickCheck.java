@@ -1,11 +1,13 @@
 package org.gradientatlas.table.output;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.jspecify.annotations.Nullable;
@@ -58,15 +60,29 @@ final class QuickCheck {
   }
 
   private Optional<String> footer(WaveFile file) {
-    try (var reader =
-        ParquetFileReader.open(
-            HadoopInputFile.fromPath(directory.file(file), directory.files().system().getConf()))) {
-      long rows = reader.getRecordCount();
+    try {
+      long rows = directory.store().persist(() -> rows(directory.file(file)));
       return file.rows() == null || file.rows() == rows
           ? Optional.empty()
           : Optional.of("has %d rows, not the %d committed".formatted(rows, file.rows()));
     } catch (IOException | RuntimeException e) {
+      reach(file);
       return Optional.of("is no Parquet file: " + e.getMessage());
+    }
+  }
+
+  private long rows(Path file) throws IOException {
+    var input = HadoopInputFile.fromPath(file, directory.store().system().getConf());
+    try (var reader = ParquetFileReader.open(input)) {
+      return reader.getRecordCount();
+    }
+  }
+
+  private void reach(WaveFile file) {
+    try {
+      directory.store().reach(directory.file(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

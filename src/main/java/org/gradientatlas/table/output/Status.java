@@ -85,7 +85,7 @@ public record Status(
 
   /** Replaces the status of a study. */
   public void write(StudyDirectory directory) throws IOException {
-    directory.files().write(path(directory), StoredJson.write(this));
+    directory.store().replace(path(directory), StoredJson.write(this));
   }
 
   private static Path path(StudyDirectory directory) {
@@ -95,7 +95,7 @@ public record Status(
   /** The status file's content; null if there is none. */
   public static @Nullable String text(StudyDirectory directory) throws IOException {
     try {
-      return directory.files().read(path(directory));
+      return directory.store().read(path(directory));
     } catch (FileNotFoundException e) {
       return null;
     }

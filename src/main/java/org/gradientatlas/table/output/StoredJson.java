@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 
 /** Converts records to JSON and back. Unknown keys, from later versions, are ignored. */
-final class StoredJson {
+public final class StoredJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -22,7 +22,7 @@ final class StoredJson {
 
   private StoredJson() {}
 
-  static String write(Object value) {
+  public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value) + "\n";
     } catch (JsonProcessingException e) {
@@ -35,7 +35,7 @@ final class StoredJson {
    *
    * @throws JsonProcessingException if the text is not one
    */
-  static <T> T read(String text, Class<T> type) throws JsonProcessingException {
+  public static <T> T read(String text, Class<T> type) throws JsonProcessingException {
     T value = MAPPER.readValue(text, type);
     if (value == null) {
       throw new JsonParseException(null, "it is null");

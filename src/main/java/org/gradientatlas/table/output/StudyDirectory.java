@@ -3,25 +3,31 @@ package org.gradientatlas.table.output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.gradientatlas.storage.Location;
 import org.gradientatlas.storage.LocationException;
 import org.gradientatlas.table.schema.Table;
+import org.gradientatlas.table.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /** The layout of a study's output: all names of files and directories. */
 public final class StudyDirectory {
+  static final String STAGING = "_staging";
+
   private final Location location;
-  private final OutputFiles files;
+  private final Store store;
   private final Path root;
 
   private StudyDirectory(Location location) {
     this.location = location;
     this.root = location.path();
-    this.files = new OutputFiles(location.system());
+    try {
+      this.store = Store.of(location.system(), root);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -55,11 +61,11 @@ public final class StudyDirectory {
     if (location.isLocal()) {
       makeLocally(location.local());
     } else {
-      files.makeDirectory(root);
+      store.makeDirectory(root);
     }
     Path probe = new Path(root, "_writable");
-    files.touch(probe);
-    files.delete(probe);
+    store.touch(probe);
+    store.delete(probe);
   }
 
   /** Java says why a local directory cannot be made; Hadoop says only that it is not there. */
@@ -71,13 +77,14 @@ public final class StudyDirectory {
 
   /** Removes the directory if it is empty. */
   public void removeIfEmpty() throws IOException {
-    if (files.exists(root) && files.list(root).length == 0) {
-      files.system().delete(root, false);
+    if (store.exists(root) && store.list(root).length == 0) {
+      store.system().delete(root, false);
     }
   }
 
-  OutputFiles files() {
-    return files;
+  /** The file system that it is on. */
+  public Store store() {
+    return store;
   }
 
   /** The directory itself. */
@@ -90,9 +97,13 @@ public final class StudyDirectory {
     return new Path(root, table.name());
   }
 
-  /** Where a wave's tables are written, each in its own directory, before they are committed. */
-  public Path staged(int wave) {
-    return new Path(staging(), Integer.toString(wave));
+  /**
+   * Where a run writes a wave.
+   *
+   * @param run a token of the run
+   */
+  public WavePlace place(int wave, String run) {
+    return new WavePlace(root.toString(), wave, run, store.renames());
   }
 
   /** Where the manifests of committed waves are. */
@@ -115,10 +126,7 @@ public final class StudyDirectory {
 
   /** The files of a derived table; none if it has not been derived. */
   public List<String> derivedFiles(Table<?> table) throws IOException {
-    return Arrays.stream(files.list(table(table)))
-        .map(file -> file.getPath().toString())
-        .filter(file -> file.endsWith(".parquet"))
-        .toList();
+    return new DerivedTables(this).files(table).stream().map(Path::toString).toList();
   }
 
   /** Spark's event logs. */
@@ -132,15 +140,16 @@ public final class StudyDirectory {
   }
 
   Path staging() {
-    return new Path(root, "_staging");
+    return new Path(root, STAGING);
   }
 
   /** Whether the table's directory exists. */
   public boolean has(Table<?> table) throws IOException {
-    return files.exists(table(table));
+    return store.exists(table(table));
   }
 
-  Path lock() {
+  /** The file that says which run may write here. */
+  public Path lock() {
     return new Path(root, "_LOCK");
   }
 
@@ -150,12 +159,12 @@ public final class StudyDirectory {
 
   /** The resolved study this directory belongs to; null if it belongs to none yet. */
   public @Nullable String readStudy() throws IOException {
-    return files.exists(study()) ? files.read(study()) : null;
+    return store.exists(study()) ? store.read(study()) : null;
   }
 
   /** Assigns this directory to a study. */
   public void writeStudy(String resolved) throws IOException {
-    files.write(study(), resolved);
+    store.replace(study(), resolved);
   }
 
   /**
@@ -165,7 +174,7 @@ public final class StudyDirectory {
    */
   public String writeReport(String page) throws IOException {
     Path report = new Path(root, "report.html");
-    files.write(report, page);
+    store.replace(report, page);
     return report.toString();
   }
 }

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.gradientatlas.table.file.RowGroupColumns;
@@ -15,12 +13,7 @@ import org.gradientatlas.table.schema.Table;
 import org.gradientatlas.table.schema.Tables;
 
 /**
- * The waves committed to a study's tables.
- *
- * <p>A wave is written into a staging directory. Once its manifest is staged too, the wave survives
- * any crash: its files are renamed into place one by one, trials last, then the manifest, which
- * makes it one of {@link #committed}. A crash before the manifest is staged loses the wave; after
- * that, {@link #recover} finishes the renames.
+ * The waves committed to a study's tables: each is whole once its manifest is there.
  *
  * <p>Versions without manifests committed a wave by its trials file; their waves are accepted as
  * found.
@@ -34,74 +27,6 @@ public final class Waves {
 
   private Path manifest(int wave) {
     return new Path(directory.waves(), Manifest.name(wave));
-  }
-
-  private Path stagedManifest(Path staged) {
-    return new Path(staged, "manifest.json");
-  }
-
-  /** Commits a staged wave, all or nothing, even if this process dies. */
-  public void commit(Manifest wave) throws IOException {
-    Path staged = directory.staged(wave.wave());
-    directory.files().write(stagedManifest(staged), StoredJson.write(wave));
-    publish(wave, staged);
-    directory.files().delete(directory.staging());
-  }
-
-  /** Moves staged files into place, resuming where an earlier attempt stopped. */
-  private void publish(Manifest wave, Path staged) throws IOException {
-    for (Table<?> table : Tables.ALL) {
-      for (WaveFile file : wave.of(table)) {
-        move(
-            new Path(new Path(staged, table.name()), file.staged()),
-            new Path(directory.table(table), file.name()));
-      }
-    }
-    move(stagedManifest(staged), manifest(wave.wave()));
-  }
-
-  private void move(Path from, Path to) throws IOException {
-    if (directory.files().exists(from)) {
-      directory.files().system().mkdirs(to.getParent());
-      // Some file systems rename by copying, so a partial file may be there.
-      directory.files().delete(to);
-      directory.files().rename(from, to);
-    }
-  }
-
-  /** Removes an incomplete staged wave; a complete one stays. */
-  public void discard() throws IOException {
-    for (FileStatus staged : directory.files().list(directory.staging())) {
-      if (!directory.files().exists(stagedManifest(staged.getPath()))) {
-        directory.files().delete(staged.getPath());
-      }
-    }
-  }
-
-  /**
-   * Cleans up after a crash: commits a wave that was staged completely, and removes files of no
-   * committed wave.
-   *
-   * @throws DamagedOutputException if a manifest cannot be read
-   */
-  public void recover() throws IOException {
-    for (FileStatus staged : directory.files().list(directory.staging())) {
-      Path manifest = stagedManifest(staged.getPath());
-      if (directory.files().exists(manifest)) {
-        publish(
-            StoredJson.read(directory.files().read(manifest), Manifest.class), staged.getPath());
-      }
-    }
-    directory.files().delete(directory.staging());
-    Set<String> committed =
-        committed().stream()
-            .flatMap(wave -> wave.files().stream().map(WaveFile::path))
-            .collect(Collectors.toSet());
-    for (WaveFile file : Listing.of(directory).files()) {
-      if (!committed.contains(file.path())) {
-        directory.files().delete(directory.file(file));
-      }
-    }
   }
 
   /**
@@ -123,7 +48,7 @@ public final class Waves {
     var listing = Listing.of(directory);
     var numbers = new TreeSet<>(listing.wavesWithTrials());
     var manifests = new TreeSet<Integer>();
-    for (FileStatus file : directory.files().list(directory.waves())) {
+    for (FileStatus file : directory.store().list(directory.waves())) {
       Manifest.number(file.getPath().getName()).ifPresent(manifests::add);
     }
     numbers.addAll(manifests);
@@ -140,7 +65,7 @@ public final class Waves {
 
   private Optional<Manifest> read(int wave, List<Damage> damages) throws IOException {
     try {
-      return Optional.of(StoredJson.read(directory.files().read(manifest(wave)), Manifest.class));
+      return Optional.of(StoredJson.read(directory.store().read(manifest(wave)), Manifest.class));
     } catch (JsonProcessingException e) {
       damages.add(
           new Damage(wave, directory.waves().getName() + "/" + Manifest.name(wave), "is torn"));
@@ -177,7 +102,7 @@ public final class Waves {
     for (WaveFile file : wave.of(Tables.TRIALS)) {
       RowGroupColumns.read(
           directory.file(file),
-          directory.files().system().getConf(),
+          directory.store().system().getConf(),
           OutcomeCounts.COLUMNS,
           rows -> {
             for (int i = 0; i < rows.rows(); i++) {
@@ -192,16 +117,16 @@ public final class Waves {
   void drop(int wave) throws IOException {
     List<WaveFile> files = Listing.of(directory).of(wave);
     for (int i = files.size() - 1; i >= 0; i--) {
-      directory.files().delete(directory.file(files.get(i)));
+      directory.store().delete(directory.file(files.get(i)));
     }
-    directory.files().delete(manifest(wave));
+    directory.store().delete(manifest(wave));
   }
 
   /** Files in the table directories that no sweep wrote, except hidden ones. */
   public List<String> strangers() throws IOException {
     var strangers = new ArrayList<String>();
     for (Table<?> table : Tables.ALL) {
-      for (FileStatus file : directory.files().list(directory.table(table))) {
+      for (FileStatus file : directory.store().list(directory.table(table))) {
         String name = file.getPath().getName();
         if (!Listing.isWaveFile(name) && !name.startsWith("_") && !name.startsWith(".")) {
           strangers.add(table.name() + "/" + name);

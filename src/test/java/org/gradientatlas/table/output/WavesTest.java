@@ -11,10 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gradientatlas.table.schema.Tables;
+import org.gradientatlas.table.store.StoppingFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WavesTest {
+  private static final String RUN = "0badcafe";
+
   @TempDir Path root;
 
   private StudyDirectory directory() {
@@ -31,7 +34,7 @@ class WavesTest {
     for (String table : List.of("layers", "layers", "steps", "trials")) {
       int part = (int) files.stream().filter(file -> file.table().equals(table)).count();
       String name = WaveFile.name(wave, part);
-      Path to = root.resolve("_staging/" + wave + "/" + table);
+      Path to = root.resolve("_staging/" + RUN + "-" + wave + "/" + table);
       Files.createDirectories(to);
       String text = "rows of " + table + "/" + name;
       Files.writeString(to.resolve(name + ".7"), text);
@@ -39,6 +42,18 @@ class WavesTest {
       files.add(new WaveFile(table, name, name + ".7", text.length(), 5L, "0badcafe"));
     }
     return new Manifest(wave, files, OutcomeCounts.NONE);
+  }
+
+  private void commit(Manifest wave) throws Exception {
+    commit(directory(), wave);
+  }
+
+  private static void commit(StudyDirectory directory, Manifest wave) throws Exception {
+    Commits.to(directory).commit(directory.place(wave.wave(), RUN), wave);
+  }
+
+  private Commits commits() {
+    return Commits.to(directory());
   }
 
   private List<String> tables() throws IOException {
@@ -66,10 +81,10 @@ class WavesTest {
   }
 
   @Test
-  void aCommittedWaveIsInAllTablesAndNothingIsLeftStaged() throws IOException {
+  void aCommittedWaveIsInAllTablesAndNothingIsLeftStaged() throws Exception {
     Manifest wave = stage(1);
+    commit(wave);
     var waves = new Waves(directory());
-    waves.commit(wave);
     assertThat(tables()).isEqualTo(filesOf(1));
     for (String file : tables()) {
       assertThat(root.resolve(file)).hasContent("rows of " + file);
@@ -83,19 +98,19 @@ class WavesTest {
 
   /** Whatever the file system does last, the wave is there whole or not at all. */
   @Test
-  void aCrashBetweenAnyTwoChangesLosesTheWaveWholeOrNothingOfIt() throws IOException {
-    new Waves(directory()).commit(stage(1));
+  void aCrashBetweenAnyTwoChangesLosesTheWaveWholeOrNothingOfIt() throws Exception {
+    commit(stage(1));
     boolean lost = false;
     boolean kept = false;
     int changes = 0;
     for (boolean crashed = true; crashed; changes++) {
       Manifest wave = stage(2);
-      crashed = crashes(changes, waves -> waves.commit(wave));
+      crashed = crashes(changes, directory -> commit(directory, wave));
       List<Integer> seen = numbers();
       assertThat(tables())
           .as("what a reader of committed waves looks for, after %d changes", changes)
           .containsAll(seen.contains(2) ? filesOf(1, 2) : filesOf(1));
-      new Waves(directory()).recover();
+      commits().recover();
       assertThat(root.resolve("_staging")).doesNotExist();
       assertThat(numbers()).containsAll(seen);
       assertThat(tables())
@@ -113,12 +128,12 @@ class WavesTest {
   }
 
   @Test
-  void aCrashOfTheRecoveryItselfIsRecoveredFrom() throws IOException {
+  void aCrashOfTheRecoveryItselfIsRecoveredFrom() throws Exception {
     for (int changes = 0; changes < 40; changes++) {
       Manifest wave = stage(1);
-      crashes(9, waves -> waves.commit(wave));
-      crashes(changes, Waves::recover);
-      new Waves(directory()).recover();
+      crashes(9, directory -> commit(directory, wave));
+      crashes(changes, directory -> Commits.to(directory).recover());
+      commits().recover();
       assertThat(tables()).as("after %d changes", changes).isEqualTo(filesOf(1));
       assertThat(root.resolve("_staging")).doesNotExist();
       new Waves(directory()).drop(1);
@@ -127,11 +142,11 @@ class WavesTest {
 
   /** A wave that is half dropped is damaged, and is dropped by the next attempt. */
   @Test
-  void aCrashWhileAWaveIsDroppedLeavesNoneThatLooksWhole() throws IOException {
+  void aCrashWhileAWaveIsDroppedLeavesNoneThatLooksWhole() throws Exception {
     boolean crashed = true;
     for (int changes = 1; crashed; changes++) {
-      new Waves(directory()).commit(stage(1));
-      crashed = crashes(changes, waves -> waves.drop(1));
+      commit(stage(1));
+      crashed = crashes(changes, directory -> new Waves(directory).drop(1));
       if (crashed) {
         assertThatThrownBy(() -> new Waves(directory()).checked())
             .isInstanceOf(DamagedOutputException.class)
@@ -144,12 +159,12 @@ class WavesTest {
   }
 
   private interface Change {
-    void make(Waves waves) throws IOException;
+    void make(StudyDirectory directory) throws Exception;
   }
 
-  private boolean crashes(int changes, Change change) throws IOException {
+  private boolean crashes(int changes, Change change) throws Exception {
     try {
-      change.make(new Waves(directory(changes)));
+      change.make(directory(changes));
       return false;
     } catch (StoppingFileSystem.Crash e) {
       return true;
@@ -161,46 +176,46 @@ class WavesTest {
   }
 
   @Test
-  void whatBelongsToNoCommittedWaveIsRemoved() throws IOException {
-    new Waves(directory()).commit(stage(1));
+  void whatBelongsToNoCommittedWaveIsRemoved() throws Exception {
+    commit(stage(1));
     Files.writeString(root.resolve("layers/wave-000002-000.parquet"), "torn");
     Files.writeString(root.resolve("layers/notes.txt"), "the user's own");
     stage(2);
-    new Waves(directory()).recover();
+    commits().recover();
     assertThat(tables()).isEqualTo(filesOf(1));
     assertThat(root.resolve("layers/notes.txt")).exists();
     assertThat(root.resolve("_staging")).doesNotExist();
   }
 
   @Test
-  void whatIsStagedWholeIsNotDiscarded() throws IOException {
+  void whatIsStagedWholeIsNotDiscarded() throws Exception {
     stage(1);
-    new Waves(directory()).discard();
-    assertThat(root.resolve("_staging/1")).doesNotExist();
+    commits().discard();
+    assertThat(root.resolve("_staging/" + RUN + "-1")).doesNotExist();
     Manifest whole = stage(2);
-    assertThat(crashes(9, waves -> waves.commit(whole))).isTrue();
-    new Waves(directory()).discard();
-    new Waves(directory()).recover();
+    assertThat(crashes(9, directory -> commit(directory, whole))).isTrue();
+    commits().discard();
+    commits().recover();
     assertThat(tables()).isEqualTo(filesOf(2));
   }
 
   @Test
-  void wavesOfVersionsWithoutManifestsCountByTheirTrials() throws IOException {
-    new Waves(directory()).commit(stage(1));
-    new Waves(directory()).commit(stage(2));
+  void wavesOfVersionsWithoutManifestsCountByTheirTrials() throws Exception {
+    commit(stage(1));
+    commit(stage(2));
     Files.delete(root.resolve("_waves/wave-000001.json"));
     Files.delete(root.resolve("_waves/wave-000002.json"));
     Files.delete(root.resolve("trials/wave-000002-000.parquet"));
     var waves = new Waves(directory());
     assertThat(numbers()).containsExactly(1);
     assertThat(directory().files(waves.committed(), Tables.LAYERS)).hasSize(2);
-    waves.recover();
+    commits().recover();
     assertThat(tables()).isEqualTo(filesOf(1));
   }
 
   @Test
-  void aTornManifestIsNamedWithTheRepair() throws IOException {
-    new Waves(directory()).commit(stage(1));
+  void aTornManifestIsNamedWithTheRepair() throws Exception {
+    commit(stage(1));
     Files.writeString(root.resolve("_waves/wave-000001.json"), "{\"wave\": 1, \"fil");
     assertThatThrownBy(() -> new Waves(directory()).committed())
         .isInstanceOf(DamagedOutputException.class)

@@ -1,4 +1,4 @@
-package org.gradientatlas.table.output;
+package org.gradientatlas.table.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.gradientatlas.table.output.OutputConflictException;
+import org.gradientatlas.table.output.StudyDirectory;
+import org.gradientatlas.table.store.StoppingFileSystem;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,6 +113,64 @@ class OutputLockTest {
       next.check();
     }
     assertThat(root).isEmptyDirectory();
+  }
+
+  /** As a cluster manager does that starts the driver again, on another host. */
+  @Test
+  void aLaterAttemptOfAnApplicationTakesOverFromTheEarlierAtOnce() throws Exception {
+    leave(new Holder("t", "far", "not here", 7, "1", "then", "application_1_0001", 1));
+    for (Holder other :
+        List.of(
+            Holder.self("application_1_0001", 1),
+            Holder.self("application_1_0002", 2),
+            Holder.self("application_1_0001", null),
+            Holder.self(null, 2))) {
+      assertThatThrownBy(() -> acquire(other, Duration.ZERO))
+          .isInstanceOf(OutputConflictException.class);
+    }
+    try (var next = acquire(Holder.self("application_1_0001", 2), Duration.ZERO)) {
+      next.check();
+    }
+    assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void aRunCanWaitForTheLock() throws Exception {
+    var first = OutputLock.acquire(directory());
+    var said = new ArrayList<String>();
+    var pool = Executors.newSingleThreadExecutor();
+    try {
+      var second =
+          pool.submit(
+              () ->
+                  OutputLock.acquire(directory(), Holder.self(), Duration.ofMinutes(1), said::add));
+      assertThat(second.isDone()).isFalse();
+      first.close();
+      second.get().close();
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(said).hasSizeLessThan(2);
+    assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void waitingEndsWithTheReason() throws Exception {
+    try (var first = OutputLock.acquire(directory())) {
+      assertThatThrownBy(() -> acquire(Holder.self(), Duration.ofMillis(50)))
+          .isInstanceOf(OutputConflictException.class)
+          .hasMessageContaining("is held by another run");
+      first.check();
+    }
+  }
+
+  private OutputLock acquire(Holder self, Duration patience) throws Exception {
+    return OutputLock.acquire(directory(), self, patience, reason -> {});
+  }
+
+  private void leave(Holder holder) throws IOException {
+    var files = new LockFiles(directory());
+    files.write(files.lock(), holder);
   }
 
   private void leaveSilent() throws IOException {

@@ -1,4 +1,4 @@
-package org.gradientatlas.table.output;
+package org.gradientatlas.table.lock;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process that holds an output.
@@ -18,9 +19,19 @@ import java.util.UUID;
  * @param pid process id
  * @param start when the process started, in system units, because process ids are reused
  * @param since when it acquired the output, ISO-8601 in UTC
+ * @param application id of the Spark application; null if there is none
+ * @param attempt which attempt of the cluster manager to run the application this is; null if it
+ *     makes only one
  */
 public record Holder(
-    String token, String host, String machine, long pid, String start, String since) {
+    String token,
+    String host,
+    String machine,
+    long pid,
+    String start,
+    String since,
+    @Nullable String application,
+    @Nullable Integer attempt) {
   private static final Path PROCESSES = Path.of("/proc");
 
   /**
@@ -29,8 +40,14 @@ public record Holder(
    */
   private static final int START_TIME = 19;
 
-  /** This process. */
+  /** This process, without Spark. */
   static Holder self() throws IOException {
+    return self(null, null);
+  }
+
+  /** This process, as an attempt to run a Spark application. */
+  public static Holder self(@Nullable String application, @Nullable Integer attempt)
+      throws IOException {
     long pid = ProcessHandle.current().pid();
     return new Holder(
         UUID.randomUUID().toString(),
@@ -38,7 +55,25 @@ public record Holder(
         thisMachine(),
         pid,
         startOf(pid),
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        application,
+        attempt);
+  }
+
+  /** A short token of the run that holds the output, for names of files. */
+  public String run() {
+    return token.substring(0, 8);
+  }
+
+  /**
+   * Whether this is a later attempt of the same application: the cluster manager ended the other.
+   */
+  boolean succeeds(Holder other) {
+    return application != null
+        && application.equals(other.application)
+        && attempt != null
+        && other.attempt != null
+        && attempt > other.attempt;
   }
 
   private static String thisMachine() throws IOException {

@@ -1,4 +1,4 @@
-package org.gradientatlas.table.output;
+package org.gradientatlas.table.store;
 
 import java.io.IOException;
 import java.net.URI;
@@ -25,12 +25,12 @@ public final class StoppingFileSystem extends FilterFileSystem {
   }
 
   /** What no process outlives. */
-  static final class Crash extends IOException {
+  public static final class Crash extends IOException {
     private static final long serialVersionUID = 1;
   }
 
   /** Settings with which files are local and stop after so many changes. */
-  static Configuration after(int changes) {
+  public static Configuration after(int changes) {
     var hadoop = new Configuration();
     hadoop.set("fs.file.impl", StoppingFileSystem.class.getName());
     hadoop.set("fs.file.impl.disable.cache", "true");
