@@ -160,13 +160,10 @@ final class Journal {
     return seconds > 0 ? Math.round(elapsed * (secondsPlanned - seconds) / seconds) : null;
   }
 
+  /** The file or, where logs roll, the directory; it ends in .inprogress until Spark stops. */
   private @Nullable String eventLog() {
-    var log = spark.eventLogDir();
-    var codec = spark.eventLogCodec();
-    return log.isEmpty()
-        ? null
-        : "%s/%s%s"
-            .formatted(log.get(), spark.applicationId(), codec.isEmpty() ? "" : "." + codec.get());
+    var logger = spark.eventLogger();
+    return logger.isEmpty() ? null : logger.get().logWriter().logPath();
   }
 
   private static String time(Instant instant) {
