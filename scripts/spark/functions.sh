@@ -1,4 +1,4 @@
-# Shared by scripts/submit and scripts/cluster, which source it. $home is the root of the repository.
+# Shared by the scripts that start Spark, which source it. $home is the root of the repository.
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
 say() { printf '%s\n' "$*" >&2; }
@@ -6,23 +6,27 @@ say() { printf '%s\n' "$*" >&2; }
 # The value of a property in the application's pom.xml, where all versions are defined.
 pom_property() { sed -n "s:.*<$1>\(.*\)</$1>.*:\1:p" "$home/pom.xml"; }
 
-# Lays out a Spark from Maven artifacts unless $SPARK_HOME is set; again when its version or list of artifacts changes.
+# Lays out the Spark that we build on unless $SPARK_HOME is set.
 lay_out_spark() {
   export SPARK_SCALA_VERSION=2.12
   [[ -z ${SPARK_HOME:-} ]] || return 0
   export SPARK_HOME=$home/target/spark
-  local spark scala layout new=$SPARK_HOME.$$
-  spark=$(pom_property spark.version)
-  scala=$(pom_property scala.version)
+  lay_out "$(pom_property spark.version)" "$SPARK_HOME"
+}
+
+# lay_out VERSION DIRECTORY: lays out a Spark from Maven artifacts; again when its version or list of artifacts changes.
+lay_out() {
+  local spark=$1 directory=$2 new=$2.$$ scala=2.12 layout
+  [[ $spark != 4.* ]] || scala=2.13
   layout="Spark $spark, Scala $scala, pom $(cksum <"$home/scripts/spark/pom.xml")"
-  [[ ! -f $SPARK_HOME/complete || $(<"$SPARK_HOME/complete") != "$layout" ]] || return 0
-  say "Laying out Apache Spark $spark in target/spark (once; set SPARK_HOME to use your own) ..."
+  [[ ! -f $directory/complete || $(<"$directory/complete") != "$layout" ]] || return 0
+  say "Laying out Apache Spark $spark in ${directory#"$home/"} (once; set SPARK_HOME to use your own) ..."
   (cd "$home" && ./mvnw -q -B -f scripts/spark/pom.xml dependency:copy-dependencies -Dspark.version="$spark" \
-    -Dscala.version="$scala" -DincludeScope=runtime -DoutputDirectory="$new/jars") >&2 || { rm -rf "$new"; exit 1; }
+    -Dscala.binary.version="$scala" -DincludeScope=runtime -DoutputDirectory="$new/jars") >&2 || { rm -rf "$new"; exit 1; }
   printf '%s\n' "$layout" >"$new/complete"
   # Move it into place complete, in case a job starts meanwhile.
-  rm -rf "$SPARK_HOME"
-  mv "$new" "$SPARK_HOME"
+  rm -rf "$directory"
+  mv "$new" "$directory"
 }
 
 # spark_command CLASS ARGUMENTS...: sets the array spark_command to the command of its JVM, as Spark's launcher
