@@ -30,15 +30,17 @@ public final class OutageMessage {
     if (memory.isPresent()) {
       return memory;
     }
-    String message = String.valueOf(e.getMessage());
     if (e instanceof IOException) {
-      return Optional.of(message);
+      return Optional.of(IoMessage.of(e));
     }
+    String message = String.valueOf(e.getMessage());
     if (e instanceof InterruptedException || message.contains("stopped SparkContext")) {
       return Optional.of(STOPPED);
     }
     // Without a cause, Spark itself has given up.
-    return isOfSpark(e) && e.getCause() == null ? message.lines().findFirst() : Optional.empty();
+    return isOfSpark(e) && e.getCause() == null
+        ? message.lines().findFirst().map(IoMessage::ofTask)
+        : Optional.empty();
   }
 
   private static boolean isOfSpark(Throwable e) {

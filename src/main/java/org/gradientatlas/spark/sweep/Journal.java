@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.spark.SparkContext;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.spark.session.Build;
+import org.gradientatlas.spark.session.OutageMessage;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.table.lock.Holder;
 import org.gradientatlas.table.output.Manifest;
@@ -129,7 +130,7 @@ final class Journal {
     try {
       status(state, message).write(directory);
     } catch (IOException e) {
-      System.err.println("_STATUS.json cannot be written: " + e.getMessage());
+      System.err.println("_STATUS.json cannot be written: " + OutageMessage.of(e).orElseThrow());
     }
   }
 
