@@ -106,6 +106,7 @@ class ArchitectureTest {
           "org.deeplearning4j", Set.of("train/dl4j", "spark/averaging"),
           "org.bytedeco", Set.of("train", "spark/averaging", "spark/session"),
           "picocli", Set.of("cli"),
+          "org.apache.logging", Set.of("spark/session"),
           "com.typesafe.config", Set.of("study/file", "study/hocon"),
           "org.duckdb", Set.of("sql", "query"),
           "io.pebbletemplates", Set.of("report/page"));

@@ -51,7 +51,6 @@ public final class ProcessForTests {
             "-XX:+UseSerialGC",
             // Half the processor time: such a process ends before it pays to optimize its code.
             "-XX:TieredStopAtLevel=1",
-            "-Dlog4j2.configurationFile=conf/log4j2.properties",
             "-Dspark.master=" + master,
             "-Dspark.ui.enabled=false",
             "-cp",

@@ -95,7 +95,7 @@ class DataParallelIT {
     command.addAll(List.of("--master", master, "--conf", "spark.ui.enabled=false"));
     command.addAll(List.of("--conf", "spark.executor.extraJavaOptions=" + SHORT_LIVED));
     command.add("--driver-java-options");
-    command.add("-Dlog4j2.configurationFile=conf/log4j2.properties " + SHORT_LIVED);
+    command.add(SHORT_LIVED);
     command.addAll(List.of(options));
     return Job.start(command);
   }

@@ -1,6 +1,7 @@
 package org.gradientatlas.cli;
 
 import org.gradientatlas.report.text.TerminalWriter;
+import org.gradientatlas.spark.session.ConsoleLogging;
 import org.gradientatlas.spark.session.Ending;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
+    ConsoleLogging.apply();
     Ending.of(() -> commandLine().execute(args));
   }
 

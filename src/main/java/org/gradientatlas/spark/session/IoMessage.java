@@ -102,7 +102,7 @@ final class IoMessage {
     if (path.isEmpty()) {
       return "a file " + what;
     }
-    return BARE_PATH.matcher(message).matches() ? path + " " + what : message;
+    return BARE_PATH.matcher(path).matches() ? path + " " + what : message;
   }
 
   /** A message that begins with the class of another exception, as those of wrappers do. */

@@ -16,6 +16,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.ipc.RemoteException;
@@ -99,7 +100,7 @@ class OutageMessageTest {
     assertThat(failure(() -> Files.createDirectory(file))).isEqualTo(file + " exists already");
     assertThat(failure(() -> Files.move(file, directory, REPLACE_EXISTING)))
         .isEqualTo(directory + " is a directory that is not empty");
-    assertThat(failure(() -> Files.list(file))).isEqualTo(file + " is not a directory");
+    assertThat(line(new NotDirectoryException("/file"))).isEqualTo("/file is not a directory");
     assertThat(failure(() -> Files.readString(file.resolve("below"))))
         .isEqualTo(file.resolve("below") + ": Not a directory");
     assertThat(failure(() -> new FileInputStream(missing.toFile())))
