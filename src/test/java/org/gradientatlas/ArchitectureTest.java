@@ -82,9 +82,9 @@ class ArchitectureTest {
           spark/input: axis data data/file spark/session storage study table/file theory train
           spark/page: diagnose measure report/page spark/stored table/file table/output
               table/schema
-          spark/session: axis table/output train train/engine
-          spark/stored: axis diagnose measure problem report/text study study/file table/file
-              table/lock table/output table/schema
+          spark/session: axis storage table/output train train/engine
+          spark/stored: axis diagnose measure problem report/text storage study study/file
+              table/file table/lock table/output table/schema
           spark/summary: diagnose measure report/page report/text spark/session spark/stored
               table/file table/lock table/output table/schema theory
           spark/sweep: axis data measure report/text spark/input spark/session storage study

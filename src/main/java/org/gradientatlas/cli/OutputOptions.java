@@ -3,6 +3,7 @@ package org.gradientatlas.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import org.apache.hadoop.fs.Path;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.spark.GradientAtlas;
@@ -14,7 +15,9 @@ import org.gradientatlas.spark.sweep.SweepResult;
 import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Study;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options for the output of a study, and messages about the result. */
 final class OutputOptions {
@@ -37,6 +40,16 @@ final class OutputOptions {
       description = "How long to wait for another run that writes there, such as 10m.")
   private Duration waitForLock = Duration.ZERO;
 
+  @Option(
+      names = "--mixed-kernels",
+      description =
+          "Trials in the output may come from BLAS kernels that round differently; without it"
+              + " such a run is refused.")
+  private boolean mixedKernels;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
   String directory() {
     return directory;
   }
@@ -44,6 +57,7 @@ final class OutputOptions {
   /** Runs the whole study in its own session. */
   StudyResult study(Study study, Thresholds thresholds, Gate gate) throws IOException {
     try (var session = OutputSession.open(applicationName(study), directory)) {
+      announce(session);
       StudyAction action = GradientAtlas.with(session.spark()).study(study).output(directory);
       action
           .thresholds(thresholds)
@@ -57,6 +71,9 @@ final class OutputOptions {
       if (extend) {
         action.extend();
       }
+      if (mixedKernels) {
+        action.mixKernels();
+      }
       StudyResult result = action.run();
       dropUselessLog(session, result.sweep());
       return result;
@@ -67,6 +84,7 @@ final class OutputOptions {
   SweepResult sweep(Study study) throws IOException {
     boolean tensors = study.grid().parallelism() == Grid.Parallelism.OF_DATA;
     try (var session = OutputSession.open(applicationName(study), directory, tensors)) {
+      announce(session);
       SweepAction action = GradientAtlas.with(session.spark()).sweep(study).output(directory);
       action.waitForLock(waitForLock).stopOnSignals().progress(System.out);
       if (onTerminal()) {
@@ -75,10 +93,23 @@ final class OutputOptions {
       if (extend) {
         action.extend();
       }
+      if (mixedKernels) {
+        action.mixKernels();
+      }
       SweepResult result = action.run();
       dropUselessLog(session, result);
       return result;
     }
+  }
+
+  private void announce(OutputSession session) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("Output: " + session.address());
+    String note = session.note(directory);
+    if (!note.isEmpty()) {
+      out.println(note);
+    }
+    out.flush();
   }
 
   private static String applicationName(Study study) {
@@ -123,7 +154,9 @@ final class OutputOptions {
     if (done.trained() == 0) {
       out.printf("Nothing is left to do: all %d trials are there.%n", done.skipped());
     }
-    out.printf("%n%s%nTables: %s/{trials,steps,layers}/*.parquet%n", done.outcomes(), directory);
+    out.printf(
+        "%n%s%nTables: %s/{trials,steps,layers}/*.parquet%n",
+        done.outcomes(), new Path(done.root()));
     if (done.failed() > 0) {
       out.printf("%d trials failed: see error_class and error_message in trials.%n", done.failed());
       return ExitCode.FAILED_TRIALS;

@@ -12,6 +12,8 @@ import org.gradientatlas.report.text.TerminalWriter;
 import org.gradientatlas.spark.GradientAtlas;
 import org.gradientatlas.spark.session.OwnSession;
 import org.gradientatlas.spark.summary.SummaryResult;
+import org.gradientatlas.table.output.HadoopSettings;
+import org.gradientatlas.table.output.StudyDirectory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +73,8 @@ final class SummarizeCommand implements Callable<Integer> {
     SummaryResult.Done done = (SummaryResult.Done) ending;
     out.printf("%n%s%n", done.text());
     TerminalWriter.printColoured(out, StudyMapText.of(done.map(), Paint.ofThisProcess()));
-    out.printf("%nTables: %s/{diagnoses,summary,contrasts,forecasts}/*.parquet%n", directory);
+    Object root = StudyDirectory.at(directory, HadoopSettings.settings()).root();
+    out.printf("%nTables: %s/{diagnoses,summary,contrasts,forecasts}/*.parquet%n", root);
     out.flush();
     if (done.stopped().isEmpty()) {
       return ExitCode.DONE;

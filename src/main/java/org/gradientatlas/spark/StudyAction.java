@@ -41,6 +41,15 @@ public final class StudyAction {
     return this;
   }
 
+  /**
+   * Allows trials of different BLAS kernels, which round differently, in one output. By default a
+   * run ends in {@link SweepResult.Conflict} where it would mix them.
+   */
+  public StudyAction mixKernels() {
+    sweep.mixKernels();
+    return this;
+  }
+
   /** Allows the output of another study to be taken over if this grid contains all its trials. */
   public StudyAction extend() {
     sweep.extend();

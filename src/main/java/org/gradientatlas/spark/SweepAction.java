@@ -47,6 +47,15 @@ public final class SweepAction {
     return this;
   }
 
+  /**
+   * Allows trials of different BLAS kernels, which round differently, in one output. By default a
+   * run ends in {@link SweepResult.Conflict} where it would mix them.
+   */
+  public SweepAction mixKernels() {
+    options = options.mixingKernels();
+    return this;
+  }
+
   /** Allows the output of another study to be taken over if this grid contains all its trials. */
   public SweepAction extend() {
     options = options.extending();

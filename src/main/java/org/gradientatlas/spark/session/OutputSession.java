@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.storage.Address;
 import org.gradientatlas.table.output.EventLogs;
 import org.gradientatlas.table.output.HadoopSettings;
 import org.gradientatlas.table.output.StudyDirectory;
@@ -24,12 +26,14 @@ public final class OutputSession implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final SparkSession spark;
+  private final Path output;
   private final EventLogs logs;
   private final boolean mine;
   private boolean idle;
 
-  private OutputSession(SparkSession spark, EventLogs logs, boolean mine) {
+  private OutputSession(SparkSession spark, Path output, EventLogs logs, boolean mine) {
     this.spark = spark;
+    this.output = output;
     this.logs = logs;
     this.mine = mine;
   }
@@ -42,9 +46,10 @@ public final class OutputSession implements AutoCloseable {
    * @param tensors whether its tasks exchange tensors
    */
   public static OutputSession open(String name, String output, boolean tensors) {
-    var logs = new EventLogs(StudyDirectory.at(output, HadoopSettings.settings()));
+    StudyDirectory directory = StudyDirectory.at(output, HadoopSettings.settings());
+    var logs = new EventLogs(directory);
     if (Sessions.isOpen()) {
-      return new OutputSession(Sessions.open(name), logs, false);
+      return new OutputSession(Sessions.open(name), directory.root(), logs, false);
     }
     var submitted = new SparkConf();
     SparkSession.Builder builder = Sessions.configure(SparkSession.builder().appName(name));
@@ -64,11 +69,31 @@ public final class OutputSession implements AutoCloseable {
     }
     SparkSession spark = builder.getOrCreate();
     EndingGuard.of(spark.sparkContext());
-    return new OutputSession(spark, logs, true);
+    return new OutputSession(spark, directory.root(), logs, true);
   }
 
   public SparkSession spark() {
     return spark;
+  }
+
+  /** The output with the scheme of its file system. */
+  public String address() {
+    return output.toString();
+  }
+
+  /**
+   * Says so if a path without a scheme leads away from this machine although the work is done here:
+   * Hadoop's configuration decides. Empty if nothing is odd.
+   *
+   * @param typed the output as the user typed it
+   */
+  public String note(String typed) {
+    boolean here = spark.sparkContext().isLocal();
+    if (!here || Address.is(typed) || "file".equals(output.toUri().getScheme())) {
+      return "";
+    }
+    return "Note: --out %s names no file system, so it is on the default one of HADOOP_CONF_DIR, not on this machine: file:%s would be here."
+        .formatted(typed, output.toUri().getPath());
   }
 
   /** Deletes the event log on closing, for a run that did nothing. */

@@ -1,6 +1,7 @@
 package org.gradientatlas.spark.stored;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -8,22 +9,35 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.report.text.Quantity;
+import org.gradientatlas.storage.Location;
 import org.gradientatlas.table.lock.Lock;
 import org.gradientatlas.table.lock.OutputLock;
+import org.gradientatlas.table.output.EventLogs;
 import org.gradientatlas.table.output.Status;
 import org.gradientatlas.table.output.Status.State;
 import org.gradientatlas.table.output.StudyDirectory;
+import org.gradientatlas.table.schema.DiagnosisTables;
+import org.gradientatlas.table.schema.Table;
+import org.gradientatlas.table.schema.Tables;
 import org.jspecify.annotations.Nullable;
 
 /** The stored status of a study, and whether it still holds: the process may have died. */
 public final class StudyStatus {
+  private static final List<Table<?>> ALL =
+      Stream.concat(
+              Stream.<Table<?>>of(Tables.TRIALS, Tables.STEPS, Tables.LAYERS),
+              DiagnosisTables.ALL.stream())
+          .toList();
+
   private final StudyDirectory directory;
+  private final Configuration hadoop;
 
   /**
    * @param output a study's output directory
    */
   public StudyStatus(String output, Configuration hadoop) {
     this.directory = StudyDirectory.at(output, hadoop);
+    this.hadoop = hadoop;
   }
 
   /**
@@ -47,7 +61,7 @@ public final class StudyStatus {
     Status status = Status.parse(json);
     Lock lock = OutputLock.of(directory);
     boolean dead = status.run().state() == State.RUNNING && (lock == null || lock.isDead());
-    return new Found(ending(status, dead), text(status, lock, dead), json);
+    return new Found(ending(status, dead), text(status, lock, dead) + results(status), json);
   }
 
   private String missing() throws IOException {
@@ -78,7 +92,7 @@ public final class StudyStatus {
     return status.work().outcomes().getOrDefault(Outcome.FAILED.label(), 0L);
   }
 
-  private static String text(Status status, @Nullable Lock lock, boolean dead) {
+  private String text(Status status, @Nullable Lock lock, boolean dead) throws IOException {
     return Stream.of(
             head(status, lock, dead),
             "  %d of %d trials done%s"
@@ -95,9 +109,36 @@ public final class StudyStatus {
                     status.software().appVersion(),
                     status.software().gitCommit(),
                     status.driver().sparkApplication()),
-            status.driver().eventLog() == null ? null : "  event log " + status.driver().eventLog())
+            status.driver().eventLog() == null
+                ? null
+                : "  event log " + EventLogs.now(status.driver().eventLog(), hadoop),
+            tables(),
+            report())
         .filter(Objects::nonNull)
         .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private @Nullable String tables() throws IOException {
+    var names = new ArrayList<String>();
+    for (Table<?> table : ALL) {
+      if (directory.has(table)) {
+        names.add(table.name());
+      }
+    }
+    return names.isEmpty()
+        ? null
+        : "  tables %s/{%s}/*.parquet".formatted(directory.root(), String.join(",", names));
+  }
+
+  private @Nullable String report() throws IOException {
+    var report = Location.of(directory.root() + "/report.html", hadoop);
+    return report.system().exists(report.path()) ? "  report " + report.path() : null;
+  }
+
+  /** What the console of a run that is done shows of its outcomes. */
+  private static String results(Status status) {
+    String outcomes = status.run().message();
+    return status.run().state() == State.DONE && outcomes != null ? "\n" + outcomes : "";
   }
 
   private static String head(Status status, @Nullable Lock lock, boolean dead) {
@@ -111,7 +152,8 @@ public final class StudyStatus {
       return lock == null ? state : state + " (" + lock.who() + ")";
     }
     String held = lock == null ? "" : "%n  held now by %s".formatted(lock.who());
-    return (status.run().message() == null ? state : state + ". " + status.run().message()) + held;
+    boolean alone = status.run().message() == null || status.run().state() == State.DONE;
+    return (alone ? state : state + ". " + status.run().message()) + held;
   }
 
   private static String outcomes(Status status) {

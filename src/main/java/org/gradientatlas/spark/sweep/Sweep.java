@@ -103,7 +103,7 @@ public final class Sweep {
     try (var interruption = interruption();
         var lock = lock()) {
       return sweep(interruption, lock);
-    } catch (OutputConflictException | DamagedOutputException e) {
+    } catch (OutputConflictException | DamagedOutputException | KernelConflictException e) {
       return new SweepResult.Conflict(String.valueOf(e.getMessage()));
     } catch (InvalidDataException | BlasKernelException e) {
       return new SweepResult.Refused(String.valueOf(e.getMessage()));
@@ -150,7 +150,9 @@ public final class Sweep {
       PendingTrials pending =
           PendingTrials.of(study.grid(), committed.isEmpty() ? Set.of() : doneIds());
       refuseOrphans(pending);
-      ExecutorNatives.check(spark, study.grid().blasKernel());
+      if (pending.indices().length > 0) {
+        new KernelCheck(spark, study, options).check(this::ask);
+      }
       spark.sparkContext().setJobDescription(study.name() + ": reading the data files");
       TrialData data = data(pending);
       DataDigests.check(directory, data.digests());
@@ -182,6 +184,7 @@ public final class Sweep {
       throw e;
     } finally {
       spark.sparkContext().removeJobTag(tag);
+      ExecutorNatives.admitOnly(spark, null);
     }
   }
 
@@ -202,7 +205,7 @@ public final class Sweep {
     try {
       if (lock.isMine()) {
         Commits.to(directory).discard();
-        journal.end(State.FAILED, OutageMessage.of(e).orElse(e.toString()));
+        journal.end(State.FAILED, OutageMessage.of(e).orElseGet(() -> told(e)));
       }
     } catch (IOException silent) {
       e.addSuppressed(silent);
@@ -217,6 +220,12 @@ public final class Sweep {
     } catch (IOException silent) {
       failure.addSuppressed(silent);
     }
+  }
+
+  /** Exceptions of ours are written for people. */
+  private static String told(Throwable e) {
+    boolean ours = e.getClass().getName().startsWith("org.gradientatlas.");
+    return ours ? String.valueOf(e.getMessage()) : e.toString();
   }
 
   private SweepResult ended(State state, Journal journal) {
@@ -248,8 +257,7 @@ public final class Sweep {
         .persist(
             () ->
                 SparkCall.ask(
-                    () ->
-                        question.apply(ExactFiles.parquet(spark, Tables.TRIALS.schema(), files)),
+                    () -> question.apply(ExactFiles.parquet(spark, Tables.TRIALS.schema(), files)),
                     failure -> Examination.refuseDamage(directory)));
   }
 
@@ -267,12 +275,13 @@ public final class Sweep {
   private SweepResult summary(Journal journal, long skipped) throws IOException {
     spark.sparkContext().setJobDescription(study.name() + ": outcomes");
     List<OutcomeTable.Group> groups = OutcomeGroups.of(ask(OutcomeGroups::query));
-    journal.end(State.DONE, null);
+    String outcomes = OutcomeTable.text(groups);
+    journal.end(State.DONE, outcomes);
     return new SweepResult.Done(
         journal.trained(),
         skipped,
         OutcomeTable.trials(groups, Outcome.FAILED),
-        OutcomeTable.text(groups),
+        outcomes,
         directory.root().toUri());
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param console where progress is printed
  * @param stopsOnSignals whether SIGINT and SIGTERM stop the run cleanly; only for a run that owns
  *     its JVM
+ * @param mixedKernels whether trials of one output may come from different BLAS kernels
  * @param waitForLock how long to wait for another run that writes to the output
  */
 public record SweepOptions(
@@ -19,6 +20,7 @@ public record SweepOptions(
     boolean extend,
     Sweep.Console console,
     boolean stopsOnSignals,
+    boolean mixedKernels,
     Duration waitForLock) {
   private static final Sweep.Console SILENT =
       new Sweep.Console(
@@ -26,31 +28,36 @@ public record SweepOptions(
 
   /** The defaults: no other study's output, no progress, signals left to the caller. */
   public static SweepOptions into(String output) {
-    return new SweepOptions(output, false, SILENT, false, Duration.ZERO);
+    return new SweepOptions(output, false, SILENT, false, false, Duration.ZERO);
   }
 
   /** Sets the output directory. */
   public SweepOptions output(String there) {
-    return new SweepOptions(there, extend, console, stopsOnSignals, waitForLock);
+    return new SweepOptions(there, extend, console, stopsOnSignals, mixedKernels, waitForLock);
   }
 
   /** Allows the output of a study whose trials are all in this one. */
   public SweepOptions extending() {
-    return new SweepOptions(output, true, console, stopsOnSignals, waitForLock);
+    return new SweepOptions(output, true, console, stopsOnSignals, mixedKernels, waitForLock);
   }
 
   /** Sets where progress is printed. */
   public SweepOptions telling(Sweep.Console there) {
-    return new SweepOptions(output, extend, there, stopsOnSignals, waitForLock);
+    return new SweepOptions(output, extend, there, stopsOnSignals, mixedKernels, waitForLock);
   }
 
   /** Declares that the run owns its JVM. */
   public SweepOptions stoppingOnSignals() {
-    return new SweepOptions(output, extend, console, true, waitForLock);
+    return new SweepOptions(output, extend, console, true, mixedKernels, waitForLock);
+  }
+
+  /** Allows trials of different BLAS kernels in one output. */
+  public SweepOptions mixingKernels() {
+    return new SweepOptions(output, extend, console, stopsOnSignals, true, waitForLock);
   }
 
   /** Sets how long to wait for another run that writes to the output. */
   public SweepOptions waitingForLock(Duration most) {
-    return new SweepOptions(output, extend, console, stopsOnSignals, most);
+    return new SweepOptions(output, extend, console, stopsOnSignals, mixedKernels, most);
   }
 }

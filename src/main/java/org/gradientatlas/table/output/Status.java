@@ -42,7 +42,8 @@ public record Status(
   /**
    * The run and its state.
    *
-   * @param message how it ended, for people; null while it runs
+   * @param message for people: the table of outcomes if it is done, else why not; null while it
+   *     runs
    */
   public record Run(State state, @Nullable String message, String study) {}
 

@@ -58,7 +58,10 @@ class StatusTest {
     assertThat(found.text())
         .startsWith("study few: done\n  12 of 12 trials done: 6 completed, 6 failed\n")
         .containsPattern("(\\d+) of \\1 waves of this run, ")
-        .contains("the data of a trial needs another");
+        .contains("the data of a trial needs another")
+        .contains("  tables file:" + out() + "/{trials,steps,layers}/*.parquet\n")
+        .contains("\n\nTrials that completed, + d diverged,")
+        .doesNotContain("  report ");
     assertThat(found.json())
         .contains("\"state\" : \"done\"")
         .contains("\"failed\" : 6")
