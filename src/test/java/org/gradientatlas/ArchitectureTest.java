@@ -42,7 +42,7 @@ class ArchitectureTest {
           data: axis
           data/file: axis data problem
           sql: problem
-          storage:
+          storage: problem
           study: axis data measure theory
           study/hocon: problem
           study/file: axis data measure problem storage sql study study/hocon
@@ -90,7 +90,7 @@ class ArchitectureTest {
           spark/sweep: axis data measure report/text spark/input spark/session storage study
               study/file table/file table/lock table/output table/schema theory train train/engine
           spark: diagnose problem query spark/averaging spark/page spark/session spark/summary
-              spark/sweep study study/file
+              spark/sweep storage study study/file table/output
           cli/answer: query report/text
           cli: axis cli/answer diagnose problem query report/page report/text spark spark/page
               spark/session spark/stored spark/summary spark/sweep storage study study/file

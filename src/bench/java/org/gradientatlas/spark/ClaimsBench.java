@@ -76,7 +76,8 @@ public final class ClaimsBench {
         if (!(ending instanceof SweepResult.Done done) || done.failed() > 0) {
           throw new IOException(root + ": " + ending);
         }
-        String verdicts = Verdicts.judge(study, URI.create("file:" + root.toAbsolutePath())).text();
+        String verdicts =
+            Verdicts.judge(study, URI.create("file:" + root.toAbsolutePath()), line -> {}).text();
         System.out.printf(
             "%-15s %-15s seed %-4s %5d trained, %4.0f s  %s%n",
             name,

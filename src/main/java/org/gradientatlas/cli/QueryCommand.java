@@ -3,7 +3,6 @@ package org.gradientatlas.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.gradientatlas.cli.answer.AnswerFormat;
@@ -13,6 +12,7 @@ import org.gradientatlas.problem.UnreadableTextException;
 import org.gradientatlas.query.Query;
 import org.gradientatlas.spark.GradientAtlas;
 import org.gradientatlas.spark.QueryAction;
+import org.gradientatlas.spark.UserFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +40,7 @@ final class QueryCommand implements Callable<Integer> {
   private @Nullable String sql;
 
   @Option(names = "--file", paramLabel = "FILE", description = "Reads the query from a file.")
-  private @Nullable Path file;
+  private @Nullable String file;
 
   @Option(
       names = "--format",
@@ -66,7 +66,8 @@ final class QueryCommand implements Callable<Integer> {
         list(out);
       } else {
         AnswerPrinter printer = format.printer(out, limit);
-        QueryAction study = GradientAtlas.query(directory);
+        QueryAction study =
+            GradientAtlas.query(directory).notice(spec.commandLine().getErr()::println);
         if (format == AnswerFormat.json) {
           study.eachAsJson(query, printer);
         } else {
@@ -87,7 +88,7 @@ final class QueryCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "SQL and --file: give one of them");
     }
     try {
-      return file == null ? given() : TextFile.read(file);
+      return file == null ? given() : UserFile.of(file).read();
     } catch (UnreadableTextException e) {
       String source = file == null ? "standard input" : "--file = " + file;
       throw new ParameterException(spec.commandLine(), e.about(source));

@@ -28,7 +28,7 @@ final class ReproductionsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     try {
-      out.print(Reproductions.page(directories.stream().map(Query::local).toList()));
+      out.print(Reproductions.page(directories, spec.commandLine().getErr()::println));
     } catch (Query.Unanswerable e) {
       spec.commandLine().getErr().println(e.getMessage());
       return ExitCode.INVALID.code();

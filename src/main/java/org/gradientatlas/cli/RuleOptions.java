@@ -1,6 +1,5 @@
 package org.gradientatlas.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.problem.NearestName;
+import org.gradientatlas.spark.UserFile;
 import org.gradientatlas.study.file.RuleSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,7 +20,7 @@ final class RuleOptions {
       names = "--rules",
       paramLabel = "FILE",
       description = "Thresholds of the rules of diagnosis (HOCON), over the defaults.")
-  private @Nullable Path file;
+  private @Nullable String file;
 
   @Option(
       names = "--fail-on",
@@ -36,7 +36,7 @@ final class RuleOptions {
    * @throws InvalidStudyException listing every problem
    */
   Thresholds thresholds(List<String> overrides) {
-    return new Thresholds(RuleSettings.load(file, overrides));
+    return new Thresholds(RuleSettings.load(file == null ? null : UserFile.of(file), overrides));
   }
 
   /**

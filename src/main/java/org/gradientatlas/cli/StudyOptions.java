@@ -1,10 +1,10 @@
 package org.gradientatlas.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.problem.Problem;
+import org.gradientatlas.spark.UserFile;
 import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.file.StudyFile;
@@ -17,8 +17,10 @@ final class StudyOptions {
   private static final String NO_RULES =
       "thresholds are for jobs/study and jobs/summarize; this job diagnoses nothing";
 
-  @Parameters(paramLabel = "STUDY", description = "The study file (HOCON).")
-  private Path file = Path.of("study.conf");
+  @Parameters(
+      paramLabel = "STUDY",
+      description = "The study file (HOCON): a path of this machine, or hdfs://, s3a://, https://.")
+  private String file = "study.conf";
 
   @Option(
       names = "--set",
@@ -29,7 +31,7 @@ final class StudyOptions {
   /** Loads the study, ignoring overrides of thresholds. */
   Study loadWithoutRules() {
     return StudyFile.load(
-        file, overrides.stream().filter(text -> !text.startsWith(RULES)).toList());
+        UserFile.of(file), overrides.stream().filter(text -> !text.startsWith(RULES)).toList());
   }
 
   /** Overrides of thresholds: {@code rules.vanishing-slope.slope=-0.1}. */
@@ -54,7 +56,7 @@ final class StudyOptions {
       throw e.with(problems);
     }
     if (!problems.isEmpty()) {
-      throw new InvalidStudyException(file.toString(), problems);
+      throw new InvalidStudyException(file, problems);
     }
     return study;
   }

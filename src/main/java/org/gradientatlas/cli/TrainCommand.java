@@ -35,7 +35,8 @@ final class TrainCommand implements Callable<Integer> {
     ExitCode code = output.report(ending, spec.commandLine());
     if (ending instanceof SweepResult.Done done) {
       PrintWriter out = spec.commandLine().getOut();
-      out.printf("%n%s", Verdicts.judge(loaded, done.root()).text());
+      PrintWriter err = spec.commandLine().getErr();
+      out.printf("%n%s", Verdicts.judge(loaded, done.root(), err::println).text());
       out.flush();
     }
     return code.code();

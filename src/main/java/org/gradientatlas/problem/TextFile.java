@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Reads the text files that users write: studies, rules, queries. Pipes count as files. */
 public final class TextFile {
@@ -20,9 +19,6 @@ public final class TextFile {
   static final int MOST_BYTES = 16 << 20;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
-
-  /** A path has lost one of the two slashes. */
-  private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9+.-]+:/");
 
   private TextFile() {}
 
@@ -46,10 +42,7 @@ public final class TextFile {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in);
     } catch (IOException e) {
-      throw new UnreadableTextException(
-          e instanceof NoSuchFileException && ADDRESS.matcher(file.toString()).lookingAt()
-              ? "no such file; only files of this machine are read"
-              : reason(e));
+      throw new UnreadableTextException(reason(e));
     }
   }
 

@@ -6,7 +6,10 @@ public final class UnreadableTextException extends Exception {
 
   private final String where;
 
-  UnreadableTextException(String why) {
+  /**
+   * @param why a predicate without a subject
+   */
+  public UnreadableTextException(String why) {
     super(why);
     this.where = "";
   }

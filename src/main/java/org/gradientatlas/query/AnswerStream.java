@@ -1,6 +1,5 @@
 package org.gradientatlas.query;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.gradientatlas.sql.ConfinedDatabase;
 import org.gradientatlas.sql.SelectStatement;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +20,21 @@ final class AnswerStream implements AutoCloseable {
   /** Alias for a whole row; no column has this name. */
   private static final String ROW = "\"the row\"";
 
-  private final PlainName name;
+  private final TableFiles files;
   private final Connection connection;
   private final List<String> views;
 
   /**
    * Opens the tables that exist.
    *
-   * @param directory the study's directory, on a local file system
+   * @param files with what the query needs
    * @throws SQLException if they cannot be read
    */
-  AnswerStream(Path directory) throws SQLException {
-    name = PlainName.of(directory);
-    connection = ConfinedDatabase.streaming(name.directory(), name.plain());
+  AnswerStream(TableFiles files) throws SQLException {
+    this.files = files;
+    connection = ConfinedDatabase.streaming(files.readable());
     try {
-      views = StudyViews.create(connection, name);
+      views = StudyViews.create(connection, files.tables());
     } catch (SQLException | RuntimeException e) {
       close();
       throw e;
@@ -91,9 +91,9 @@ final class AnswerStream implements AutoCloseable {
    * @throws SQLException with the reason
    */
   private void explain(String select) throws SQLException {
-    try (Connection telling = ConfinedDatabase.open(name.directory(), name.plain());
+    try (Connection telling = ConfinedDatabase.open(files.readable());
         Statement statement = telling.createStatement()) {
-      StudyViews.create(telling, name);
+      StudyViews.create(telling, files.tables());
       statement.execute("CREATE TEMP VIEW " + ROW + " AS\n" + select);
       // A hash reads every column of every row and keeps none.
       statement.execute("SELECT max(hash(" + ROW + ")) FROM " + ROW);
@@ -111,19 +111,25 @@ final class AnswerStream implements AutoCloseable {
             columns.add(rows.getString(1) + " " + rows.getString(2).toLowerCase(Locale.ROOT));
           }
         }
-        try (var rows = statement.executeQuery("SELECT count(*) FROM " + view)) {
-          rows.next();
-          stored.add(new Query.Stored(view, rows.getLong(1), columns));
-        }
+        stored.add(new Query.Stored(view, rows(view, statement), columns));
       }
     }
     return stored;
   }
 
+  private long rows(String view, Statement statement) throws SQLException {
+    OptionalLong known = files.rows(view);
+    if (known.isPresent()) {
+      return known.getAsLong();
+    }
+    try (var rows = statement.executeQuery("SELECT count(*) FROM " + view)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
   @Override
   public void close() throws SQLException {
-    try (name) {
-      connection.close();
-    }
+    connection.close();
   }
 }

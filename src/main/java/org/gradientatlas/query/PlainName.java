@@ -38,8 +38,8 @@ record PlainName(Path directory, Path plain) implements AutoCloseable {
   }
 
   /** A file of the directory, by its plain name. */
-  Path of(String table, Path file) {
-    return plain.resolve(table).resolve(file.getFileName());
+  Path of(String table, String file) {
+    return plain.resolve(table).resolve(file);
   }
 
   @Override

@@ -1,12 +1,13 @@
 package org.gradientatlas.query;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.gradientatlas.storage.Location;
 import org.gradientatlas.storage.LocationException;
 import org.gradientatlas.table.output.HadoopSettings;
+import org.gradientatlas.table.schema.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,56 +49,67 @@ public final class Query {
   /**
    * Runs a query.
    *
-   * @param directory the output directory of a sweep, on a local file system
+   * @param directory the output directory of a sweep, on any Hadoop file system
    * @param sql one SELECT statement
    * @param json whether each row is passed as a single JSON value rather than one value per column
+   * @param notice receives a line if much has to be copied to this machine
+   * @throws UncheckedIOException if the file system is down
    */
-  public static void run(String directory, String sql, boolean json, Answer answer)
+  public static void run(
+      String directory, String sql, boolean json, Answer answer, Consumer<String> notice)
       throws Unanswerable {
-    try (var answers = new AnswerStream(study(directory))) {
-      answers.each(sql, json, answer);
-    } catch (SQLException e) {
-      throw new Unanswerable(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** Lists the stored tables. */
-  public static List<Stored> tables(String directory) throws Unanswerable {
-    try (var answers = new AnswerStream(study(directory))) {
-      return answers.stored();
-    } catch (SQLException e) {
-      throw new Unanswerable(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Path study(String directory) throws Unanswerable {
-    try {
-      Path path = local(directory);
-      if (!Files.isDirectory(path.resolve("trials"))) {
-        throw new Unanswerable(directory + " has no table trials: it is not the --out of a sweep");
+    try (TableFiles files = study(directory, notice)) {
+      files.fetch(List.of(sql));
+      try (var answers = new AnswerStream(files)) {
+        answers.each(sql, json, answer);
       }
-      return path;
-    } catch (LocationException e) {
-      throw new Unanswerable(e.getMessage());
+    } catch (SQLException | LocationException e) {
+      throw new Unanswerable(String.valueOf(e.getMessage()));
     }
   }
 
   /**
-   * A directory that a user typed, which may not exist.
+   * Lists the stored tables, without reading their rows.
    *
-   * @throws LocationException if it is no path, not on this machine, or cannot be read
+   * @throws UncheckedIOException if the file system is down
    */
-  public static Path local(String directory) {
-    Location found = Location.of(directory, HadoopSettings.settings());
-    if (!found.isLocal()) {
-      throw new LocationException(
-          directory,
-          "is not here: DuckDB reads the file systems of this machine only; copy the study here,"
-              + " or ask Spark SQL");
+  public static List<Stored> tables(String directory) throws Unanswerable {
+    try (TableFiles files = study(directory, line -> {})) {
+      files.fetch(
+          files.tables().keySet().stream()
+              .filter(table -> files.rows(table).isEmpty())
+              .map(table -> "SELECT count(*) FROM " + table)
+              .toList());
+      try (var answers = new AnswerStream(files)) {
+        return answers.stored();
+      }
+    } catch (SQLException | LocationException e) {
+      throw new Unanswerable(String.valueOf(e.getMessage()));
     }
-    if (!found.obstacle().isEmpty()) {
-      throw new LocationException(found.obstacle());
+  }
+
+  private static TableFiles study(String directory, Consumer<String> notice)
+      throws Unanswerable, SQLException {
+    if (!hasTrials(Location.of(directory, HadoopSettings.settings()))) {
+      throw new Unanswerable(noTrials(directory, "sweep"));
     }
-    return found.local();
+    return TableFiles.of(directory, notice);
+  }
+
+  /**
+   * Whether a directory may be an output.
+   *
+   * @throws LocationException if it cannot be read
+   */
+  static boolean hasTrials(Location directory) {
+    String obstacle = directory.obstacle();
+    if (!obstacle.isEmpty()) {
+      throw new LocationException(obstacle);
+    }
+    return directory.below(Tables.TRIALS.name()).isDirectory();
+  }
+
+  static String noTrials(String directory, String job) {
+    return directory + " has no table trials: it is not the --out of a " + job;
   }
 }

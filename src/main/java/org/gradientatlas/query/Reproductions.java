@@ -1,18 +1,20 @@
 package org.gradientatlas.query;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.gradientatlas.storage.LocatedText;
+import org.gradientatlas.storage.Location;
 import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.Claim.BoundWords;
 import org.gradientatlas.study.Publication;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.file.StudyFile;
+import org.gradientatlas.table.output.HadoopSettings;
 import org.gradientatlas.table.schema.ClaimRecord;
 
 /** docs/science/reproductions.md: published findings beside what studies measured, as Markdown. */
@@ -26,6 +28,8 @@ public final class Reproductions {
 
       A claim agrees when our value passes every bound that is set. Where a claim disagrees, a note below the table says why.
       """;
+
+  private static final String STUDY_FILE = "study.conf";
 
   private static final String PROVENANCE =
       """
@@ -55,23 +59,28 @@ public final class Reproductions {
   /**
    * Renders the page.
    *
-   * @param directories outputs of trained studies, on a local file system
+   * @param directories outputs of trained studies, on any Hadoop file system
+   * @param notice receives a line if much has to be copied to this machine
    * @throws IOException if a directory cannot be read
    * @throws Query.Unanswerable naming every directory that holds no trained study
    */
-  public static String page(List<Path> directories) throws IOException, Query.Unanswerable {
-    List<String> others =
+  public static String page(List<String> directories, Consumer<String> notice)
+      throws IOException, Query.Unanswerable {
+    List<Location> studies =
         directories.stream()
-            .filter(directory -> Files.exists(directory.resolve("study.conf")))
-            .filter(directory -> !Files.isDirectory(directory.resolve("trials")))
-            .map(directory -> directory + " has no table trials: it is not the --out of a study")
+            .map(directory -> Location.of(directory, HadoopSettings.settings()))
+            .toList();
+    List<String> others =
+        studies.stream()
+            .filter(study -> !Query.hasTrials(study) && study.below(STUDY_FILE).exists())
+            .map(study -> Query.noTrials(study.text(), "study"))
             .toList();
     if (!others.isEmpty()) {
       throw new Query.Unanswerable(String.join("\n", others));
     }
     var results = new ArrayList<Result>();
-    for (Path directory : directories) {
-      results.add(result(directory));
+    for (Location study : studies) {
+      results.add(result(study, notice));
     }
     var text = new StringBuilder(HEAD).append("\n| study | claims that agree |\n|---|---|\n");
     results.forEach(
@@ -80,12 +89,17 @@ public final class Reproductions {
     return text.toString();
   }
 
-  private static Result result(Path directory) throws IOException {
-    Study study = StudyFile.load(directory.resolve("study.conf"), List.of());
-    try (var database = new StudyDatabase(directory)) {
-      return new Result(study, Verdicts.measure(database, study), database.text(PROVENANCE));
+  private static Result result(Location directory, Consumer<String> notice) throws IOException {
+    Study study = StudyFile.load(LocatedText.of(directory.below(STUDY_FILE)), List.of());
+    var queries = new ArrayList<>(List.of(PROVENANCE));
+    study.claims().forEach(claim -> queries.add(claim.query()));
+    try (TableFiles files = TableFiles.of(directory.text(), notice)) {
+      files.fetch(queries);
+      try (var database = StudyDatabase.of(files)) {
+        return new Result(study, Verdicts.measure(database, study), database.text(PROVENANCE));
+      }
     } catch (SQLException e) {
-      throw new IOException(directory + " cannot be read: " + e.getMessage(), e);
+      throw new IOException(directory.text() + " cannot be read: " + e.getMessage(), e);
     }
   }
 

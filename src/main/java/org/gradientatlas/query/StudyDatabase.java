@@ -24,7 +24,7 @@ public final class StudyDatabase implements AutoCloseable {
   /** Time limit of a query; enough for claims over many gigabytes. */
   private static final int SECONDS = 600;
 
-  private final PlainName name;
+  private final TableFiles files;
   private final Connection connection;
   private final int seconds;
 
@@ -35,24 +35,33 @@ public final class StudyDatabase implements AutoCloseable {
    * @throws SQLException if they cannot be read
    */
   public StudyDatabase(Path directory) throws SQLException {
-    this(directory, SECONDS);
+    this(LocalTables.of(directory), SECONDS);
   }
 
-  private StudyDatabase(Path directory, int seconds) throws SQLException {
-    this.name = PlainName.of(directory);
-    this.connection = ConfinedDatabase.open(name.directory(), name.plain());
+  private StudyDatabase(TableFiles files, int seconds) throws SQLException {
+    this.files = files;
+    this.connection = ConfinedDatabase.open(files.readable());
     this.seconds = seconds;
     try {
-      StudyViews.create(connection, name);
+      StudyViews.create(connection, files.tables());
     } catch (SQLException | RuntimeException e) {
       close();
       throw e;
     }
   }
 
+  /**
+   * Opens tables anywhere, and closes them.
+   *
+   * @param files with what the queries need
+   */
+  static StudyDatabase of(TableFiles files) throws SQLException {
+    return new StudyDatabase(files, SECONDS);
+  }
+
   /** Opens the tables with another time limit, in seconds. */
   static StudyDatabase within(int seconds, Path directory) throws SQLException {
-    return new StudyDatabase(directory, seconds);
+    return new StudyDatabase(LocalTables.of(directory), seconds);
   }
 
   /**
@@ -106,7 +115,7 @@ public final class StudyDatabase implements AutoCloseable {
     return value;
   }
 
-  /** Writes rows as a Parquet file in the table's directory, which exists. */
+  /** Writes rows as a Parquet file in a directory that this database can read. */
   <F> void write(Table<F> table, List<F> facts, Path file) throws SQLException {
     var columns = table.facts();
     String typed = columns.stream().map(c -> c.name() + " " + c.sqlType()).collect(LIST);
@@ -123,7 +132,7 @@ public final class StudyDatabase implements AutoCloseable {
       }
       statement.execute(
           "COPY facts TO "
-              + ConfinedDatabase.quoted(name.of(table.name(), file).toString())
+              + ConfinedDatabase.quoted(file.toString())
               + " (FORMAT parquet, COMPRESSION zstd, KV_METADATA {"
               + ConfinedDatabase.quoted(TableFile.SCHEMA_KEY)
               + ": "
@@ -135,7 +144,7 @@ public final class StudyDatabase implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    try (name) {
+    try (files) {
       connection.close();
     }
   }

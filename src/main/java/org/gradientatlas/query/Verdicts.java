@@ -3,15 +3,16 @@ package org.gradientatlas.query;
 import static org.gradientatlas.report.text.TextColumn.left;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.Path;
 import org.gradientatlas.report.text.TextTable;
+import org.gradientatlas.storage.LocationException;
 import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.Claim.BoundWords;
 import org.gradientatlas.study.Study;
@@ -27,27 +28,32 @@ public final class Verdicts {
   /**
    * Measures every claim in a study's tables and stores the verdicts beside them.
    *
-   * @param directory the study's output directory
+   * @param directory the study's output directory, on any Hadoop file system
+   * @param notice receives a line if much of it has to be copied here first
    * @throws IOException if the directory cannot be read or written
    */
-  public static ClaimsResult judge(Study study, URI directory) throws IOException {
+  public static ClaimsResult judge(Study study, URI directory, Consumer<String> notice)
+      throws IOException {
     if (study.claims().isEmpty()) {
       return ClaimsResult.NONE;
     }
-    if (!"file".equals(directory.getScheme())) {
-      return new ClaimsResult(
-          List.of(),
-          "The %d claims of this study are not judged: that needs a local output, not %s.%n"
-              .formatted(study.claims().size(), directory));
-    }
-    Path root = Path.of(directory.getPath());
-    try (var database = new StudyDatabase(root)) {
-      List<ClaimRecord> verdicts = measure(database, study);
-      store(database, verdicts, root.resolve(Tables.CLAIMS.name()));
-      return new ClaimsResult(verdicts, text(verdicts));
-    } catch (SQLException e) {
+    try (TableFiles files = TableFiles.of(text(directory), notice)) {
+      files.fetch(study.claims().stream().map(Claim::query).toList());
+      try (var database = StudyDatabase.of(files)) {
+        List<ClaimRecord> verdicts = measure(database, study);
+        files.replace(Tables.CLAIMS, draft -> database.write(Tables.CLAIMS, verdicts, draft));
+        return new ClaimsResult(verdicts, text(verdicts));
+      }
+    } catch (SQLException | LocationException e) {
       throw new IOException("the claims cannot be judged: " + e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
+  }
+
+  /** With no character escaped, as Hadoop's paths are. */
+  private static String text(URI directory) {
+    return new Path(directory).toString();
   }
 
   /** Every claim of a study with the number its query returns. */
@@ -62,15 +68,6 @@ public final class Verdicts {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       return new ClaimRecord(study, claim, Double.NaN, reason);
     }
-  }
-
-  /** Writes a new file and renames it, so that readers never see half a file. */
-  private static void store(StudyDatabase database, List<ClaimRecord> verdicts, Path directory)
-      throws IOException, SQLException {
-    Files.createDirectories(directory);
-    Path draft = directory.resolve("_claims.draft");
-    database.write(Tables.CLAIMS, verdicts, draft);
-    Files.move(draft, directory.resolve("claims.parquet"), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static String text(List<ClaimRecord> verdicts) {

@@ -1,5 +1,7 @@
 package org.gradientatlas.spark;
 
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.problem.InvalidStudyException;
@@ -92,11 +94,25 @@ public final class GradientAtlas {
   /**
    * Queries the tables of a study in SQL. Needs no Spark.
    *
-   * @param directory the output of a sweep, on a local file system
+   * @param directory the output of a sweep, on any Hadoop file system
    * @throws IllegalArgumentException if the directory is blank
    */
   public static QueryAction query(String directory) {
     return new QueryAction(directory(directory));
+  }
+
+  /**
+   * Reads a study file. Needs no Spark, and Hadoop only for an address.
+   *
+   * @param file a path of this machine, or an address such as {@code hdfs://host/study.conf} that
+   *     Hadoop can read
+   * @param overrides texts such as {@code grid.depth=[8,32]}
+   * @throws InvalidStudyException listing every problem in the file
+   * @throws IllegalArgumentException if it is no path, or has no such file system
+   * @throws UncheckedIOException if its file system is down
+   */
+  public static Study load(String file, String... overrides) {
+    return StudyFile.load(UserFile.of(Objects.requireNonNull(file, "file")), List.of(overrides));
   }
 
   /**

@@ -133,7 +133,7 @@ public final class StudyAction {
     if (!(summary instanceof SummaryResult.Done)) {
       return StudyResult.of(trained, summary);
     }
-    ClaimsResult claims = Verdicts.judge(study, trained.root());
+    ClaimsResult claims = Verdicts.judge(study, trained.root(), sweep::tell);
     return StudyResult.of(trained, summary, claims, new ReportJob(session, output).run());
   }
 }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.problem.Problem;
@@ -24,6 +25,7 @@ public final class SweepAction {
   private final SparkSession spark;
   private final Study study;
   private SweepOptions options = SweepOptions.into("");
+  private Optional<PrintStream> console = Optional.empty();
 
   SweepAction(SparkSession spark, Study study) {
     if (study.grid().parallelism() == Grid.Parallelism.MIXED) {
@@ -65,6 +67,7 @@ public final class SweepAction {
   /** Prints a progress line every 30 seconds. By default a run prints nothing. */
   public SweepAction progress(PrintStream out) {
     options = options.telling(new Sweep.Console(Objects.requireNonNull(out, "out"), false));
+    console = Optional.of(out);
     return this;
   }
 
@@ -72,6 +75,7 @@ public final class SweepAction {
   public SweepAction progressInPlace(PrintStream terminal) {
     options =
         options.telling(new Sweep.Console(Objects.requireNonNull(terminal, "terminal"), true));
+    console = Optional.of(terminal);
     return this;
   }
 
@@ -116,6 +120,11 @@ public final class SweepAction {
     }
     lent.requireTensors();
     return new DataParallel();
+  }
+
+  /** Prints a line where progress is printed. */
+  void tell(String line) {
+    console.ifPresent(out -> out.println(line));
   }
 
   String directory() {

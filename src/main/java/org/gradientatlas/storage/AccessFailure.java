@@ -26,13 +26,17 @@ public final class AccessFailure {
   /** How Java ends the message of a file that it cannot open. */
   private static final Pattern OF_THE_SYSTEM = Pattern.compile("\\(([A-Z][a-z -]+)\\)$");
 
+  /** How Java begins the message about an answer of a web server. */
+  private static final Pattern HTTP =
+      Pattern.compile("^Server returned HTTP response code: (\\d+)");
+
   private AccessFailure() {}
 
   /**
    * A failure to look at a path, as a sentence about that path: a {@link LocationException}, or an
    * {@link UncheckedIOException} if its file system is down.
    */
-  static RuntimeException of(String text, Throwable failure) {
+  public static RuntimeException of(String text, Throwable failure) {
     if (failure instanceof LocationException known) {
       return known;
     }
@@ -51,7 +55,17 @@ public final class AccessFailure {
   /** Whether a file system exists, but does not answer now. */
   public static boolean isOutage(Throwable failure) {
     return chain(failure)
-        .anyMatch(e -> e instanceof SocketException || e instanceof InterruptedIOException);
+        .anyMatch(
+            e ->
+                e instanceof SocketException
+                    || e instanceof InterruptedIOException
+                    || httpStatus(e).startsWith("5"));
+  }
+
+  /** With which number a web server refuses; empty if it is no such failure. */
+  private static String httpStatus(Throwable e) {
+    Matcher status = HTTP.matcher(String.valueOf(e.getMessage()));
+    return e instanceof IOException && status.find() ? status.group(1) : "";
   }
 
   /** Why, in one line without the path. */
@@ -83,6 +97,9 @@ public final class AccessFailure {
     }
     if (e instanceof NoSuchFileException) {
       return MISSING;
+    }
+    if (!httpStatus(e).isEmpty()) {
+      return "the web server answers " + httpStatus(e);
     }
     if (e instanceof UnknownHostException) {
       return "there is no host " + message.replaceFirst(": .*", "");

@@ -1,7 +1,6 @@
 package org.gradientatlas.storage;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -93,6 +93,34 @@ public record Location(String text, Path path, FileSystem system) {
     }
   }
 
+  /**
+   * Whether there is a directory.
+   *
+   * @throws LocationException if one may not look
+   * @throws UncheckedIOException if its file system is down
+   */
+  public boolean isDirectory() {
+    return exists() && status().isDirectory();
+  }
+
+  /**
+   * Whether there is anything.
+   *
+   * @throws LocationException if one may not look
+   * @throws UncheckedIOException if its file system is down
+   */
+  public boolean exists() {
+    try {
+      status();
+      return true;
+    } catch (LocationException e) {
+      if (e.isMissing()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   /** The path for Java, if it {@link #isLocal()}. */
   public java.nio.file.Path local() {
     return java.nio.file.Path.of(path.toUri().getPath());
@@ -120,7 +148,7 @@ public record Location(String text, Path path, FileSystem system) {
    *
    * @throws LocationException if it is missing, a directory, or not to be read
    */
-  public InputStream open() {
+  public FSDataInputStream open() {
     try {
       if (status().isDirectory()) {
         throw new LocationException(text, "is a directory, not a file");
@@ -157,7 +185,8 @@ public record Location(String text, Path path, FileSystem system) {
     }
   }
 
-  private Location below(String name) {
+  /** A file or directory of this directory, by its path from here. */
+  public Location below(String name) {
     String separator = path.toString().endsWith("/") ? "" : "/";
     return new Location(
         text.replaceFirst("/+$", "") + "/" + name, new Path(path + separator + name), system);

@@ -4,12 +4,15 @@ package org.gradientatlas.storage;
 public final class LocationException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
+  private final String why;
+
   /**
    * @param text the path as it was typed
    * @param why a predicate: {@code does not exist}
    */
   public LocationException(String text, String why) {
     super((text.isEmpty() ? "'' " : text + " ") + why);
+    this.why = why;
   }
 
   /**
@@ -17,6 +20,12 @@ public final class LocationException extends IllegalArgumentException {
    */
   public LocationException(String message) {
     super(message);
+    this.why = message;
+  }
+
+  /** Why, as a predicate without its subject where the path is known. */
+  public String why() {
+    return why;
   }
 
   /** Whether there is nothing at the path. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.gradientatlas.problem.InputFile;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.study.file.RuleSettings;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class ThresholdsTest {
   void overridesBeatTheFileAndTheFileBeatsTheDefaults() throws Exception {
     Path file = scratch.resolve("rules.conf");
     Files.writeString(file, "rules { poor-init { ratio = 20, steps = 3 } }");
-    var thresholds = new Thresholds(RuleSettings.load(file, List.of("rules.poor-init.ratio=30")));
+    var thresholds =
+        new Thresholds(RuleSettings.load(InputFile.of(file), List.of("rules.poor-init.ratio=30")));
     assertThat(thresholds.of(Rule.POOR_INIT, "ratio")).isEqualTo(30);
     assertThat(thresholds.of(Rule.POOR_INIT, "steps")).isEqualTo(3);
     assertThat(thresholds.of(Rule.WEIGHT_LARGE, "weight")).isEqualTo(5);
@@ -69,7 +71,7 @@ class ThresholdsTest {
         }
         ruels { }
         """);
-    assertThatThrownBy(() -> RuleSettings.load(file, List.of("rules.overfitting=1")))
+    assertThatThrownBy(() -> RuleSettings.load(InputFile.of(file), List.of("rules.overfitting=1")))
         .isInstanceOf(InvalidStudyException.class)
         .hasMessageContaining("5 problems")
         .hasMessageContaining("rules.vanishing-slop (line 2)")

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.stream.Stream;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.file.StudyFile;
@@ -56,11 +57,15 @@ class ReproductionsTest {
     return directory;
   }
 
+  private static String page(Path... studies) throws Exception {
+    return Reproductions.page(Stream.of(studies).map(Path::toString).toList(), line -> {});
+  }
+
   @Test
   void everyFigureComesFromTheTables() throws Exception {
     Path first = study("first", STUDY);
     Path second = study("second", "study.name = other");
-    assertThat(Reproductions.page(List.of(first, second)).lines().filter(line -> !line.isBlank()))
+    assertThat(page(first, second).lines().filter(line -> !line.isBlank()))
         .containsSubsequence(
             "# Published findings, reproduced",
             "| [judged](#judged) | 5 of 7 |",
@@ -110,12 +115,12 @@ class ReproductionsTest {
 
   @Test
   void whatIsNoOutputOfAStudyIsNamed() throws IOException {
-    assertThatThrownBy(() -> Reproductions.page(List.of(root.resolve("none"))))
+    assertThatThrownBy(() -> page(root.resolve("none")))
         .isInstanceOf(InvalidStudyException.class)
         .hasMessageContaining("none/study.conf: no such file");
     Path empty = Files.createDirectory(root.resolve("empty"));
     Files.writeString(empty.resolve("study.conf"), "study.name = empty");
-    assertThatThrownBy(() -> Reproductions.page(List.of(empty)))
+    assertThatThrownBy(() -> page(empty))
         .isInstanceOf(Query.Unanswerable.class)
         .hasMessageContaining("empty has no table trials");
   }

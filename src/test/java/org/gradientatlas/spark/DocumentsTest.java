@@ -1,5 +1,6 @@
 package org.gradientatlas.spark;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.gradientatlas.SparkForTests;
+import org.gradientatlas.storage.CountedFileSystem;
 import org.gradientatlas.study.file.StudyFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +101,32 @@ class DocumentsTest {
         }
       }
     }
+  }
+
+  @Test
+  void theQueriesGiveTheSameRowsOnAnotherFileSystem() throws Exception {
+    var queries = new ArrayList<>(blocks("README.md", "sql"));
+    queries.removeIf(query -> query.contains("read_parquet"));
+    queries.addAll(blocks("docs/guide/reading-tables.md", "sql"));
+    TABLES.forEach(table -> queries.add("SELECT * FROM " + table + " ORDER BY ALL"));
+    CountedFileSystem.register();
+    try {
+      QueryAction there = GradientAtlas.query(CountedFileSystem.address(out));
+      QueryAction here = GradientAtlas.query(out.toString());
+      for (String query : queries) {
+        assertThat(csv(there, query)).as(query).isEqualTo(csv(here, query)).contains("\n[");
+      }
+      assertThat(there.tables()).isEqualTo(here.tables());
+    } finally {
+      CountedFileSystem.unregister();
+    }
+  }
+
+  private static String csv(QueryAction study, String query) throws Exception {
+    QueryResult answer = study.sql(query);
+    return answer.columns()
+        + "\n"
+        + answer.rows().stream().map(String::valueOf).collect(joining("\n"));
   }
 
   private static void assertSame(String query, List<Object> actual, List<Object> expected) {

@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradientatlas.SparkForTests;
-import org.gradientatlas.query.Query;
 import org.gradientatlas.query.Reproductions;
 import org.gradientatlas.spark.page.ReportResult;
 import org.gradientatlas.spark.stored.ExaminationResult;
@@ -152,8 +151,7 @@ class LiteralPathsTest {
         .as(said.toString())
         .isEqualTo(ExaminationResult.SOUND);
     assertThat(said.toString()).contains("1 trials").contains("every trial has all its rows");
-    assertThat(Reproductions.page(List.of(Query.local(out))))
-        .contains("| [tiny](#tiny) | 2 of 2 |");
+    assertThat(Reproductions.page(List.of(out), line -> {})).contains("| [tiny](#tiny) | 2 of 2 |");
   }
 
   private static Set<String> entries(Path directory) throws IOException {

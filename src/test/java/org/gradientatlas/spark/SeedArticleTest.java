@@ -25,7 +25,7 @@ class SeedArticleTest {
   void everyClaimAgrees() throws Exception {
     Study study = StudyFile.load(FILE, List.of(FAST));
     var done = (SweepResult.Done) run(study);
-    String verdicts = Verdicts.judge(study, done.root()).text();
+    String verdicts = Verdicts.judge(study, done.root(), line -> {}).text();
 
     assertThat(done.failed()).isZero();
     int claims = study.claims().size();

@@ -2,7 +2,6 @@ package org.gradientatlas.study.file;
 
 import com.typesafe.config.Config;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -52,7 +51,7 @@ final class BlockReader {
    * @param overrides whether a block's values override the study's fixed ones rather than conflict
    *     with them
    */
-  BlockReader(Section root, Section grid, boolean overrides, Path directory) {
+  BlockReader(Section root, Section grid, boolean overrides, String directory) {
     Config defaults = Source.defaults();
     this.grid = grid;
     variedTraining = grid.section("training", defaults.getObject("training"));

@@ -3,7 +3,6 @@ package org.gradientatlas.study.file;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,7 +28,7 @@ final class DataReader {
   private final Section varied;
   private final boolean overrides;
   private final ConfigObject types;
-  private final Path directory;
+  private final String directory;
   private final Map<List<String>, DataValue> values = new LinkedHashMap<>();
   private final SortedMap<String, List<? extends Serializable>> keys = new TreeMap<>();
   private List<DataType> chosen = List.of();
@@ -41,7 +40,8 @@ final class DataReader {
    * @param overrides whether the grid's values override fixed ones
    * @param types defaults of each type's keys
    */
-  DataReader(Section fixed, Section varied, boolean overrides, ConfigObject types, Path directory) {
+  DataReader(
+      Section fixed, Section varied, boolean overrides, ConfigObject types, String directory) {
     this.fixed = fixed;
     this.varied = varied;
     this.overrides = overrides;

@@ -14,9 +14,9 @@ import org.gradientatlas.storage.Address;
  * The data section with one value for each key.
  *
  * @param values one per key of the type, of the class of its {@link ValueType}
- * @param directory base of relative paths
+ * @param directory base of relative paths: a path, or an address
  */
-record DataSettings(DataType type, SortedMap<String, Serializable> values, Path directory) {
+record DataSettings(DataType type, SortedMap<String, Serializable> values, String directory) {
   DataSpec spec() {
     return type.spec(this);
   }
@@ -44,7 +44,9 @@ record DataSettings(DataType type, SortedMap<String, Serializable> values, Path 
       return path;
     }
     try {
-      return plain(directory.resolve(path)).toString();
+      return Address.is(directory)
+          ? Address.resolve(directory, path)
+          : plain(Path.of(directory).resolve(path)).toString();
     } catch (InvalidPathException e) { // whoever opens it says why
       return path;
     }

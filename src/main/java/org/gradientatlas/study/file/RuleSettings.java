@@ -3,11 +3,10 @@ package org.gradientatlas.study.file;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.gradientatlas.problem.TextFile;
+import org.gradientatlas.problem.InputFile;
 import org.gradientatlas.study.hocon.Problems;
 import org.gradientatlas.study.hocon.Source;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,9 @@ public final class RuleSettings {
    * @param overrides texts such as {@code rules.vanishing-slope.slope=-0.1}
    * @throws InvalidStudyException listing every problem
    */
-  public static SortedMap<String, Double> load(@Nullable Path file, List<String> overrides) {
+  public static SortedMap<String, Double> load(@Nullable InputFile file, List<String> overrides) {
     var problems = new Problems();
-    String name = file == null ? "the rules" : TextFile.name(file);
+    String name = file == null ? "the rules" : file.name();
     Config written = file == null ? ConfigFactory.empty() : Source.file(file, problems);
     ConfigObject given = Source.resolve(written, overrides, name, problems);
     Config defaults = ConfigFactory.parseResources(RuleSettings.class.getClassLoader(), DEFAULTS);

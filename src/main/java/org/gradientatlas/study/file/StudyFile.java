@@ -3,7 +3,7 @@ package org.gradientatlas.study.file;
 import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.util.List;
-import org.gradientatlas.problem.TextFile;
+import org.gradientatlas.problem.InputFile;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.hocon.Problems;
 import org.gradientatlas.study.hocon.Source;
@@ -23,12 +23,21 @@ public final class StudyFile {
    * @throws InvalidStudyException with everything that is wrong, if anything is
    */
   public static Study load(Path file, List<String> overrides) {
+    return load(InputFile.of(file), overrides);
+  }
+
+  /**
+   * Reads a study file from anywhere.
+   *
+   * @param overrides texts such as {@code grid.depth=[8,32]}; they override the file, and later
+   *     ones override earlier ones
+   * @throws InvalidStudyException with everything that is wrong, if anything is
+   */
+  public static Study load(InputFile file, List<String> overrides) {
     var problems = new Problems();
     Config written = Source.file(file, problems);
-    problems.raise(TextFile.name(file));
-    Path directory = file.toAbsolutePath().normalize().getParent();
-    return read(
-        TextFile.name(file), written, directory == null ? file : directory, overrides, problems);
+    problems.raise(file.name());
+    return read(file.name(), written, file.directory(), overrides, problems);
   }
 
   /**
@@ -40,11 +49,11 @@ public final class StudyFile {
     var problems = new Problems();
     Config written = Source.text(text, NAMELESS, problems);
     problems.raise(NAMELESS);
-    return read(NAMELESS, written, Path.of("").toAbsolutePath(), List.of(), problems);
+    return read(NAMELESS, written, Path.of("").toAbsolutePath().toString(), List.of(), problems);
   }
 
   private static Study read(
-      String name, Config written, Path directory, List<String> overrides, Problems problems) {
+      String name, Config written, String directory, List<String> overrides, Problems problems) {
     var root = Source.resolve(written, overrides, name, problems);
     return new StudyReader(root, directory, problems).read(name);
   }

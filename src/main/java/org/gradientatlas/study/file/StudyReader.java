@@ -3,7 +3,6 @@ package org.gradientatlas.study.file;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,7 @@ final class StudyReader {
   private final Section commit;
   private final List<BlockReader> blocks;
 
-  StudyReader(ConfigObject given, Path directory, Problems problems) {
+  StudyReader(ConfigObject given, String directory, Problems problems) {
     this.problems = problems;
     root = new Section("", given, Source.defaults().root().withoutKey(DATA_TYPES), problems);
     study = root.section("study");

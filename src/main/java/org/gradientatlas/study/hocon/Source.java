@@ -10,13 +10,12 @@ import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradientatlas.problem.InputFile;
 import org.gradientatlas.problem.InvalidValueException;
-import org.gradientatlas.problem.TextFile;
 import org.gradientatlas.problem.UnreadableTextException;
 
 /** A study's text as a tree: the file with overrides applied. */
@@ -35,11 +34,11 @@ public final class Source {
   }
 
   /** Reads a study file; on failure records a problem and returns an empty tree. */
-  public static Config file(Path file, Problems problems) {
+  public static Config file(InputFile file, Problems problems) {
     try {
-      return text(TextFile.read(file), TextFile.name(file), problems);
+      return text(file.read(), file.name(), problems);
     } catch (UnreadableTextException e) {
-      problems.add(TextFile.name(file), e);
+      problems.add(file.name(), e);
     }
     return ConfigFactory.empty();
   }

@@ -51,8 +51,7 @@ public final class Tables {
       new Table<>(
           "claims",
           "one row for each claim of the study file, rewritten by every `jobs/study` and"
-              + " `jobs/train` (local\n"
-              + "outputs only)",
+              + " `jobs/train`",
           List.of(),
           List.of(
               Column.text(ColumnNames.STUDY, "name of the study", ClaimRecord::study),
