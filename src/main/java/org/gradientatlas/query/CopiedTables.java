@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.sql.ConfinedDatabase;
-import org.gradientatlas.storage.AccessFailure;
 import org.gradientatlas.storage.FilePut;
 import org.gradientatlas.storage.Location;
 import org.gradientatlas.storage.RawLocalFiles;
@@ -53,19 +52,12 @@ final class CopiedTables implements TableFiles {
   }
 
   private void list() throws SQLException {
-    try {
-      var found = StoredFile.of(StudyDirectory.at(study.text(), HadoopSettings.settings()));
-      for (var table : found.entrySet()) {
-        Path home = directory.make(table.getKey());
-        copies.put(
-            table.getKey(),
-            table.getValue().stream().map(file -> FileCopy.of(study, file, home)).toList());
-      }
-    } catch (IOException e) {
-      if (AccessFailure.isOutage(e)) {
-        throw AccessFailure.of(study.text(), e);
-      }
-      throw new SQLException(e.getMessage(), e);
+    var output = StudyDirectory.at(study.text(), HadoopSettings.settings());
+    for (var table : StoredFile.of(output, study.text()).entrySet()) {
+      Path home = directory.make(table.getKey());
+      copies.put(
+          table.getKey(),
+          table.getValue().stream().map(file -> FileCopy.of(study, file, home)).toList());
     }
   }
 

@@ -27,12 +27,10 @@ record LocalTables(PlainName name, Map<String, List<Path>> tables) implements Ta
       // Not on Hadoop's default file system, which may be another.
       var study = StudyDirectory.at("file:" + name.directory(), HadoopSettings.settings());
       var tables = new LinkedHashMap<String, List<Path>>();
-      StoredFile.of(study).forEach((table, files) -> tables.put(table, plain(name, table, files)));
+      StoredFile.of(study, directory.toString())
+          .forEach((table, files) -> tables.put(table, plain(name, table, files)));
       return new LocalTables(name, tables);
-    } catch (IOException e) {
-      name.close();
-      throw new SQLException(e.getMessage(), e);
-    } catch (RuntimeException e) {
+    } catch (SQLException | RuntimeException e) {
       name.close();
       throw e;
     }

@@ -1,6 +1,8 @@
 package org.gradientatlas.query;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +10,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.gradientatlas.storage.AccessFailure;
+import org.gradientatlas.storage.LocationException;
+import org.gradientatlas.table.output.DamagedOutputException;
 import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.output.WaveFile;
@@ -29,9 +34,23 @@ record StoredFile(Path path, @Nullable WaveFile wave) {
    * The tables that exist, each with its files. Of the tables of a sweep these are the files of
    * committed waves.
    *
-   * @throws IOException if they cannot be listed
+   * @param directory the study's directory in messages
+   * @throws SQLException if the output is damaged
+   * @throws LocationException if they cannot be listed
+   * @throws UncheckedIOException if the file system is down
    */
-  static Map<String, List<StoredFile>> of(StudyDirectory study) throws IOException {
+  static Map<String, List<StoredFile>> of(StudyDirectory study, String directory)
+      throws SQLException {
+    try {
+      return list(study);
+    } catch (DamagedOutputException e) {
+      throw new SQLException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw AccessFailure.of(directory, e);
+    }
+  }
+
+  private static Map<String, List<StoredFile>> list(StudyDirectory study) throws IOException {
     var tables = new LinkedHashMap<String, List<StoredFile>>();
     List<Manifest> waves = new Waves(study).committed();
     for (Table<?> table : Tables.ALL) {
