@@ -23,7 +23,8 @@ import org.gradientatlas.table.schema.Table;
 
 /**
  * Local copies of the tables of a study that is elsewhere. Copies have the columns that queries
- * read, at their offsets, and holes for the rest; see docs/engineering/decisions.
+ * read, at their offsets, and holes for the rest; see
+ * docs/engineering/decisions/0025-queries-elsewhere.md.
  */
 final class CopiedTables implements TableFiles {
   private final Location study;
