@@ -105,8 +105,10 @@ class DocumentsTest {
 
   @Test
   void theQueriesGiveTheSameRowsOnAnotherFileSystem() throws Exception {
-    var queries = new ArrayList<>(blocks("README.md", "sql"));
-    queries.removeIf(query -> query.contains("read_parquet"));
+    var queries = new ArrayList<String>();
+    for (String query : blocks("README.md", "sql")) {
+      queries.add(query.replaceAll("read_parquet\\('out/quickstart/(\\w+)/[^)]*\\)", "$1"));
+    }
     queries.addAll(blocks("docs/guide/reading-tables.md", "sql"));
     TABLES.forEach(table -> queries.add("SELECT * FROM " + table + " ORDER BY ALL"));
     CountedFileSystem.register();
