@@ -92,6 +92,9 @@ final class FileCopy {
     } catch (IOException e) {
       throw new LocationException(from.text(), "cannot be read: " + AccessFailure.reason(e));
     }
+    if (head.length() == 0) {
+      check();
+    }
     opened = true;
   }
 
@@ -148,13 +151,17 @@ final class FileCopy {
   /** Fetches parts of the file; a file that is fetched as a whole is checked. */
   void fetch(List<ByteRange> ranges) {
     RangeCopy.copy(from, ranges, to);
-    String written = wave == null ? null : wave.crc32c();
-    if (written != null && ranges.equals(List.of(head))) {
-      check(written);
+    if (ranges.equals(List.of(head))) {
+      check();
     }
   }
 
-  private void check(String written) {
+  /** Compares the whole file with its manifest. */
+  private void check() {
+    String written = wave == null ? null : wave.crc32c();
+    if (written == null) {
+      return;
+    }
     var crc = new CRC32C();
     byte[] buffer = new byte[1 << 16];
     try (var in = Files.newInputStream(to)) {

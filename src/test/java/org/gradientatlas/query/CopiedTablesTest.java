@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.gradientatlas.storage.CountedFileSystem;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.file.StudyFile;
@@ -251,5 +253,46 @@ class CopiedTablesTest {
         .isInstanceOf(Query.Unanswerable.class)
         .hasMessageContaining("nowhere://host/study cannot be reached")
         .hasMessageNotContaining("\n");
+  }
+
+  /** A study of one wave with a manifest, as every sweep writes it. */
+  private static Path committed(Path study, long bytes, String crc32c) throws IOException {
+    Path table = Files.createDirectories(study.resolve("trials"));
+    Files.copy(
+        root.resolve("trials/wave-000001-000.parquet"), table.resolve("wave-000001-000.parquet"));
+    Files.createDirectory(study.resolve("_waves"));
+    Files.writeString(
+        study.resolve("_waves/wave-000001.json"),
+        """
+        {"wave": 1, "files": [{"table": "trials", "name": "wave-000001-000.parquet",
+          "staged": "none", "bytes": %d, "rows": 77, "crc32c": "%s"}]}
+        """
+            .formatted(bytes, crc32c));
+    return study;
+  }
+
+  @Test
+  void aFileThatHasChangedSinceItWasWrittenIsRefused(@TempDir Path scratch) throws Exception {
+    byte[] written = Files.readAllBytes(root.resolve("trials/wave-000001-000.parquet"));
+    var crc = new CRC32C();
+    crc.update(written);
+    String right = HexFormat.of().toHexDigits((int) crc.getValue());
+    Path whole = committed(scratch.resolve("whole"), written.length, right);
+    assertThat(rows(CountedFileSystem.address(whole), "FROM trials", false)).hasSize(4);
+    assertThat(Query.tables(CountedFileSystem.address(whole)).get(0).rows())
+        .as("as the manifest says")
+        .isEqualTo(77);
+    Path shorter = committed(scratch.resolve("shorter"), written.length + 1, right);
+    assertThatThrownBy(() -> rows(CountedFileSystem.address(shorter), "FROM trials", false))
+        .isInstanceOf(Query.Unanswerable.class)
+        .hasMessageEndingWith(
+            "/trials/wave-000001-000.parquet has %d bytes, and had %d when it was written"
+                .formatted(written.length, written.length + 1));
+    Path other = committed(scratch.resolve("other"), written.length, "0badc0de");
+    assertThatThrownBy(() -> rows(CountedFileSystem.address(other), "FROM trials", false))
+        .isInstanceOf(Query.Unanswerable.class)
+        .hasMessageEndingWith(
+            "/trials/wave-000001-000.parquet is damaged: its checksum is %s, and was 0badc0de when it was written"
+                .formatted(right));
   }
 }

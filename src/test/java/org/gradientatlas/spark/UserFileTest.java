@@ -115,7 +115,7 @@ class UserFileTest {
         exchange -> {
           byte[] text = "study.name = web".getBytes(UTF_8);
           exchange.sendResponseHeaders(
-              answers.get(exchange.getRequestURI().getPath()), text.length);
+              answers.getOrDefault(exchange.getRequestURI().getPath(), 500), text.length);
           exchange.getResponseBody().write(text);
           exchange.close();
         });
