@@ -140,7 +140,7 @@ class CopiedTablesTest {
         "SELECT depht FROM trials",
         "SELECT * FROM trails",
         "SELECT act_mean FROM layers WHERE",
-        "SELECT CAST(note AS INT) FROM layers",
+        "SELECT CAST(activation AS INT) FROM trials",
         "DROP VIEW trials",
         "SELECT * FROM '/etc/passwd'"
       })
