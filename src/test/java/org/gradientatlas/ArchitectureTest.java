@@ -71,7 +71,7 @@ class ArchitectureTest {
           diagnose: measure problem theory
           table/schema: axis diagnose measure study theory
           table/file: storage table/schema
-          table/store:
+          table/store: storage
           table/output: measure storage table/file table/schema table/store
           table/lock: table/output table/store
           query: report/text sql storage study study/file table/file table/output table/schema

@@ -3,7 +3,10 @@ package org.gradientatlas;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.spark.session.Sessions;
 
-/** One Spark session, of two task slots and four attempts a task, for all tests of a JVM; it ends with the JVM. */
+/**
+ * One Spark session, of two task slots and four attempts a task, for all tests of a JVM; it ends
+ * with the JVM.
+ */
 public final class SparkForTests {
   private static final SparkSession SESSION =
       Sessions.configure(SparkSession.builder())

@@ -1,6 +1,7 @@
 package org.gradientatlas.query;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +15,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.sql.ConfinedDatabase;
-import org.gradientatlas.storage.FilePut;
 import org.gradientatlas.storage.Location;
 import org.gradientatlas.storage.RawLocalFiles;
 import org.gradientatlas.table.output.HadoopSettings;
@@ -115,7 +115,8 @@ final class CopiedTables implements TableFiles {
   public void replace(Table<?> table, Draft draft) throws IOException, SQLException {
     Path file = directory.path().resolve(table.name() + ".draft");
     draft.write(file);
-    FilePut.put(file, study.below(table.name() + "/" + table.name() + ".parquet"));
+    StudyDirectory.at(study.text(), HadoopSettings.settings())
+        .writeTable(table, Files.readAllBytes(file));
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -13,6 +12,7 @@ import org.apache.spark.SparkConf;
 import org.gradientatlas.storage.Address;
 import org.gradientatlas.storage.Location;
 import org.gradientatlas.storage.LocationException;
+import org.gradientatlas.storage.ObjectStores;
 
 /**
  * The file systems that a study's data may be on. A study is data of anybody: it must not make the
@@ -21,9 +21,6 @@ import org.gradientatlas.storage.LocationException;
 final class TrustedFileSystems {
   /** Spark's own list of the file systems that an application goes to. */
   private static final String LISTED = "spark.kerberos.access.hadoopFileSystems";
-
-  /** Of these, the authority is a bucket of the store that the user configured, not a host. */
-  private static final Set<String> STORES = Set.of("s3a", "s3", "s3n", "gs", "oss", "cosn", "obs");
 
   private final Configuration hadoop;
   private final SparkConf spark;
@@ -70,13 +67,13 @@ final class TrustedFileSystems {
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     return scheme.equals("file")
         || known.stream().anyMatch(other -> isSame(other, uri))
-        || (STORES.contains(scheme) && isConfigured("fs." + scheme + "."));
+        || (ObjectStores.have(scheme) && isConfigured("fs." + scheme + "."));
   }
 
   private static boolean isSame(URI known, URI uri) {
     return uri.getScheme().equalsIgnoreCase(known.getScheme())
         && (uri.getAuthority() == null
-            || STORES.contains(uri.getScheme().toLowerCase(Locale.ROOT))
+            || ObjectStores.have(uri.getScheme())
             || uri.getAuthority().equalsIgnoreCase(known.getAuthority()));
   }
 

@@ -38,7 +38,7 @@ public record Lock(@Nullable Holder holder, String text, Duration silence) {
 
   /** Whether another process may take it. */
   boolean isFreeFor(Holder other) throws IOException {
-    return holder != null && other.succeeds(holder) || isDead();
+    return (holder != null && other.succeeds(holder)) || isDead();
   }
 
   /** Describes the holder and its last sign of life. */

@@ -157,8 +157,7 @@ public final class Examination {
     if (length != file.bytes()) {
       return "has %d bytes, not the %d committed".formatted(length, file.bytes());
     }
-    String found =
-        file.crc32c() == null ? null : directory.store().persist(() -> crc32c(path));
+    String found = file.crc32c() == null ? null : directory.store().persist(() -> crc32c(path));
     return found == null || found.equals(file.crc32c())
         ? ""
         : "has other bytes than were committed: CRC-32C %s, not %s".formatted(found, file.crc32c());

@@ -167,6 +167,12 @@ public final class StudyDirectory {
     store.replace(study(), resolved);
   }
 
+  /** Replaces a table that is one small Parquet file. */
+  public void writeTable(Table<?> table, byte[] parquet) throws IOException {
+    store.makeDirectory(table(table));
+    store.replace(new Path(table(table), table.name() + ".parquet"), parquet);
+  }
+
   /**
    * Writes the HTML report.
    *

@@ -1,7 +1,6 @@
 package org.gradientatlas.table.store;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -34,8 +33,7 @@ final class PuttingStore extends Store {
   @Override
   void createNew(Path path, byte[] text) throws IOException {
     if (createsOnce(path)) {
-      FSDataOutputStreamBuilder<FSDataOutputStream, ?> file = system().createFile(path);
-      try (var out = file.overwrite(false).must(CONDITIONAL, true).build()) {
+      try (var out = builder(path).overwrite(false).must(CONDITIONAL, true).build()) {
         out.write(text);
       } catch (PathIOException e) { // what S3A makes of a condition that does not hold
         var taken = new FileAlreadyExistsException(path.toString());
@@ -47,11 +45,17 @@ final class PuttingStore extends Store {
     }
   }
 
+  /** Hadoop returns a raw type. */
+  @SuppressWarnings("unchecked")
+  private FSDataOutputStreamBuilder<FSDataOutputStream, ?> builder(Path path) {
+    return system().createFile(path);
+  }
+
   @Override
-  public void replace(Path path, String text) throws IOException {
+  public void replace(Path path, byte[] bytes) throws IOException {
     persist(
         () -> {
-          put(path, true, text.getBytes(StandardCharsets.UTF_8));
+          put(path, true, bytes);
           return path;
         });
   }

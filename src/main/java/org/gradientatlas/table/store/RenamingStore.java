@@ -1,7 +1,6 @@
 package org.gradientatlas.table.store;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
@@ -37,11 +36,11 @@ sealed class RenamingStore extends Store permits LocalStore {
 
   /** Writes a draft of its own, because a run that has lost its lock may still be writing. */
   @Override
-  public void replace(Path path, String text) throws IOException {
+  public void replace(Path path, byte[] bytes) throws IOException {
     Path draft = new Path(path.getParent(), "_" + path.getName() + "." + UUID.randomUUID() + DRAFT);
     persist(
         () -> {
-          put(draft, true, text.getBytes(StandardCharsets.UTF_8));
+          put(draft, true, bytes);
           put(draft, path);
           return path;
         });

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.gradientatlas.storage.ObjectStores;
 
 /**
  * The file system of an output. There are two kinds: where a file can be renamed in one step, and
@@ -19,9 +19,6 @@ import org.apache.hadoop.fs.Path;
  * may succeed in a moment is tried again first.
  */
 public abstract sealed class Store permits RenamingStore, PuttingStore {
-  /** Stores of objects whose file systems, in their older versions, do not say so. */
-  private static final Set<String> OBJECTS = Set.of("s3", "s3n", "gs", "oss", "cosn", "obs");
-
   /** Begins the names of empty files that {@link #age} asks for the time, for a moment. */
   private static final String CLOCK = "_now.";
 
@@ -39,7 +36,8 @@ public abstract sealed class Store permits RenamingStore, PuttingStore {
     if (scheme.equals("file")) {
       return new LocalStore(system);
     }
-    return OBJECTS.contains(scheme)
+    // Not every file system says so of itself.
+    return ObjectStores.have(scheme)
             || system.hasPathCapability(directory, CommonPathCapabilities.ABORTABLE_STREAM)
         ? new PuttingStore(system)
         : new RenamingStore(system, Patience.FOR_SECONDS);
@@ -57,7 +55,12 @@ public abstract sealed class Store permits RenamingStore, PuttingStore {
   public abstract boolean createsOnce(Path path) throws IOException;
 
   /** Writes a file, or replaces it: a reader sees the old text or the new one. */
-  public abstract void replace(Path path, String text) throws IOException;
+  public abstract void replace(Path path, byte[] bytes) throws IOException;
+
+  /** Does the same with a text. */
+  public final void replace(Path path, String text) throws IOException {
+    replace(path, text.getBytes(StandardCharsets.UTF_8));
+  }
 
   /**
    * Writes a file that is not there yet.
@@ -142,7 +145,9 @@ public abstract sealed class Store permits RenamingStore, PuttingStore {
     return name.startsWith(CLOCK) || RenamingStore.isDraft(name);
   }
 
-  /** Fails if the store does not give the last byte of a file: what is unreadable is not damaged. */
+  /**
+   * Fails if the store does not give the last byte of a file: what is unreadable is not damaged.
+   */
   public void reach(Path path) throws IOException {
     long length = status(path).getLen();
     persist(

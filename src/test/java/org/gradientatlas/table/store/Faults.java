@@ -39,7 +39,7 @@ public record Faults(Kind kind, int every, AtomicInteger calls) {
     boolean due = count % every == 0;
     switch (kind) {
       case THROTTLED -> {
-        if (due || count > 1 && (count - 1) % every == 0) {
+        if (due || (count > 1 && (count - 1) % every == 0)) {
           throw new IOException("503 Slow Down ");
         }
       }

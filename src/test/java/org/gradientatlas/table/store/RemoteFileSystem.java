@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonPathCapabilities;
@@ -136,9 +137,8 @@ public final class RemoteFileSystem extends FileSystem {
     }
 
     private java.nio.file.Path put() throws IOException {
-      var above = target.getParent();
-      Files.createDirectories(above);
-      var draft = Files.createTempFile(above.getRoot().resolve("tmp"), "object", "");
+      Files.createDirectories(Objects.requireNonNull(target.getParent()));
+      var draft = Files.createTempFile("object", "");
       Files.write(draft, bytes.toByteArray());
       return Files.move(
           draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
