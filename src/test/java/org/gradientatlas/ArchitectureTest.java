@@ -88,7 +88,8 @@ class ArchitectureTest {
           spark/summary: diagnose measure report/page report/text spark/session spark/stored
               table/file table/lock table/output table/schema theory
           spark/sweep: axis data measure report/text spark/input spark/session storage study
-              study/file table/file table/lock table/output table/schema theory train train/engine
+              study/file table/file table/lock table/output table/schema table/store theory train
+              train/engine
           spark: diagnose problem query spark/averaging spark/page spark/session spark/summary
               spark/sweep storage study study/file table/output
           cli/answer: query report/text

@@ -74,12 +74,20 @@ public abstract sealed class Store permits RenamingStore, PuttingStore {
             createNew(path, text.getBytes(StandardCharsets.UTF_8));
           } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
             // An earlier attempt may have done it, although its answer was lost.
-            if (text.isEmpty() || !text.equals(read(path))) {
+            if (!isThere(path, text)) {
               throw new FileAlreadyExistsException(path.toString());
             }
           }
           return path;
         });
+  }
+
+  private boolean isThere(Path path, String text) throws IOException {
+    try {
+      return !text.isEmpty() && text.equals(read(path));
+    } catch (FileNotFoundException e) { // another run was there, and has gone
+      return false;
+    }
   }
 
   /** Tries once. */
