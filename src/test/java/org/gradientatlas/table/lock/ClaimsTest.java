@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -35,9 +36,13 @@ class ClaimsTest {
   }
 
   private StudyDirectory directory(Path there) {
+    return directory("objects", there);
+  }
+
+  private static StudyDirectory directory(String scheme, Path there) {
     var hadoop = new Configuration();
     RemoteFileSystem.register(hadoop);
-    return StudyDirectory.at("objects:" + there, hadoop);
+    return StudyDirectory.at(scheme + ":" + there, hadoop);
   }
 
   @Test
@@ -50,7 +55,8 @@ class ClaimsTest {
   @ValueSource(ints = {2, 5})
   void ofSeveralThatStartAtOnceOneGetsIt(int runs) throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
-      assertThat(race(Files.createDirectory(root.resolve(runs + "-" + round)), runs)).isEqualTo(1);
+      assertThat(race("objects", Files.createDirectory(root.resolve(runs + "-" + round)), runs))
+          .isEqualTo(1);
     }
   }
 
@@ -59,17 +65,33 @@ class ClaimsTest {
   void oneGetsItAlsoOnAStoreThatFails(Faults.Kind kind) throws Exception {
     RemoteFileSystem.suffer(Faults.of(kind, 7));
     for (int round = 0; round < 3; round++) {
-      assertThat(race(Files.createDirectory(root.resolve("at" + round)), 2)).isEqualTo(1);
+      assertThat(race("objects", Files.createDirectory(root.resolve("at" + round)), 2))
+          .isEqualTo(1);
+    }
+  }
+
+  /** Without claims, where a put can have a condition. */
+  @ParameterizedTest
+  @EnumSource(names = {"FAILING", "ANSWER_LOST"})
+  void aConditionalPutDecidesWhereTheStoreHasIt(Faults.Kind kind) throws Exception {
+    for (int every : List.of(Integer.MAX_VALUE, 7)) {
+      RemoteFileSystem.suffer(Faults.of(kind, every));
+      for (int round = 0; round < 3; round++) {
+        Path there = Files.createDirectory(root.resolve(every + "-" + round));
+        StudyDirectory directory = directory("conditional", there);
+        assertThat(directory.store().createsOnce(directory.lock())).isTrue();
+        assertThat(race("conditional", there, 5)).isEqualTo(1);
+      }
     }
   }
 
   /** How many of several believe that they hold the directory, at the end and at any moment. */
-  private long race(Path there, int runs) throws Exception {
+  private long race(String scheme, Path there, int runs) throws Exception {
     var start = new CyclicBarrier(runs);
     var holding = new AtomicInteger();
     var tries = new ArrayList<Callable<@Nullable OutputLock>>();
     for (int i = 0; i < runs; i++) {
-      StudyDirectory directory = directory(there);
+      StudyDirectory directory = directory(scheme, there);
       tries.add(
           () -> {
             start.await();

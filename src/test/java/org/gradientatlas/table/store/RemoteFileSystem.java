@@ -7,16 +7,19 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathIOException;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
@@ -24,11 +27,14 @@ import org.apache.hadoop.util.Progressable;
 /**
  * A local directory with the manners of a remote file system. {@code objects:} is like S3: a file
  * appears whole when it is closed, several can create it at once, a rename is a copy and a
- * deletion, and does not replace. {@code disks:} renames in one step. What goes wrong is set for
- * all of them.
+ * deletion, and does not replace. {@code conditional:} can put under the condition that nothing is
+ * there, as S3A can since Hadoop 3.4.2. {@code disks:} renames in one step. What goes wrong is set
+ * for all of them.
  */
 public final class RemoteFileSystem extends FileSystem {
   private static final String OBJECTS = "objects";
+  private static final String CONDITIONAL = "conditional";
+  private static final String CONDITION = "fs.option.create.conditional.overwrite";
   private static volatile Faults faults = Faults.NONE;
   private static final AtomicInteger COPIES = new AtomicInteger();
 
@@ -47,13 +53,13 @@ public final class RemoteFileSystem extends FileSystem {
 
   /** Makes both schemes known. */
   public static void register(Configuration hadoop) {
-    for (String scheme : new String[] {OBJECTS, "disks"}) {
+    for (String scheme : List.of(OBJECTS, CONDITIONAL, "disks")) {
       hadoop.set("fs." + scheme + ".impl", RemoteFileSystem.class.getName());
     }
   }
 
   private boolean isOfObjects() {
-    return uri.getScheme().equals(OBJECTS);
+    return !uri.getScheme().equals("disks");
   }
 
   @Override
@@ -78,9 +84,11 @@ public final class RemoteFileSystem extends FileSystem {
 
   @Override
   public boolean hasPathCapability(Path path, String capability) throws IOException {
-    return capability.equals(CommonPathCapabilities.ABORTABLE_STREAM)
-        ? isOfObjects()
-        : super.hasPathCapability(path, capability);
+    return switch (capability) {
+      case CommonPathCapabilities.ABORTABLE_STREAM -> isOfObjects();
+      case CONDITION -> uri.getScheme().equals(CONDITIONAL);
+      default -> super.hasPathCapability(path, capability);
+    };
   }
 
   @Override
@@ -105,17 +113,19 @@ public final class RemoteFileSystem extends FileSystem {
     if (!overwrite && Files.exists(file(path))) {
       throw new FileAlreadyExistsException(path.toString());
     }
-    return new FSDataOutputStream(new Upload(file(path)), null);
+    return new FSDataOutputStream(new Upload(file(path), false), null);
   }
 
   /** Bytes that become a file when all are there. */
   private static final class Upload extends OutputStream {
     private final java.nio.file.Path target;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final boolean once;
     private boolean closed;
 
-    Upload(java.nio.file.Path target) {
+    Upload(java.nio.file.Path target, boolean once) {
       this.target = target;
+      this.once = once;
     }
 
     @Override
@@ -136,13 +146,57 @@ public final class RemoteFileSystem extends FileSystem {
       }
     }
 
+    /** Fails as S3A does. */
+    private java.nio.file.Path link(java.nio.file.Path draft) throws IOException {
+      try {
+        return Files.createLink(target, draft);
+      } catch (java.nio.file.FileAlreadyExistsException e) {
+        throw new PathIOException(target.toString(), "412 Precondition Failed");
+      } finally {
+        Files.delete(draft);
+      }
+    }
+
     private java.nio.file.Path put() throws IOException {
       Files.createDirectories(Objects.requireNonNull(target.getParent()));
       var draft = Files.createTempFile("object", "");
       Files.write(draft, bytes.toByteArray());
+      if (once) {
+        return link(draft);
+      }
       return Files.move(
           draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  /** A put with a condition. */
+  private final class ConditionalPut
+      extends FSDataOutputStreamBuilder<FSDataOutputStream, ConditionalPut> {
+    private final Path target;
+
+    ConditionalPut(Path target) {
+      super(RemoteFileSystem.this, target);
+      this.target = target;
+    }
+
+    @Override
+    public ConditionalPut getThisBuilder() {
+      return this;
+    }
+
+    @Override
+    public FSDataOutputStream build() throws IOException {
+      if (!getMandatoryKeys().contains(CONDITION)) {
+        throw new IllegalArgumentException("the condition is missing");
+      }
+      return new FSDataOutputStream(new Upload(file(target), true), null);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // as Hadoop declares it
+  public FSDataOutputStreamBuilder createFile(Path path) {
+    return new ConditionalPut(path);
   }
 
   @Override
