@@ -6,27 +6,31 @@ say() { printf '%s\n' "$*" >&2; }
 # The value of a property in the application's pom.xml, where all versions are defined.
 pom_property() { sed -n "s:.*<$1>\(.*\)</$1>.*:\1:p" "$home/pom.xml"; }
 
-# Lays out the Spark that we build on unless $SPARK_HOME is set.
+# lay_out NAME TEXT POM PROPERTY=VERSION...: copies the artifacts of a POM into target/NAME/jars; again when a version or the
+# POM changes.
+lay_out() {
+  local place=$home/target/$1 new=$home/target/$1.$$ text=$2 pom=$3 layout
+  shift 3
+  layout="$* pom $(cksum <"$home/$pom")"
+  [[ ! -f $place/complete || $(<"$place/complete") != "$layout" ]] || return 0
+  say "Laying out $text in ${place#"$home/"} (once) ..."
+  (cd "$home" && ./mvnw -q -B -f "$pom" dependency:copy-dependencies "${@/#/-D}" -DincludeScope=runtime \
+    -DoutputDirectory="$new/jars") >&2 || { rm -rf "$new"; exit 1; }
+  printf '%s\n' "$layout" >"$new/complete"
+  # Move it into place complete, in case a job starts meanwhile.
+  rm -rf "$place"
+  mv "$new" "$place"
+}
+
+# Lays out the Spark that we build on, with its client of YARN, unless $SPARK_HOME is set.
 lay_out_spark() {
   export SPARK_SCALA_VERSION=2.12
   [[ -z ${SPARK_HOME:-} ]] || return 0
+  local spark
+  spark=$(pom_property spark.version)
+  lay_out spark "Apache Spark $spark, as SPARK_HOME is not set," scripts/spark/pom.xml spark.version="$spark" \
+    scala.binary.version=2.12 hadoop.version="$(pom_property hadoop.version)"
   export SPARK_HOME=$home/target/spark
-  lay_out "$(pom_property spark.version)" "$SPARK_HOME"
-}
-
-# lay_out VERSION DIRECTORY: lays out a Spark from Maven artifacts; again when its version or list of artifacts changes.
-lay_out() {
-  local spark=$1 directory=$2 new=$2.$$ scala=2.12 layout
-  [[ $spark != 4.* ]] || scala=2.13
-  layout="Spark $spark, Scala $scala, pom $(cksum <"$home/scripts/spark/pom.xml")"
-  [[ ! -f $directory/complete || $(<"$directory/complete") != "$layout" ]] || return 0
-  say "Laying out Apache Spark $spark in ${directory#"$home/"} (once; set SPARK_HOME to use your own) ..."
-  (cd "$home" && ./mvnw -q -B -f scripts/spark/pom.xml dependency:copy-dependencies -Dspark.version="$spark" \
-    -Dscala.binary.version="$scala" -DincludeScope=runtime -DoutputDirectory="$new/jars") >&2 || { rm -rf "$new"; exit 1; }
-  printf '%s\n' "$layout" >"$new/complete"
-  # Move it into place complete, in case a job starts meanwhile.
-  rm -rf "$directory"
-  mv "$new" "$directory"
 }
 
 # spark_command CLASS ARGUMENTS...: sets the array spark_command to the command of its JVM, as Spark's launcher
