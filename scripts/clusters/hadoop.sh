@@ -23,7 +23,7 @@ is_formatted() { [[ -f $dir/data/namenode/current/VERSION ]] && ! is_alive "$dir
 
 # Starts the daemons that are dead, on the data that they had.
 revive() {
-  { read -r namenode_page; read -r yarn_page; } <"$dir/pages"
+  namenode_page=$(head -1 "$dir/pages") yarn_page=$(tail -1 "$dir/pages")
   ensure namenode org.apache.hadoop.hdfs.server.namenode.NameNode
   ensure datanode org.apache.hadoop.hdfs.server.datanode.DataNode
   wait_for "a NameNode that has left safe mode" namenode has_left_safe_mode
@@ -69,13 +69,13 @@ configure_hdfs() {
   page=127.0.0.1:$port
   echo "http://$page" >"$dir/pages"
   site core-site.xml fs.defaultFS="$(<"$dir/address")" hadoop.tmp.dir="$dir/data/tmp"
-  # The DataNode tells its ports to the NameNode. A client waits for a NameNode that is away.
+  # The DataNode tells its ports to the NameNode. A client waits a minute for a NameNode that is away.
   site hdfs-site.xml dfs.replication=1 dfs.blocksize=16777216 \
     dfs.namenode.name.dir="$dir/data/namenode" dfs.datanode.data.dir="$dir/data/datanode" \
     dfs.namenode.http-address="$page" dfs.namenode.safemode.extension=0 \
     dfs.datanode.address=127.0.0.1:0 dfs.datanode.http.address=127.0.0.1:0 dfs.datanode.ipc.address=127.0.0.1:0 \
     dfs.datanode.hostname=127.0.0.1 dfs.namenode.datanode.registration.ip-hostname-check=false \
-    dfs.client.retry.policy.enabled=true
+    dfs.client.retry.policy.enabled=true dfs.client.retry.policy.spec=2000,30
   cat >"$dir/daemons/log4j.properties" <<'LOG'
 log4j.rootLogger=INFO,console
 log4j.appender.console=org.apache.log4j.ConsoleAppender

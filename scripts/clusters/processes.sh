@@ -12,6 +12,8 @@ daemon() {
   shift
   setsid nohup "$@" >>"$dir/logs/$process.log" 2>&1 </dev/null &
   echo $! >"$dir/$process.pid"
+  # At first it is a copy of this shell.
+  until is_alive "$dir/$process.pid" || ! kill -0 $! 2>/dev/null; do sleep 0.01; done
 }
 
 # wait_for TEXT PROCESS COMMAND...: waits until the command succeeds; gives up after a minute or when the process ends.
@@ -19,7 +21,7 @@ wait_for() {
   local text=$1 process=$2 deadline=$((SECONDS + 60))
   shift 2
   until "$@"; do
-    is_alive "$dir/$process.pid" || give_up "$process ended before $text" "$process"
+    is_alive "$dir/$process.pid" || "$@" || give_up "$process ended before $text" "$process"
     ((SECONDS < deadline)) || give_up "no $text after a minute" "$process"
     sleep 0.1
   done

@@ -35,14 +35,15 @@ public record Baseline(Path study, Undisturbed undisturbed) {
   /** Writes the study, and runs it undisturbed. */
   static Baseline measure(Path directory, Place place) throws Exception {
     Path study = Files.writeString(directory.resolve("chaos.conf"), text("", "none"));
-    Path out = directory.resolve("undisturbed");
+    Path own = Files.createDirectories(directory.resolve("undisturbed"));
+    Output out = place.store().output(own);
     // The first job of a checkout builds the jar: that is not to be timed.
     Job.run("jobs/plan", study.toString());
     long start = System.nanoTime();
-    Job job = Job.start(place.sweep(study, out));
+    Job job = Job.start(place.sweep(study, out.address()));
     double first = 0;
     while (job.isRunning()) {
-      if (first == 0 && new Output(out).waves() > 0) {
+      if (first == 0 && out.waves() > 0) {
         first = (System.nanoTime() - start) / 1e9;
       }
       Thread.sleep(5);
@@ -52,10 +53,12 @@ public record Baseline(Path study, Undisturbed undisturbed) {
     if (ended.exit() != 0) {
       throw new IOException("the undisturbed run failed:\n" + ended.said());
     }
-    Rows.expectComplete(out);
-    int waves = new Output(out).waves();
-    String sha256 = SameRows.sha256(out, "true");
-    double wave = (all - first) / waves;
-    return new Baseline(study, new Undisturbed(sha256, waves, first, wave, Disk.used(out)));
+    Path tables = Files.createDirectories(own.resolve("tables"));
+    out.copyTo(tables);
+    Rows.expectComplete(tables);
+    String sha256 = SameRows.sha256(tables, "true");
+    double wave = (all - first) / out.waves();
+    long bytes = Disk.used(place.store().isLocal() ? own.resolve("out") : tables);
+    return new Baseline(study, new Undisturbed(sha256, out.waves(), first, wave, bytes));
   }
 }

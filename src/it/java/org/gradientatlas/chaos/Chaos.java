@@ -26,6 +26,12 @@ final class Chaos implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--on",
+      defaultValue = "local",
+      description = "Where: ${COMPLETION-CANDIDATES}. Default: local.")
+  private Platform platform;
+
+  @Option(
       names = "--only",
       split = ",",
       description = "These faults alone, of ${COMPLETION-CANDIDATES}.")
@@ -33,13 +39,13 @@ final class Chaos implements Callable<Integer> {
 
   /** Runs it. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Chaos()).execute(args));
+    System.exit(new CommandLine(new Chaos()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
   }
 
   @Override
   public Integer call() throws Exception {
     var results = new ArrayList<Result>();
-    try (var harness = new FaultHarness(Path.of("target", "chaos"))) {
+    try (var harness = new FaultHarness(Path.of("target", "chaos"), platform)) {
       Undisturbed undisturbed = harness.baseline().undisturbed();
       System.out.printf(
           "Undisturbed: %d waves, the first after %.1f s, then one every %.2f s; SHA-256 %s%n%n",
@@ -47,7 +53,7 @@ final class Chaos implements Callable<Integer> {
           undisturbed.startSeconds(),
           undisturbed.waveSeconds(),
           undisturbed.sha256());
-      List<Fault> order = order(only.isEmpty() ? FaultHarness.faults() : only);
+      List<Fault> order = order(only.isEmpty() ? harness.faults() : only);
       for (int i = 0; i < runs; i++) {
         Result result = harness.provoke(order.get(i), i % 2 == 1, new Random(seed * 1_000_003 + i));
         results.add(result);

@@ -56,12 +56,12 @@ final class DamagedFiles {
   /** Kills a run, damages one of its files, and looks whether whoever notices names that. */
   private static Job.Ended damage(FaultRun run, Damage damage) throws Exception {
     run.startAndWait(run.moment().later()).kill();
-    List<File> files = run.output().files();
-    File file = files.get(run.random().nextInt(files.size()));
+    List<String> files = run.output().files();
+    File file = run.output().local(files.get(run.random().nextInt(files.size())));
     damage.to(file);
     Job.Ended resumed = run.end(run.start());
     Job.Ended examined =
-        run.end(Job.start(List.of("jobs/doctor", "--output", run.out().toString())));
+        run.end(Job.start(run.place().doctor(run.output().address())));
     run.expect(examined.exit() == 4, "the doctor exits with " + examined.exit());
     for (Job.Ended ended : List.of(resumed, examined)) {
       boolean silent = ended.exit() == 0;
@@ -73,7 +73,7 @@ final class DamagedFiles {
 
   private static void repair(FaultRun run) throws Exception {
     run.repairStarts();
-    Job repair = Job.start(List.of("jobs/doctor", "--output", run.out().toString(), "--repair"));
+    Job repair = Job.start(run.place().doctor(run.output().address(), "--repair"));
     run.end(repair, 0);
     run.end(run.start(), 0);
   }

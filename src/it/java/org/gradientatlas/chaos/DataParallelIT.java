@@ -126,7 +126,7 @@ class DataParallelIT {
     assertThat(broken.said())
         .contains("The job broke off: ", "What was committed is kept.")
         .doesNotContain("\tat ");
-    assertThat(new Output(out).waves()).isEqualTo(2);
+    assertThat(waves(out)).isEqualTo(2);
 
     Job.Ended survived = killed(out);
     assertThat(survived.exit()).as(survived.said()).isZero();
@@ -138,12 +138,16 @@ class DataParallelIT {
     List<Path> before = cluster.executorLogs();
     Job job = start("train", study, out, cluster.url(), options);
     long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (new Output(out).waves() < 2 || !runsATask(before)) {
+    while (waves(out) < 2 || !runsATask(before)) {
       assertThat(job.isRunning() && System.nanoTime() < deadline).as("a job that trains").isTrue();
       Thread.sleep(5);
     }
     cluster.executors().forEach(ProcessHandle::destroyForcibly);
     return job.end(LIMIT);
+  }
+
+  private static int waves(Path out) {
+    return Store.LOCAL.at(out.toString()).waves();
   }
 
   private static boolean runsATask(List<Path> before) throws Exception {

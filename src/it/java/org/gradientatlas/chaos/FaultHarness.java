@@ -12,50 +12,49 @@ import org.gradientatlas.chaos.Fault.Needs;
 /** The places that faults are provoked in, and a directory for what they leave. */
 final class FaultHarness implements AutoCloseable {
   private final Path directory;
-  private final Place local = Place.local(2);
-  private final LocalCluster cluster;
+  private final Platform platform;
+  private final Places places;
   private final Baseline baseline;
   private int runs;
 
-  /** Starts a cluster, and runs the study once undisturbed. */
-  FaultHarness(Path directory) throws Exception {
+  /** Starts the platform, and runs the study once undisturbed. */
+  FaultHarness(Path directory, Platform platform) throws Exception {
     Disk.release(directory);
     clear(directory);
     this.directory = Files.createDirectories(directory).toAbsolutePath();
-    this.baseline = Baseline.measure(this.directory, local);
-    this.cluster = LocalCluster.start("chaos");
+    this.platform = platform;
+    this.places = Places.open(platform);
+    this.baseline = Baseline.measure(this.directory, places.first());
   }
 
   Baseline baseline() {
     return baseline;
   }
 
-  Place local() {
-    return local;
-  }
-
+  /** Where executors are. */
   Place cluster() {
-    return Place.on(cluster);
+    return places.second();
   }
 
   /** Faults that can be provoked here; says which cannot, and why. */
-  static List<Fault> faults() throws Exception {
-    String obstacle = Disk.obstacle();
+  List<Fault> faults() throws Exception {
+    String obstacle = platform == Platform.LOCAL ? Disk.obstacle() : "";
     if (!obstacle.isEmpty()) {
       System.out.println("Skipped, for want of a file system of their own: " + obstacle);
     }
     return Stream.of(Fault.values())
+        .filter(fault -> fault.isOn(platform))
         .filter(fault -> obstacle.isEmpty() || fault.needs() != Needs.DISK)
         .toList();
   }
 
   /** Provokes a fault; what is left of it is removed if the rows are right. */
   Result provoke(Fault fault, boolean onCluster, RandomGenerator random) throws Exception {
-    Place place = onCluster || fault.needs() == Needs.CLUSTER ? cluster() : local;
+    Place place = places.of(fault.needs(), onCluster);
     runs++;
     Path own = directory.resolve("run-%d".formatted(runs));
     String problem = "";
-    try (var run = new FaultRun(baseline, place, own, random)) {
+    try (var run = new FaultRun(baseline, places, place, own, random)) {
       try {
         fault.provokeIn(run);
       } catch (Exception | AssertionError e) {
@@ -64,7 +63,7 @@ final class FaultHarness implements AutoCloseable {
       run.writeLog();
       return result(fault, run, problem);
     } finally {
-      cluster.restartIfDead();
+      places.restartIfDead();
       if (problem.isEmpty()) {
         clear(own);
       }
@@ -88,6 +87,6 @@ final class FaultHarness implements AutoCloseable {
 
   @Override
   public void close() {
-    cluster.close();
+    places.close();
   }
 }

@@ -22,7 +22,7 @@ class FaultsIT {
 
   @BeforeAll
   static void open() throws Exception {
-    harness = new FaultHarness(Path.of("target", "faults"));
+    harness = new FaultHarness(Path.of("target", "faults"), Platform.LOCAL);
   }
 
   @AfterAll
@@ -36,7 +36,8 @@ class FaultsIT {
     assertThat(baseline.undisturbed().waves()).isGreaterThan(10);
     for (Place place : new Place[] {Place.local(1), harness.cluster()}) {
       Path out = scratch.resolve(place.isCluster() ? "workers" : "one-core");
-      Job.Ended ended = Job.run(place.sweep(baseline.study(), out).toArray(String[]::new));
+      Job.Ended ended =
+          Job.run(place.sweep(baseline.study(), out.toString()).toArray(String[]::new));
       assertThat(ended.exit()).as(ended.said()).isZero();
       assertThat(SameRows.sha256(out, "true"))
           .as(place.label())
@@ -47,7 +48,7 @@ class FaultsIT {
   @ParameterizedTest
   @CsvSource({"ALL_KILLED, true", "TASKS_FAIL_TWICE, true", "DISK_FULL, false"})
   void nothingIsLost(Fault fault, boolean onCluster) throws Exception {
-    assumeTrue(FaultHarness.faults().contains(fault), "no file system of its own");
+    assumeTrue(harness.faults().contains(fault), "no file system of its own");
     Result result = harness.provoke(fault, onCluster, new Random(7));
     System.out.println(result);
     assertThat(result.problem()).isEmpty();

@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A command of this repository, started as a user would start it. */
 final class Job {
+  /** Enough for what may have to fetch or build something. */
+  static final Duration LONG = Duration.ofMinutes(10);
+
   private final Process process;
   private final CompletableFuture<String> said;
 
@@ -31,7 +34,7 @@ final class Job {
 
   /** Runs a command that should not take long. */
   static Ended run(String... command) throws Exception {
-    return start(List.of(command)).end(Duration.ofMinutes(10));
+    return start(List.of(command)).end(LONG);
   }
 
   private static String read(Process process) {

@@ -11,10 +11,10 @@ import java.util.Set;
 final class KilledProcesses {
   private KilledProcesses() {}
 
-  /** One of two executors; its worker starts another. */
+  /** One of two executors; its worker, or YARN, starts another. */
   static void executor(FaultRun run) throws Exception {
     Job job = run.startAndWait(run.moment().later());
-    List<ProcessHandle> executors = run.place().cluster().executors();
+    List<ProcessHandle> executors = run.place().executors().executors();
     run.recoveryStarts();
     executors.get(run.random().nextInt(executors.size())).destroyForcibly();
     run.end(job, 0);

@@ -5,35 +5,78 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a study runs. */
-record Place(String label, String localMaster, @Nullable LocalCluster optionalCluster) {
+/**
+ * Where a study runs.
+ *
+ * @param master options of spark-submit that lead there
+ * @param optionalExecutors null if tasks run in the driver
+ */
+record Place(String label, List<String> master, @Nullable Executors optionalExecutors, Store store) {
+  private static final String CLUSTER_MODE = "cluster";
+
   /** In the driver, on so many cores, each task up to four times. */
   static Place local(int cores) {
     String master = "local[%d,4]".formatted(cores);
-    return new Place(master, master, null);
+    return new Place(master, List.of("--master", master), null, Store.LOCAL);
   }
 
   static Place on(LocalCluster cluster) {
-    return new Place("two workers", "", cluster);
+    return new Place(
+        "two workers", List.of("--master", cluster.url()), cluster, Store.LOCAL);
+  }
+
+  /** On YARN, with the driver in this process's neighbourhood, or on the cluster as well. */
+  static Place yarn(Daemons yarn, String mode) {
+    return new Place(
+        "YARN, " + mode,
+        List.of("--master", "yarn", "--deploy-mode", mode),
+        new Containers(yarn),
+        Store.of(yarn));
+  }
+
+  /** The same with its output elsewhere. */
+  Place writingTo(Store other) {
+    return new Place(label, master, optionalExecutors, other);
   }
 
   boolean isCluster() {
-    return optionalCluster != null;
+    return optionalExecutors != null;
+  }
+
+  /** Whether the job's process is the driver's. */
+  boolean hasDriverHere() {
+    return !master.contains(CLUSTER_MODE);
+  }
+
+  Executors executors() {
+    if (optionalExecutors == null) {
+      throw new IllegalStateException(label + " is no cluster");
+    }
+    return optionalExecutors;
   }
 
   LocalCluster cluster() {
-    if (optionalCluster == null) {
-      throw new IllegalStateException(label + " is no cluster");
-    }
-    return optionalCluster;
+    return (LocalCluster) executors();
+  }
+
+  Containers containers() {
+    return (Containers) executors();
   }
 
   /** The command that trains what is missing of a study. */
-  List<String> sweep(Path study, Path out, String... options) {
-    String master = optionalCluster == null ? localMaster : optionalCluster.url();
-    var command =
-        new ArrayList<>(List.of("jobs/sweep", study.toString(), "--out", out.toString(), "--"));
-    command.addAll(List.of("--master", master, "--conf", "spark.ui.enabled=false"));
+  List<String> sweep(Path study, String out, String... options) {
+    var command = new ArrayList<>(store.environment());
+    command.addAll(List.of("jobs/sweep", study.toString(), "--out", out, "--"));
+    command.addAll(master);
+    command.addAll(List.of("--conf", "spark.ui.enabled=false"));
+    command.addAll(List.of(options));
+    return command;
+  }
+
+  /** The command that examines an output. */
+  List<String> doctor(String out, String... options) {
+    var command = new ArrayList<>(store.environment());
+    command.addAll(List.of("jobs/doctor", "--output", out));
     command.addAll(List.of(options));
     return command;
   }
