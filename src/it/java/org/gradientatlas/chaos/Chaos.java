@@ -29,7 +29,7 @@ final class Chaos implements Callable<Integer> {
       names = "--on",
       defaultValue = "local",
       description = "Where: ${COMPLETION-CANDIDATES}. Default: local.")
-  private Platform platform;
+  private Platform platform = Platform.LOCAL;
 
   @Option(
       names = "--only",
@@ -39,7 +39,8 @@ final class Chaos implements Callable<Integer> {
 
   /** Runs it. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Chaos()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+    System.exit(
+        new CommandLine(new Chaos()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
   }
 
   @Override

@@ -60,8 +60,7 @@ final class DamagedFiles {
     File file = run.output().local(files.get(run.random().nextInt(files.size())));
     damage.to(file);
     Job.Ended resumed = run.end(run.start());
-    Job.Ended examined =
-        run.end(Job.start(run.place().doctor(run.output().address())));
+    Job.Ended examined = run.end(Job.start(run.place().doctor(run.output().address())));
     run.expect(examined.exit() == 4, "the doctor exits with " + examined.exit());
     for (Job.Ended ended : List.of(resumed, examined)) {
       boolean silent = ended.exit() == 0;

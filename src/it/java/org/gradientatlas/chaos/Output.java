@@ -73,8 +73,7 @@ record Output(String address, FileSystem system) {
       java.nio.file.Path copy = directory.resolve(file);
       java.nio.file.Files.createDirectories(copy.getParent());
       try (var in = system.open(new Path(address, file))) {
-        java.nio.file.Files.copy(
-            in, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        java.nio.file.Files.copy(in, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param master options of spark-submit that lead there
  * @param optionalExecutors null if tasks run in the driver
  */
-record Place(String label, List<String> master, @Nullable Executors optionalExecutors, Store store) {
+record Place(
+    String label, List<String> master, @Nullable Executors optionalExecutors, Store store) {
   private static final String CLUSTER_MODE = "cluster";
 
   /** In the driver, on so many cores, each task up to four times. */
@@ -21,8 +22,7 @@ record Place(String label, List<String> master, @Nullable Executors optionalExec
   }
 
   static Place on(LocalCluster cluster) {
-    return new Place(
-        "two workers", List.of("--master", cluster.url()), cluster, Store.LOCAL);
+    return new Place("two workers", List.of("--master", cluster.url()), cluster, Store.LOCAL);
   }
 
   /** On YARN, with the driver in this process's neighbourhood, or on the cluster as well. */

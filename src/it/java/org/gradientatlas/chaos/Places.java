@@ -30,8 +30,7 @@ record Places(Place first, Place second, List<Daemons> daemons) implements AutoC
     LocalCluster cluster = LocalCluster.start(NAME);
     var daemons = new ArrayList<>(storage);
     daemons.add(cluster.daemons());
-    return new Places(
-        Place.local(2).writingTo(store), Place.on(cluster).writingTo(store), daemons);
+    return new Places(Place.local(2).writingTo(store), Place.on(cluster).writingTo(store), daemons);
   }
 
   private static Places yarn() throws Exception {

@@ -29,7 +29,8 @@ record Store(String root, String settings) {
 
   /** The output of a study whose other files are in a directory. */
   Output output(Path directory) {
-    return at(isLocal() ? directory.resolve("out").toString() : root + "/" + directory.getFileName());
+    return at(
+        isLocal() ? directory.resolve("out").toString() : root + "/" + directory.getFileName());
   }
 
   /** The output at an address. */
