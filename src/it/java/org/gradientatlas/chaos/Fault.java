@@ -41,6 +41,8 @@ enum Fault {
 
   private final String label;
   private final Needs needs;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is
   private final List<Platform> platforms;
 
   Fault(String label, Needs needs, Platform... platforms) {

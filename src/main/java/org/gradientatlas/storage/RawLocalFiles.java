@@ -2,6 +2,7 @@ package org.gradientatlas.storage;
 
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
@@ -10,17 +11,25 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  * it is.
  */
 public final class RawLocalFiles {
-  /** Settings under which a file is opened. */
-  public static final Map<String, String> SETTINGS =
+  private static final Map<String, String> SETTINGS =
       Map.of(
           "fs.file.impl", RawLocalFileSystem.class.getName(), "fs.file.impl.disable.cache", "true");
 
   private RawLocalFiles() {}
 
+  /**
+   * Settings under which a file is opened; none for one that is elsewhere, because a client of S3
+   * would be made with them and kept.
+   */
+  public static Map<String, String> settings(Path file) {
+    String scheme = file.toUri().getScheme();
+    return scheme == null || scheme.equals("file") ? SETTINGS : Map.of();
+  }
+
   /** A copy of other settings, with these. */
-  public static Configuration over(Configuration hadoop) {
+  public static Configuration over(Configuration hadoop, Path file) {
     var copy = new Configuration(hadoop);
-    SETTINGS.forEach(copy::set);
+    settings(file).forEach(copy::set);
     return copy;
   }
 }

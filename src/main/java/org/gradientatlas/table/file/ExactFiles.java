@@ -1,6 +1,7 @@
 package org.gradientatlas.table.file;
 
 import java.util.List;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,28 +25,28 @@ public final class ExactFiles {
   /**
    * Reads Parquet files; columns that a file lacks are null.
    *
-   * @param files full paths, as Hadoop writes them
+   * @param files full paths on one file system, as Hadoop writes them
    */
   public static Dataset<Row> parquet(SparkSession spark, StructType schema, List<String> files) {
     return files.isEmpty()
         ? spark.createDataFrame(List.of(), schema)
-        : of(spark).schema(schema).parquet(files.toArray(String[]::new));
+        : of(spark, files).schema(schema).parquet(files.toArray(String[]::new));
   }
 
   /**
    * Reads Parquet files of anybody's; the schema is all columns of all files.
    *
-   * @param files at least one
+   * @param files at least one, all on one file system
    */
   public static Dataset<Row> merged(SparkSession spark, List<String> files) {
-    return of(spark).option("mergeSchema", "true").parquet(files.toArray(String[]::new));
+    return of(spark, files).option("mergeSchema", "true").parquet(files.toArray(String[]::new));
   }
 
-  private static DataFrameReader of(SparkSession spark) {
+  private static DataFrameReader of(SparkSession spark, List<String> files) {
     return spark
         .read()
         .option(GLOBS, "false")
         .option(NO_PARTITIONS, "true")
-        .options(RawLocalFiles.SETTINGS);
+        .options(RawLocalFiles.settings(new Path(files.get(0))));
   }
 }

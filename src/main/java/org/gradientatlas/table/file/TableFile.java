@@ -44,7 +44,7 @@ public final class TableFile implements AutoCloseable {
 
   /** Starts a file, replacing any existing one. */
   public TableFile(Path path, Table<?> table, Configuration hadoop) throws IOException {
-    output = new ChecksumOutput(HadoopOutputFile.fromPath(path, RawLocalFiles.over(hadoop)));
+    output = new ChecksumOutput(HadoopOutputFile.fromPath(path, RawLocalFiles.over(hadoop, path)));
     writer = new Builder(output, table.schema(), hadoop).build();
   }
 
