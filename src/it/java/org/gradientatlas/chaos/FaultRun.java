@@ -105,7 +105,11 @@ final class FaultRun implements AutoCloseable {
   /** Starts the study, or resumes it. */
   Job start(String... options) throws Exception {
     Job job = Job.start(place.sweep(study, output().address(), options));
-    resources.push(job::kill);
+    resources.push(
+        () -> {
+          job.kill();
+          place.endContainers();
+        });
     return job;
   }
 

@@ -1,5 +1,6 @@
 package org.gradientatlas.chaos;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a study runs.
  *
- * @param master options of spark-submit that lead there
+ * @param master options of spark-submit that lead there; none for a standalone cluster, whose URL
+ *     is another whenever it starts
  * @param optionalExecutors null if tasks run in the driver
  */
 record Place(
@@ -22,10 +24,10 @@ record Place(
   }
 
   static Place on(LocalCluster cluster) {
-    return new Place("two workers", List.of("--master", cluster.url()), cluster, Store.LOCAL);
+    return new Place("two workers", List.of(), cluster, Store.LOCAL);
   }
 
-  /** On YARN, with the driver in this process's neighbourhood, or on the cluster as well. */
+  /** On YARN, with the driver here or on the cluster as well. */
   static Place yarn(Daemons yarn, String mode) {
     return new Place(
         "YARN, " + mode,
@@ -67,10 +69,20 @@ record Place(
   List<String> sweep(Path study, String out, String... options) {
     var command = new ArrayList<>(store.environment());
     command.addAll(List.of("jobs/sweep", study.toString(), "--out", out, "--"));
-    command.addAll(master);
+    command.addAll(
+        optionalExecutors instanceof LocalCluster cluster
+            ? List.of("--master", cluster.url())
+            : master);
     command.addAll(List.of("--conf", "spark.ui.enabled=false"));
     command.addAll(List.of(options));
     return command;
+  }
+
+  /** Ends what a job that was killed may have left on a cluster. */
+  void endContainers() throws IOException {
+    if (optionalExecutors instanceof Containers containers) {
+      containers.end();
+    }
   }
 
   /** The command that examines an output. */
