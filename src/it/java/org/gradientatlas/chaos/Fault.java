@@ -75,9 +75,9 @@ enum Fault {
       case TWO_STARTS -> TwoStarts.provoke(run);
       case APPLICATION_MASTER_KILLED -> KilledDaemons.applicationMaster(run);
       case NODE_MANAGER_KILLED -> KilledDaemons.nodeManager(run);
-      case NAME_NODE_AWAY -> KilledDaemons.away(run, "namenode");
-      case DATA_NODE_AWAY -> KilledDaemons.away(run, "datanode");
-      case S3_AWAY -> KilledDaemons.paused(run, "s3");
+      case NAME_NODE_AWAY -> KilledDaemons.nameNode(run);
+      case DATA_NODE_AWAY -> KilledDaemons.dataNode(run);
+      case S3_AWAY -> KilledDaemons.s3(run);
       case DISK_FULL -> UnwritableOutput.fullDisk(run);
       case READ_ONLY -> UnwritableOutput.readOnly(run);
       case FILE_TRUNCATED -> DamagedFiles.truncated(run);

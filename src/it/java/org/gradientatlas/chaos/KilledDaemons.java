@@ -27,26 +27,40 @@ final class KilledDaemons {
     run.recoveryStarts();
     run.platform().process("nodemanager").destroyForcibly();
     run.platform().restart();
+    endOrResume(run, job);
+  }
+
+  private static void endOrResume(FaultRun run, Job job) throws Exception {
     if (run.end(job).exit() != 0) {
       run.end(run.start(), 0);
     }
   }
 
-  /** A daemon that is killed, and started again later. */
-  static void away(FaultRun run, String daemon) throws Exception {
+  /** Clients wait for it. */
+  static void nameNode(FaultRun run) throws Exception {
+    run.end(startUntilAway(run, "namenode"), 0);
+  }
+
+  /** The only one: files that are being written are lost. */
+  static void dataNode(FaultRun run) throws Exception {
+    endOrResume(run, startUntilAway(run, "datanode"));
+  }
+
+  /** Kills a daemon, and starts it again later. */
+  private static Job startUntilAway(FaultRun run, String daemon) throws Exception {
     Job job = run.startAndWait(run.moment().later());
     run.recoveryStarts();
     run.platform().process(daemon).destroyForcibly();
     Thread.sleep(AWAY.toMillis());
     run.platform().restart();
-    run.end(job, 0);
+    return job;
   }
 
-  /** A daemon that answers nothing for a while; its memory is its store. */
-  static void paused(FaultRun run, String daemon) throws Exception {
+  /** It keeps its objects in memory, so it is stopped and not killed. */
+  static void s3(FaultRun run) throws Exception {
     Job job = run.startAndWait(run.moment().later());
     run.recoveryStarts();
-    String pid = Long.toString(run.platform().process(daemon).pid());
+    String pid = Long.toString(run.platform().process("s3").pid());
     Job.run("kill", "-STOP", pid);
     Thread.sleep(AWAY.toMillis());
     Job.run("kill", "-CONT", pid);
