@@ -59,7 +59,10 @@ has_left_safe_mode() { namenode_bean | grep -q '"FSState" : "Operational"'; }
 
 has_data_node() { namenode_bean | grep -q '"NumLiveDataNodes" : 1'; }
 
-has_node_manager() { fetch "$yarn_page/ws/v1/cluster/metrics" | grep -q '"activeNodes":1'; }
+# The ResourceManager takes one that was killed for running until it has been silent for a while.
+has_node_manager() {
+  is_open "$(<"$dir/nodemanager.port")" && fetch "$yarn_page/ws/v1/cluster/nodes" | grep -q '"state":"RUNNING"'
+}
 
 configure_hdfs() {
   local page
@@ -92,6 +95,7 @@ configure_yarn() {
     addresses+=("yarn.$role=127.0.0.1:$port")
   done
   echo "http://${addresses[4]#*=}" >>"$dir/pages"
+  echo "$port" >"$dir/nodemanager.port"
   # Two studies at once, each of them one driver and the executors. Tensors live outside the heap, in 3 GB.
   executor=$(($(megabytes) + 3072))
   total=$((2 * (driver + workers * executor)))

@@ -47,12 +47,15 @@ end() {
   rm -f "$1"
 }
 
+# Whether somebody listens on a port.
+is_open() { (: <>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
 # Sets port to one that nobody listens on, below those that the system gives to clients.
 taken=' '
 free_port() {
   while :; do
     port=$((20000 + RANDOM % 12000))
-    [[ $taken != *" $port "* ]] && ! (: <>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || continue
+    [[ $taken != *" $port "* ]] && ! is_open "$port" || continue
     taken+="$port "
     return
   done
