@@ -8,7 +8,8 @@ processes() {
 }
 
 launch() {
-  lay_out hadoop "Apache Hadoop's daemons" scripts/clusters/hadoop.xml hadoop.version
+  lay_out hadoop "Apache Hadoop's daemons" scripts/clusters/hadoop.xml \
+    hadoop.version="$(pom_property hadoop.version)"
   mkdir -p "$dir"/conf "$dir"/daemons/webapps/{hdfs,datanode}
   configure_hdfs
   if [[ $kind == yarn ]]; then configure_yarn; fi

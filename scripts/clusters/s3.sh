@@ -5,8 +5,8 @@ bucket=atlas
 processes() { echo s3; }
 
 launch() {
-  lay_out s3-server "an S3 server" scripts/clusters/s3-server.xml s3proxy.version
-  lay_out s3a "Hadoop's client of S3" scripts/clusters/s3a.xml hadoop.version
+  lay_out s3-server "an S3 server" scripts/clusters/s3-server.xml s3proxy.version="$(pom_property s3proxy.version)"
+  lay_out s3a "Hadoop's client of S3" scripts/clusters/s3a.xml hadoop.version="$(pom_property hadoop.version)"
   mkdir -p "$dir"/{conf,daemons}
   free_port
   echo "s3a://$bucket" >"$dir/address"
