@@ -27,9 +27,14 @@ public final class RawLocalFiles {
   }
 
   /** A copy of other settings, with these. */
-  public static Configuration over(Configuration hadoop, Path file) {
+  public static Configuration over(Configuration hadoop) {
     var copy = new Configuration(hadoop);
-    settings(file).forEach(copy::set);
+    SETTINGS.forEach(copy::set);
     return copy;
+  }
+
+  /** The same, if they are for this file. */
+  public static Configuration over(Configuration hadoop, Path file) {
+    return settings(file).isEmpty() ? hadoop : over(hadoop);
   }
 }
