@@ -60,8 +60,9 @@ public final class StudyStatus {
     }
     Status status = Status.parse(json);
     Lock lock = OutputLock.of(directory);
-    boolean dead = status.run().state() == State.RUNNING && (lock == null || lock.isDead());
-    return new Found(ending(status, dead), text(status, lock, dead) + results(status), json);
+    boolean free = lock == null || lock.isDead();
+    boolean dead = status.run().state() == State.RUNNING && free;
+    return new Found(ending(status, dead), text(status, free ? null : lock, dead) + results(status), json);
   }
 
   private String missing() throws IOException {
