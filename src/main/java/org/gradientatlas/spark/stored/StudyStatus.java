@@ -62,7 +62,8 @@ public final class StudyStatus {
     Lock lock = OutputLock.of(directory);
     boolean free = lock == null || lock.isDead();
     boolean dead = status.run().state() == State.RUNNING && free;
-    return new Found(ending(status, dead), text(status, free ? null : lock, dead) + results(status), json);
+    return new Found(
+        ending(status, dead), text(status, free ? null : lock, dead) + results(status), json);
   }
 
   private String missing() throws IOException {

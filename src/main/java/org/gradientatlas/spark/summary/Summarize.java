@@ -73,15 +73,15 @@ public final class Summarize {
               + String.join(", ", strangers));
     }
     try {
-      List<Manifest> committed = waves.checked();
-      if (committed.isEmpty()) {
+      if (waves.committed().isEmpty()) {
         return new SummaryResult.Refused(
             directory.root()
                 + " holds no finished trials: summarize takes the --out directory of a sweep.");
       }
       try (var lock = OutputLock.acquire(directory)) {
-        return SparkCall.ask(
-            () -> summarize(committed), failure -> Examination.refuseDamage(directory));
+        // A sweep may have committed more and ended since.
+        List<Manifest> all = waves.checked();
+        return SparkCall.ask(() -> summarize(all), failure -> Examination.refuseDamage(directory));
       }
     } catch (OutputConflictException | DamagedOutputException e) {
       return new SummaryResult.Conflict(String.valueOf(e.getMessage()));

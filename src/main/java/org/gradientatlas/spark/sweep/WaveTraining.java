@@ -64,6 +64,7 @@ record WaveTraining(
     if (interruption.requested()) {
       return State.INTERRUPTED;
     }
+    lock.check();
     commits.tidy();
     return State.DONE;
   }

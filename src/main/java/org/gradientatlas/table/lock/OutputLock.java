@@ -148,7 +148,7 @@ public final class OutputLock implements AutoCloseable {
       if (!closed && isMine()) {
         files.write(files.lock(), self);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // any other would end the heartbeat for good
       System.err.println("The lock of the output cannot be renewed: " + e);
     }
   }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.gradientatlas.table.schema.DiagnosisTables;
 import org.gradientatlas.table.schema.Table;
 
 /**
@@ -80,6 +81,18 @@ public final class DerivedTables {
   /** Removes what an earlier derivation has left unfinished. */
   public void clear() throws IOException {
     directory.store().delete(directory.drafts());
+    if (!directory.store().renames()) {
+      fix();
+    }
+  }
+
+  /** Lists what counts now, so that files that are about to be written do not count yet. */
+  private void fix() throws IOException {
+    var files = new TreeMap<String, List<String>>();
+    for (Table<?> table : DiagnosisTables.ALL) {
+      files.put(table.name(), files(table).stream().map(Path::getName).sorted().toList());
+    }
+    directory.store().replace(list(), StoredJson.write(new Current(files)));
   }
 
   /**
@@ -129,9 +142,9 @@ public final class DerivedTables {
 
   /** Removes derived tables, because what they were derived from has changed. */
   void drop(Iterable<? extends Table<?>> tables) throws IOException {
-    directory.store().delete(list());
     for (Table<?> table : tables) {
       directory.store().delete(directory.table(table));
     }
+    directory.store().delete(list());
   }
 }
