@@ -53,6 +53,8 @@ public final class ProcessForTests {
             "-XX:TieredStopAtLevel=1",
             "-Dspark.master=" + master,
             "-Dspark.ui.enabled=false",
+            // The settings of the tests, on the class path, would count as a user's own.
+            "-Dlog4j2.configurationFile=classpath:org/gradientatlas/spark/session/console-log4j2.properties",
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName()));

@@ -103,13 +103,12 @@ final class OutputOptions {
   }
 
   private void announce(OutputSession session) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("Output: " + session.address());
     String note = session.note(directory);
     if (!note.isEmpty()) {
+      PrintWriter out = spec.commandLine().getOut();
       out.println(note);
+      out.flush();
     }
-    out.flush();
   }
 
   private static String applicationName(Study study) {

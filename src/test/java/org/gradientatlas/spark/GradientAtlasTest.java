@@ -121,7 +121,10 @@ class GradientAtlasTest {
             .progress(new PrintStream(said, true, StandardCharsets.UTF_8))
             .run();
     assertThat(swept).isInstanceOf(SweepResult.Done.class);
-    assertThat(said.toString(StandardCharsets.UTF_8)).startsWith("4 of 4 trials");
+    assertThat(said.toString(StandardCharsets.UTF_8).lines())
+        .first()
+        .isEqualTo("Output: file:" + directory);
+    assertThat(said.toString(StandardCharsets.UTF_8)).contains("\n4 of 4 trials");
     assertThat(ATLAS.report(directory).run())
         .isInstanceOfSatisfying(
             ReportResult.Refused.class, no -> assertThat(no.why()).contains("has no table"));

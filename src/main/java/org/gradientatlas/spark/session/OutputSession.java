@@ -76,11 +76,6 @@ public final class OutputSession implements AutoCloseable {
     return spark;
   }
 
-  /** The output with the scheme of its file system. */
-  public String address() {
-    return output.toString();
-  }
-
   /**
    * Says so if a path without a scheme leads away from this machine although the work is done here:
    * Hadoop's configuration decides. Empty if nothing is odd.

@@ -156,6 +156,7 @@ public final class Sweep {
       spark.sparkContext().setJobDescription(study.name() + ": reading the data files");
       TrialData data = data(pending);
       DataDigests.check(directory, data.digests());
+      options.console().out().println("Output: " + directory.root());
       directory.writeStudy(study.render());
       var training =
           new WaveTraining(
