@@ -35,11 +35,7 @@ interface Acquisition {
       create(files, files.lock(), self);
       return;
     }
-    Path claim = files.claim("%08x".formatted(found.hashCode()));
-    Lock earlier = files.see(claim);
-    if (earlier != null && earlier.isDead()) {
-      files.delete(claim);
-    }
+    Path claim = claimFor(files, found);
     create(files, claim, self);
     try {
       if (!found.equals(files.read(files.lock()))) {
@@ -48,6 +44,29 @@ interface Acquisition {
       files.write(files.lock(), self);
     } finally {
       files.delete(claim);
+    }
+    clear(files);
+  }
+
+  /**
+   * The claim for a dead lock. If who made it died, it is claimed as the lock was: were it removed,
+   * a slower run could remove its successor.
+   */
+  static Path claimFor(LockFiles files, String dead) throws IOException {
+    Path claim = files.claim("%08x".formatted(dead.hashCode()));
+    Lock earlier = files.see(claim);
+    return earlier != null && earlier.isDead()
+        ? claimFor(files, claim.getName() + earlier.text())
+        : claim;
+  }
+
+  /** Removes the claims of dead runs, which no run needs now that the lock is another one. */
+  private static void clear(LockFiles files) throws IOException {
+    for (Path other : files.claims()) {
+      Lock claim = files.see(other);
+      if (claim != null && claim.isDead()) {
+        files.delete(other);
+      }
     }
   }
 

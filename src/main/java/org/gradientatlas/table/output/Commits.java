@@ -1,6 +1,7 @@
 package org.gradientatlas.table.output;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
@@ -67,12 +68,14 @@ public abstract sealed class Commits permits RenamingCommits, PuttingCommits {
   }
 
   final void removeOrphans() throws IOException {
+    // Listed first: a wave committed after it was listed is no orphan.
+    List<WaveFile> found = Listing.of(directory).files();
     Set<String> committed =
         new Waves(directory)
             .committed().stream()
                 .flatMap(wave -> wave.files().stream().map(WaveFile::path))
                 .collect(Collectors.toSet());
-    for (WaveFile file : Listing.of(directory).files()) {
+    for (WaveFile file : found) {
       if (!committed.contains(file.path())) {
         directory.store().delete(directory.file(file));
       }

@@ -71,11 +71,7 @@ public final class DerivedTables {
   /** Where tasks write a table before it replaces the old one. */
   public Place place(Table<?> table) {
     return new Place(
-        (directory.store().renames()
-                ? new Path(directory.drafts(), table.name())
-                : directory.table(table))
-            .toString(),
-        token);
+        (directory.store().renames() ? draft(table) : directory.table(table)).toString(), token);
   }
 
   /** Removes what an earlier derivation has left unfinished. */
@@ -103,23 +99,31 @@ public final class DerivedTables {
   public void replace(Map<Table<?>, List<String>> written) throws IOException {
     if (directory.store().renames()) {
       directory.store().delete(list());
-      for (var table : written.entrySet()) {
-        rename(table.getKey(), Set.copyOf(table.getValue()));
-      }
+      rename(written);
       clear();
     } else {
       put(written);
     }
   }
 
-  private void rename(Table<?> table, Set<String> written) throws IOException {
-    Path draft = new Path(directory.drafts(), table.name());
-    keep(draft, written);
-    Path current = directory.table(table);
-    if (directory.store().exists(current)) {
-      directory.store().rename(current, new Path(directory.drafts(), "old-" + table.name()));
+  /** All old ones go before a new one comes: a crash leaves some missing, never a mixture. */
+  private void rename(Map<Table<?>, List<String>> written) throws IOException {
+    for (var table : written.entrySet()) {
+      keep(draft(table.getKey()), Set.copyOf(table.getValue()));
     }
-    directory.store().rename(draft, current);
+    for (Table<?> table : written.keySet()) {
+      Path current = directory.table(table);
+      if (directory.store().exists(current)) {
+        directory.store().rename(current, new Path(directory.drafts(), "old-" + table.name()));
+      }
+    }
+    for (Table<?> table : written.keySet()) {
+      directory.store().rename(draft(table), directory.table(table));
+    }
+  }
+
+  private Path draft(Table<?> table) {
+    return new Path(directory.drafts(), table.name());
   }
 
   private void put(Map<Table<?>, List<String>> written) throws IOException {

@@ -19,6 +19,10 @@ final class RenamingCommits extends Commits {
       throw taken(wave);
     }
     directory.store().replace(Staging.manifest(place.directory()), StoredJson.write(wave));
+    if (!Staging.isComplete(directory, wave, place.directory())) {
+      directory.store().delete(place.directory());
+      throw taken(wave);
+    }
     Staging.publish(directory, wave, place.directory());
     directory.store().delete(place.directory());
     if (directory.store().list(directory.staging()).length == 0) {

@@ -1,5 +1,6 @@
 package org.gradientatlas.table.output;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -21,13 +22,32 @@ final class Staging {
     for (FileStatus staged : directory.store().list(directory.staging())) {
       Path manifest = manifest(staged.getPath());
       if (directory.store().exists(manifest)) {
-        String text = directory.store().read(manifest);
-        Manifest wave = StoredJson.read(text, Manifest.class);
-        if (isWhole(directory, wave, staged.getPath()) && !isTaken(directory, wave, text)) {
-          publish(directory, wave, staged.getPath());
-        }
+        publish(directory, directory.store().read(manifest), staged.getPath());
       }
     }
+  }
+
+  private static void publish(StudyDirectory directory, String manifest, Path staged)
+      throws IOException {
+    try {
+      Manifest wave = StoredJson.read(manifest, Manifest.class);
+      if (isWhole(directory, wave, staged) && !isTaken(directory, wave)) {
+        publish(directory, wave, staged);
+      }
+    } catch (JsonProcessingException e) {
+      // A disk lost what it had confirmed: the wave is trained again.
+    }
+  }
+
+  /** Whether all files of a wave are still staged: a run that took over may have removed them. */
+  static boolean isComplete(StudyDirectory directory, Manifest wave, Path staged)
+      throws IOException {
+    for (WaveFile file : wave.files()) {
+      if (!directory.store().exists(written(staged, file))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Not if a run that had lost its lock staged the manifest after its files were cleaned up. */
@@ -42,35 +62,30 @@ final class Staging {
     return true;
   }
 
-  private static boolean isTaken(StudyDirectory directory, Manifest wave, String text)
-      throws IOException {
-    Path committed = new Path(directory.waves(), Manifest.name(wave.wave()));
-    return directory.store().exists(committed) && !directory.store().read(committed).equals(text);
+  private static boolean isTaken(StudyDirectory directory, Manifest wave) throws IOException {
+    return directory.store().exists(new Path(directory.waves(), Manifest.name(wave.wave())));
   }
 
   private static Path written(Path staged, WaveFile file) {
     return new Path(new Path(staged, file.table()), file.staged());
   }
 
-  /** Moves the files of a wave into the tables, resuming where an earlier attempt stopped. */
+  /**
+   * Moves the files of a wave into the tables, resuming where an earlier attempt stopped, and its
+   * manifest last, which replaces no other.
+   */
   static void publish(StudyDirectory directory, Manifest wave, Path staged) throws IOException {
+    Store store = directory.store();
     for (Table<?> table : Tables.ALL) {
       for (WaveFile file : wave.of(table)) {
-        move(directory.store(), written(staged, file), directory.file(file));
+        Path from = written(staged, file);
+        if (store.exists(from)) {
+          store.makeDirectory(directory.file(file).getParent());
+          store.move(from, directory.file(file));
+        }
       }
     }
-    move(
-        directory.store(),
-        manifest(staged),
-        new Path(directory.waves(), Manifest.name(wave.wave())));
-  }
-
-  private static void move(Store store, Path from, Path to) throws IOException {
-    if (store.exists(from)) {
-      store.makeDirectory(to.getParent());
-      // Some file systems rename by copying, so a partial file may be there.
-      store.delete(to);
-      store.rename(from, to);
-    }
+    store.makeDirectory(directory.waves());
+    store.rename(manifest(staged), new Path(directory.waves(), Manifest.name(wave.wave())));
   }
 }

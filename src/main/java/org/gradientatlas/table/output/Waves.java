@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
@@ -54,7 +55,16 @@ public final class Waves {
       Manifest.number(file.getPath().getName()).ifPresent(manifests::add);
     }
     numbers.addAll(manifests);
-    // In parallel for stores where each file takes tens of milliseconds.
+    try {
+      return read(numbers, manifests, listing, damages);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** In parallel for stores where each file takes tens of milliseconds. */
+  private List<Manifest> read(
+      Set<Integer> numbers, Set<Integer> manifests, Listing listing, List<Damage> damages) {
     return numbers.parallelStream()
         .map(
             wave ->

@@ -15,6 +15,7 @@ final class LocalStore extends RenamingStore {
   /** Hadoop's local file system checks, then creates; this is one step. */
   @Override
   void createNew(Path path, byte[] text) throws IOException {
-    Files.write(java.nio.file.Path.of(path.toUri().getPath()), text, StandardOpenOption.CREATE_NEW);
+    var file = java.nio.file.Path.of(path.toUri().getPath());
+    write(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), text, path);
   }
 }

@@ -1,6 +1,8 @@
 package org.gradientatlas.table.store;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
@@ -31,7 +33,37 @@ sealed class RenamingStore extends Store permits LocalStore {
 
   @Override
   void createNew(Path path, byte[] text) throws IOException {
-    put(path, false, text);
+    write(system().create(path, false), text, path);
+  }
+
+  /** Writes a file that this process has just created: empty, it would pass for another run's. */
+  final void write(OutputStream created, byte[] text, Path path) throws IOException {
+    try (created) {
+      created.write(text);
+    } catch (IOException e) {
+      try {
+        system().delete(path, false);
+      } catch (IOException stays) {
+        e.addSuppressed(stays);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void move(Path from, Path to) throws IOException {
+    persist(
+        () -> {
+          try {
+            put(from, to);
+          } catch (FileNotFoundException e) {
+            // An earlier attempt may have done it, although its answer was lost.
+            if (!system().exists(to)) {
+              throw e;
+            }
+          }
+          return to;
+        });
   }
 
   /** Writes a draft of its own, because a run that has lost its lock may still be writing. */

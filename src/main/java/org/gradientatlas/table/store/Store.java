@@ -172,6 +172,9 @@ public abstract sealed class Store permits RenamingStore, PuttingStore {
     return persist(() -> system.getFileStatus(path));
   }
 
+  /** Renames a file, in place of another one if there is one. */
+  public abstract void move(Path from, Path to) throws IOException;
+
   /** Renames a file or a directory; nothing is in its new place. */
   public void rename(Path from, Path to) throws IOException {
     persist(

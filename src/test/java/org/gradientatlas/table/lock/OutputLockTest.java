@@ -15,8 +15,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.table.output.OutputConflictException;
+import org.gradientatlas.table.output.StoredJson;
 import org.gradientatlas.table.output.StudyDirectory;
+import org.gradientatlas.table.store.Faults;
+import org.gradientatlas.table.store.RemoteFileSystem;
 import org.gradientatlas.table.store.StoppingFileSystem;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -185,6 +190,55 @@ class OutputLockTest {
     assertThat(race()).isEqualTo(1);
     Files.delete(lock());
     assertThat(race()).as("without any lock").isEqualTo(1);
+  }
+
+  /** Each was killed while it took over from the one before. */
+  @RepeatedTest(10)
+  @Timeout(value = 1, unit = TimeUnit.MINUTES)
+  void ofManyThatFindClaimsOfDeadRunsOneGetsTheLock() throws Exception {
+    Holder dead = new Holder("t", "here", "not here", 7, "1", "then", null, null);
+    leave(dead);
+    age(lock());
+    var files = new LockFiles(directory());
+    for (int i = 0; i < 3; i++) {
+      Path claim = crashedClaim(files);
+      Files.writeString(claim, i == 0 ? "" : StoredJson.write(dead));
+      age(claim);
+    }
+    assertThat(race()).isEqualTo(1);
+    try (Stream<Path> left = Files.list(root)) {
+      assertThat(left).containsExactly(lock());
+    }
+  }
+
+  /** Where a run claims the lock that is there. */
+  private Path crashedClaim(LockFiles files) throws Exception {
+    return Path.of(Acquisition.claimFor(files, Files.readString(lock())).toUri().getPath());
+  }
+
+  private static void age(Path file) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+  }
+
+  /** As where a quota is used up: a file can be created, and nothing be written. */
+  @Test
+  void aLockThatCannotBeWrittenIsNotLeftEmpty() {
+    var hadoop = new Configuration();
+    RemoteFileSystem.register(hadoop);
+    var full = StudyDirectory.at("disks:" + root, hadoop);
+    RemoteFileSystem.suffer(Faults.of(Faults.Kind.FULL, 1));
+    try {
+      assertFull(full);
+    } finally {
+      RemoteFileSystem.suffer(Faults.NONE);
+    }
+  }
+
+  private void assertFull(StudyDirectory full) {
+    assertThatThrownBy(() -> OutputLock.acquire(full))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("quota");
+    assertThat(root).isEmptyDirectory();
   }
 
   private long race() throws Exception {

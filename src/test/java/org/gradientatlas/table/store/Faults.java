@@ -18,6 +18,8 @@ public record Faults(Kind kind, int every, AtomicInteger calls) {
     FAILING,
     /** It is done, and then no answer comes. */
     ANSWER_LOST,
+    /** A quota of bytes is used up: files can be created, and stay empty. */
+    FULL,
     /** From here on nothing is done any more. */
     CRASHED
   }
@@ -55,6 +57,7 @@ public record Faults(Kind kind, int every, AtomicInteger calls) {
         }
         return done;
       }
+      case FULL -> {}
       case CRASHED -> {
         if (count >= every) {
           throw new StoppingFileSystem.Crash();

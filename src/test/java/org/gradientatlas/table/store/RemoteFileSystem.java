@@ -1,6 +1,7 @@
 package org.gradientatlas.table.store;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -107,13 +108,26 @@ public final class RemoteFileSystem extends FileSystem {
       Progressable progress)
       throws IOException {
     if (!isOfObjects()) {
-      return faults.make(
-          () -> local.create(here(path), overwrite, buffer, replication, block, progress));
+      FSDataOutputStream created =
+          faults.make(
+              () -> local.create(here(path), overwrite, buffer, replication, block, progress));
+      return faults.kind() == Faults.Kind.FULL ? full(created) : created;
     }
     if (!overwrite && Files.exists(file(path))) {
       throw new FileAlreadyExistsException(path.toString());
     }
     return new FSDataOutputStream(new Upload(file(path), false), null);
+  }
+
+  private static FSDataOutputStream full(OutputStream file) {
+    var full =
+        new FilterOutputStream(file) {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("The space quota is exceeded");
+          }
+        };
+    return new FSDataOutputStream(full, null);
   }
 
   /** Bytes that become a file when all are there. */
