@@ -27,12 +27,15 @@ all_alive() { [[ $(alive_workers) == "$workers" ]]; }
 
 launch() {
   local i
-  export SPARK_DAEMON_MEMORY=512m SPARK_DAEMON_JAVA_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+  export SPARK_DAEMON_MEMORY=512m
+  # SIGPWR decommissions a worker, as the notice of a spot node does.
+  export SPARK_DAEMON_JAVA_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dspark.decommission.enabled=true"
   # Port 0: the system picks a free one.
   spark_daemon master org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 0 --webui-port 0
   wait_for "URL of the master" master has_url
   for ((i = 1; i <= workers; i++)); do
-    spark_daemon "worker-$i" org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --port 0 --webui-port 0 \
+    # A host for each: Spark takes what lies on the host of an executor that leaves for lost.
+    spark_daemon "worker-$i" org.apache.spark.deploy.worker.Worker --host "127.0.$((i / 256)).$((i % 256))" --port 0 --webui-port 0 \
       --cores "$cores" --memory "$memory" --work-dir "$dir/work" "$url"
   done
   wait_for "$workers workers alive at the master" "worker-$workers" all_alive

@@ -16,6 +16,21 @@ final class ExecutorLog {
 
   private ExecutorLog() {}
 
+  /** How many tasks of a stage it has finished. */
+  static long finished(Path log, String stage) throws IOException {
+    return TASK.matcher(Files.readString(log))
+        .results()
+        .filter(line -> line.group(1).equals("Finished") && line.group(4).equals(stage))
+        .count();
+  }
+
+  /** Whether it was given a task that had been given out before. */
+  static boolean repeats(Path log) throws IOException {
+    return TASK.matcher(Files.readString(log))
+        .results()
+        .anyMatch(line -> line.group(1).equals("Running") && !line.group(3).equals("0"));
+  }
+
   /**
    * The most attempts, before this one, at a task that runs now; empty if none runs.
    *

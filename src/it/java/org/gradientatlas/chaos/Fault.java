@@ -11,6 +11,7 @@ import java.util.List;
 enum Fault {
   EXECUTOR_KILLED("SIGKILL of an executor", Needs.EXECUTORS, LOCAL, HDFS, YARN, S3),
   TASKS_FAIL_TWICE("tasks that fail twice, then succeed", Needs.EXECUTORS, LOCAL),
+  EXECUTOR_LEAVES("notice that an executor goes", Needs.EXECUTORS, LOCAL),
   WORKER_KILLED("SIGKILL of a worker", Needs.EXECUTORS, LOCAL, HDFS, S3),
   DRIVER_KILLED("SIGKILL of the driver", Needs.DRIVER, LOCAL, HDFS, YARN, S3),
   ALL_KILLED("SIGKILL of everything", Needs.EXECUTORS, LOCAL, HDFS, S3),
@@ -69,6 +70,7 @@ enum Fault {
     switch (this) {
       case EXECUTOR_KILLED -> KilledProcesses.executor(run);
       case TASKS_FAIL_TWICE -> KilledProcesses.executorsTwice(run);
+      case EXECUTOR_LEAVES -> LeavingExecutor.withNotice(run);
       case WORKER_KILLED -> KilledProcesses.worker(run);
       case DRIVER_KILLED -> KilledProcesses.driver(run);
       case ALL_KILLED -> KilledProcesses.everything(run);

@@ -46,7 +46,12 @@ class FaultsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"ALL_KILLED, true", "TASKS_FAIL_TWICE, true", "DISK_FULL, false"})
+  @CsvSource({
+    "EXECUTOR_LEAVES, true",
+    "ALL_KILLED, true",
+    "TASKS_FAIL_TWICE, true",
+    "DISK_FULL, false"
+  })
   void nothingIsLost(Fault fault, boolean onCluster) throws Exception {
     assumeTrue(harness.faults().contains(fault), "no file system of its own");
     Result result = harness.provoke(fault, onCluster, new Random(7));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A master and two workers of one core, by {@code scripts/cluster}. */
@@ -40,6 +41,18 @@ record LocalCluster(Daemons daemons) implements Executors, AutoCloseable {
     try (Stream<Path> files = Files.find(work, 3, (file, a) -> file.endsWith("stderr"))) {
       return files.toList();
     }
+  }
+
+  /** The executor that writes a log: it runs in the directory of its log. */
+  Optional<ProcessHandle> executor(Path log) throws IOException {
+    Path home = log.toRealPath().getParent();
+    for (ProcessHandle executor : executors()) {
+      Path cwd = Path.of("/proc", Long.toString(executor.pid()), "cwd");
+      if (Files.isSameFile(cwd, home)) {
+        return Optional.of(executor);
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
