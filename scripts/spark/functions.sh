@@ -6,6 +6,21 @@ say() { printf '%s\n' "$*" >&2; }
 # The value of a property in the application's pom.xml, where all versions are defined.
 pom_property() { sed -n "s:.*<$1>\(.*\)</$1>.*:\1:p" "$home/pom.xml"; }
 
+jar=$home/target/gradient-atlas.jar
+
+# Builds the jar if it is missing or older than its sources.
+build_jar() {
+  if [[ ! -f $jar ]]; then
+    say "Building Gradient Atlas (once; a few minutes on a machine that has never built it) ..."
+  elif [[ -n $(find "$home/pom.xml" "$home/src/main" -newer "$jar" -print -quit) ]]; then
+    say "Sources have changed: building ..."
+  else
+    return 0
+  fi
+  (cd "$home" && ./mvnw -q -B package -DskipTests -Dspotless.check.skip -Djacoco.skip -Dcyclonedx.skip) >&2
+  touch "$jar"
+}
+
 # lay_out NAME TEXT POM PROPERTY=VERSION...: copies the artifacts of a POM into target/NAME/jars; again when a version or the
 # POM changes.
 lay_out() {
