@@ -140,9 +140,9 @@ explain() {
     master=' -- --master yarn --deploy-mode cluster'
     echo '  options of spark-submit    --master yarn, and --deploy-mode cluster if the driver is to run there too'
     echo "  settings                   jobs/ adds those of $dir/settings"
-    echo "  what such a driver says    scripts/cluster log --name $name"
+    echo "  what such a driver says    scripts/cluster log${chosen# --yarn}"
   fi
-  echo "  a file system shell        scripts/cluster fs --name $name -ls /"
+  echo "  a file system shell        scripts/cluster fs$chosen -ls /"
   echo "  pages                      $(paste -sd ' ' "$dir/pages")"
   echo Example:
   echo "  HADOOP_CONF_DIR=$dir/conf jobs/study conf/studies/quickstart.conf --out $address/quickstart$master"

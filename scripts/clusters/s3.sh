@@ -37,7 +37,7 @@ explain() {
   echo "  export HADOOP_CONF_DIR=$dir/conf"
   echo "  the output of a study      --out s3a://$bucket/NAME"
   echo "  Hadoop's client of S3      jobs/ puts $home/target/s3a/jars on the class path"
-  echo "  a file system shell        scripts/cluster fs --name $name -ls s3a://$bucket/"
+  echo "  a file system shell        scripts/cluster fs$chosen -ls s3a://$bucket/"
   echo "  the server                 http://127.0.0.1:$port; its objects are gone when it stops"
   echo Example:
   echo "  HADOOP_CONF_DIR=$dir/conf jobs/study conf/studies/quickstart.conf --out s3a://$bucket/quickstart"

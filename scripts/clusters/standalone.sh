@@ -48,7 +48,7 @@ describe() {
   local alive
   { read -r page; read -r workers; } <"$dir/page"
   read -r url <"$dir/settings"
-  is_alive "$dir/master.pid" || fail "the master of cluster $name is dead: scripts/cluster start"
+  is_alive "$dir/master.pid" || fail "the master of cluster $name is dead: scripts/cluster start$chosen"
   alive=$(alive_workers)
   echo "${url#spark.master=} $alive of $workers workers, $page"
   [[ $alive == "$workers" ]]
