@@ -113,11 +113,16 @@ public final class Sweep {
   }
 
   private OutputLock lock() throws IOException, OutputConflictException {
-    return OutputLock.acquire(
-        directory,
-        SparkHolder.of(spark.sparkContext()),
-        options.waitForLock(),
-        reason -> options.console().out().println(waiting(reason)));
+    try {
+      return OutputLock.acquire(
+          directory,
+          SparkHolder.of(spark.sparkContext()),
+          options.waitForLock(),
+          reason -> options.console().out().println(waiting(reason)));
+    } catch (OutputConflictException e) {
+      String advice = " --wait-for-lock DURATION waits for it: --wait-for-lock 10m, say.";
+      throw new OutputConflictException(e.getMessage() + advice);
+    }
   }
 
   private String waiting(String reason) {

@@ -124,6 +124,7 @@ class StatusTest {
     assertThat(second.exit()).as(second.said()).isEqualTo(4);
     assertThat(second.said())
         .contains("is held by another run (process " + process.pid() + " on ")
+        .contains(" --wait-for-lock DURATION waits for it")
         .doesNotContain("Exception");
     assertThat(out().resolve("_spark-events").toFile().list()).as("its log is gone").hasSize(1);
     Found running = status();
