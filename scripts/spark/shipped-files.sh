@@ -1,8 +1,5 @@
 # Sourced by scripts/submit: files that go with a job whose driver runs elsewhere.
 
-# Whether spark-submit's options ask for a driver on the cluster.
-in_cluster_mode() { [[ " $* " =~ \ (--deploy-mode[\ =]|(--conf|-c)[\ =]spark\.submit\.deployMode=)cluster\  ]]; }
-
 refuse() {
   say "$1"
   exit 2
