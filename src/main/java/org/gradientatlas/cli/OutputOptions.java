@@ -103,12 +103,15 @@ final class OutputOptions {
   }
 
   private void announce(OutputSession session) {
+    PrintWriter out = spec.commandLine().getOut();
     String note = session.note(directory);
     if (!note.isEmpty()) {
-      PrintWriter out = spec.commandLine().getOut();
       out.println(note);
-      out.flush();
     }
+    if (!session.application().isEmpty()) {
+      out.println("Spark application: " + session.application());
+    }
+    out.flush();
   }
 
   private static String applicationName(Study study) {

@@ -10,6 +10,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.storage.Address;
+import org.gradientatlas.storage.OutputAddress;
 import org.gradientatlas.table.output.EventLogs;
 import org.gradientatlas.table.output.HadoopSettings;
 import org.gradientatlas.table.output.StudyDirectory;
@@ -46,6 +47,7 @@ public final class OutputSession implements AutoCloseable {
    * @param tensors whether its tasks exchange tensors
    */
   public static OutputSession open(String name, String output, boolean tensors) {
+    OutputAddress.check(output);
     StudyDirectory directory = StudyDirectory.at(output, HadoopSettings.settings());
     var logs = new EventLogs(directory);
     if (Sessions.isOpen()) {
@@ -89,6 +91,12 @@ public final class OutputSession implements AutoCloseable {
     }
     return "Note: --out %s names no file system, so it is on the default one of HADOOP_CONF_DIR, not on this machine: file:%s would be here."
         .formatted(typed, output.toUri().getPath());
+  }
+
+  /** By which name the cluster knows this; empty if all work is done on this machine. */
+  public String application() {
+    SparkContext context = spark.sparkContext();
+    return context.isLocal() ? "" : context.applicationId();
   }
 
   /** Deletes the event log on closing, for a run that did nothing. */
