@@ -39,8 +39,12 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Found found = new StudyStatus(directory, HadoopSettings.settings()).find();
+    PrintWriter err = spec.commandLine().getErr();
     if (found.ending() == RunState.NONE) {
-      spec.commandLine().getErr().println(found.text());
+      err.println(found.text());
+    } else if (json && found.json().isEmpty()) {
+      err.print(found.text());
+      err.flush();
     } else {
       out.print(json ? found.json() : found.text());
       out.flush();

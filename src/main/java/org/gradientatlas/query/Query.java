@@ -1,12 +1,16 @@
 package org.gradientatlas.query;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
+import org.gradientatlas.storage.AccessFailure;
 import org.gradientatlas.storage.Location;
 import org.gradientatlas.storage.LocationException;
+import org.gradientatlas.table.output.Beginning;
 import org.gradientatlas.table.output.HadoopSettings;
+import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.schema.Tables;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +63,22 @@ public final class Query {
       String directory, String sql, boolean json, Answer answer, Consumer<String> notice)
       throws Unanswerable {
     try (TableFiles files = study(directory, notice)) {
+      answer(files, sql, json, answer);
+    } catch (SQLException | LocationException e) {
+      throw new Unanswerable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void answer(TableFiles files, String sql, boolean json, Answer answer)
+      throws SQLException, Unanswerable {
+    try {
       files.fetch(List.of(sql));
       try (var answers = new AnswerStream(files)) {
         answers.each(sql, json, answer);
       }
-    } catch (SQLException | LocationException e) {
-      throw new Unanswerable(String.valueOf(e.getMessage()));
+    } catch (SQLException e) {
+      String message = String.valueOf(e.getMessage());
+      throw new Unanswerable(TableAdvice.added(message, files.tables().keySet()));
     }
   }
 
@@ -90,10 +104,17 @@ public final class Query {
 
   private static TableFiles study(String directory, Consumer<String> notice)
       throws Unanswerable, SQLException {
-    if (!hasTrials(Location.of(directory, HadoopSettings.settings()))) {
-      throw new Unanswerable(noTrials(directory, "sweep"));
+    Location study = Location.of(directory, HadoopSettings.settings());
+    if (!hasTrials(study)) {
+      throw new Unanswerable(noTrials(study, "sweep"));
     }
-    return TableFiles.of(directory, notice);
+    TableFiles files = TableFiles.of(directory, notice);
+    String begun = files.tables().containsKey(Tables.TRIALS.name()) ? "" : begun(study);
+    if (!begun.isEmpty()) {
+      files.close();
+      throw new Unanswerable(begun);
+    }
+    return files;
   }
 
   /**
@@ -109,7 +130,20 @@ public final class Query {
     return directory.below(Tables.TRIALS.name()).isDirectory();
   }
 
-  static String noTrials(String directory, String job) {
-    return directory + " has no table trials: it is not the --out of a " + job;
+  /** Why there are none. */
+  static String noTrials(Location directory, String job) {
+    String begun = begun(directory);
+    return begun.isEmpty()
+        ? directory.text() + " has no table trials: it is not the --out of a " + job
+        : begun;
+  }
+
+  /** Whether a run has begun that has no trials yet, as a sentence; empty if none has. */
+  private static String begun(Location directory) {
+    try {
+      return Beginning.of(StudyDirectory.at(directory.text(), HadoopSettings.settings()));
+    } catch (IOException e) {
+      throw AccessFailure.of(directory.text(), e);
+    }
   }
 }

@@ -27,6 +27,7 @@ import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.spark.stored.StoredRows;
 import org.gradientatlas.spark.stored.TrialCell;
 import org.gradientatlas.table.file.ExactFiles;
+import org.gradientatlas.table.output.Beginning;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.output.Waves;
 import org.gradientatlas.table.schema.ColumnNames;
@@ -59,11 +60,15 @@ public final class ReportJob {
       return new ReportResult.Refused(directory.obstacle());
     }
     String resolved = directory.readStudy();
-    if (resolved == null && !directory.has(Tables.TRIALS)) {
+    boolean empty = !directory.has(Tables.TRIALS);
+    String begun = empty ? Beginning.of(directory) : "";
+    if (!begun.isEmpty()) {
+      return new ReportResult.Refused(begun);
+    }
+    if (resolved == null && empty) {
       return new ReportResult.Refused(
           directory.root() + " holds no study: report takes the --out directory of a study.");
     }
-    boolean empty = !directory.has(Tables.TRIALS);
     for (Table<?> table : DiagnosisTables.ALL) {
       if (!empty && !directory.has(table)) {
         return new ReportResult.Refused(

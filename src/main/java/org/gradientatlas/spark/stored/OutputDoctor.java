@@ -9,6 +9,7 @@ import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.table.lock.OutputLock;
+import org.gradientatlas.table.output.Beginning;
 import org.gradientatlas.table.output.Examination;
 import org.gradientatlas.table.output.OutputConflictException;
 import org.gradientatlas.table.output.StudyDirectory;
@@ -33,13 +34,10 @@ public final class OutputDoctor {
 
   /** Examines without changing anything. */
   public ExaminationResult examine() throws IOException {
-    String study = directory.readStudy();
+    String obstacle = directory.obstacle();
+    String study = obstacle.isEmpty() ? directory.readStudy() : null;
     if (study == null) {
-      String obstacle = directory.obstacle();
-      err.println(
-          obstacle.isEmpty()
-              ? directory.root() + " holds no study: there is no study.conf in it."
-              : obstacle);
+      err.println(obstacle.isEmpty() ? nothing() : obstacle);
       return ExaminationResult.NOTHING;
     }
     Examination.Found found = new Examination(directory, schedule(study)).run();
@@ -60,7 +58,7 @@ public final class OutputDoctor {
    * @throws OutputConflictException if a run holds the directory
    */
   public ExaminationResult repair() throws IOException, OutputConflictException {
-    String study = directory.readStudy();
+    String study = directory.obstacle().isEmpty() ? directory.readStudy() : null;
     if (study == null) {
       return examine();
     }
@@ -78,6 +76,13 @@ public final class OutputDoctor {
       }
       return ExaminationResult.SOUND;
     }
+  }
+
+  private String nothing() throws IOException {
+    String begun = Beginning.of(directory);
+    return begun.isEmpty()
+        ? directory.root() + " holds no study: there is no study.conf in it."
+        : begun;
   }
 
   private void print(Examination.Found found) {

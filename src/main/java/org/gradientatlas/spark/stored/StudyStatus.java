@@ -1,6 +1,7 @@
 package org.gradientatlas.spark.stored;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -52,24 +53,32 @@ public final class StudyStatus {
    * Reads the status and checks whether the run is still alive.
    *
    * @throws IOException if the directory cannot be read
+   * @throws UncheckedIOException if its file system is down
    */
   public Found find() throws IOException {
-    String json = Status.text(directory);
-    if (json == null) {
-      return new Found(RunState.NONE, missing(), "");
+    String obstacle = directory.obstacle();
+    if (!obstacle.isEmpty()) {
+      return new Found(RunState.NONE, obstacle, "");
     }
-    Status status = Status.parse(json);
+    String json = Status.text(directory);
     Lock lock = OutputLock.of(directory);
     boolean free = lock == null || lock.isDead();
+    if (json == null) {
+      return free
+          ? new Found(RunState.NONE, missing(), "")
+          : new Found(RunState.RUNNING, begun(lock), "");
+    }
+    Status status = Status.parse(json);
     boolean dead = status.run().state() == State.RUNNING && free;
     return new Found(
         ending(status, dead), text(status, free ? null : lock, dead) + results(status), json);
   }
 
+  private String begun(Lock lock) {
+    return "%s: a run has begun (%s) and has no wave yet%n".formatted(directory.root(), lock.who());
+  }
+
   private String missing() throws IOException {
-    if (!directory.obstacle().isEmpty()) {
-      return directory.obstacle();
-    }
     return directory.readStudy() == null
         ? directory.root() + " holds no study: there is no study.conf in it."
         : directory.root()
@@ -166,15 +175,24 @@ public final class StudyStatus {
     return counts.isEmpty() ? "" : ": " + String.join(", ", counts).replace('_', ' ');
   }
 
-  private static String waves(Status status, boolean dead) {
-    return status.work().waves().planned() == 0 && status.run().state() == State.DONE
-        ? "  nothing was left to do"
-        : "  %d of %d waves of this run, %.2f trials/s%s"
-            .formatted(
-                status.work().waves().done(),
-                status.work().waves().planned(),
-                status.work().trialsPerSecond(),
-                left(status, dead));
+  private static @Nullable String waves(Status status, boolean dead) {
+    if (status.work().waves().planned() == 0) {
+      return unplanned(status, dead);
+    }
+    return "  %d of %d waves of this run, %.2f trials/s%s"
+        .formatted(
+            status.work().waves().done(),
+            status.work().waves().planned(),
+            status.work().trialsPerSecond(),
+            left(status, dead));
+  }
+
+  private static @Nullable String unplanned(Status status, boolean dead) {
+    return switch (status.run().state()) {
+      case DONE -> "  nothing was left to do";
+      case RUNNING -> dead ? null : "  has begun; what is left to train is not known yet";
+      default -> null;
+    };
   }
 
   private static String left(Status status, boolean dead) {

@@ -19,6 +19,7 @@ import org.gradientatlas.spark.stored.StoredEvidence;
 import org.gradientatlas.spark.stored.StoredRows;
 import org.gradientatlas.spark.stored.TrialCell;
 import org.gradientatlas.table.lock.OutputLock;
+import org.gradientatlas.table.output.Beginning;
 import org.gradientatlas.table.output.DamagedOutputException;
 import org.gradientatlas.table.output.DerivedTables;
 import org.gradientatlas.table.output.Examination;
@@ -74,9 +75,7 @@ public final class Summarize {
     }
     try {
       if (waves.committed().isEmpty()) {
-        return new SummaryResult.Refused(
-            directory.root()
-                + " holds no finished trials: summarize takes the --out directory of a sweep.");
+        return new SummaryResult.Refused(noTrials());
       }
       try (var lock = OutputLock.acquire(directory)) {
         // A sweep may have committed more and ended since.
@@ -86,6 +85,14 @@ public final class Summarize {
     } catch (OutputConflictException | DamagedOutputException e) {
       return new SummaryResult.Conflict(String.valueOf(e.getMessage()));
     }
+  }
+
+  private String noTrials() throws IOException {
+    String begun = Beginning.of(directory);
+    return begun.isEmpty()
+        ? directory.root()
+            + " holds no finished trials: summarize takes the --out directory of a sweep."
+        : begun;
   }
 
   private SummaryResult summarize(List<Manifest> waves) throws IOException {
