@@ -46,6 +46,9 @@ final class Progress implements AutoCloseable {
   }
 
   private void print() {
+    if (trials == 0) {
+      return; // nothing is left to do
+    }
     if (console.terminal()) {
       console.out().print(ERASE_LINE + line());
       console.out().flush();
@@ -75,7 +78,7 @@ final class Progress implements AutoCloseable {
   public void close() {
     timer.shutdownNow();
     print();
-    if (console.terminal()) {
+    if (console.terminal() && trials > 0) {
       console.out().println();
     }
   }
