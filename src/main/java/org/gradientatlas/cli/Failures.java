@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.gradientatlas.problem.InvalidStudyException;
+import org.gradientatlas.spark.session.Ending;
 import org.gradientatlas.spark.session.OutageMessage;
 import org.gradientatlas.storage.LocationException;
 import picocli.CommandLine;
@@ -26,11 +27,18 @@ final class Failures
   private static final Set<String> SPARKS =
       Set.of("--master", "--conf", "--driver-memory", "--executor-memory", "--num-executors");
 
+  /** They store nothing that could be lost or gone on from. */
+  private static final Set<String> READERS = Set.of("plan", "theory", "status", "query");
+
   /** Other messages, as those of JavaCPP, name their own limits. */
   private static final Pattern HEAP = Pattern.compile("heap space|GC overhead|array size");
 
   private static final String REMEDY =
       "JDK_JAVA_OPTIONS=-Xmx8g for jobs that start no Spark, -- --driver-memory 8g for the others.";
+
+  private static final String BROKEN_OFF =
+      "The job broke off: %s%nWhat was committed is kept. Once that is mended, the same command"
+          + " goes on from there.%n";
 
   private final RunLast run = new RunLast();
 
@@ -85,13 +93,12 @@ final class Failures
       command.getErr().println(nowhere.getMessage());
       return ExitCode.INVALID.code();
     }
+    if (Ending.isInterrupted()) {
+      return ExitCode.INTERRUPTED.code();
+    }
     String breakdown = OutageMessage.of(e).orElseThrow(() -> e);
-    command
-        .getErr()
-        .printf(
-            "The job broke off: %s%nWhat was committed is kept. Once that is mended, the same"
-                + " command goes on from there.%n",
-            breakdown);
+    String form = READERS.contains(command.getCommandName()) ? "%s%n" : BROKEN_OFF;
+    command.getErr().printf(form, breakdown);
     return ExitCode.BROKEN_OFF.code();
   }
 }

@@ -32,6 +32,11 @@ public final class Ending {
     }
   }
 
+  /** Whether a signal ends the JVM: what fails from then on fails because of that. */
+  public static boolean isInterrupted() {
+    return Signals.received();
+  }
+
   /** Whether a command has this JVM to itself. */
   static boolean isExpected() {
     return running;

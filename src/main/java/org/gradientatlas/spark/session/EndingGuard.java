@@ -15,6 +15,9 @@ final class EndingGuard extends SparkListener {
   /** Above {@link Interruption}'s hook, so that Spark still runs while the command ends. */
   private static final int FIRST = 1000;
 
+  /** Below {@link Interruption}'s hook, above Spark's: what follows would only be noise. */
+  private static final int INTERRUPTED = 60;
+
   /** Below Spark's hooks and Hadoop's file systems. */
   private static final int LAST = 1;
 
@@ -39,6 +42,7 @@ final class EndingGuard extends SparkListener {
     spark.addSparkListener(guard);
     ShutdownHookManager hooks = ShutdownHookManager.get();
     hooks.addShutdownHook(guard::first, FIRST, 2L * PATIENCE_SECONDS, TimeUnit.SECONDS);
+    hooks.addShutdownHook(guard::interrupted, INTERRUPTED);
     hooks.addShutdownHook(guard::last, LAST);
   }
 
@@ -67,6 +71,15 @@ final class EndingGuard extends SparkListener {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Outside of training nothing else tells a user what a signal leaves behind. */
+  private void interrupted() {
+    if (Signals.received() && Ending.isAhead() && !Interruption.isTold()) {
+      spark.setLogLevel("OFF");
+      System.err.println(
+          "Interrupted: what is stored is kept; the same command goes on from there.");
     }
   }
 

@@ -24,6 +24,8 @@ public final class Interruption implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 20;
 
+  private static volatile boolean told;
+
   private final CountDownLatch settled = new CountDownLatch(1);
   private final SparkContext spark;
   private final SparkListener end;
@@ -64,6 +66,15 @@ public final class Interruption implements AutoCloseable {
     public void onApplicationEnd(SparkListenerApplicationEnd event) {
       worker.interrupt();
     }
+  }
+
+  /** The user has been told what is kept. */
+  public void tell() {
+    told = true;
+  }
+
+  static boolean isTold() {
+    return told;
   }
 
   /** Whether a signal has asked the JVM to stop. */

@@ -175,14 +175,16 @@ public final class Sweep {
               interruption,
               lock);
       State state = training.train(pending, data);
-      return state == State.DONE ? summary(journal, pending.done()) : ended(state, journal);
+      return state == State.DONE
+          ? summary(journal, pending.done())
+          : ended(state, journal, interruption);
     } catch (Exception | Error e) { // the status must record any failure
       if (interruption.requested()) {
-        return ended(State.INTERRUPTED, journal);
+        return ended(State.INTERRUPTED, journal, interruption);
       }
       if (isInterrupted(e)) {
         spark.sparkContext().cancelJobsWithTag(tag);
-        ended(State.INTERRUPTED, journal);
+        ended(State.INTERRUPTED, journal, interruption);
         throw e;
       }
       failed(e, journal, lock);
@@ -234,7 +236,7 @@ public final class Sweep {
     return ours ? String.valueOf(e.getMessage()) : e.toString();
   }
 
-  private SweepResult ended(State state, Journal journal) {
+  private SweepResult ended(State state, Journal journal, Interruption interruption) {
     if (state == State.STOPPED) {
       String why = journal.overBudget().orElse("");
       journal.end(state, why);
@@ -244,6 +246,7 @@ public final class Sweep {
         "Interrupted: %d trials of this run are kept; the same command goes on from there."
             .formatted(journal.trained());
     options.console().out().println(kept);
+    interruption.tell();
     journal.end(state, kept);
     return new SweepResult.Interrupted();
   }
