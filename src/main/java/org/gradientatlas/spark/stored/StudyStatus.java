@@ -61,17 +61,16 @@ public final class StudyStatus {
       return new Found(RunState.NONE, obstacle, "");
     }
     String json = Status.text(directory);
-    Lock lock = OutputLock.of(directory);
-    boolean free = lock == null || lock.isDead();
+    Lock found = OutputLock.of(directory);
+    Lock lock = found == null || found.isDead() ? null : found;
     if (json == null) {
-      return free
+      return lock == null
           ? new Found(RunState.NONE, missing(), "")
           : new Found(RunState.RUNNING, begun(lock), "");
     }
     Status status = Status.parse(json);
-    boolean dead = status.run().state() == State.RUNNING && free;
-    return new Found(
-        ending(status, dead), text(status, free ? null : lock, dead) + results(status), json);
+    boolean dead = status.run().state() == State.RUNNING && lock == null;
+    return new Found(ending(status, dead), text(status, lock, dead) + results(status), json);
   }
 
   private String begun(Lock lock) {
