@@ -1,6 +1,7 @@
 package org.gradientatlas.diagnose;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import org.gradientatlas.diagnose.Evidence.Pass;
@@ -17,10 +18,13 @@ record Check(Rule rule, Evidence evidence, Thresholds thresholds) {
     return evidence.trial().cell().smallestNormal();
   }
 
-  /** The training steps or, without any, the probe. */
-  List<Pass> trainingOrProbe() {
-    List<Pass> training = evidence.training();
-    return training.isEmpty() ? evidence.passes() : training;
+  /** The last pass that a value can be had of, alone; none if there is no such pass. */
+  List<Pass> last(Predicate<Pass> hasValue) {
+    return evidence.passes().stream()
+        .filter(hasValue)
+        .reduce((earlier, later) -> later)
+        .map(List::of)
+        .orElse(List.of());
   }
 
   /** The first pass whose value breaks the bound. */

@@ -3,8 +3,10 @@ package org.gradientatlas.diagnose;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.gradientatlas.measure.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,14 @@ public record Diagnosis(
     List<Finding> findings,
     List<Rule> notEvaluable)
     implements Serializable {
+  /** Why a network with sound gradients may not learn. */
+  private static final Set<Rule> CAUSES =
+      EnumSet.of(
+          Rule.CLIP_TOO_TIGHT,
+          Rule.RATE_TOO_SMALL,
+          Rule.OVERFITTING,
+          Rule.TOO_FEW_STEPS,
+          Rule.RATE_TOO_LARGE);
 
   /** Applies every rule. */
   public static Diagnosis of(Evidence evidence, Thresholds thresholds) {
@@ -45,7 +55,7 @@ public record Diagnosis(
     return new Diagnosis(
         mechanism,
         verdict,
-        severity(evidence, findings),
+        severity(evidence, verdict, findings),
         decisive(mechanism, verdict, findings),
         findings,
         notEvaluable);
@@ -73,16 +83,18 @@ public record Diagnosis(
         .map(finding -> finding.rule().verdict())
         .filter(Objects::nonNull)
         .min(Comparator.naturalOrder())
-        .orElse(OutcomeVerdict.LEARNING);
+        .orElse(OutcomeVerdict.LEARNED);
   }
 
-  private static Severity severity(Evidence evidence, List<Finding> findings) {
-    boolean ended = evidence.trial().ending().outcome() == Outcome.COMPLETED;
-    return findings.stream()
-        .map(Finding::severity)
-        .max(Comparator.naturalOrder())
-        .filter(worst -> ended)
-        .orElse(ended ? Severity.OK : Severity.FAIL);
+  /** What predicted trouble that did not come is a warning. */
+  private static Severity severity(
+      Evidence evidence, OutcomeVerdict verdict, List<Finding> findings) {
+    if (evidence.trial().ending().outcome() != Outcome.COMPLETED) {
+      return Severity.FAIL;
+    }
+    Severity worst =
+        findings.stream().map(Finding::severity).max(Comparator.naturalOrder()).orElse(Severity.OK);
+    return verdict == OutcomeVerdict.LEARNED && worst == Severity.FAIL ? Severity.WARN : worst;
   }
 
   private static @Nullable Finding decisive(
@@ -98,5 +110,20 @@ public record Diagnosis(
   /** Names of the rules that fired. */
   public List<String> fired() {
     return findings.stream().map(finding -> finding.rule().name()).toList();
+  }
+
+  /**
+   * The rule that says why it did not learn: that of its mechanism, or else the first cause among
+   * those that fired. Null if it learned, was not trained, or nothing explains it.
+   */
+  public @Nullable Rule cause() {
+    if (verdict == OutcomeVerdict.LEARNED || verdict == OutcomeVerdict.NOT_EVALUABLE) {
+      return null;
+    }
+    return findings.stream()
+        .map(Finding::rule)
+        .filter(rule -> rule.mechanism() == mechanism || CAUSES.contains(rule))
+        .min(Comparator.comparing((Rule rule) -> rule.mechanism() != mechanism))
+        .orElse(null);
   }
 }

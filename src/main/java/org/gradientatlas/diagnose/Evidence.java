@@ -1,6 +1,9 @@
 package org.gradientatlas.diagnose;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.gradientatlas.measure.Phase;
 import org.jspecify.annotations.Nullable;
 
@@ -48,5 +51,44 @@ public record Evidence(TrialFacts trial, List<StepFacts> steps, List<Pass> passe
   /** The pass at initialization; null if there is none. */
   public @Nullable Pass probe() {
     return passes.isEmpty() || passes.get(0).phase() != Phase.PROBE ? null : passes.get(0);
+  }
+
+  /** The share of recorded steps at which clipping changed something; NaN without a clip rule. */
+  double clippedShare() {
+    double[] fractions =
+        steps.stream()
+            .mapToDouble(StepFacts::clipFraction)
+            .filter(fraction -> !Double.isNaN(fraction))
+            .toArray();
+    long bound = Arrays.stream(fractions).filter(fraction -> fraction > 0).count();
+    return trial.cell().clipped() && fractions.length > 0
+        ? bound / (double) fractions.length
+        : Double.NaN;
+  }
+
+  /**
+   * How far training moved the weights: the median over the layers of their median update ratio,
+   * times the steps. NaN without training.
+   */
+  double movement() {
+    return medianUpdateRatio() * trial.ending().stepsDone();
+  }
+
+  /** The median over the layers of the median over the recorded steps of their update ratio. */
+  double medianUpdateRatio() {
+    return median(
+        IntStream.rangeClosed(1, trial.cell().depth() + 1).mapToDouble(this::updateRatio));
+  }
+
+  /** The median over the recorded steps of the update ratio of a layer. */
+  double updateRatio(int layer) {
+    return median(
+        training().stream().mapToDouble(pass -> pass.layer(layer).weights().updateRatio()));
+  }
+
+  private static double median(DoubleStream values) {
+    double[] sorted = values.filter(value -> !Double.isNaN(value)).sorted().toArray();
+    int n = sorted.length;
+    return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
   }
 }

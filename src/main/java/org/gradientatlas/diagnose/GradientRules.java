@@ -9,29 +9,38 @@ import org.gradientatlas.diagnose.Evidence.StepFacts;
 final class GradientRules {
   private GradientRules() {}
 
+  /** Clipping that changes nearly every step keeps the explosion from the weights. */
   static Answer explodingSlope(Check check) {
     double slope = check.limit("slope");
     double growth = check.limit("growth");
-    return steep(check, slope, profile -> profile.grows(slope, growth));
-  }
-
-  static Answer vanishingSlope(Check check) {
-    double slope = check.limit("slope");
-    double decay = check.limit("decay");
-    return steep(check, slope, profile -> profile.shrinks(slope, decay));
-  }
-
-  /** Fires at the first steep profile if a minimum share of passes is steep. */
-  private static Answer steep(Check check, double limit, Predicate<DepthProfile> isSteep) {
-    List<Pass> valued =
-        check.evidence().passes().stream().filter(pass -> profile(check, pass).hasValue()).toList();
-    List<Pass> steep = valued.stream().filter(pass -> isSteep.test(profile(check, pass))).toList();
-    if (steep.isEmpty() || steep.size() < check.limit("share") * valued.size()) {
+    List<Pass> valued = check.evidence().passes().stream().filter(hasProfile(check)).toList();
+    List<Pass> steep =
+        valued.stream().filter(pass -> profile(check, pass).grows(slope, growth)).toList();
+    boolean tamed = check.evidence().clippedShare() >= check.limit("clipped");
+    if (steep.isEmpty() || steep.size() < check.limit("share") * valued.size() || tamed) {
       return Answer.of(null, !valued.isEmpty());
     }
-    Pass first = steep.get(0);
-    return Answer.of(
-        Finding.ofPass(check.rule(), first, null, profile(check, first).slope(), limit));
+    return steep(check, steep.get(0), slope);
+  }
+
+  /** A profile that was steep once and no longer is did its harm no longer. */
+  static Answer vanishingSlope(Check check) {
+    double slope = check.limit("slope");
+    List<Pass> last = check.last(hasProfile(check));
+    for (Pass pass : last) {
+      if (profile(check, pass).shrinks(slope, check.limit("decay"))) {
+        return steep(check, pass, slope);
+      }
+    }
+    return Answer.of(null, !last.isEmpty());
+  }
+
+  private static Answer steep(Check check, Pass pass, double limit) {
+    return Answer.of(Finding.ofPass(check.rule(), pass, null, profile(check, pass).slope(), limit));
+  }
+
+  private static Predicate<Pass> hasProfile(Check check) {
+    return pass -> profile(check, pass).hasValue();
   }
 
   private static DepthProfile profile(Check check, Pass pass) {
@@ -58,7 +67,7 @@ final class GradientRules {
   static Answer vanishingFloor(Check check) {
     double floor = check.limit("gradient");
     return check.firstLayer(
-        check.evidence().passes(),
+        check.last(pass -> true),
         (pass, layer) ->
             pass.output().gradient().absMean() >= floor ? layer.gradient().absMean() : Double.NaN,
         Bound.below(floor),
@@ -67,7 +76,7 @@ final class GradientRules {
 
   static Answer underflow(Check check) {
     return check.firstLayer(
-        check.evidence().passes(),
+        check.last(pass -> true),
         (pass, layer) -> faded(check, pass, layer),
         Bound.atLeast(check.limit("fraction")),
         false);
@@ -90,7 +99,7 @@ final class GradientRules {
 
   static Answer gradZero(Check check) {
     return check.firstPass(
-        check.trainingOrProbe(),
+        check.last(pass -> !Double.isNaN(zeroShare(pass, check.smallestNormal()))),
         pass -> zeroShare(pass, check.smallestNormal()),
         Bound.atLeast(check.limit("share")));
   }

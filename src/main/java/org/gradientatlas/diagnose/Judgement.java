@@ -1,11 +1,14 @@
 package org.gradientatlas.diagnose;
 
 import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.Set;
 import org.gradientatlas.measure.Outcome;
 
 /**
  * The values of one trial that a summary uses.
  *
+ * @param fired the rules that fired
  * @param slope growth of delta_rms towards the input in the probe, in decades per layer
  * @param theorySlope the predicted slope
  */
@@ -14,6 +17,7 @@ public record Judgement(
     Outcome outcome,
     Mechanism mechanism,
     OutcomeVerdict verdict,
+    Set<Rule> fired,
     double finalLoss,
     double finalAccuracy,
     double slope,
@@ -28,10 +32,22 @@ public record Judgement(
         trial.ending().outcome(),
         diagnosis.mechanism(),
         diagnosis.verdict(),
+        fired(diagnosis),
         trial.scores().finalLoss(),
         trial.scores().finalAccuracy(),
         trial.slope().measured(),
         trial.slope().theory(),
         trial.slope().theorySd());
+  }
+
+  private static Set<Rule> fired(Diagnosis diagnosis) {
+    var fired = EnumSet.noneOf(Rule.class);
+    diagnosis.findings().forEach(finding -> fired.add(finding.rule()));
+    return fired;
+  }
+
+  /** Whether it is better than guessing at the end. */
+  public boolean learnedSomething() {
+    return verdict == OutcomeVerdict.LEARNED || verdict == OutcomeVerdict.PARTLY_LEARNING;
   }
 }

@@ -37,6 +37,22 @@ final class LearningRules {
     return Double.isNaN(trial.guess().loss()) ? trial.scores().initialLoss() : trial.guess().loss();
   }
 
+  static Answer partlyLearning(Check check) {
+    double closed = closed(check.evidence().trial());
+    double least = check.limit("share");
+    Finding finding = closed < least ? Finding.ofTrial(check.rule(), closed, least) : null;
+    return Answer.of(finding, !Double.isNaN(closed));
+  }
+
+  /** The share of the way from guessing to the best; NaN where that way has no length. */
+  private static double closed(TrialFacts trial) {
+    boolean classifies = !Double.isNaN(trial.scores().finalAccuracy());
+    double from = classifies ? trial.guess().accuracy() : -guess(trial);
+    double to = classifies ? trial.best().accuracy() : -trial.best().loss();
+    double reached = classifies ? trial.scores().finalAccuracy() : -trial.scores().finalLoss();
+    return to > from ? (reached - from) / (to - from) : Double.NaN;
+  }
+
   static Answer lossStall(Check check) {
     List<StepFacts> steps = check.evidence().steps();
     int records = (int) check.limit("records");

@@ -1,7 +1,6 @@
 package org.gradientatlas.diagnose;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.gradientatlas.diagnose.Evidence.Pass;
 import org.gradientatlas.diagnose.Evidence.StepFacts;
 import org.gradientatlas.measure.Outcome;
@@ -47,11 +46,15 @@ final class NetworkRules {
     return source;
   }
 
+  /** By chance, half of the units of a deep rectifier are off for every example. */
   static Answer deadUnits(Check check) {
+    double chance = Math.sqrt(0.25 / check.evidence().trial().cell().width());
+    double limit =
+        Math.min(check.limit("fraction") + check.limit("errors") * chance, check.limit("most"));
     return check.firstLayer(
-        check.evidence().passes(),
+        check.last(pass -> true),
         (pass, layer) -> layer.activations().deadUnitFraction(),
-        Bound.above(check.limit("fraction")),
+        Bound.above(limit),
         false);
   }
 
@@ -59,7 +62,7 @@ final class NetworkRules {
   static Answer saturated(Check check) {
     boolean bounded = check.evidence().trial().cell().bounded();
     return check.firstLayer(
-        check.evidence().passes(),
+        check.last(pass -> true),
         (pass, layer) -> bounded ? layer.activations().saturatedFraction() : Double.NaN,
         Bound.above(check.limit("fraction")),
         false);
@@ -70,7 +73,9 @@ final class NetworkRules {
         check.evidence().passes().stream()
             .filter(pass -> pass.step() < check.limit("steps"))
             .toList();
-    return check.firstPass(early, NetworkRules::varianceRatio, Bound.above(check.limit("ratio")));
+    double layers = check.evidence().trial().cell().depth() - 1;
+    double limit = Math.max(check.limit("ratio"), Math.pow(10, 2 * check.limit("rate") * layers));
+    return check.firstPass(early, NetworkRules::varianceRatio, Bound.above(limit));
   }
 
   private static double varianceRatio(Pass pass) {
@@ -83,7 +88,7 @@ final class NetworkRules {
     Finding worst = null;
     boolean looked = false;
     for (int layer = 1; layer <= check.evidence().trial().cell().depth() + 1; layer++) {
-      double ratio = median(check.evidence().training(), layer, l -> l.weights().updateRatio());
+      double ratio = check.evidence().updateRatio(layer);
       looked |= !Double.isNaN(ratio);
       Finding finding = outside(check, layer, ratio);
       if (finding != null && (worst == null || isWorse(finding, worst))) {
@@ -114,19 +119,6 @@ final class NetworkRules {
       }
     }
     return null;
-  }
-
-  private static double median(
-      List<Pass> passes, int layer, ToDoubleFunction<LayerFacts> statistic) {
-    double[] values =
-        passes.stream()
-            .map(pass -> pass.layer(layer))
-            .mapToDouble(statistic)
-            .filter(value -> !Double.isNaN(value))
-            .sorted()
-            .toArray();
-    int n = values.length;
-    return n == 0 ? Double.NaN : (values[(n - 1) / 2] + values[n / 2]) / 2;
   }
 
   static Answer weightLarge(Check check) {
@@ -161,26 +153,15 @@ final class NetworkRules {
   }
 
   static Answer clipAlways(Check check) {
-    double share = clippedShare(check);
+    double share = check.evidence().clippedShare();
     double most = check.limit("share");
     Finding finding = share > most ? Finding.ofTrial(check.rule(), share, most) : null;
     return Answer.of(finding, !Double.isNaN(share));
   }
 
   static Answer clipNever(Check check) {
-    double share = clippedShare(check);
+    double share = check.evidence().clippedShare();
     Finding finding = share == 0 ? Finding.ofTrial(check.rule(), share, 0) : null;
     return Answer.of(finding, !Double.isNaN(share));
-  }
-
-  /** The share of recorded steps at which clipping changed something; NaN without a clip rule. */
-  private static double clippedShare(Check check) {
-    List<StepFacts> steps =
-        check.evidence().steps().stream()
-            .filter(step -> !Double.isNaN(step.clipFraction()))
-            .toList();
-    boolean looked = check.evidence().trial().cell().clipped() && !steps.isEmpty();
-    long bound = steps.stream().filter(step -> step.clipFraction() > 0).count();
-    return looked ? bound / (double) steps.size() : Double.NaN;
   }
 }

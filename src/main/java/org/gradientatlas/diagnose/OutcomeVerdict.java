@@ -6,17 +6,10 @@ public enum OutcomeVerdict {
   DIVERGED,
   /** It ended no better than guessing. */
   NOT_LEARNING,
-  /** Its accuracy went up and down. */
-  OSCILLATING,
-  /** It ended much better on training than on validation data. */
-  OVERFITTING,
-  /** None of these. */
-  LEARNING,
+  /** It closed less than half of the way from guessing to the best network of its study. */
+  PARTLY_LEARNING,
+  /** It closed at least half of that way. */
+  LEARNED,
   /** It failed, was not trained, or has no final loss. */
-  NOT_EVALUABLE;
-
-  /** Whether it learned, even if it then overfitted or its accuracy went up and down. */
-  public boolean learned() {
-    return this == LEARNING || this == OVERFITTING || this == OSCILLATING;
-  }
+  NOT_EVALUABLE
 }

@@ -27,8 +27,9 @@ public enum Rule {
       Severity.FAIL,
       "delta_rms grows towards the input: log10 delta_rms has a least-squares slope of at "
           + "least {slope} decades a layer, and delta_rms of layer 1 is at least {growth} times "
-          + "that of the last hidden layer, in at least {share} of the recorded passes",
-      "slope and share: ours; growth: AT",
+          + "that of the last hidden layer, in at least {share} of the recorded passes; unless "
+          + "clipping changed the gradient at {clipped} or more of the recorded steps",
+      "growth: AT; the rest: ours",
       GradientRules::explodingSlope),
   /** The gradient grows during training. */
   EXPLODING_NORM(
@@ -38,11 +39,38 @@ public enum Rule {
           + "of step 0 and {least}",
       "ours",
       GradientRules::explodingNorm),
+  /** Delta shrinks towards the input. */
+  VANISHING_SLOPE(
+      Mechanism.VANISHING,
+      Severity.FAIL,
+      "delta_rms shrinks towards the input: log10 delta_rms has a least-squares slope of at "
+          + "most {slope} decades a layer, and delta_rms of layer 1 is at most {decay} times that "
+          + "of the last hidden layer, in the last recorded pass",
+      "slope: ours; decay: AT",
+      GradientRules::vanishingSlope),
+  /** A layer's gradient is almost 0. */
+  VANISHING_FLOOR(
+      Mechanism.VANISHING,
+      Severity.FAIL,
+      "the mean absolute weight gradient of a hidden layer is below {gradient} in the last recorded"
+          + " pass while the output layer's is not",
+      "SM, DD",
+      GradientRules::vanishingFloor),
+  /** Numbers are too small for the precision. */
+  UNDERFLOW(
+      Mechanism.VANISHING,
+      Severity.FAIL,
+      "in the last recorded pass, at least {fraction} of the weight gradient entries of a hidden "
+          + "layer, but not of the "
+          + "output layer, are 0 or subnormal; the layer's input and delta are small enough to be "
+          + "the reason; and theory in float64 predicts a delta that is not 0",
+      "ours",
+      GradientRules::underflow),
   /** Gradients of 0 everywhere. */
   GRAD_ZERO(
       Mechanism.DEAD,
       Severity.FAIL,
-      "at least {share} of all weight gradient entries of a training step are exactly 0, "
+      "in the last recorded pass, at least {share} of all weight gradient entries are exactly 0, "
           + "not counting underflow",
       "AT",
       GradientRules::gradZero),
@@ -50,50 +78,27 @@ public enum Rule {
   DEAD_UNITS(
       Mechanism.DEAD,
       Severity.FAIL,
-      "phi'(z) is 0 on the whole batch for more than {fraction} of the units of a hidden layer",
-      "SM",
+      "in the last recorded pass, phi'(z) is 0 on the whole batch for more than {fraction} of the "
+          + "units of a hidden layer plus {errors} standard deviations of such a fraction by "
+          + "chance, sqrt(0.25/width), at most {most}",
+      "fraction: SM; the rest: ours",
       NetworkRules::deadUnits),
-  /** Delta shrinks towards the input. */
-  VANISHING_SLOPE(
-      Mechanism.VANISHING,
-      Severity.FAIL,
-      "delta_rms shrinks towards the input: log10 delta_rms has a least-squares slope of at "
-          + "most {slope} decades a layer, and delta_rms of layer 1 is at most {decay} times that "
-          + "of the last hidden layer, in at least {share} of the recorded passes",
-      "slope and share: ours; decay: AT",
-      GradientRules::vanishingSlope),
-  /** A layer's gradient is almost 0. */
-  VANISHING_FLOOR(
-      Mechanism.VANISHING,
-      Severity.FAIL,
-      "the mean absolute weight gradient of a hidden layer is below {gradient} while the output"
-          + " layer's is not",
-      "SM, DD",
-      GradientRules::vanishingFloor),
-  /** Numbers are too small for the precision. */
-  UNDERFLOW(
-      Mechanism.VANISHING,
-      Severity.FAIL,
-      "at least {fraction} of the weight gradient entries of a hidden layer, but not of the "
-          + "output layer, are 0 or subnormal; the layer's input and delta are small enough to be "
-          + "the reason; and theory in float64 predicts a delta that is not 0",
-      "ours",
-      GradientRules::underflow),
   /** Units are in the flat part of phi. */
   SATURATED(
       Mechanism.SATURATED,
       Severity.FAIL,
-      "abs(phi'(z)) is below 5 % of its greatest value for more than {fraction} of the "
-          + "outputs of a hidden layer; only for activations that are flat on both sides",
+      "in the last recorded pass, abs(phi'(z)) is below 5 % of its greatest value for more than"
+          + " {fraction} of the outputs of a hidden layer; only for activations that are flat on"
+          + " both sides",
       "ours; SM's limits (tanh: abs(z) > 9.5, sigmoid: > 17) fire far too late",
       NetworkRules::saturated),
   /** Activations differ in size between layers. */
   POOR_INIT(
-      Mechanism.POOR_INIT,
       Severity.WARN,
       "the variance of the activations of one hidden layer is more than {ratio} times that of"
-          + " another in a pass before step {steps}",
-      "SM",
+          + " another in a pass before step {steps}, and their standard deviations differ by more "
+          + "than {rate} decades a layer",
+      "SM; ratio and rate: ours",
       NetworkRules::poorInit),
   /** Updates are too small or too large for the weights. */
   UPDATE_RATIO(
@@ -117,6 +122,34 @@ public enum Rule {
           + " in a row",
       "SM",
       NetworkRules::unchanged),
+  /** Clipping leaves too little of the updates. */
+  CLIP_TOO_TIGHT(
+      Severity.WARN,
+      "the network did not learn, clipping changed the gradient at {share} or more of the recorded "
+          + "steps, and the movement of the weights is below {movement}",
+      "ours",
+      CauseRules::clipTooTight),
+  /** The weights hardly moved. */
+  RATE_TOO_SMALL(
+      Severity.WARN,
+      "the network did not learn, and the movement of the weights is below {movement}: the median "
+          + "over the layers of their median mean abs(update) / mean abs(weight), times the steps",
+      "ours",
+      CauseRules::rateTooSmall),
+  /** Training ended too early. */
+  TOO_FEW_STEPS(
+      Severity.WARN,
+      "the network did not learn, and its batch loss fell by more than {fall} of itself in the "
+          + "second half of the steps",
+      "ours",
+      CauseRules::tooFewSteps),
+  /** Updates are large for the weights. */
+  RATE_TOO_LARGE(
+      Severity.WARN,
+      "the network did not learn, and the median over the layers of their median mean abs(update) "
+          + "/ mean abs(weight) is above {ratio}",
+      "UI",
+      CauseRules::rateTooLarge),
   /** Clipping changes nearly every step. */
   CLIP_ALWAYS(
       Severity.NOTE,
@@ -138,6 +171,14 @@ public enum Rule {
           + "less than {accuracy-gain} above that of guessing",
       "AT; confident-gain: ours",
       LearningRules::notLearning),
+  /** Better than guessing, but far from what the study's data allow. */
+  PARTLY_LEARNING(
+      OutcomeVerdict.PARTLY_LEARNING,
+      Severity.WARN,
+      "the network closes less than {share} of the way from guessing to the best network of the "
+          + "study on the same data: in accuracy, or for regression in loss",
+      "ours",
+      LearningRules::partlyLearning),
   /** The loss stopped falling. */
   LOSS_STALL(
       Severity.WARN,
@@ -146,8 +187,7 @@ public enum Rule {
       LearningRules::lossStall),
   /** Accuracy goes up and down. */
   OSCILLATING(
-      OutcomeVerdict.OSCILLATING,
-      Severity.WARN,
+      Severity.NOTE,
       "the batch accuracy falls from a peak to the next trough by at least {gap} plus "
           + "{errors} standard errors of such a difference, and the number of such falls is at "
           + "least {share} of the number of records",
@@ -155,8 +195,7 @@ public enum Rule {
       LearningRules::oscillating),
   /** Better on training than on validation data. */
   OVERFITTING(
-      OutcomeVerdict.OVERFITTING,
-      Severity.WARN,
+      Severity.NOTE,
       "(validation loss - training loss) / training loss is above {gap} at the end, and the"
           + " difference is more than {least} of the loss of guessing",
       "gap: SM; least: ours",

@@ -11,24 +11,36 @@ final class RulesDoc {
 
       Written from the rules by `scripts/docs`; a test fails when this page is out of date.
 
-      `jobs/summarize DIR` applies every rule to every stored trial. It trains nothing. It answers two questions separately:
+      `jobs/summarize DIR` applies every rule to every stored trial. It trains nothing. It answers three questions, each in a column of
+      `DIR/diagnoses` ([tables](tables.md#diagnoses)):
 
-      - *Mechanism*: what did the gradients do?
-      - *Outcome verdict*: did the network learn?
+      | column | question | answers |
+      |---|---|---|
+      | `initialization` | What did the gradients do before training, in the probe? | vanishes, explodes, healthy, unknown |
+      | `mechanism` | What did they do in training? | %s |
+      | `outcome_verdict` | Did the network learn? | %s |
 
-      A network with vanishing gradients may still learn, and one with healthy gradients may not. When several mechanisms or verdicts apply,
-      the first in this order is the trial's:
+      When several mechanisms or verdicts apply, the first in this order is the trial's. Where a network did not learn, `cause` names the
+      rule that says why: that of the mechanism, or else a rule about the rate, the clip or the number of steps.
 
-      - mechanism: %s
-      - outcome verdict: %s
+      ```mermaid
+      flowchart LR
+        P[probe] --> I[initialization]
+        T[recorded passes] --> M[mechanism]
+        L[losses and accuracies] --> V[outcome verdict]
+        M --> C[cause]
+        V --> C
+      ```
 
-      The trial's row in `DIR/diagnoses` ([tables](tables.md#diagnoses)) names the rule that decided, with layer, step, observed value and
-      threshold. It also lists all rules that fired.
-
+      - LEARNED: the network closed at least half of the way from guessing to the best network of the study on the same data. Accuracy
+        counts, or for regression the loss. PARTLY_LEARNING: less than half. NOT_LEARNING: no better than guessing.
+      - A mechanism is a prediction of trouble. Where the network learned all the same, its severity is WARN and not FAIL.
+        [Diagnosis quality](../science/diagnosis-quality.md) measures how often that happens.
+      - Most mechanisms are judged by the last recorded pass: a network that recovers is healthy.
+      - `rule` names the rule that decided, with layer, step, observed value and threshold. `rules_fired` lists all rules that fired.
       - A rule that lacks the rows it needs, or needs a ratio that has no value, is listed as not evaluable. This is no finding.
       - A trial that failed, or that was only probed, has the verdict NOT_EVALUABLE. Without any rows its mechanism is NOT_EVALUABLE too.
-      - A rule about layers reports the first recorded pass in which a layer breaks the threshold, and the worst layer of that pass. The
-        probe comes first, then the training steps.
+      - A rule about layers reports the worst layer of the pass.
 
       ## Thresholds
 
@@ -65,14 +77,9 @@ final class RulesDoc {
 
       ## Deep rectifiers and DEAD
 
-      Deep ReLU networks are often diagnosed as DEAD, even when they learn. There are two reasons:
-
-      - DEAD comes before VANISHING, and for DEAD_UNITS one layer of one recorded pass is enough.
-      - Deep inside a ReLU network, about half of the units are off for the whole batch at initialization, whatever the scale of the
-        weights. The limit of one half is then exceeded by chance.
-
-      Where a gradient vanished as well, VANISHING_SLOPE is among `rules_fired`. `--set rules.dead-units.fraction=0.75` leaves chance out.
-      [Measurements](../science/dead-rectifiers.md) show how often this happens.
+      Deep inside a ReLU network, about half of the units are off for the whole batch at initialization, whatever the scale of the weights.
+      So the limit of DEAD_UNITS lies four standard deviations above one half: at 0.75 for 64 units, at 0.95 for 16 units or fewer.
+      [Measurements](../science/dead-rectifiers.md) show how often a limit of one half is exceeded by chance.
       """;
 
   private RulesDoc() {}

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * null.
  *
  * @param guess the scores of the best constant guess
+ * @param best the best final scores of the study's trials on the same data
  */
-public record TrialFacts(Cell cell, Ending ending, Scores scores, Baseline guess, Slope slope) {
+public record TrialFacts(
+    Cell cell, Ending ending, Scores scores, Baseline guess, Baseline best, Slope slope) {
 
   /**
    * What was trained.
@@ -20,7 +22,12 @@ public record TrialFacts(Cell cell, Ending ending, Scores scores, Baseline guess
    * @param smallestNormal the smallest normal number of the trial's precision
    */
   public record Cell(
-      int depth, int batchSize, boolean bounded, boolean clipped, double smallestNormal) {}
+      int depth,
+      int width,
+      int batchSize,
+      boolean bounded,
+      boolean clipped,
+      double smallestNormal) {}
 
   /** How far it came. */
   public record Ending(Outcome outcome, @Nullable Integer divergedStep, int stepsDone) {}

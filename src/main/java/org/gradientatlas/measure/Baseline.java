@@ -1,13 +1,16 @@
 package org.gradientatlas.measure;
 
+import java.io.Serializable;
+
 /**
- * The validation scores of the best constant guess. NaN means that there is no value.
+ * Validation scores to compare a network's with: those of the best constant guess, or of the best
+ * network. NaN means that there is no value.
  *
- * @param loss mean loss of the mean target of the training examples
- * @param accuracy accuracy of always guessing the most frequent class of the training examples; NaN
- *     for regression
+ * @param loss mean loss; of the best guess, which is the mean target of the training examples
+ * @param accuracy accuracy; of the best guess, which is the most frequent class of the training
+ *     examples. NaN for regression
  */
-public record Baseline(double loss, double accuracy) {
+public record Baseline(double loss, double accuracy) implements Serializable {
   /** No baseline. */
   public static final Baseline NONE = new Baseline(Double.NaN, Double.NaN);
 }

@@ -35,10 +35,10 @@ class SummarizeCommandTest {
               "--out",
               scratch.resolve("out").toString(),
               "--fail-on",
-              "EXPLODNG,LEARNING,DEADUNITS"
+              "EXPLODNG,LEARNED,DEADUNITS"
             }
             : new String[] {
-              "summarize", scratch.toString(), "--fail-on", "EXPLODNG,LEARNING,DEADUNITS"
+              "summarize", scratch.toString(), "--fail-on", "EXPLODNG,LEARNED,DEADUNITS"
             };
     assertThat(run(arguments)).isEqualTo(2);
     assertThat(said.toString())

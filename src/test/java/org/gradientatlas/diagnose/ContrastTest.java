@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.gradientatlas.diagnose.Contrast.Level;
 import org.gradientatlas.measure.Interval;
@@ -19,7 +20,8 @@ class ContrastTest {
             replicate,
             Outcome.COMPLETED,
             Mechanism.HEALTHY,
-            OutcomeVerdict.LEARNING,
+            OutcomeVerdict.LEARNED,
+            Set.of(),
             loss,
             Double.NaN,
             0,

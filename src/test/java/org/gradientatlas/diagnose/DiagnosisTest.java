@@ -10,10 +10,12 @@ import static org.gradientatlas.diagnose.Trials.steps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gradientatlas.diagnose.Evidence.StepFacts;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.Phase;
 import org.gradientatlas.study.file.RuleSettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +39,7 @@ class DiagnosisTest {
   void nothingIsWrongWithAHealthyTrial() {
     Diagnosis diagnosis = diagnose(evidence(pass(Phase.PROBE, 0, 1, 1, 1, 1, 1)));
     assertThat(diagnosis.mechanism()).isEqualTo(Mechanism.HEALTHY);
-    assertThat(diagnosis.verdict()).isEqualTo(OutcomeVerdict.LEARNING);
+    assertThat(diagnosis.verdict()).isEqualTo(OutcomeVerdict.LEARNED);
     assertThat(diagnosis.findings()).extracting(Finding::rule).containsOnly(Rule.CLIP_ALWAYS);
     assertThat(diagnosis.severity()).isEqualTo(Severity.NOTE);
   }
@@ -52,7 +54,7 @@ class DiagnosisTest {
   })
   void slopeAndFactorMustBothBeSteep(
       double first, double second, double third, double fourth, Mechanism mechanism) {
-    Evidence evidence = evidence(pass(Phase.PROBE, 0, first, second, third, fourth, 1));
+    Evidence evidence = unclipped(pass(Phase.PROBE, 0, first, second, third, fourth, 1));
     assertThat(diagnose(evidence).mechanism()).isEqualTo(mechanism);
   }
 
@@ -78,20 +80,80 @@ class DiagnosisTest {
         .contains(Rule.EXPLODING_SLOPE, Rule.VANISHING_SLOPE, Rule.UPDATE_RATIO);
   }
 
+  private static Evidence unclipped(Evidence.Pass... passes) {
+    return new Evidence(
+        facts(Outcome.COMPLETED, 100, 1, 0.8, 1, false), steps(0.9, 0.9, 0.9), List.of(passes));
+  }
+
+  private static final Evidence.Pass FLAT = pass(Phase.TRAIN, 0, 1, 1, 1, 1, 1);
+
   @Test
-  void aSlopeMustHoldInHalfOfThePasses() {
+  void anExplosionMustHoldInHalfOfThePasses() {
+    var steep = pass(Phase.PROBE, 0, 1e6, 1e4, 1e2, 1, 1);
+    assertThat(diagnose(unclipped(steep, FLAT)).mechanism()).isEqualTo(Mechanism.EXPLODING);
+    assertThat(diagnose(unclipped(steep, FLAT, FLAT)).mechanism()).isEqualTo(Mechanism.HEALTHY);
+  }
+
+  @Test
+  void clippingAtEveryStepTamesAnExplosion() {
+    var steep = pass(Phase.PROBE, 0, 1e6, 1e4, 1e2, 1, 1);
+    assertThat(diagnose(evidence(steep)).fired()).contains("CLIP_ALWAYS");
+    assertThat(diagnose(evidence(steep)).mechanism()).isEqualTo(Mechanism.HEALTHY);
+  }
+
+  @Test
+  void aGradientThatRecoversDoesNotVanish() {
     var steep = pass(Phase.PROBE, 0, 1e-6, 1e-4, 1e-2, 1, 1);
-    var flat = pass(Phase.TRAIN, 0, 1, 1, 1, 1, 1);
-    var later = pass(Phase.TRAIN, 1, 1, 1, 1, 1, 1);
-    assertThat(diagnose(evidence(steep, flat)).mechanism()).isEqualTo(Mechanism.VANISHING);
-    assertThat(diagnose(evidence(steep, flat, later)).mechanism()).isEqualTo(Mechanism.HEALTHY);
+    assertThat(diagnose(unclipped(steep, steep, FLAT)).mechanism()).isEqualTo(Mechanism.HEALTHY);
+    assertThat(diagnose(unclipped(FLAT, FLAT, steep)).mechanism()).isEqualTo(Mechanism.VANISHING);
+  }
+
+  /** Of a network that ended at the loss of guessing, 2. */
+  @Test
+  void aNetworkThatDidNotLearnHasACause() {
+    TrialFacts failed = facts(Outcome.COMPLETED, 100, 2, 0.1, 2, false);
+    assertThat(cause(failed, steps(0.1), 2.9e-4)).isEqualTo(Rule.RATE_TOO_SMALL);
+    assertThat(cause(failed, steps(0.1), 3.1e-4)).isNull();
+    assertThat(cause(failed, steps(0.1), 1.1e-2)).isEqualTo(Rule.RATE_TOO_LARGE);
+    assertThat(cause(failed, losses(3, 2.5, 2.3), 1e-3)).isEqualTo(Rule.TOO_FEW_STEPS);
+    assertThat(cause(failed, losses(3, 2.5, 2.4), 1e-3)).isNull();
+    TrialFacts clipped = facts(Outcome.COMPLETED, 100, 2, 0.1, 2, true);
+    assertThat(cause(clipped, steps(0.1), 9e-4)).isEqualTo(Rule.CLIP_TOO_TIGHT);
+    TrialFacts learned = facts(Outcome.COMPLETED, 100, 1, 0.8, 1, false);
+    assertThat(cause(learned, steps(0.1), 2.9e-4)).isNull();
+  }
+
+  private static @Nullable Rule cause(TrialFacts trial, List<StepFacts> steps, double updateRatio) {
+    var layers =
+        IntStream.rangeClosed(1, 5)
+            .mapToObj(layer -> Trials.layer(layer, "updateRatio", updateRatio))
+            .toList();
+    return diagnose(new Evidence(trial, steps, List.of(new Evidence.Pass(Phase.TRAIN, 1, layers))))
+        .cause();
+  }
+
+  /** At the first step, at half of them and at the last. */
+  private static List<StepFacts> losses(double first, double half, double last) {
+    return List.of(
+        new StepFacts(0, first, NONE, 1, NONE),
+        new StepFacts(50, half, NONE, 1, NONE),
+        new StepFacts(99, last, NONE, 1, NONE));
+  }
+
+  @Test
+  void nothingFailsThatLearned() {
+    var steep = pass(Phase.TRAIN, 9, 1e-6, 1e-4, 1e-2, 1, 1);
+    Diagnosis diagnosis = diagnose(unclipped(steep));
+    assertThat(diagnosis.mechanism()).isEqualTo(Mechanism.VANISHING);
+    assertThat(diagnosis.verdict()).isEqualTo(OutcomeVerdict.LEARNED);
+    assertThat(diagnosis.severity()).isEqualTo(Severity.WARN);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "DEAD_UNITS, dead, 0.5, 0.51", "SATURATED, saturated, 0.5, 0.51",
+    "DEAD_UNITS, dead, 0.75, 0.76", "SATURATED, saturated, 0.8, 0.81",
     "WEIGHT_LARGE, weightAbsMax, 5, 5.01", "VANISHING_FLOOR, gradAbsMean, 1e-7, 9.9e-8",
-    "POOR_INIT, actSd, 3.16, 3.17", "UPDATE_RATIO, updateRatio, 1e-2, 1.01e-2",
+    "POOR_INIT, actSd, 31.6, 31.7", "UPDATE_RATIO, updateRatio, 1e-2, 1.01e-2",
     "UPDATE_RATIO, updateRatio, 1e-4, 9.9e-5"
   })
   void aLimitItselfIsAllowed(Rule rule, String column, double allowed, double broken) {
@@ -137,26 +199,33 @@ class DiagnosisTest {
   /** Guessing has a loss of 2 and an accuracy of 0.1. */
   @ParameterizedTest
   @CsvSource({
-    "1.97, 0.15, LEARNING", "1.98, 0.15, NOT_LEARNING", "1.98, 0.5, LEARNING",
-    "2.5, 0.21, LEARNING", "2.5, 0.19, NOT_LEARNING", "1.5, 0.12, LEARNING",
-    "1.5, 0.105, NOT_LEARNING", "1.5, NaN, LEARNING", "2.5, NaN, NOT_LEARNING"
+    "1.97, 0.15, PARTLY_LEARNING", "1.98, 0.15, NOT_LEARNING", "1.98, 0.5, LEARNED",
+    "2.5, 0.21, PARTLY_LEARNING", "2.5, 0.19, NOT_LEARNING", "1.5, 0.12, PARTLY_LEARNING",
+    "1.5, 0.105, NOT_LEARNING", "1.2, NaN, LEARNED", "2.5, NaN, NOT_LEARNING"
   })
   void guessingIsNotLearning(double loss, double accuracy, OutcomeVerdict verdict) {
     assertThat(diagnose(evidence(completed(loss, accuracy, loss), steps(0.5))).verdict())
         .isEqualTo(verdict);
   }
 
+  /** The best network of the study has a loss of 0.5 and an accuracy of 0.9. */
   @ParameterizedTest
   @CsvSource({
-    "1.099, 1, LEARNING",
-    "1.101, 1, OVERFITTING",
-    "0.101, 0.002, LEARNING",
-    "0.103, 0.002, OVERFITTING"
+    "1, 0.51, LEARNED", "1, 0.49, PARTLY_LEARNING",
+    "1.24, NaN, LEARNED", "1.26, NaN, PARTLY_LEARNING"
   })
-  void aGapOfATenthIsOverfittingIfItCostsSomething(
-      double validation, double training, OutcomeVerdict verdict) {
-    assertThat(diagnose(evidence(completed(validation, 0.8, training), steps(0.9))).verdict())
+  void halfOfTheWayToTheBestIsLearned(double loss, double accuracy, OutcomeVerdict verdict) {
+    assertThat(diagnose(evidence(completed(loss, accuracy, loss), steps(0.5))).verdict())
         .isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.099, 1, false", "1.101, 1, true", "0.101, 0.002, false", "0.103, 0.002, true"})
+  void aGapOfATenthIsOverfittingIfItCostsSomething(
+      double validation, double training, boolean fires) {
+    Diagnosis diagnosis = diagnose(evidence(completed(validation, 0.8, training), steps(0.9)));
+    assertThat(diagnosis.fired().contains("OVERFITTING")).isEqualTo(fires);
+    assertThat(diagnosis.verdict()).isEqualTo(OutcomeVerdict.LEARNED);
   }
 
   @Test
@@ -165,12 +234,11 @@ class DiagnosisTest {
     List<StepFacts> noise = steps(0.5, 0.6, 0.4, 0.6, 0.4, 0.6, 0.4, 0.6, 0.4, 0.6);
     List<StepFacts> swings = steps(0.5, 0.7, 0.4, 0.7, 0.4, 0.7, 0.4, 0.7, 0.4, 0.7);
     List<StepFacts> rise = steps(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95);
-    assertThat(diagnose(evidence(completed(1, 0.8, 1), noise)).verdict())
-        .isEqualTo(OutcomeVerdict.LEARNING);
-    assertThat(diagnose(evidence(completed(1, 0.8, 1), swings)).verdict())
-        .isEqualTo(OutcomeVerdict.OSCILLATING);
-    assertThat(diagnose(evidence(completed(1, 0.8, 1), rise)).verdict())
-        .isEqualTo(OutcomeVerdict.LEARNING);
+    assertThat(diagnose(evidence(completed(1, 0.8, 1), noise)).fired())
+        .doesNotContain("OSCILLATING");
+    assertThat(diagnose(evidence(completed(1, 0.8, 1), swings)).fired()).contains("OSCILLATING");
+    assertThat(diagnose(evidence(completed(1, 0.8, 1), rise)).fired())
+        .doesNotContain("OSCILLATING");
   }
 
   @Test
@@ -217,7 +285,7 @@ class DiagnosisTest {
     assertThat(diagnose(diverged).verdict()).isEqualTo(OutcomeVerdict.DIVERGED);
     var late = evidence(facts(Outcome.TIMED_OUT, 50, 1, 0.8, 1, false), steps(0.9));
     assertThat(diagnose(late).mechanism()).isEqualTo(Mechanism.HEALTHY);
-    assertThat(diagnose(late).verdict()).isEqualTo(OutcomeVerdict.LEARNING);
+    assertThat(diagnose(late).verdict()).isEqualTo(OutcomeVerdict.LEARNED);
     assertThat(diagnose(late).severity()).isEqualTo(Severity.FAIL);
   }
 }

@@ -12,6 +12,9 @@ import org.gradientatlas.measure.Phase;
 final class Trials {
   static final double NONE = Double.NaN;
 
+  /** What other trials of the study reached. */
+  static final Baseline BEST = new Baseline(0.5, 0.9);
+
   private Trials() {}
 
   static TrialFacts completed(double finalLoss, double finalAccuracy, double trainingLoss) {
@@ -26,20 +29,22 @@ final class Trials {
       double trainingLoss,
       boolean clipped) {
     return new TrialFacts(
-        new TrialFacts.Cell(4, 100, true, clipped, Float.MIN_NORMAL),
+        new TrialFacts.Cell(4, 64, 100, true, clipped, Float.MIN_NORMAL),
         new TrialFacts.Ending(outcome, null, stepsDone),
         new TrialFacts.Scores(2.5, finalLoss, trainingLoss, finalAccuracy),
         new Baseline(2, 0.1),
+        BEST,
         new TrialFacts.Slope(0.01, 0, 0.02, 0));
   }
 
   /** A network of which theory expects a slope of 0, and finite width some more. */
   static TrialFacts shifted(double measuredSlope, double shift) {
     return new TrialFacts(
-        new TrialFacts.Cell(4, 100, true, false, Float.MIN_NORMAL),
+        new TrialFacts.Cell(4, 64, 100, true, false, Float.MIN_NORMAL),
         new TrialFacts.Ending(Outcome.COMPLETED, null, 100),
         new TrialFacts.Scores(2.5, 1, 1, 0.5),
         new Baseline(2, 0.1),
+        BEST,
         new TrialFacts.Slope(measuredSlope, 0, 0.02, shift));
   }
 

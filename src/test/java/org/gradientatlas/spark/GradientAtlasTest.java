@@ -128,7 +128,7 @@ class GradientAtlasTest {
     assertThat(ATLAS.report(directory).run())
         .isInstanceOfSatisfying(
             ReportResult.Refused.class, no -> assertThat(no.why()).contains("has no table"));
-    assertThat(ATLAS.summarize(directory).failOn("HEALTHY", "NOT_LEARNING", "LEARNING").run())
+    assertThat(ATLAS.summarize(directory).failOn("HEALTHY", "NOT_LEARNING", "LEARNED").run())
         .isInstanceOfSatisfying(
             SummaryResult.Done.class, done -> assertThat(done.stopped()).isNotEmpty());
     assertThat(ATLAS.report(directory).run()).isInstanceOf(ReportResult.Done.class);

@@ -121,7 +121,7 @@ final class SomeReports {
     OutcomeVerdict verdict =
         diverged
             ? OutcomeVerdict.DIVERGED
-            : vanishing ? OutcomeVerdict.NOT_LEARNING : OutcomeVerdict.LEARNING;
+            : vanishing ? OutcomeVerdict.NOT_LEARNING : OutcomeVerdict.LEARNED;
     double accuracy = vanishing ? 0.1 : 0.9;
     return new MapCell(
         values,

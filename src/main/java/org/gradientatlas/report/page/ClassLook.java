@@ -23,7 +23,6 @@ public record ClassLook(String colour, String sign) {
       case DEAD -> new ClassLook("#8C8C8C", "†");
       case VANISHING -> new ClassLook("#0072B2", "▼");
       case SATURATED -> new ClassLook("#56B4E9", "S");
-      case POOR_INIT -> new ClassLook("#F0E442", "!");
       case HEALTHY -> new ClassLook("#009E73", "✓");
       case NOT_EVALUABLE -> UNKNOWN;
     };
@@ -34,9 +33,8 @@ public record ClassLook(String colour, String sign) {
     return switch (verdict) {
       case DIVERGED -> new ClassLook("#D55E00", "▲");
       case NOT_LEARNING -> new ClassLook("#0072B2", "✗");
-      case OSCILLATING -> new ClassLook("#E69F00", "~");
-      case OVERFITTING -> new ClassLook("#F0E442", "o");
-      case LEARNING -> new ClassLook("#009E73", "✓");
+      case PARTLY_LEARNING -> new ClassLook("#E69F00", "~");
+      case LEARNED -> new ClassLook("#009E73", "✓");
       case NOT_EVALUABLE -> UNKNOWN;
     };
   }

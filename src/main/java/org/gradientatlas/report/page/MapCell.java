@@ -69,10 +69,7 @@ public record MapCell(
 
   /** How many of its trials learned. */
   public int learned() {
-    return verdicts.entrySet().stream()
-        .filter(verdict -> verdict.getKey().learned())
-        .mapToInt(Map.Entry::getValue)
-        .sum();
+    return verdicts.getOrDefault(OutcomeVerdict.LEARNED, 0);
   }
 
   /** Whether more than half of its trials learned. */

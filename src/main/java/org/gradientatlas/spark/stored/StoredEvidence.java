@@ -86,9 +86,13 @@ public final class StoredEvidence {
         Comparator.comparing(PassKey::phase).thenComparingInt(PassKey::step);
   }
 
-  /** Builds the evidence of one trial; a pass that lacks layers is left out. */
+  /**
+   * Builds the evidence of one trial; a pass that lacks layers is left out.
+   *
+   * @param best the best final scores of the study's trials on the same data
+   */
   public static Evidence of(
-      NamedRow trial, TrialCell cell, List<NamedRow> steps, List<NamedRow> layers) {
+      NamedRow trial, TrialCell cell, Baseline best, List<NamedRow> steps, List<NamedRow> layers) {
     int depth = cell.number(ColumnNames.DEPTH);
     List<Pass> passes =
         layers.stream()
@@ -107,13 +111,14 @@ public final class StoredEvidence {
             .map(StoredEvidence::step)
             .sorted(Comparator.comparingInt(StepFacts::step))
             .toList();
-    return new Evidence(trial(trial, cell), sorted, passes);
+    return new Evidence(trial(trial, cell, best), sorted, passes);
   }
 
-  private static TrialFacts trial(NamedRow row, TrialCell cell) {
+  private static TrialFacts trial(NamedRow row, TrialCell cell, Baseline best) {
     return new TrialFacts(
         new TrialFacts.Cell(
             cell.number(ColumnNames.DEPTH),
+            cell.number(ColumnNames.WIDTH),
             cell.number(ColumnNames.BATCH_SIZE),
             isBounded(cell.text(ColumnNames.ACTIVATION)),
             !cell.text(ColumnNames.CLIP_KIND).equals("none"),
@@ -128,6 +133,7 @@ public final class StoredEvidence {
             row.real(ColumnNames.FINAL_TRAINING_LOSS),
             row.real(ColumnNames.FINAL_ACCURACY)),
         new Baseline(row.real(ColumnNames.GUESS_LOSS), row.real(ColumnNames.GUESS_ACCURACY)),
+        best,
         new TrialFacts.Slope(
             row.real(ColumnNames.MEASURED_LOG10_DELTA_SLOPE),
             row.real(ColumnNames.THEORY_LOG10_DELTA_SLOPE),

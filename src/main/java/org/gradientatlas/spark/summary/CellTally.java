@@ -42,7 +42,7 @@ public record CellTally(
         trial.position(),
         1,
         verdict == OutcomeVerdict.NOT_EVALUABLE ? 0 : 1,
-        verdict.learned() ? 1 : 0,
+        verdict == OutcomeVerdict.LEARNED ? 1 : 0,
         verdict == OutcomeVerdict.DIVERGED ? 1 : 0,
         mechanisms,
         Double.isNaN(accuracy) ? 0 : accuracy,

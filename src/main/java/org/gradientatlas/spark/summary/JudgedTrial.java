@@ -44,26 +44,26 @@ record JudgedTrial(
   /**
    * Diagnoses one trial.
    *
-   * @param trial its encoded row; the other arguments hold all its rows of their tables, in any
+   * @param trial its encoded row; steps, layers and axes hold all its rows of their tables, in any
    *     number of pieces
+   * @param best what its study reached
    */
   static JudgedTrial of(
       byte[] trial,
       Iterable<byte[]> steps,
       Iterable<byte[]> layers,
       Iterable<byte[]> axes,
+      BestScores best,
       Thresholds thresholds) {
-    var row = new NamedRow(COLUMNS, RowCodec.decode(trial).next());
-    var others = new TreeMap<String, String>();
-    for (NamedRow axis : rows(axes, List.of(ColumnNames.AXIS, ColumnNames.VALUE))) {
-      others.put(axis.text(ColumnNames.AXIS), axis.text(ColumnNames.VALUE));
-    }
-    var columns = new ArrayList<@Nullable Object>();
-    TrialCell.NAMES.forEach(name -> columns.add(row.value(name)));
-    var cell = new TrialCell(columns, others);
+    NamedRow row = row(trial);
+    TrialCell cell = cell(row, axes);
     Evidence evidence =
         StoredEvidence.of(
-            row, cell, rows(steps, StoredEvidence.STEP), rows(layers, StoredEvidence.LAYER));
+            row,
+            cell,
+            best.of(cell),
+            rows(steps, StoredEvidence.STEP),
+            rows(layers, StoredEvidence.LAYER));
     Diagnosis diagnosis = Diagnosis.of(evidence, thresholds);
     return new JudgedTrial(
         "%s %012d".formatted(row.text(StoredRows.FILE), row.count(StoredRows.ROW)),
@@ -71,6 +71,22 @@ record JudgedTrial(
         diagnosis,
         ForecastScore.of(evidence, thresholds),
         Judgement.of(cell.number(ColumnNames.REPLICATE), evidence.trial(), diagnosis));
+  }
+
+  /** Decodes a row of trials. */
+  static NamedRow row(byte[] trial) {
+    return new NamedRow(COLUMNS, RowCodec.decode(trial).next());
+  }
+
+  /** The cell of a trial, from its row and its rows of the table axes. */
+  static TrialCell cell(NamedRow trial, Iterable<byte[]> axes) {
+    var others = new TreeMap<String, String>();
+    for (NamedRow axis : rows(axes, List.of(ColumnNames.AXIS, ColumnNames.VALUE))) {
+      others.put(axis.text(ColumnNames.AXIS), axis.text(ColumnNames.VALUE));
+    }
+    var columns = new ArrayList<@Nullable Object>();
+    TrialCell.NAMES.forEach(name -> columns.add(trial.value(name)));
+    return new TrialCell(columns, others);
   }
 
   private static List<NamedRow> rows(Iterable<byte[]> pieces, List<String> names) {

@@ -14,7 +14,9 @@ import org.gradientatlas.diagnose.CellSummary;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Judgement;
 import org.gradientatlas.diagnose.Thresholds;
+import org.gradientatlas.measure.Baseline;
 import org.gradientatlas.spark.session.SparkCall;
+import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.spark.stored.StoredEvidence;
 import org.gradientatlas.spark.stored.StoredRows;
 import org.gradientatlas.spark.stored.TrialCell;
@@ -127,23 +129,37 @@ public final class Summarize {
   private JavaRDD<JudgedTrial> judge(List<Manifest> waves) {
     var rows = new StoredRows(spark, directory, waves);
     JavaPairRDD<String, byte[]> trials = rows.byTrial(Tables.TRIALS, JudgedTrial.COLUMNS);
+    JavaPairRDD<String, byte[]> axes =
+        rows.byTrial(Tables.AXES, List.of(ColumnNames.AXIS, ColumnNames.VALUE));
     Thresholds limits = thresholds;
+    BestScores best = BestScores.of(trials.cogroup(axes).values().flatMapToPair(Summarize::scores));
     return trials
         .cogroup(
             rows.byTrial(Tables.STEPS, StoredEvidence.STEP),
             rows.byTrial(Tables.LAYERS, StoredEvidence.LAYER),
-            rows.byTrial(Tables.AXES, List.of(ColumnNames.AXIS, ColumnNames.VALUE)))
+            axes)
         .values()
-        .flatMap(trial -> judged(trial, limits));
+        .flatMap(trial -> judged(trial, best, limits));
+  }
+
+  private static Iterator<Tuple2<TrialCell, Baseline>> scores(
+      Tuple2<Iterable<byte[]>, Iterable<byte[]>> rows) {
+    var scores = new ArrayList<Tuple2<TrialCell, Baseline>>();
+    for (byte[] row : rows._1()) {
+      NamedRow trial = JudgedTrial.row(row);
+      scores.add(new Tuple2<>(JudgedTrial.cell(trial, rows._2()), BestScores.scores(trial)));
+    }
+    return scores.iterator();
   }
 
   /** Joins each trial's rows of all tables; axes has some only if the study varies other axes. */
   private static Iterator<JudgedTrial> judged(
       Tuple4<Iterable<byte[]>, Iterable<byte[]>, Iterable<byte[]>, Iterable<byte[]>> rows,
+      BestScores best,
       Thresholds thresholds) {
     var judged = new ArrayList<JudgedTrial>();
     for (byte[] trial : rows._1()) {
-      judged.add(JudgedTrial.of(trial, rows._2(), rows._3(), rows._4(), thresholds));
+      judged.add(JudgedTrial.of(trial, rows._2(), rows._3(), rows._4(), best, thresholds));
     }
     return judged.iterator();
   }

@@ -6,6 +6,7 @@ public final class ColumnNames {
   public static final String TRIAL_ID = "trial_id";
   public static final String STUDY = "study";
   public static final String DEPTH = "depth";
+  public static final String WIDTH = "width";
   public static final String INITIALIZER = "initializer";
   public static final String ACTIVATION = "activation";
   public static final String CLIP_KIND = "clip_kind";

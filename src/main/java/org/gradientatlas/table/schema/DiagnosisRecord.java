@@ -20,6 +20,11 @@ public record DiagnosisRecord(
     return finding == null ? null : finding.rule().name();
   }
 
+  @Nullable String cause() {
+    Rule cause = diagnosis.cause();
+    return cause == null ? null : cause.name();
+  }
+
   @Nullable String phase() {
     Finding finding = diagnosis.decisive();
     return finding == null || finding.phase() == null ? null : finding.phase().label();

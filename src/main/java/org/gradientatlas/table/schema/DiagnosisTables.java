@@ -29,13 +29,23 @@ public final class DiagnosisTables {
           List.of(
               CellColumns.otherAxes("", DiagnosisRecord::otherAxes),
               Column.text(
+                  "initialization",
+                  "what the gradients did in the probe, before any training: vanishes, explodes, "
+                      + "healthy or unknown, as measured in forecasts",
+                  d -> DiagnosisRecord.label(d.forecast().measured())),
+              Column.text(
                   ColumnNames.MECHANISM,
-                  "what the gradients did: " + names(Mechanism.values()),
+                  "what the gradients did in training: " + names(Mechanism.values()),
                   d -> d.diagnosis().mechanism().name()),
               Column.text(
                   ColumnNames.OUTCOME_VERDICT,
                   "whether it learned: " + names(OutcomeVerdict.values()),
                   d -> d.diagnosis().verdict().name()),
+              Column.text(
+                  "cause",
+                  "rule that says why it did not learn: that of its mechanism, or else a rate, a "
+                      + "clip or a number of steps; null if it learned, or nothing explains it",
+                  DiagnosisRecord::cause),
               Column.text(
                   "severity",
                   "of the worst finding: OK, NOTE, WARN or FAIL",

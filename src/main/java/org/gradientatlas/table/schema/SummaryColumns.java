@@ -6,16 +6,43 @@ import java.util.function.Function;
 import org.gradientatlas.diagnose.Judgement;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
+import org.gradientatlas.diagnose.Rule;
 import org.gradientatlas.measure.Interval;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.table.schema.DiagnosisTables.CellRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Columns of a cell over its replicates, and of a contrast between two cells. */
 final class SummaryColumns {
+  /** Classes of earlier versions, as counts of what they meant. */
+  private static final List<Column<CellRecord>> OF_EARLIER_VERSIONS =
+      List.of(
+          Column.real(
+              "share_mechanism_poor_init",
+              "share whose mechanism is HEALTHY, and for which POOR_INIT fired",
+              c ->
+                  c.summary()
+                      .share(
+                          t ->
+                              t.mechanism() == Mechanism.HEALTHY
+                                  && t.fired().contains(Rule.POOR_INIT))),
+          learning("oscillating", ", and for which OSCILLATING fired", Rule.OSCILLATING),
+          learning("overfitting", ", and for which OVERFITTING fired", Rule.OVERFITTING),
+          learning("learning", "", null));
+
   static final List<Column<CellRecord>> OF_CELLS = ofCells();
   static final List<Column<ContrastRecord>> OF_CONTRASTS = ofContrasts();
 
   private SummaryColumns() {}
+
+  private static Column<CellRecord> learning(String name, String also, @Nullable Rule rule) {
+    return Column.real(
+        "share_verdict_" + name,
+        "share whose outcome_verdict is LEARNED or PARTLY_LEARNING" + also,
+        c ->
+            c.summary()
+                .share(t -> t.learnedSomething() && (rule == null || t.fired().contains(rule))));
+  }
 
   private static List<Column<CellRecord>> ofCells() {
     var columns = new ArrayList<Column<CellRecord>>();
@@ -43,6 +70,7 @@ final class SummaryColumns {
               "share whose outcome_verdict is " + verdict,
               c -> c.summary().share(t -> t.verdict() == verdict)));
     }
+    columns.addAll(OF_EARLIER_VERSIONS);
     interval(
         columns, ColumnNames.FINAL_LOSS, "", "mean of ", c -> c.summary().of(Judgement::finalLoss));
     interval(

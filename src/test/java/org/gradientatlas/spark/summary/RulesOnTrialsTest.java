@@ -40,6 +40,9 @@ class RulesOnTrialsTest {
   private static final int STALLS = 21;
   private static final int MEMORIZES = 22;
   private static final int OSCILLATES = 44;
+  private static final int HELD = 23;
+  private static final int FALLS = 24;
+  private static final int LEAPS = 27;
   private static final int NARROW = 1;
 
   /**
@@ -68,6 +71,11 @@ class RulesOnTrialsTest {
           data { noise = 2, examples = 120, validation-fraction = 0.5 } }
         { width = 44, depth = 4, activation = tanh, learning-rate = 3, batch-size = 1600
           data { noise = 2, examples = 2000 } }
+        { width = 23, depth = 2, activation = tanh, clip = "value(1e-5)"
+          data { noise = 10, examples = 2000 } }
+        { width = 24, depth = 2, activation = tanh, initializer = "normal(1)", learning-rate = 0.003
+          batch-size = 320 }
+        { width = 27, depth = 10, activation = relu, optimizer = adam, learning-rate = 1 }
         { width = 1, depth = 40, activation = selu, initializer = "orthogonal(1.5)"
           training { steps = 0, precision = float64 } }
       ]
@@ -97,6 +105,11 @@ class RulesOnTrialsTest {
               Map.entry(Rule.CLIP_ALWAYS, new Pair(ALWAYS_CLIPPED, SOMETIMES_CLIPPED)),
               Map.entry(Rule.CLIP_NEVER, new Pair(NEVER_CLIPPED, SOMETIMES_CLIPPED)),
               Map.entry(Rule.NOT_LEARNING, new Pair(VANISHES, HEALTHY)),
+              Map.entry(Rule.PARTLY_LEARNING, new Pair(FALLS, HEALTHY)),
+              Map.entry(Rule.CLIP_TOO_TIGHT, new Pair(HELD, SOMETIMES_CLIPPED)),
+              Map.entry(Rule.RATE_TOO_SMALL, new Pair(STANDS, HEALTHY)),
+              Map.entry(Rule.TOO_FEW_STEPS, new Pair(FALLS, HEALTHY)),
+              Map.entry(Rule.RATE_TOO_LARGE, new Pair(LEAPS, HEALTHY)),
               Map.entry(Rule.LOSS_STALL, new Pair(STALLS, HEALTHY)),
               Map.entry(Rule.OSCILLATING, new Pair(OSCILLATES, HEALTHY)),
               Map.entry(Rule.OVERFITTING, new Pair(MEMORIZES, HEALTHY)),
@@ -146,21 +159,20 @@ class RulesOnTrialsTest {
   @Test
   void mechanismAndOutcomeAreToldApart() throws Exception {
     assertThat(diagnosis(HEALTHY, "mechanism || ' ' || outcome_verdict || ' ' || severity"))
-        .isEqualTo("HEALTHY LEARNING OK");
+        .isEqualTo("HEALTHY LEARNED OK");
     assertThat(diagnosis(OVERFLOWS, "mechanism || ' ' || outcome_verdict"))
         .isEqualTo("NON_FINITE DIVERGED");
     assertThat(diagnosis(UNDERFLOWS, "mechanism || ' ' || outcome_verdict"))
         .isEqualTo("VANISHING NOT_LEARNING");
-    assertThat(diagnosis(STANDS, "mechanism || ' ' || outcome_verdict || ' ' || rule"))
-        .isEqualTo("HEALTHY NOT_LEARNING NOT_LEARNING");
-    assertThat(diagnosis(MEMORIZES, "mechanism || ' ' || outcome_verdict"))
-        .isEqualTo("HEALTHY OVERFITTING");
+    assertThat(diagnosis(STANDS, "mechanism || ' ' || outcome_verdict || ' ' || cause"))
+        .isEqualTo("HEALTHY NOT_LEARNING RATE_TOO_SMALL");
+    assertThat(diagnosis(HEALTHY, "cause IS NULL")).as("it learned").isEqualTo("true");
     assertThat(diagnosis(NARROW, "outcome_verdict")).as("probe alone").isEqualTo("NOT_EVALUABLE");
     assertThat(
             diagnosis(
                 SATURATES,
                 "rule || ' ' || phase || ' ' || layer || ' ' || step || ' ' || threshold"))
-        .isEqualTo("SATURATED probe 2 0 0.5");
+        .isEqualTo("SATURATED train 2 39 0.8");
   }
 
   @Test
@@ -211,7 +223,7 @@ class RulesOnTrialsTest {
   void aGateNamesTheTrialsThatItStopped() throws Exception {
     assertThat(summarize(List.of()).stopped()).isEmpty();
     assertThat(summarize(List.of(), "EXPLODING", "DEAD").stopped())
-        .containsPattern("--fail-on EXPLODING,DEAD: [34] of 16 trials")
+        .containsPattern("--fail-on EXPLODING,DEAD: [1-4] of 19 trials")
         .contains("(EXPLODING_SLOPE): depth=14, width=12")
         .contains("DEAD NOT_LEARNING (GRAD_ZERO): depth=4, width=14");
   }

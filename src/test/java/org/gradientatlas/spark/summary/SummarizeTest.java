@@ -105,8 +105,7 @@ class SummarizeTest {
           .isEqualTo(
               (int)
                   number(
-                      "SELECT count(*) FROM diagnoses WHERE outcome_verdict IN"
-                          + " ('LEARNING', 'OVERFITTING', 'OSCILLATING') AND "
+                      "SELECT count(*) FROM diagnoses WHERE outcome_verdict = 'LEARNED' AND "
                           + where));
     }
     assertThat(map.spots().values().stream().mapToInt(CellTally::trials).sum()).isEqualTo(93);
