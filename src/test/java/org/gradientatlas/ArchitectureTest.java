@@ -75,7 +75,8 @@ class ArchitectureTest {
           table/output: measure storage table/file table/schema table/store
           table/lock: table/output table/store
           query: report/text sql storage study study/file table/file table/output table/schema
-          report/page: axis diagnose measure
+          recipe: measure
+          report/page: axis diagnose measure recipe
           report/text: axis measure
           spark/averaging: axis data measure spark/input spark/session spark/sweep study
               table/output table/schema theory train train/dl4j
@@ -85,7 +86,7 @@ class ArchitectureTest {
           spark/session: axis storage table/output train train/engine
           spark/stored: axis diagnose measure problem report/text storage study study/file
               table/file table/lock table/output table/schema
-          spark/summary: diagnose measure report/page report/text spark/session spark/stored
+          spark/summary: diagnose measure recipe report/page report/text spark/session spark/stored
               table/file table/lock table/output table/schema theory
           spark/sweep: axis data measure report/text spark/input spark/session storage study
               study/file table/file table/lock table/output table/schema table/store theory train

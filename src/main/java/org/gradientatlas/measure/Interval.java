@@ -25,15 +25,28 @@ public record Interval(int n, double mean, double low, double high) {
   /** The interval of the numbers that are not NaN. */
   public static Interval of(double... numbers) {
     double[] values = Arrays.stream(numbers).filter(v -> !Double.isNaN(v)).toArray();
-    int n = values.length;
-    Moments moments = Moments.of(values);
+    return of(Moments.of(values));
+  }
+
+  /** The interval of numbers with these moments. */
+  public static Interval of(Moments moments) {
+    int n = Math.toIntExact(moments.count());
     double mean = n == 0 ? Double.NaN : moments.mean();
     if (n < 2) {
       return new Interval(n, mean, Double.NaN, Double.NaN);
     }
     double error = Math.sqrt(moments.squares() / (n - 1) / n);
-    double t = n - 1 <= QUANTILES.length ? QUANTILES[n - 2] : quantile(n - 1);
-    return new Interval(n, mean, mean - t * error, mean + t * error);
+    return new Interval(n, mean, mean - t(n) * error, mean + t(n) * error);
+  }
+
+  private static double t(int n) {
+    return n - 1 <= QUANTILES.length ? QUANTILES[n - 2] : quantile(n - 1);
+  }
+
+  /** The moments of the numbers; without squares for fewer than two. */
+  public Moments moments() {
+    double error = n < 2 ? 0 : (high - mean) / t(n);
+    return new Moments(n, n == 0 ? 0 : mean, error * error * n * (n - 1));
   }
 
   private static double quantile(int degreesOfFreedom) {

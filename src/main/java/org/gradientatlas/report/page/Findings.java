@@ -4,11 +4,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gradientatlas.diagnose.Mechanism;
+import org.gradientatlas.recipe.Attempts;
+import org.gradientatlas.recipe.Recipe;
+import org.gradientatlas.recipe.RecipeText;
 
-/** The main findings of a study, in three sentences. */
+/** The main findings of a study, in a few sentences. */
 final class Findings {
   /** With fewer pairs an interval is meaningless. */
   private static final int LEAST_PAIRS = 3;
@@ -19,16 +26,44 @@ final class Findings {
     this.report = report;
   }
 
-  /** Where networks stop learning, what helped most, and how well theory predicted it. */
+  /**
+   * The best recipe, where networks stop learning, what helped most, and how well theory predicted
+   * it.
+   */
   static List<String> of(Report report) {
     if (report.cells().isEmpty()) {
       return List.of("No network of this study has been trained yet.");
     }
     var findings = new Findings(report);
-    return List.of(
-        findings.shares() + findings.border(),
-        findings.remedy(),
-        findings.theory() + findings.claims());
+    return Stream.of(
+            findings.recipe(),
+            findings.shares() + findings.border(),
+            findings.remedy(),
+            findings.theory() + findings.claims())
+        .filter(sentence -> !sentence.isEmpty())
+        .toList();
+  }
+
+  private String recipe() {
+    boolean classifies = report.cells().stream().anyMatch(cell -> cell.accuracy().n() > 0);
+    Map<SortedMap<String, String>, Attempts> tried =
+        report.cells().stream()
+            .collect(
+                Collectors.toMap(
+                    cell -> Recipe.choices(report.values(cell)),
+                    cell -> attempts(cell, classifies),
+                    Attempts::with));
+    Recipe best = Recipe.best(tried);
+    return best == null ? "" : RecipeText.of(best);
+  }
+
+  private static Attempts attempts(MapCell cell, boolean classifies) {
+    return Attempts.ofSize(
+        cell.accuracy().moments(),
+        cell.loss().moments(),
+        cell.learned(),
+        cell.diverged(),
+        classifies);
   }
 
   private String shares() {
@@ -140,7 +175,7 @@ final class Findings {
   private String remedy() {
     List<Remedy> remedies =
         Remedy.of(report.cells(), report.changes()).stream()
-            .filter(r -> Remedy.AXES_OF_SIZE.stream().noneMatch(axis(r.axis()).name()::equals))
+            .filter(r -> !Recipe.SIZES.contains(axis(r.axis()).name()))
             .toList();
     Remedy best = Remedy.best(remedies);
     if (best == null) {

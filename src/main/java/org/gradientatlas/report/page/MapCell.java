@@ -72,6 +72,11 @@ public record MapCell(
     return verdicts.getOrDefault(OutcomeVerdict.LEARNED, 0);
   }
 
+  /** How many of its trials diverged. */
+  int diverged() {
+    return verdicts.getOrDefault(OutcomeVerdict.DIVERGED, 0);
+  }
+
   /** Whether more than half of its trials learned. */
   public boolean learns() {
     return 2 * learned() > trials();

@@ -33,9 +33,6 @@ public record Remedy(
     Interval accuracy,
     Interval slope) {
 
-  /** Axes of network size, whose changes are not remedies. */
-  static final List<String> AXES_OF_SIZE = List.of("depth", "width");
-
   private record Kind(int axis, int from, int to) {}
 
   /** All remedies, the most helpful first. */

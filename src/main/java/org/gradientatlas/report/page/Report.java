@@ -1,5 +1,6 @@
 package org.gradientatlas.report.page;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +52,15 @@ public record Report(
         List.of(),
         Map.of(),
         resolved);
+  }
+
+  /** The values of a cell on the axes that vary. */
+  Map<String, String> values(MapCell cell) {
+    var values = new LinkedHashMap<String, String>();
+    for (int axis = 0; axis < axes.size(); axis++) {
+      values.put(axes.get(axis).name(), axes.get(axis).values().get(cell.values().get(axis)));
+    }
+    return values;
   }
 
   /** The number of trials over all cells. */

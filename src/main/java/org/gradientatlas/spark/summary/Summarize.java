@@ -118,7 +118,7 @@ public final class Summarize {
         last, SummaryFiles.write(contrasts.mapValues(Summarize::row), last, derived.place(last)));
     derived.replace(written);
     spark.sparkContext().setJobDescription("summarize: what to print");
-    String text = SummaryText.of(judged, contrasts.values());
+    String text = SummaryText.of(judged, contrasts.values(), axes);
     StudyMap map = StudyMap.of(judged, axes);
     String stopped = GateText.of(judged, gate, axes);
     contrasts.unpersist();

@@ -1,5 +1,6 @@
 package org.gradientatlas.spark.summary;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
@@ -14,13 +15,19 @@ final class SummaryText {
 
   private SummaryText() {}
 
-  /** Mechanisms by verdicts, forecasts by probes, and the strongest effects. */
-  static String of(JavaRDD<JudgedTrial> trials, JavaRDD<ContrastOfCells> contrasts) {
+  /**
+   * The best recipe, mechanisms by verdicts, forecasts by probes, and the strongest effects.
+   *
+   * @param axes names of the axes that vary
+   */
+  static String of(
+      JavaRDD<JudgedTrial> trials, JavaRDD<ContrastOfCells> contrasts, List<String> axes) {
     Map<Tuple2<String, String>, Long> verdicts =
         trials.map(t -> pair(t.diagnosis().mechanism(), t.diagnosis().verdict())).countByValue();
     Map<Tuple2<String, String>, Long> forecasts =
         trials.map(t -> pair(t.forecast().forecast(), t.forecast().measured())).countByValue();
-    return "Trials by what their gradients did (rows) and whether they learned (columns):\n"
+    return BestRecipe.of(trials, axes)
+        + "Trials by what their gradients did (rows) and whether they learned (columns):\n"
         + CrossTable.of(verdicts, Mechanism.values(), OutcomeVerdict.values())
         + "\nProbes by what theory expected (rows) and what they did (columns)"
         + score(forecasts)

@@ -1,0 +1,81 @@
+package org.gradientatlas.recipe;
+
+import java.io.Serializable;
+import org.gradientatlas.measure.Interval;
+import org.gradientatlas.measure.Moments;
+
+/**
+ * What networks of one recipe reached. A network that diverged counts as one of accuracy 0.
+ *
+ * @param accuracies of its networks
+ * @param losses of its networks that did not diverge
+ * @param learned how many of them learned
+ * @param diverged how many of them diverged
+ * @param sizes how many sizes of network it was tried at
+ * @param least the lowest mean accuracy of a size; NaN for none
+ */
+public record Attempts(
+    Moments accuracies, Moments losses, int learned, int diverged, int sizes, double least)
+    implements Serializable {
+  private static final Moments NONE = new Moments(0, 0, 0);
+
+  /**
+   * The networks of one size.
+   *
+   * @param accuracy of those that ended with one
+   * @param loss of those that ended with one
+   * @param classifies whether accuracy is what counts
+   */
+  public static Attempts ofSize(
+      Moments accuracy, Moments loss, int learned, int diverged, boolean classifies) {
+    Moments all = classifies ? accuracy.with(new Moments(diverged, 0, 0)) : NONE;
+    return new Attempts(
+        all, loss, learned, diverged, 1, all.count() == 0 ? Double.NaN : all.mean());
+  }
+
+  /** These and others of the same size. */
+  public Attempts alike(Attempts other) {
+    Moments all = accuracies.with(other.accuracies);
+    return new Attempts(
+        all,
+        losses.with(other.losses),
+        learned + other.learned,
+        diverged + other.diverged,
+        1,
+        all.count() == 0 ? Double.NaN : all.mean());
+  }
+
+  /** Those of this size and of others. */
+  public Attempts with(Attempts other) {
+    return new Attempts(
+        accuracies.with(other.accuracies),
+        losses.with(other.losses),
+        learned + other.learned,
+        diverged + other.diverged,
+        sizes + other.sizes,
+        Double.isNaN(least) || other.least < least ? other.least : least);
+  }
+
+  /** Whether there is a number to compare it by. */
+  boolean isScored() {
+    return classifies() || losses.count() > 0;
+  }
+
+  /** Whether accuracy is what counts, and not the loss. */
+  public boolean classifies() {
+    return accuracies.count() > 0;
+  }
+
+  /** The more the better: mean accuracy, or the mean loss with a minus. */
+  double score() {
+    if (classifies()) {
+      return accuracies.mean();
+    }
+    return diverged > 0 || losses.count() == 0 ? Double.NEGATIVE_INFINITY : -losses.mean();
+  }
+
+  /** The accuracy, or the loss. */
+  public Interval reached() {
+    return Interval.of(classifies() ? accuracies : losses);
+  }
+}
