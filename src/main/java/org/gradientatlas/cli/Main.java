@@ -1,6 +1,7 @@
 package org.gradientatlas.cli;
 
 import org.gradientatlas.report.text.TerminalWriter;
+import org.gradientatlas.spark.session.Build;
 import org.gradientatlas.spark.session.ConsoleLogging;
 import org.gradientatlas.spark.session.Ending;
 import picocli.CommandLine;
@@ -38,6 +39,7 @@ public final class Main {
     var failures = new Failures();
     CommandLine command = new CommandLine(new Main());
     Numbers.register(command);
+    tellVersion(command);
     return command
         // An argument that begins with @ is a path like any other.
         .setExpandAtFiles(false)
@@ -47,5 +49,12 @@ public final class Main {
         .setParameterExceptionHandler(failures)
         .setExecutionStrategy(failures)
         .setExecutionExceptionHandler(failures);
+  }
+
+  private static void tellVersion(CommandLine command) {
+    Build build = Build.read();
+    String version = "Gradient Atlas %s, commit %s".formatted(build.version(), build.commit());
+    command.getCommandSpec().version(version);
+    command.getSubcommands().values().forEach(each -> each.getCommandSpec().version(version));
   }
 }
