@@ -74,6 +74,22 @@ public record Attempts(
     return diverged > 0 || losses.count() == 0 ? Double.NEGATIVE_INFINITY : -losses.mean();
   }
 
+  /** Accuracies, or 1 for a network that learned and 0 for another. */
+  Moments scores() {
+    long all = losses.count() + diverged;
+    if (classifies() || all == 0) {
+      return accuracies;
+    }
+    double share = (double) learned / all;
+    return new Moments(all, share, all * share * (1 - share));
+  }
+
+  /** The mean score as one number. */
+  public Moments asOne() {
+    Moments scores = scores();
+    return scores.count() == 0 ? NONE : new Moments(1, scores.mean(), 0);
+  }
+
   /** The accuracy, or the loss. */
   public Interval reached() {
     return Interval.of(classifies() ? accuracies : losses);

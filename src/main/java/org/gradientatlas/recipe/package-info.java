@@ -1,4 +1,7 @@
-/** What a study recommends: the best choices for networks of every size, and what takes it away. */
+/**
+ * What a study recommends: the best choices for networks of every size, what takes it away, and
+ * what matters most.
+ */
 @NullMarked
 package org.gradientatlas.recipe;
 

@@ -4,16 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradientatlas.diagnose.Mechanism;
-import org.gradientatlas.recipe.Attempts;
 import org.gradientatlas.recipe.Recipe;
-import org.gradientatlas.recipe.RecipeText;
 
 /** The main findings of a study, in a few sentences. */
 final class Findings {
@@ -27,43 +22,23 @@ final class Findings {
   }
 
   /**
-   * The best recipe, where networks stop learning, what helped most, and how well theory predicted
-   * it.
+   * The best recipe, what matters most, where networks stop learning, what helped most, and how
+   * well theory predicted it.
    */
   static List<String> of(Report report) {
     if (report.cells().isEmpty()) {
       return List.of("No network of this study has been trained yet.");
     }
     var findings = new Findings(report);
+    var answer = new ReportAnswer(report);
     return Stream.of(
-            findings.recipe(),
+            answer.recipe(),
+            answer.importanceText(),
             findings.shares() + findings.border(),
             findings.remedy(),
             findings.theory() + findings.claims())
         .filter(sentence -> !sentence.isEmpty())
         .toList();
-  }
-
-  private String recipe() {
-    boolean classifies = report.cells().stream().anyMatch(cell -> cell.accuracy().n() > 0);
-    Map<SortedMap<String, String>, Attempts> tried =
-        report.cells().stream()
-            .collect(
-                Collectors.toMap(
-                    cell -> Recipe.choices(report.values(cell)),
-                    cell -> attempts(cell, classifies),
-                    Attempts::with));
-    Recipe best = Recipe.best(tried);
-    return best == null ? "" : RecipeText.of(best);
-  }
-
-  private static Attempts attempts(MapCell cell, boolean classifies) {
-    return Attempts.ofSize(
-        cell.accuracy().moments(),
-        cell.loss().moments(),
-        cell.learned(),
-        cell.diverged(),
-        classifies);
   }
 
   private String shares() {

@@ -22,12 +22,12 @@ final class PageData {
     this.report = report;
   }
 
-  static Map<String, Object> of(Report report) {
+  static Map<String, @Nullable Object> of(Report report) {
     return new PageData(report).all();
   }
 
-  private Map<String, Object> all() {
-    var all = new LinkedHashMap<String, Object>();
+  private Map<String, @Nullable Object> all() {
+    var all = new LinkedHashMap<String, @Nullable Object>();
     all.put("study", report.study());
     all.put("axes", report.axes());
     all.put("fixed", report.fixed());
@@ -39,6 +39,7 @@ final class PageData {
     all.put("sampling", report.sampling());
     all.put("unit", Packed.UNIT);
     all.put("series", report.series().stream().map(Series::packed).toList());
+    all.put("importance", new ReportAnswer(report).importance());
     all.put("remedies", remedies());
     all.put("changes", changes());
     all.put("claims", report.claims().stream().map(PageData::claim).toList());

@@ -26,7 +26,7 @@ final class SummaryText {
         trials.map(t -> pair(t.diagnosis().mechanism(), t.diagnosis().verdict())).countByValue();
     Map<Tuple2<String, String>, Long> forecasts =
         trials.map(t -> pair(t.forecast().forecast(), t.forecast().measured())).countByValue();
-    return BestRecipe.of(trials, axes)
+    return StudyAnswer.of(trials, axes)
         + "Trials by what their gradients did (rows) and whether they learned (columns):\n"
         + CrossTable.of(verdicts, Mechanism.values(), OutcomeVerdict.values())
         + "\nProbes by what theory expected (rows) and what they did (columns)"

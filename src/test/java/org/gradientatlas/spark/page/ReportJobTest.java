@@ -78,7 +78,27 @@ class ReportJobTest {
                     + " JOIN axes USING (trial_id) WHERE steps.clip_kind <> 'none' AND axis ="
                     + " 'bias' GROUP BY steps.depth, steps.activation, value)"),
             within(1e-3));
+    assertThat(shareOf("activation", data))
+        .isCloseTo(
+            number(
+                """
+                WITH cells AS (
+                  SELECT trials.activation, avg(final_accuracy) AS mean, var_samp(final_accuracy) AS spread
+                  FROM trials JOIN axes USING (trial_id) WHERE axis = 'bias'
+                  GROUP BY trials.depth, trials.activation, trials.clip_kind, value),
+                groups AS (SELECT avg(mean) AS mean, count(*) AS cells FROM cells GROUP BY activation)
+                SELECT greatest(0, ((SELECT var_pop(mean) * sum(cells) FROM groups)
+                  - avg(spread) / 2) / (var_pop(mean) * count(*))) FROM cells
+                """),
+            within(1e-9));
     everyProfileIsTheMeanOfItsReplicates(data);
+  }
+
+  private static double shareOf(String axis, JsonNode data) {
+    return StreamSupport.stream(data.at("/importance/axes").spliterator(), false)
+        .filter(one -> one.get("axis").asText().equals(axis))
+        .mapToDouble(one -> one.get("share").asDouble())
+        .sum();
   }
 
   private static void everyProfileIsTheMeanOfItsReplicates(JsonNode data) throws Exception {
