@@ -76,10 +76,4 @@ END {
   of_half("choosing")
   table_of_mechanisms("choosing")
   table_of_causes("choosing")
-  print "\n## What they miss\n"
-  print "- With residual connections, exploding gradients and saturated units often do no harm: the study `residual` has most of the networks"
-  print "  that were named and learned."
-  print "- A cause is looked for only after a network fell short. Many networks that learned have a small rate or falling losses too, so a"
-  print "  cause explains a failure, and does not predict one."
-  print "- All studies are small: 10 to 100 layers, up to 400 steps, on data that a network learns in seconds."
 }

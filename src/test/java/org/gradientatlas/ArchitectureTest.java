@@ -69,6 +69,7 @@ class ArchitectureTest {
               train/nd4j/vector/jit train/nd4j/vector/lane train/nd4j/vector/statistics
           train/engine: axis train train/dl4j train/nd4j/network
           diagnose: measure problem theory
+          diagnose/early: diagnose measure
           table/schema: axis diagnose measure study theory
           table/file: storage table/schema
           table/store: storage
@@ -86,7 +87,7 @@ class ArchitectureTest {
           spark/session: axis storage table/output train train/engine
           spark/stored: axis diagnose measure problem report/text storage study study/file
               table/file table/lock table/output table/schema
-          spark/summary: diagnose measure recipe report/page report/text spark/session spark/stored
+          spark/summary: diagnose diagnose/early measure recipe report/page report/text spark/session spark/stored
               table/file table/lock table/output table/schema theory
           spark/sweep: axis data measure report/text spark/input spark/session storage study
               study/file table/file table/lock table/output table/schema table/store theory train

@@ -53,6 +53,16 @@ public record Evidence(TrialFacts trial, List<StepFacts> steps, List<Pass> passe
     return passes.isEmpty() || passes.get(0).phase() != Phase.PROBE ? null : passes.get(0);
   }
 
+  /** What was known after some steps: the probe, and the records up to there. */
+  public Evidence until(int last) {
+    return new Evidence(
+        trial,
+        steps.stream().filter(step -> step.step() <= last).toList(),
+        passes.stream()
+            .filter(pass -> pass.phase() == Phase.PROBE || pass.step() <= last)
+            .toList());
+  }
+
   /** The share of recorded steps at which clipping changed something; NaN without a clip rule. */
   double clippedShare() {
     double[] fractions =
@@ -75,7 +85,7 @@ public record Evidence(TrialFacts trial, List<StepFacts> steps, List<Pass> passe
   }
 
   /** The median over the layers of the median over the recorded steps of their update ratio. */
-  double medianUpdateRatio() {
+  public double medianUpdateRatio() {
     return median(
         IntStream.rangeClosed(1, trial.cell().depth() + 1).mapToDouble(this::updateRatio));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.gradientatlas.diagnose.early.EarlyVerdictDoc;
 import org.gradientatlas.study.file.RuleSettings;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,8 @@ class RulesDocTest {
   /** With -Ddocs.write=true (scripts/docs) it writes the page instead. */
   @Test
   void thePageSaysWhatTheRulesSay() throws IOException {
-    String page = RulesDoc.page(new Thresholds(RuleSettings.defaults()));
+    String page =
+        RulesDoc.page(new Thresholds(RuleSettings.defaults())) + EarlyVerdictDoc.section();
     if (Boolean.getBoolean("docs.write")) {
       Files.writeString(PAGE, page);
     }

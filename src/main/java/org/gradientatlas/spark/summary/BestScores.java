@@ -38,7 +38,8 @@ record BestScores(HashMap<String, Baseline> byData) implements Serializable {
     return new Baseline(trial.real(ColumnNames.FINAL_LOSS), trial.real(ColumnNames.FINAL_ACCURACY));
   }
 
-  private static String key(TrialCell cell) {
+  /** Tells data sets and losses apart. */
+  static String key(TrialCell cell) {
     return cell.others().entrySet().stream()
         .filter(axis -> axis.getKey().startsWith(DATA) || axis.getKey().equals(ColumnNames.LOSS))
         .map(axis -> axis.getKey() + "=" + axis.getValue())

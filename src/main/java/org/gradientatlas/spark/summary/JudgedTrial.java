@@ -11,6 +11,7 @@ import org.gradientatlas.diagnose.Evidence;
 import org.gradientatlas.diagnose.ForecastScore;
 import org.gradientatlas.diagnose.Judgement;
 import org.gradientatlas.diagnose.Thresholds;
+import org.gradientatlas.diagnose.early.EarlyFacts;
 import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.spark.stored.StoredEvidence;
 import org.gradientatlas.spark.stored.StoredRows;
@@ -30,6 +31,7 @@ record JudgedTrial(
     TrialCell cell,
     Diagnosis diagnosis,
     ForecastScore forecast,
+    EarlyFacts early,
     Judgement judgement)
     implements Serializable {
   /** Columns of trials to read. */
@@ -37,6 +39,7 @@ record JudgedTrial(
 
   private static List<String> columns() {
     var columns = new ArrayList<>(StoredEvidence.TRIAL);
+    columns.add(ColumnNames.STEPS_PLANNED);
     columns.addAll(StoredRows.POSITION);
     return columns;
   }
@@ -65,11 +68,17 @@ record JudgedTrial(
             rows(steps, StoredEvidence.STEP),
             rows(layers, StoredEvidence.LAYER));
     Diagnosis diagnosis = Diagnosis.of(evidence, thresholds);
+    ForecastScore forecast = ForecastScore.of(evidence, thresholds);
     return new JudgedTrial(
         "%s %012d".formatted(row.text(StoredRows.FILE), row.count(StoredRows.ROW)),
         cell,
         diagnosis,
-        ForecastScore.of(evidence, thresholds),
+        forecast,
+        EarlyFacts.of(
+            evidence,
+            !cell.text(ColumnNames.RESIDUAL).equals("none"),
+            forecast,
+            row.count(ColumnNames.STEPS_PLANNED)),
         Judgement.of(cell.number(ColumnNames.REPLICATE), evidence.trial(), diagnosis));
   }
 
@@ -99,7 +108,8 @@ record JudgedTrial(
   }
 
   /** The record behind its rows in diagnoses and forecasts. */
-  DiagnosisRecord record(String rulesetVersion) {
-    return new DiagnosisRecord(diagnosis, forecast, cell.otherAxes(), rulesetVersion);
+  DiagnosisRecord record(EarlyLeaders leaders, String rulesetVersion) {
+    return new DiagnosisRecord(
+        diagnosis, forecast, leaders.probability(this), cell.otherAxes(), rulesetVersion);
   }
 }

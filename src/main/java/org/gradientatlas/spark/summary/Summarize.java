@@ -102,9 +102,11 @@ public final class Summarize {
     derived.clear();
     JavaRDD<JudgedTrial> judged = judge(waves).persist(StorageLevel.MEMORY_AND_DISK_SER());
     spark.sparkContext().setJobDescription("summarize: diagnoses");
+    EarlyLeaders leaders = EarlyLeaders.of(judged);
     var written = new LinkedHashMap<Table<?>, List<String>>();
     for (var table : List.of(DiagnosisTables.DIAGNOSES, DiagnosisTables.FORECASTS)) {
-      written.put(table, SummaryFiles.write(trials(judged, table), table, derived.place(table)));
+      written.put(
+          table, SummaryFiles.write(trials(judged, leaders, table), table, derived.place(table)));
     }
     spark.sparkContext().setJobDescription("summarize: cells");
     Table<?> summary = DiagnosisTables.SUMMARY;
@@ -165,11 +167,11 @@ public final class Summarize {
   }
 
   private JavaPairRDD<String, Row> trials(
-      JavaRDD<JudgedTrial> judged, Table<DiagnosisRecord> table) {
+      JavaRDD<JudgedTrial> judged, EarlyLeaders leaders, Table<DiagnosisRecord> table) {
     String version = thresholds.version();
     String name = table.name();
     return judged.mapToPair(
-        trial -> new Tuple2<>(trial.position(), row(name, trial, trial.record(version))));
+        trial -> new Tuple2<>(trial.position(), row(name, trial, trial.record(leaders, version))));
   }
 
   /** By the table's name, because a table is a description that cannot be sent to a task. */

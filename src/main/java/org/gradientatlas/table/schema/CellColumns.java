@@ -59,7 +59,7 @@ final class CellColumns {
               "what is normalized in hidden layers before the activation: none, batch, " + "layer",
               t -> t.network().normalization().label()),
           Column.text(
-              "residual",
+              ColumnNames.RESIDUAL,
               "skip connections of hidden layers, with parameters in parentheses; none",
               t -> t.network().residual().label()));
 

@@ -9,6 +9,7 @@ public final class ColumnNames {
   public static final String WIDTH = "width";
   public static final String INITIALIZER = "initializer";
   public static final String ACTIVATION = "activation";
+  public static final String RESIDUAL = "residual";
   public static final String CLIP_KIND = "clip_kind";
   public static final String CLIP_THRESHOLD = "clip_threshold";
   public static final String BATCH_SIZE = "batch_size";

@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A diagnosed trial: the record behind its rows in diagnoses and forecasts.
  *
+ * @param probabilityToLearn as told after a tenth of the steps; NaN if it was not
  * @param otherAxes its rows of the table axes, as text; empty for none
  */
 public record DiagnosisRecord(
-    Diagnosis diagnosis, ForecastScore forecast, String otherAxes, String rulesetVersion) {
+    Diagnosis diagnosis,
+    ForecastScore forecast,
+    double probabilityToLearn,
+    String otherAxes,
+    String rulesetVersion) {
 
   @Nullable String rule() {
     Finding finding = diagnosis.decisive();

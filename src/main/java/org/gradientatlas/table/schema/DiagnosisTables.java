@@ -41,6 +41,11 @@ public final class DiagnosisTables {
                   ColumnNames.OUTCOME_VERDICT,
                   "whether it learned: " + names(OutcomeVerdict.values()),
                   d -> d.diagnosis().verdict().name()),
+              Column.real(
+                  "p_learn",
+                  "probability that it learns, from the probe and the first tenth of the steps; "
+                      + "null with fewer than ten networks on the same data, or without records",
+                  DiagnosisRecord::probabilityToLearn),
               Column.text(
                   "cause",
                   "rule that says why it did not learn: that of its mechanism, or else a rate, a "
