@@ -94,7 +94,7 @@ public final class ReportJob {
       return Report.empty(directory.root().getName(), resolved);
     }
     var cells = new ReportCells(trials);
-    Dataset<Row> ofTrials = broadcast(cellOfTrial(cells.cellOfTrial()));
+    Dataset<Row> ofTrials = broadcast(ofTrials(trials, cells.cellOfTrial()));
     var series =
         new ReportSeries(
             spark,
@@ -121,7 +121,7 @@ public final class ReportJob {
     var columns = new ArrayList<>(TrialCell.NAMES);
     columns.addAll(ReportCells.COLUMNS);
     columns.addAll(ReportProvenance.COLUMNS);
-    columns.addAll(List.of("file", "row"));
+    columns.addAll(List.of(ColumnNames.DIVERGED_STEP, "file", "row"));
     Dataset<Row> diagnoses =
         table(DiagnosisTables.DIAGNOSES)
             .select(
@@ -160,14 +160,23 @@ public final class ReportJob {
                 .as(ReportCells.OTHERS));
   }
 
-  private Dataset<Row> cellOfTrial(Map<String, Integer> cells) {
-    var rows = new ArrayList<Row>();
-    cells.forEach((trial, cell) -> rows.add(RowFactory.create(trial, cell)));
+  /** Of each trial: its cell, and the step at which it diverged. */
+  private Dataset<Row> ofTrials(List<NamedRow> trials, Map<String, Integer> cells) {
+    List<Row> rows =
+        trials.stream()
+            .map(
+                trial ->
+                    RowFactory.create(
+                        trial.text(ColumnNames.TRIAL_ID),
+                        cells.get(trial.text(ColumnNames.TRIAL_ID)),
+                        trial.value(ColumnNames.DIVERGED_STEP)))
+            .toList();
     return spark.createDataFrame(
         rows,
         new StructType()
             .add(ColumnNames.TRIAL_ID, DataTypes.StringType)
-            .add(ReportSeries.CELL, DataTypes.IntegerType));
+            .add(ReportSeries.CELL, DataTypes.IntegerType)
+            .add(ColumnNames.DIVERGED_STEP, DataTypes.IntegerType));
   }
 
   /**

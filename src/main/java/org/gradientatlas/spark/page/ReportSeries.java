@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.log10;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class ReportSeries {
   private final List<TrialCell> networks;
 
   /**
-   * @param steps the table steps with the column cell added
+   * @param steps the table steps with the columns cell and diverged_step added
    * @param layers the table layers with the column cell added
    */
   ReportSeries(
@@ -72,7 +73,9 @@ final class ReportSeries {
   /** The steps and layers to show. */
   Sampling sampling() {
     SortedSet<Integer> recorded = new TreeSet<>();
+    // A trial also records the step at which it diverged, which has no numbers and no counterpart.
     steps
+        .where(not(col(ColumnNames.STEP).eqNullSafe(col(ColumnNames.DIVERGED_STEP))))
         .select(ColumnNames.STEP)
         .distinct()
         .collectAsList()
