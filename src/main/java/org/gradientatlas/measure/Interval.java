@@ -49,6 +49,12 @@ public record Interval(int n, double mean, double low, double high) {
     return new Moments(n, n == 0 ? 0 : mean, error * error * n * (n - 1));
   }
 
+  /** The part within bounds, for a quantity that cannot lie beyond them; ends that are NaN stay. */
+  public Interval within(double least, double most) {
+    return new Interval(
+        n, mean, Math.min(most, Math.max(least, low)), Math.min(most, Math.max(least, high)));
+  }
+
   private static double quantile(int degreesOfFreedom) {
     return new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(UPPER_TAIL);
   }

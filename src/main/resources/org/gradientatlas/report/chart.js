@@ -17,9 +17,26 @@ function select(label, options, chosen, change) {
   return el("label", {}, label, list);
 }
 
+/** Draws a group of choices anew, and leaves the keyboard's focus on the choice where it was. */
+function keepFocus(id, draw) {
+  const name = label => label?.firstChild?.textContent;
+  const focused = name(document.activeElement?.closest(`#${id} label`));
+  draw();
+  [...document.querySelectorAll(`#${id} label`)].find(label => name(label) === focused)?.querySelector("select, input").focus();
+}
+
 const Chart = (() => {
   const ROWS = 500;
   const all = [];
+
+  const FONT = "system-ui, sans-serif";
+  const pen = document.createElement("canvas").getContext("2d");
+  /** The width of a text in pixels. */
+  function measure(text, size = 12, weight = 400) {
+    pen.font = `${weight} ${size}px ${FONT}`;
+    return pen.measureText(text).width;
+  }
+  const short = (text, most) => (text.length > most ? text.slice(0, most - 1) + "…" : text);
 
   function save(name, blob) {
     const link = el("a", { href: URL.createObjectURL(blob), download: name });
@@ -36,6 +53,13 @@ const Chart = (() => {
     return [columns, ...rows].map(row => row.map(field).join(",")).join("\r\n") + "\r\n";
   }
 
+  /** Study, panel and part of the study, in characters that every file system takes. */
+  function fileName(panel, scope, kind) {
+    const plain = (text, most) => text.replace(/[^\p{L}\p{N}.+-]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, most);
+    return `${plain(Data.study, 60)}-${plain([panel, ...scope].join(" "), 120)}.${kind}`;
+  }
+  const saveCsv = (panel, scope, table) => save(fileName(panel, scope, "csv"), new Blob([csv(table)], { type: "text/csv" }));
+
   function textTable({ columns, rows }) {
     const body = rows.slice(0, ROWS).map(row => el("tr", {}, row.map(x =>
       typeof x === "number" ? el("td", { class: "number" }, Data.number(x)) : el("td", {}, x ?? "–"))));
@@ -49,19 +73,20 @@ const Chart = (() => {
 
   /**
    * A chart with its buttons and the table behind it.
-   * `of.draw(width)` gives {height, option}, `of.numbers()` gives {columns, rows}, `of.label()` says what it shows.
+   * `of.draw(width)` gives {height, option}, `of.numbers()` gives {columns, rows}, `of.label()` says what it shows,
+   * `of.scope()` which part of the study that is, for the names of files.
    */
   function make(id, of) {
     const canvas = el("div", { class: "canvas", role: "img" });
     const numbers = el("details", { toggle: () => fill() }, el("summary", {}, "Numbers as a table"));
     const button = (kind, action) => el("button", { type: "button", "aria-label": `Save ${of.name} as ${kind}`, click: action }, kind);
     document.getElementById(id).append(el("figure", {}, canvas,
-      el("div", { class: "tools" }, el("span", { class: "note" }, "Save as"), button("SVG", saveSvg), button("PNG", savePng), button("CSV", saveCsv)), numbers));
-    const file = kind => `${Data.study.replace(/[^\w-]+/g, "_").slice(0, 60)}-${of.name.replaceAll(" ", "-")}.${kind}`;
+      el("div", { class: "tools" }, el("span", { class: "note" }, "Save as"), button("SVG", saveSvg), button("PNG", savePng), button("CSV", () => saveCsv(of.name, of.scope?.() ?? [], of.numbers()))), numbers));
+    const file = kind => fileName(of.name, of.scope?.() ?? [], kind);
     const base = () => ({
       animation: false,
       backgroundColor: "transparent",
-      textStyle: { fontFamily: "system-ui, sans-serif", color: Theme.css("--text") },
+      textStyle: { fontFamily: FONT, color: Theme.css("--text") },
       aria: { enabled: false },
     });
     const chart = echarts.init(canvas, null, { renderer: of.points?.() > 3000 ? "canvas" : "svg", width: 10, height: 10 });
@@ -97,9 +122,6 @@ const Chart = (() => {
         save(file("png"), new Blob([Uint8Array.from(atob(data), x => x.charCodeAt(0))], { type: "image/png" }));
       });
     }
-    function saveCsv() {
-      save(file("csv"), new Blob([csv(of.numbers())], { type: "text/csv" }));
-    }
     new ResizeObserver(() => requestAnimationFrame(draw)).observe(canvas.parentElement);
     Theme.onChange(draw);
     all.push(draw);
@@ -130,6 +152,52 @@ const Chart = (() => {
     ...more,
   });
 
+  /**
+   * The options of a tooltip that leaves a box of the chart visible: below it, above or beside, where the window has room.
+   * `box(parameters)` gives {left, top, width, height}.
+   */
+  const outside = (canvas, box) => ({
+    confine: false,
+    position: ([x], parameters, _, __, { contentSize: [w, h], viewSize: [width] }) => {
+      const { left, top, width: across, height } = box(Array.isArray(parameters) ? parameters[0] : parameters);
+      const seen = canvas.getBoundingClientRect();
+      const middle = Math.max(0, Math.min(width - w, x - w / 2));
+      const places = [[middle, top + height + 6], [middle, top - h - 6], [left + across + 6, top], [left - w - 6, top]];
+      const fits = ([px, py]) => px >= 0 && px + w <= width && seen.top + py >= 0 && seen.top + py + h <= innerHeight;
+      return places.find(fits) ?? places[0];
+    },
+  });
+
+  /** A title, and below it names beside their colours, wrapped to the width. */
+  function legend(title, names, width) {
+    const quiet = { fontSize: 12, verticalAlign: "middle", fill: Theme.css("--text") };
+    const lines = wrap(title, width);
+    const heading = lines.map((text, i) => ({ type: "text", style: { ...quiet, x: 0, y: 8 + 16 * i, text, fill: Theme.css("--quiet") } }));
+    let [x, y] = [0, 16 * lines.length + 6];
+    const children = names.flatMap(([fill, text]) => {
+      const space = 38 + measure(text);
+      if (x > 0 && x + space - 16 > width) [x, y] = [0, y + 22];
+      const at = x;
+      x += space;
+      return [
+        { type: "rect", shape: { x: at, y, width: 14, height: 14, r: 2 }, style: { fill } },
+        { type: "text", style: { ...quiet, x: at + 20, y: y + 7, text } },
+      ];
+    });
+    return { height: y + (names.length > 0 ? 24 : 2), graphic: { type: "group", x: 0, y: 2, silent: true, children: [...heading, ...children] } };
+  }
+
+  /** The lines of a text, broken between words. */
+  function wrap(text, width, size = 12) {
+    const lines = [""];
+    for (const word of text.split(" ")) {
+      const longer = (lines.at(-1) + " " + word).trim();
+      if (measure(longer, size) <= width || lines.at(-1) === "") lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines;
+  }
+
   window.addEventListener("beforeprint", () => all.forEach(draw => draw()));
-  return { make, axis, tooltip, textTable };
+  return { make, axis, tooltip, outside, legend, measure, wrap, short, saveCsv, textTable };
 })();

@@ -14,6 +14,13 @@ const Data = (() => {
   const value = (cell, axis) => axes[axisIndex.get(axis)].values[cells.values[cell][axisIndex.get(axis)]];
   const at = (cell, axis) => cells.values[cell][axisIndex.get(axis)];
 
+  /** Lists by key, in the order of first appearance. */
+  function groupBy(list, key) {
+    const groups = new Map();
+    for (const one of list) groups.has(key(one)) ? groups.get(key(one)).push(one) : groups.set(key(one), [one]);
+    return groups;
+  }
+
   /** The entry with the greatest count; ties go to the first in the rules' order. */
   const majority = (counts, order) =>
     order.filter(name => name in counts).reduce((best, name) => (counts[name] > (counts[best] ?? 0) ? name : best), order.at(-1));
@@ -30,6 +37,9 @@ const Data = (() => {
     const all = unpack(packed);
     return Array.from({ length: all.length / layers.length }, (_, i) => all.slice(i * layers.length, (i + 1) * layers.length));
   }
+
+  /** The least and the greatest of a long list, which Math.min cannot take as arguments. */
+  const range = numbers => numbers.reduce(([low, high], x) => [Math.min(low, x), Math.max(high, x)], [Infinity, -Infinity]);
 
   /** A number as short text, to three digits. */
   function number(x, digits = 3) {
@@ -54,7 +64,7 @@ const Data = (() => {
 
   return {
     ...raw, size, indices, words, lower, value, at, axisIndex, cellByTrial, unpack, passes, number, percent, signed, interval, power,
-    mechanism, verdict, deviation, name, majority,
+    mechanism, verdict, deviation, name, majority, groupBy, range,
     axis: name => axes[axisIndex.get(name)],
   };
 })();

@@ -23,6 +23,7 @@
     section.focus({ preventScroll: true });
   };
   document.getElementById("sections").append(el("ul", {}, sections.map(section =>
-    el("li", {}, el("a", { href: "#" + section.id, click: go(section) }, section.querySelector("h2").textContent)))));
+    el("li", {}, el("a", { href: "#" + section.id, click: go(section) }, section.querySelector("h2").firstChild.textContent)))));
+  document.querySelector("#network .back").addEventListener("click", go(document.getElementById("map")));
   document.documentElement.dataset.ready = "true";
 })();

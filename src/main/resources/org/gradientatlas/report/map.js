@@ -4,53 +4,32 @@ const AtlasMap = (() => {
   const { axes, cells, view: first } = Data;
   const NONE = "(none)";
   const ALL = "(all)";
-  const LEAST_PANEL = 280;
-
-  const mean = numbers => {
-    const known = numbers.filter(x => x !== null && x !== undefined);
-    return known.length === 0 ? null : known.reduce((a, b) => a + b, 0) / known.length;
-  };
-  const vote = (column, order) => group => {
-    const counts = {};
-    for (const cell of group) for (const [name, n] of Object.entries(cells[column][cell])) counts[name] = (counts[name] ?? 0) + n;
-    return Data.majority(counts, order);
-  };
-  const COLOURS = {
-    mechanism: { text: "what gradients did", classes: Data.mechanisms, of: vote("mechanisms", Data.mechanisms) },
-    verdict: { text: "whether it learned", classes: Data.verdicts, of: vote("verdicts", Data.verdicts) },
-    growth: { text: "gradient factor over depth (log10)", signed: true, of: group => mean(group.map(c => cells.growth[c])), unit: "decades" },
-    accuracy: { text: "final accuracy", range: [0, 1], of: group => mean(group.map(c => cells.accuracy[c])), show: Data.percent },
-    deviation: { text: "slope, measured − theory (decades a layer)", signed: true, of: group => mean(group.map(Data.deviation)), unit: "decades a layer" },
-  };
+  const LEAST_PANEL = 250;
+  const MARK = 13;
 
   const named = name => axes.find(axis => axis.name === name);
-  /** If gradients seldom vanish or explode, the map starts with what networks learn. */
-  const vanishing = Data.indices.filter(c => ["VANISHING", "EXPLODING", "NON_FINITE"].includes(Data.mechanism(c))).length;
-  const colour0 = vanishing < 0.1 * Data.size && cells.accuracy.some(a => a !== null) ? "accuracy" : "mechanism";
-
   const chosen = () => {
     const known = (key, otherwise) => (named(State.get(key)) ? State.get(key) : otherwise);
     const x = known("x", first.x);
     const y = State.get("y") === NONE ? NONE : known("y", first.y ?? NONE);
     const panel = State.get("panel") === NONE ? NONE : known("panel", first.panel ?? NONE);
-    const colour = State.get("colour") in COLOURS ? State.get("colour") : colour0;
-    return { x, y: y === x ? NONE : y, panel: panel === x || panel === y ? NONE : panel, colour };
+    return { x, y: y === x ? NONE : y, panel: panel === x || panel === y ? NONE : panel, colour: Quantities.named(State.get("colour")) };
   };
-  const free = view => axes.filter(axis => ![view.x, view.y, view.panel].includes(axis.name));
-  const filter = axis => {
-    const value = State.get("only." + axis.name);
-    return value === ALL || axis.values.includes(value) ? value : axis.values[0];
-  };
+  const used = view => [view.x, view.y, view.panel].filter(axis => axis !== NONE);
+  const free = view => axes.filter(axis => !used(view).includes(axis.name));
+  /** Unless all values are shown together, the network's own, so that its square is always there. */
+  const only = axis => (State.get("only." + axis.name) === ALL ? ALL : Data.value(Network.cell(), axis.name));
+  const filters = view => free(view).map(axis => [axis.name, only(axis)]);
 
   /** Squares [x, y, panel] with their cells. */
   function squares(view) {
     const found = new Map();
-    const filters = free(view).map(axis => [axis.name, filter(axis)]).filter(([, value]) => value !== ALL);
+    const kept = filters(view).filter(([, value]) => value !== ALL);
     for (const cell of Data.indices) {
-      if (filters.some(([axis, value]) => Data.value(cell, axis) !== value)) continue;
+      if (kept.some(([axis, value]) => Data.value(cell, axis) !== value)) continue;
       const [x, y, panel] = [view.x, view.y, view.panel].map(axis => (axis === NONE ? 0 : Data.at(cell, axis)));
       const key = [x, y, panel].join();
-      if (!found.has(key)) found.set(key, { x, y, panel, group: [] });
+      if (!found.has(key)) found.set(key, { x, y, panel, from: 0.5, to: 0.5, group: [] });
       found.get(key).group.push(cell);
     }
     return [...found.values()];
@@ -59,143 +38,123 @@ const AtlasMap = (() => {
   /** In a grid of several blocks, a square extends half-way to its neighbours in the row. */
   function spread(list, axis) {
     if (!axis?.numeric) return;
-    const rows = groupBy(list, s => s.panel + "," + s.y);
+    const rows = Data.groupBy(list, s => s.panel + "," + s.y);
     for (const row of rows.values()) {
       row.sort((a, b) => a.x - b.x);
       row.forEach((square, i) => {
-        square.from = i > 0 ? (square.x - row[i - 1].x) / 2 : 0.5;
-        square.to = i < row.length - 1 ? (row[i + 1].x - square.x) / 2 : 0.5;
+        if (i > 0) square.from = (square.x - row[i - 1].x) / 2;
+        if (i < row.length - 1) square.to = (row[i + 1].x - square.x) / 2;
       });
     }
   }
-  function groupBy(list, key) {
-    const groups = new Map();
-    list.forEach(one => groups.set(key(one), [...(groups.get(key(one)) ?? []), one]));
-    return groups;
-  }
 
-  const blend = (colours, t) => {
-    const at = Math.max(0, Math.min(1, t)) * (colours.length - 1);
-    const [low, high] = [colours[Math.floor(at)], colours[Math.ceil(at)]];
-    const part = i => Math.round(parseInt(low.slice(i, i + 2), 16) * (1 - at % 1) + parseInt(high.slice(i, i + 2), 16) * (at % 1));
-    return "#" + [1, 3, 5].map(i => part(i).toString(16).padStart(2, "0")).join("");
-  };
+  const values = axis => (axis === NONE ? [""] : named(axis).values);
 
-  /** The colour of a value, and the legend. */
-  function scale(colour, values) {
-    if (colour.classes) {
-      const there = colour.classes.filter(name => values.includes(name));
-      return {
-        of: name => Theme.CLASSES[name],
-        names: there.map(name => [Theme.CLASSES[name], `${Theme.SIGNS[name]} ${Data.lower(name)}`]),
-      };
-    }
-    const known = values.filter(v => v !== null);
-    const most = Math.max(...known.map(Math.abs), 1e-9);
-    const [min, max] = colour.range ?? (colour.signed ? [-most, most] : [Math.min(...known), Math.max(...known)]);
-    const colours = colour.signed ? Theme.SIGNED : Theme.VIRIDIS;
-    const text = colour.show ?? (v => Data.number(v, 2));
+  /** Where panels lie, and how the columns are labelled: turned if they would not fit side by side. */
+  function layout(width, view, legend) {
+    const [xs, ys, panels] = [view.x, view.y, view.panel].map(values);
+    const left = Math.min(Math.max(...ys.map(y => Chart.measure(y))) + 18, 220, width * 0.42);
+    const most = Math.max(1, Math.min(panels.length, Math.floor(width / Math.max(LEAST_PANEL, left + 120))));
+    const across = Math.ceil(panels.length / Math.ceil(panels.length / most));
+    const slot = Math.floor(width / across);
+    const place = { left, width: slot - left - 14, height: Math.max(90, Math.min(520, 34 * ys.length)) };
+    const longest = Math.max(...xs.map(x => Chart.measure(x)));
+    const turned = !named(view.x).numeric && longest + 6 > place.width / xs.length;
+    const labels = turned ? Math.min(110, longest * 0.75 + 12) : 18;
+    const title = view.panel === NONE ? 0 : 26;
+    const row = title + place.height + labels + 34;
+    const top = legend + 18;
     return {
-      of: v => (v === null ? Theme.css("--empty") : blend(colours, (v - min) / (max - min))),
-      legend: { type: "continuous", min, max, inRange: { color: colours }, text: [text(max), text(min)], itemWidth: 12, itemHeight: 130, calculable: false },
+      slot, turned, labels, title, cell: { width: place.width / xs.length, height: place.height / ys.length },
+      height: top + Math.ceil(panels.length / across) * row,
+      place: i => ({ ...place, left: (i % across) * slot + left, top: top + title + Math.floor(i / across) * row }),
     };
   }
 
-  /** Names beside their colours, wrapped to the width. */
-  function legendOf(names, width) {
-    let [x, y] = [0, 0];
-    const children = names.flatMap(([fill, text]) => {
-      const space = 36 + 7 * text.length;
-      if (x > 0 && x + space > width) [x, y] = [0, y + 22];
-      const at = x;
-      x += space;
-      return [
-        { type: "rect", shape: { x: at, y, width: 14, height: 14, r: 2 }, style: { fill } },
-        { type: "text", style: { x: at + 20, y: y + 7, text, verticalAlign: "middle", fontSize: 12, fill: Theme.css("--text") } },
-      ];
-    });
-    return { height: y + 22, graphic: { type: "group", left: 0, top: 0, silent: true, children } };
+  /** How values are written on the squares: the longest way for which all have room, or not at all. */
+  function marking(quantity, list, { cell }) {
+    const size = Math.min(MARK, cell.height - 4);
+    const room = square => (square.from + square.to) * cell.width - 4;
+    const fits = mark => list.every(square => Chart.measure(mark(square.value), size) <= room(square));
+    return { size, mark: (size >= 8 && Quantities.marks(quantity).find(fits)) || (() => "") };
   }
-
-  const short = (text, most) => (text.length > most ? text.slice(0, most - 1) + "…" : text);
-  const values = (axis, view) => (axis === NONE ? [""] : named(axis).values);
 
   function draw(width) {
     const view = chosen();
-    const colour = COLOURS[view.colour];
+    const quantity = Quantities.ALL[view.colour];
     const list = squares(view);
     spread(list, named(view.x));
-    list.forEach(square => (square.value = colour.of(square.group)));
-    const { of, legend, names } = scale(colour, list.map(s => s.value));
-    const [xs, ys, panels] = [values(view.x), values(view.y), values(view.panel)];
-    const longest = Math.max(...ys.map(y => y.length));
-    const left = Math.min(180, 18 + 7 * longest, width * 0.4);
-    const key = legendOf(names ?? [], width);
-    const across = Math.max(1, Math.min(panels.length, Math.floor(width / LEAST_PANEL)));
-    const cellWidth = Math.floor(width / across);
-    const inner = Math.max(90, Math.min(520, 34 * ys.length));
-    const [top, gap] = [key.height + 20, view.panel === NONE ? 48 : 78];
-    const rows = Math.ceil(panels.length / across);
-    const place = i => ({ left: (i % across) * cellWidth + left, top: top + (view.panel === NONE ? 0 : 26) + Math.floor(i / across) * (inner + gap), width: cellWidth - left - 14, height: inner });
+    list.forEach(square => (square.value = quantity.of(square.group)));
+    const { of, bar, names } = Quantities.scale(quantity, list.map(s => s.value));
+    const legend = Chart.legend(quantity.title, names ?? [], width);
+    const at = layout(width, view, legend.height + (bar ? 20 : 0));
+    const marks = marking(quantity, list, at);
+    const panels = values(view.panel);
     const selected = Network.cell();
     const series = panels.map((_, i) => {
-      const squaresHere = list.filter(s => s.panel === i);
+      const here = list.filter(s => s.panel === i);
       return {
         type: "custom", xAxisIndex: i, yAxisIndex: i, encode: { x: 0, y: 1 },
-        data: squaresHere.map(s => ({ value: [s.x, s.y, colour.classes ? s.value : s.value ?? "-"], square: s })),
-        renderItem: (parameters, api) => {
-          const square = squaresHere[parameters.dataIndex];
-          const [cx, cy] = api.coord([square.x, square.y]);
-          const [w, h] = api.size([1, 1]);
-          const [from, to] = [(square.from ?? 0.5) * w, (square.to ?? 0.5) * w];
-          const fill = of(square.value);
-          const hot = square.group.includes(selected);
-          const sign = colour.classes ? Theme.SIGNS[square.value] : square.value === null ? "" : (colour.show ?? (v => Data.number(v, 2)))(square.value);
-          const size = Math.min(14, h - 4);
-          const fits = size >= 8 && sign.length * size * 0.6 < from + to;
-          return {
-            type: "group",
-            children: [
-              { type: "rect", shape: { x: cx - from + 1, y: cy - h / 2 + 1, width: Math.max(1, from + to - 2), height: Math.max(1, h - 2), r: 2 },
-                style: { fill, stroke: hot ? Theme.css("--text") : "transparent", lineWidth: hot ? 3 : 0 } },
-              ...(fits ? [{ type: "text", silent: true, style: { text: sign, x: cx + (to - from) / 2, y: cy, align: "center", verticalAlign: "middle", fill: Theme.on(fill), fontSize: size } }] : []),
-            ],
-          };
-        },
+        data: here.map(s => ({ value: [s.x, s.y, quantity.classes ? s.value : s.value ?? "-"], square: s })),
+        renderItem: (parameters, api) => paint(here[parameters.dataIndex], api, of, marks, selected),
       };
     });
+    const label = (panel, i) => ({
+      text: named(view.panel).numeric ? `${Data.words(view.panel)} ${panel}` : panel, left: at.place(i).left, top: at.place(i).top - 24, padding: [5, 0],
+      textStyle: { fontSize: 14, fontWeight: 600, color: Theme.css("--text"), width: at.place(i).width + 10, overflow: "truncate" },
+    });
     return {
-      height: top + rows * (inner + gap) + (view.panel === NONE ? 0 : 4),
+      height: at.height,
       option: {
-        title: view.panel === NONE ? [] : panels.map((panel, i) => ({ text: short(named(view.panel)?.numeric ? `${Data.words(view.panel)} ${panel}` : panel, 40), left: place(i).left, top: place(i).top - 24, textStyle: { fontSize: 14, fontWeight: 600, color: Theme.css("--text") } })),
-        grid: panels.map((_, i) => place(i)),
-        xAxis: panels.map((_, i) => Chart.axis({ type: "category", gridIndex: i, data: xs, name: Data.words(view.x), nameLocation: "middle", nameGap: 24, splitLine: { show: false }, axisLabel: { formatter: v => short(v, 14) } })),
-        yAxis: panels.map((_, i) => Chart.axis({ type: "category", gridIndex: i, data: ys, inverse: !named(view.y)?.numeric, axisLabel: { width: left - 12, overflow: "truncate", interval: 0 } })),
-        graphic: names ? [key.graphic] : [],
-        visualMap: names ? undefined : { ...legend, dimension: 2, seriesIndex: [], orient: "horizontal", left: 0, top: 0, padding: 0, textStyle: { color: Theme.css("--text") } },
-        tooltip: Chart.tooltip(({ data: { square } }) => says(square, view, colour)),
+        title: view.panel === NONE ? [] : panels.map(label),
+        grid: panels.map((_, i) => at.place(i)),
+        xAxis: panels.map((_, i) => Chart.axis({
+          type: "category", gridIndex: i, data: values(view.x), name: Data.words(view.x), nameLocation: "middle", nameGap: at.labels + 8, splitLine: { show: false },
+          axisLabel: at.turned ? { rotate: 45, interval: 0, hideOverlap: false, width: 140, overflow: "truncate" } : {},
+        })),
+        yAxis: panels.map((_, i) => Chart.axis({
+          type: "category", gridIndex: i, data: values(view.y), inverse: !named(view.y)?.numeric, axisLabel: { width: at.place(0).left - 10, overflow: "truncate", interval: 0 } })),
+        graphic: [legend.graphic],
+        visualMap: bar ? { ...bar, dimension: 2, seriesIndex: [], orient: "horizontal", left: 0, top: legend.height - 4, padding: 0, textStyle: { color: Theme.css("--text") } } : undefined,
+        tooltip: Chart.tooltip(({ data: { square } }) => says(square, view, quantity), Chart.outside(document.querySelector("#map-chart .canvas"), p => at.place(p.seriesIndex))),
         series,
       },
     };
   }
 
-  function says(square, view, colour) {
+  function paint(square, api, of, { size, mark }, selected) {
+    const [x, y] = api.coord([square.x, square.y]);
+    const [w, h] = api.size([1, 1]);
+    const [from, to] = [square.from * w, square.to * w];
+    const fill = of(square.value);
+    const outline = { stroke: Theme.css("--text"), lineWidth: 3 };
+    return {
+      type: "group",
+      children: [
+        {
+          type: "rect", shape: { x: x - from + 1, y: y - h / 2 + 1, width: Math.max(1, from + to - 2), height: Math.max(1, h - 2), r: 2 },
+          style: { fill, ...(square.group.includes(selected) ? outline : {}) }, emphasis: { style: { ...outline, lineWidth: 2 } },
+        },
+        { type: "text", silent: true, style: { text: mark(square.value), x: x + (to - from) / 2, y, align: "center", verticalAlign: "middle", fill: Theme.on(fill), fontSize: size } },
+      ],
+    };
+  }
+
+  function says(square, view, quantity) {
     const [cell] = square.group;
-    const many = square.group.length > 1;
-    const value = colour.classes ? Data.lower(square.value) : (colour.show ?? (v => `${Data.signed(v)} ${colour.unit}`))(square.value);
-    const where = [view.x, view.y, view.panel].filter(a => a !== NONE).map(a => `${Data.words(a)} ${Data.value(cell, a)}`).join(", ");
-    const detail = many ? [`${square.group.length} cells together`] : Network.lines(cell);
-    return [short(where, 160), `${colour.text}: ${value}`, ...detail];
+    const where = used(view).map(a => `${Data.words(a)} ${Data.value(cell, a)}`).join(", ");
+    const detail = square.group.length > 1 ? [`${square.group.length} cells together`] : Network.lines(cell);
+    return [Chart.short(where, 160), `${quantity.text}: ${Quantities.say(quantity, square.value)}`, ...detail];
   }
 
   function numbers() {
     const view = chosen();
-    const colour = COLOURS[view.colour];
-    const used = [view.x, view.y, view.panel].filter(a => a !== NONE);
+    const quantity = Quantities.ALL[view.colour];
+    const value = group => (quantity.classes ? Quantities.say(quantity, quantity.of(group)) : quantity.of(group));
     return {
-      columns: [...used.map(Data.words), colour.text, "cells", "networks"],
+      columns: [...[...used(view), ...free(view).map(a => a.name)].map(Data.words), quantity.text, "cells", "networks"],
       rows: squares(view).map(({ group }) => [
-        ...used.map(a => Data.value(group[0], a)), colour.classes ? Data.lower(colour.of(group)) : colour.of(group),
+        ...used(view).map(a => Data.value(group[0], a)), ...filters(view).map(([, kept]) => kept), value(group),
         group.length, group.reduce((sum, c) => sum + cells.trials[c], 0)]),
     };
   }
@@ -204,12 +163,13 @@ const AtlasMap = (() => {
     const view = chosen();
     const options = axes.map(axis => [axis.name, Data.words(axis.name)]);
     const set = key => value => State.set({ [key]: value });
+    const keep = axis => value => (value === ALL ? State.set({ ["only." + axis.name]: ALL }) : Network.change(axis.name, value, { ["only." + axis.name]: undefined }));
     const parts = [
-      select("Across", options, view.x, set("x")),
-      select("Up", [...options, [NONE, "nothing"]], view.y, set("y")),
+      select("Columns", options, view.x, set("x")),
+      select("Rows", [...options, [NONE, "nothing"]], view.y, set("y")),
       select("A panel for each", [...options, [NONE, "nothing"]], view.panel, set("panel")),
-      select("Colour", Object.entries(COLOURS).map(([key, c]) => [key, c.text]), view.colour, set("colour")),
-      ...free(view).map(axis => select("Only " + Data.words(axis.name), [...axis.values.map(v => [v, v]), [ALL, "all together"]], filter(axis), set("only." + axis.name))),
+      select("Colour", Object.entries(Quantities.ALL).map(([key, c]) => [key, c.text]), view.colour, set("colour")),
+      ...free(view).map(axis => select("Only " + Data.words(axis.name), [...axis.values.map(v => [v, v]), [ALL, "all together"]], only(axis), keep(axis))),
     ];
     document.getElementById("map-controls").replaceChildren(...parts);
   }
@@ -217,17 +177,16 @@ const AtlasMap = (() => {
   function start() {
     const chart = Chart.make("map-chart", {
       name: "map", draw, numbers,
+      scope: () => [Quantities.ALL[chosen().colour].text, ...filters(chosen()).map(([axis, value]) => `${axis} ${value}`)],
       points: () => Data.size,
       label: () => {
         const view = chosen();
-        return `Map of ${COLOURS[view.colour].text} by ${[view.x, view.y, view.panel].filter(a => a !== NONE).map(Data.words).join(", ")}. The table below has the numbers.`;
+        return `Map of ${Quantities.ALL[view.colour].text} by ${used(view).map(Data.words).join(", ")}. The table below has the numbers.`;
       },
-      click: ({ data }) => Network.choose(data.square.group[0]),
+      click: ({ data }) => Network.open(data.square.group.includes(Network.cell()) ? Network.cell() : data.square.group[0]),
     });
     const change = () => {
-      const focused = document.activeElement?.closest("#map-controls label")?.firstChild?.textContent;
-      controls();
-      [...document.querySelectorAll("#map-controls label")].find(l => l.firstChild.textContent === focused)?.querySelector("select").focus();
+      keepFocus("map-controls", controls);
       chart.draw();
     };
     State.onChange(change);

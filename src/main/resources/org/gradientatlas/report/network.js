@@ -6,9 +6,32 @@ const Network = (() => {
 
   /** Initially shows the network whose gradient vanishes or explodes most, preferring networks trained to the end. */
   const strength = c => Math.abs(cells.growth[c] ?? 0) + (cells.loss[c] === null ? 0 : 1000);
-  const extreme = Data.indices.reduce((best, c) => (strength(c) > strength(best) ? c : best), 0);
-  const cell = () => Data.cellByTrial.get(State.get("cell")) ?? extreme;
-  const choose = chosen => State.set({ cell: cells.example[chosen], pass: undefined });
+  const strongest = list => list.reduce((best, c) => (strength(c) > strength(best) ? c : best), list[0]);
+  const first = strongest(beside().length > 0 ? beside() : Data.indices);
+  const cell = () => Data.cellByTrial.get(State.get("cell")) ?? first;
+  const choose = (chosen, more = {}) => State.set({ cell: cells.example[chosen], pass: undefined, ...more });
+
+  /** The cells with the best recipe's values on the axes that have no place on the map. */
+  function beside() {
+    const { x, y, panel, choices } = Data.view;
+    const others = axes.filter(axis => ![x, y, panel].includes(axis.name));
+    const wanted = axis => choices[axis.name] ?? axis.values[0];
+    return Data.indices.filter(c => others.every(axis => Data.value(c, axis.name) === wanted(axis)));
+  }
+
+  /** Chooses a cell, and scrolls to it unless it stands beside what was clicked. */
+  function open(chosen) {
+    choose(chosen);
+    show();
+  }
+  function show() {
+    const section = document.getElementById("network");
+    const { top, bottom } = section.getBoundingClientRect();
+    if (top > innerHeight / 2 || bottom < innerHeight / 4) section.scrollIntoView();
+  }
+
+  /** Changes one axis of the chosen cell, and others only if there is no such cell. */
+  const change = (axis, value, more) => choose(nearest(axis, value), more);
   const href = chosen => State.href({ cell: cells.example[chosen] });
 
   /** A summary of a cell in a few lines. */
@@ -25,7 +48,14 @@ const Network = (() => {
   }
 
   const passName = pass => (pass === 0 ? "probe at initialization" : `step ${sampling.steps[pass - 1]}`);
-  const pass = () => Math.min(Number(State.get("pass", 0)) || 0, sampling.steps.length);
+
+  /** The passes that this network recorded, the probe first: those of diverged networks end early. */
+  const recorded = () => {
+    const known = Data.passes(cell(), "delta_rms").map((pass, i) => [i, pass]);
+    return known.filter(([i, pass]) => i === 0 || pass.some(x => x !== null)).map(([i]) => i);
+  };
+  /** The chosen pass, or the last one before it that this network recorded. */
+  const pass = () => recorded().findLast(i => i <= (Number(State.get("pass", 0)) || 0)) ?? 0;
 
   /** The band around theory: a random walk down from the output layer, scaled by the slope's finite-width deviation. */
   function band({ layers, fitted: { first, last } }, theory, deviation) {
@@ -68,10 +98,16 @@ const Network = (() => {
     };
   }
 
+  const heading = place => (text, i) => ({
+    text, left: place(i).left - 44, top: place(i).top - 30, textStyle: { fontSize: 13, fontWeight: 600, color: Theme.css("--text"), width: place(i).width + 64, overflow: "truncate" },
+  });
+
   function drawProfile(width) {
     const { layers, passes, predicted, spread } = profile();
-    const { height, place } = grids(width, METRICS.length, 230, 300);
+    const { height, place } = grids(width, METRICS.length, 230, 225);
     const now = pass();
+    // The last steps of a network that diverged would flatten all others: each moment has axes of its own.
+    const diverged = Data.verdict(cell()) === "DIVERGED";
     const polygon = layers.map((layer, i) => [layer, predicted[i], spread[i]]).filter(([, p]) => p !== null);
     const lines = METRICS.map(([key, name], i) => ({
       type: "line", name, xAxisIndex: i, yAxisIndex: i, showSymbol: layers.length < 60, symbolSize: 5, z: 3,
@@ -85,10 +121,10 @@ const Network = (() => {
     return {
       height,
       option: {
-        title: METRICS.map(([, name], i) => ({ text: name, left: place(i).left - 40, top: place(i).top - 30, textStyle: { fontSize: 13, fontWeight: 600, color: Theme.css("--text") } })),
+        title: METRICS.map(([, name]) => name).map(heading(place)),
         grid: METRICS.map((_, i) => place(i)),
         xAxis: METRICS.map((_, i) => Chart.axis({ type: "value", gridIndex: i, min: 1, max: Math.max(2, layers.at(-1)), minInterval: 1, name: "layer (input to output)", nameLocation: "middle", nameGap: 26, splitLine: { show: false } })),
-        yAxis: METRICS.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, ...logAxis([...passes[key].flat(), ...(i === 0 ? predicted : [])]), axisLabel: { formatter: Data.power } })),
+        yAxis: METRICS.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, ...logAxis([...(diverged ? passes[key][now] ?? [] : passes[key].flat()), ...(i === 0 ? predicted : [])]), axisLabel: { formatter: Data.power } })),
         tooltip: Chart.tooltip(list => [
           `layer ${list[0]?.axisValue ?? list[0]?.value[0]}, ${passName(now)}`,
           ...list.filter(p => p.seriesType === "line" && p.value[1] !== null).map(p => `${p.seriesName}: ${Data.number(10 ** p.value[1])}`)], { trigger: "axis" }),
@@ -100,24 +136,30 @@ const Network = (() => {
   function profileNumbers() {
     const { layers, passes, predicted, spread } = profile();
     const ten = x => (x === null || x === undefined ? null : Number((10 ** x).toPrecision(4)));
-    const rows = passes.delta_rms.flatMap((_, p) => layers.map((layer, l) => [
+    const rows = recorded().flatMap(p => layers.map((layer, l) => [
       p === 0 ? "probe" : "train", p === 0 ? 0 : sampling.steps[p - 1], layer, ...METRICS.map(([key]) => ten(passes[key][p][l])),
       p === pass() ? ten(predicted[l]) : null, p === pass() ? spread[l] : null]));
-    return { columns: ["phase", "step", "layer", ...METRICS.map(([key]) => key), "theory_delta_rms", "theory_band_decades"], rows };
+    return withName({ columns: ["phase", "step", "layer", ...METRICS.map(([key]) => key), "theory_delta_rms", "theory_band_decades"], rows });
+  }
+
+  /** The steps that this network recorded, with the values of each curve. */
+  function curves() {
+    const all = ["loss", "grad_l2", "grad_l2_clipped"].map(key => Data.unpack(Data.series[cell()][key]));
+    const there = sampling.steps.map((_, i) => i).filter(i => all.some(values => values[i] !== null));
+    return { steps: there.map(i => sampling.steps[i]), values: all.map(values => there.map(i => values[i])) };
   }
 
   function drawCurves(width) {
-    const series = Data.series[cell()];
-    const [loss, norm, clipped] = ["loss", "grad_l2", "grad_l2_clipped"].map(key => Data.unpack(series[key]));
-    const { height, place } = grids(width, 2, 200, 380);
-    const clips = Data.value && cells.clipOften[cell()] !== null;
-    const line = (name, i, data, colour) => ({ type: "line", name, xAxisIndex: i, yAxisIndex: i, showSymbol: data.length < 60, symbolSize: 5, itemStyle: { color: colour }, data });
+    const { steps, values: [loss, norm, clipped] } = curves();
+    const { height, place } = grids(width, 2, 200, 330);
+    const clips = cells.clipOften[cell()] !== null;
+    const line = (name, i, data, colour) => ({ type: "line", name, xAxisIndex: i, yAxisIndex: i, showSymbol: data.length < 60, symbolSize: 5, connectNulls: true, itemStyle: { color: colour }, data });
     return {
       height,
       option: {
-        title: ["loss of the batch", clips ? "gradient, L2 norm: as it was and clipped" : "gradient, L2 norm"].map((text, i) => ({ text, left: place(i).left - 40, top: place(i).top - 30, textStyle: { fontSize: 13, fontWeight: 600, color: Theme.css("--text") } })),
+        title: ["loss of the batch", clips ? "gradient, L2 norm: as it was and clipped" : "gradient, L2 norm"].map(heading(place)),
         grid: [0, 1].map(place),
-        xAxis: [0, 1].map(i => Chart.axis({ type: "category", gridIndex: i, data: sampling.steps, boundaryGap: false, name: "step", nameLocation: "middle", nameGap: 26 })),
+        xAxis: [0, 1].map(i => Chart.axis({ type: "category", gridIndex: i, data: steps, boundaryGap: false, name: "step", nameLocation: "middle", nameGap: 26 })),
         yAxis: [loss, [...norm, ...(clips ? clipped : [])]].map((values, i) => Chart.axis({ type: "value", gridIndex: i, ...logAxis(values), axisLabel: { formatter: Data.power } })),
         tooltip: Chart.tooltip(list => [`step ${list[0].axisValue}`, ...list.filter(p => p.value !== null && p.value !== undefined).map(p => `${p.seriesName}: ${Data.number(10 ** p.value)}`)], { trigger: "axis" }),
         series: [line("loss", 0, loss, Theme.css("--accent")), line("gradient norm", 1, norm, Theme.css("--accent")), ...(clips ? [line("clipped", 1, clipped, Theme.SERIES[1])] : [])],
@@ -126,11 +168,17 @@ const Network = (() => {
   }
 
   function curveNumbers() {
-    const series = Data.series[cell()];
+    const { steps, values } = curves();
     const ten = x => (x === null ? null : Number((10 ** x).toPrecision(4)));
-    const columns = ["loss", "grad_l2", "grad_l2_clipped"].map(key => Data.unpack(series[key]));
-    return { columns: ["step", "loss", "grad_l2", "grad_l2_clipped"], rows: sampling.steps.map((step, i) => [step, ...columns.map(c => ten(c[i]))]) };
+    return withName({ columns: ["step", "loss", "grad_l2", "grad_l2_clipped"], rows: steps.map((step, i) => [step, ...values.map(c => ten(c[i]))]) });
   }
+
+  /** The same table with the network's values on each axis in front of every row. */
+  function withName({ columns, rows }) {
+    const name = axes.map(axis => Data.value(cell(), axis.name));
+    return { columns: [...axes.map(axis => Data.words(axis.name)), ...columns], rows: rows.map(row => [...name, ...row]) };
+  }
+  const scope = () => axes.map(axis => `${axis.name} ${Data.value(cell(), axis.name)}`);
 
   /** The cell that differs from the chosen one in this axis only, or else the most similar one. */
   function nearest(axis, value) {
@@ -142,19 +190,20 @@ const Network = (() => {
 
   function controls() {
     document.getElementById("network-controls").replaceChildren(...axes.map(axis =>
-      select(Data.words(axis.name), axis.values.map(v => [v, v]), Data.value(cell(), axis.name), value => choose(nearest(axis.name, value)))));
+      select(Data.words(axis.name), axis.values.map(v => [v, v]), Data.value(cell(), axis.name), value => change(axis.name, value))));
     const c = cell();
-    document.getElementById("network-says").textContent = lines(c).join("; ") + "." +
+    const says = lines(c).join("; ") + "." +
       (cells.clipOften[c] === null ? "" : ` Its clip rule changed ${Data.percent(cells.clipOften[c])} of the recorded steps, kept ${Data.percent(cells.clipKept[c])} of the norm, with a cosine of ${Data.number(cells.clipCosine[c])}.`);
+    document.getElementById("network-says").textContent = says.replaceAll(" %", "\u00a0%");
   }
 
   function slider() {
     const text = el("output", {}, passName(pass()));
-    const range = el("input", { type: "range", min: 0, max: sampling.steps.length, step: 1, value: pass(), "aria-valuetext": passName(pass()),
-      input: event => State.set({ pass: event.target.value === "0" ? undefined : event.target.value }) });
+    const range = el("input", { type: "range", min: 0, step: 1, input: event => State.set({ pass: recorded()[event.target.value] || undefined }) });
     document.getElementById("pass-control").replaceChildren(el("label", { class: "wide" }, el("span", {}, "Moment: ", text), range));
     return () => {
-      range.value = pass();
+      range.max = recorded().length - 1;
+      range.value = recorded().indexOf(pass());
       range.setAttribute("aria-valuetext", passName(pass()));
       text.textContent = passName(pass());
     };
@@ -179,10 +228,10 @@ const Network = (() => {
     }).sort((a, b) => (b.accuracy ?? -9) - (a.accuracy ?? -9));
     const points = x => Data.signed(100 * x, 3);
     const rows = found.map(f => el("tr", {},
-      el("td", {}, el("a", { href: href(f.other) }, `${Data.words(f.axis.name)} ${Data.value(f.other, f.axis.name)}`)),
+      el("td", { class: "whole" }, el("a", { href: href(f.other) }, `${Data.words(f.axis.name)} ${Data.value(f.other, f.axis.name)}`)),
       el("td", { class: "number" }, f.accuracy === null ? "–" : points(f.accuracy) + Data.interval(f.low, f.high, points)),
       el("td", { class: "number" }, f.slope === null ? "–" : Data.signed(f.slope)),
-      el("td", {}, Data.lower(Data.verdict(f.other)))));
+      el("td", { class: "whole" }, Data.lower(Data.verdict(f.other)))));
     place.replaceChildren(found.length === 0 ? el("p", { class: "note" }, "No other cell differs from this one in one axis alone.") :
       el("div", { class: "scroll", tabindex: 0 }, el("table", {}, el("thead", {}, el("tr", {},
         el("th", { scope: "col" }, "with instead"), el("th", { scope: "col", class: "number" }, "accuracy, points"),
@@ -190,16 +239,14 @@ const Network = (() => {
   }
 
   function start() {
-    const profileChart = Chart.make("profile-chart", { name: "gradient profile", draw: drawProfile, numbers: profileNumbers,
+    const profileChart = Chart.make("profile-chart", { name: "gradient profile", draw: drawProfile, scope, numbers: profileNumbers,
       label: () => `${METRICS.map(([, name]) => name).join(", ")} by layer, ${passName(pass())}, of the network with ${Data.name(cell())}.` });
-    const curveChart = Chart.make("curve-chart", { name: "training curves", draw: drawCurves, numbers: curveNumbers,
+    const curveChart = Chart.make("curve-chart", { name: "training curves", draw: drawCurves, scope, numbers: curveNumbers,
       label: () => `Loss and gradient norm by step of the network with ${Data.name(cell())}.` });
     const moveSlider = slider();
-    const change = keys => {
+    const redraw = keys => {
       if (keys.includes("cell")) {
-        const focused = document.activeElement?.closest("#network-controls label")?.firstChild?.textContent;
-        controls();
-        [...document.querySelectorAll("#network-controls label")].find(l => l.firstChild.textContent === focused)?.querySelector("select").focus();
+        keepFocus("network-controls", controls);
         changes();
         curveChart.draw();
       }
@@ -208,9 +255,9 @@ const Network = (() => {
         profileChart.draw();
       }
     };
-    State.onChange(change);
-    change(["cell"]);
+    State.onChange(redraw);
+    redraw(["cell"]);
   }
 
-  return { start, cell, choose, href, lines };
+  return { start, cell, choose, change, open, show, href, lines };
 })();

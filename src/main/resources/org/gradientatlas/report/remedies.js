@@ -21,8 +21,13 @@ const Remedies = (() => {
   function draw(width) {
     const list = shown();
     const scale = byAccuracy ? 100 : 1;
-    const left = Math.min(width * 0.48, 330);
+    const narrow = width < 700;
+    const label = r => (narrow ? name(r).replace(": ", ":\n") : name(r));
+    const longest = Math.max(0, ...list.flatMap(r => label(r).split("\n")).map(line => Chart.measure(line)));
+    const left = Math.min(width * 0.5, longest + 24);
     const value = (r, i) => (measure(r)[i] === null ? null : scale * measure(r)[i]);
+    const [low, high] = Data.range([0, ...list.flatMap(r => [0, 1, 2].map(i => value(r, i))).filter(x => x !== null)]);
+    const room = 0.03 * (high - low) || 1;
     const whisker = (_, api) => {
       const r = list[api.value(0)];
       if (value(r, 1) === null) return undefined;
@@ -32,11 +37,11 @@ const Remedies = (() => {
       return { type: "group", children: [line(from, y, to, y), line(from, y - 4, from, y + 4), line(to, y - 4, to, y + 4)] };
     };
     return {
-      height: 76 + 27 * list.length,
+      height: 76 + (narrow ? 38 : 27) * list.length,
       option: {
         grid: { left, right: 24, top: 12, bottom: 52 },
-        xAxis: Chart.axis({ type: "value", name: byAccuracy ? "final accuracy, points" : "slope, decades a layer", nameLocation: "middle", nameGap: 30, axisLabel: { formatter: v => Data.signed(v, 3) } }),
-        yAxis: Chart.axis({ type: "category", data: list.map(name), axisLabel: { width: left - 16, overflow: "truncate", interval: 0 } }),
+        xAxis: Chart.axis({ type: "value", min: low < 0 ? low - room : 0, max: high > 0 ? high + room : 0, name: byAccuracy ? "final accuracy, points" : "slope, decades a layer", nameLocation: "middle", nameGap: 30, axisLabel: { showMinLabel: low === 0, showMaxLabel: high === 0, formatter: v => Data.signed(v, 3) } }),
+        yAxis: Chart.axis({ type: "category", data: list.map(label), axisLabel: { width: left - 16, overflow: "truncate", interval: 0, lineHeight: 14 } }),
         tooltip: Chart.tooltip(({ dataIndex }) => {
           const r = list[dataIndex];
           return [name(r), `accuracy ${r.accuracy[0] === null ? "–" : Data.signed(100 * r.accuracy[0]) + " points"}, slope ${Data.signed(r.slope[0])} decades a layer`,

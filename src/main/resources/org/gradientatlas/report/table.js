@@ -7,20 +7,22 @@ const Tables = (() => {
     ...axes.map(axis => ({ name: Data.words(axis.name), of: c => Data.value(c, axis.name), key: c => (axis.numeric ? Number(Data.value(c, axis.name)) : Data.at(c, axis.name)), number: axis.numeric })),
     { name: "gradients", of: Data.mechanism, key: c => Data.mechanisms.indexOf(Data.mechanism(c)), classes: true },
     { name: "outcome", of: Data.verdict, key: c => Data.verdicts.indexOf(Data.verdict(c)), classes: true },
-    { name: "learned", of: c => `${cells.learned[c]} of ${cells.trials[c]}`, key: c => cells.learned[c] / cells.trials[c], number: true },
-    { name: "accuracy", of: c => Data.percent(cells.accuracy[c]), key: c => cells.accuracy[c], number: true },
-    { name: "loss", of: c => Data.number(cells.loss[c]), key: c => cells.loss[c], number: true },
-    { name: "factor, log10", of: c => Data.number(cells.growth[c]), key: c => cells.growth[c], number: true },
-    { name: "slope", of: c => Data.number(cells.slope[c]), key: c => cells.slope[c], number: true },
-    { name: "theory", of: c => Data.number(cells.theorySlope[c]), key: c => cells.theorySlope[c], number: true },
+    { name: "learned", of: c => `${cells.learned[c]} of ${cells.trials[c]}`, key: c => cells.learned[c] / cells.trials[c], number: true, measured: true },
+    { name: "accuracy", of: c => Data.percent(cells.accuracy[c]), key: c => cells.accuracy[c], number: true, measured: true },
+    { name: "loss", of: c => Data.number(cells.loss[c]), key: c => cells.loss[c], number: true, measured: true },
+    { name: "factor, log10", of: c => Data.number(cells.growth[c]), key: c => cells.growth[c], number: true, measured: true },
+    { name: "slope", of: c => Data.number(cells.slope[c]), key: c => cells.slope[c], number: true, measured: true },
+    { name: "theory", of: c => Data.number(cells.theorySlope[c]), key: c => cells.theorySlope[c], number: true, measured: true },
   ];
+  const NAMES = { accuracyLow: "accuracy, low", accuracyHigh: "accuracy, high", growth: "factor, log10", slopeLow: "slope, low", slopeHigh: "slope, high", theorySlope: "theory" };
   let [sorted, down, shown] = [null, false, PAGE];
 
   function found() {
-    const words = State.get("find", "").toLowerCase().split(/\s+/).filter(Boolean);
-    const kind = State.get("kind", "");
-    const text = c => `${Data.name(c)} ${Data.lower(Data.mechanism(c))} ${Data.lower(Data.verdict(c))} ${Data.lower(cells.rule[c])}`.toLowerCase();
-    const list = Data.indices.filter(c => (kind === "" || kind === Data.mechanism(c) || kind === Data.verdict(c)) && words.every(word => text(c).includes(word)));
+    const { cells: list, wrong } = Filter.found();
+    return { list: sort(list), wrong };
+  }
+
+  function sort(list) {
     if (sorted === null) return list;
     const missing = x => x === null || x === undefined || Number.isNaN(x);
     return list.sort((a, b) => {
@@ -34,7 +36,8 @@ const Tables = (() => {
     const text = column.classes
       ? [el("span", { class: "swatch", style: `background:${Theme.CLASSES[column.of(c)]}`, "aria-hidden": "true" }), Data.lower(column.of(c))]
       : [column.of(c)];
-    return el("td", { class: column.number ? "number" : undefined }, i === 0 ? el("a", { href: Network.href(c) }, text) : text);
+    const whole = column.classes || String(column.of(c)).length < 30;
+    return el("td", { class: column.number ? "number" : whole ? "whole" : undefined }, i === 0 ? el("a", { href: Network.href(c) }, text) : text);
   }
 
   function head(column) {
@@ -47,12 +50,28 @@ const Tables = (() => {
       el("button", { type: "button", click: sort }, column.name));
   }
 
+  const columnsShown = () => (axes.length === 0 ? [{ name: "study", of: () => Data.study, key: () => 0 }, ...COLUMNS] : COLUMNS);
+
+  /** The cells that are found, with all their numbers. */
+  function table() {
+    const number = (name, of) => ({ name, of });
+    const columns = [
+      ...columnsShown().filter(column => !column.measured), number("learned", c => cells.learned[c]), number("networks", c => cells.trials[c]),
+      ...["accuracy", "accuracyLow", "accuracyHigh", "loss", "growth", "slope", "slopeLow", "slopeHigh", "theorySlope"].map(key => number(NAMES[key] ?? key, c => cells[key][c])),
+    ];
+    return { columns: columns.map(column => column.name), rows: found().list.map(c => columns.map(column => (column.classes ? Data.lower(column.of(c)) : column.of(c)))) };
+  }
+
   function draw() {
-    const list = found();
-    const columns = axes.length === 0 ? [{ name: "study", of: () => Data.study, key: () => 0 }, ...COLUMNS] : COLUMNS;
+    const { list, wrong } = found();
+    const problem = document.getElementById("cells-problem");
+    if (problem.textContent !== wrong) problem.textContent = wrong;
+    document.querySelector("#cells-controls input").setAttribute("aria-invalid", wrong !== "");
+    const columns = columnsShown();
     const rows = list.slice(0, shown).map(c => el("tr", { "aria-current": c === Network.cell() ? "true" : undefined }, columns.map((column, i) => entry(column, c, i))));
     document.getElementById("cells-table").replaceChildren(
-      el("p", { class: "note", role: "status" }, `${list.length} of ${Data.size} cells. Select one to see its network.`),
+      el("p", { class: "note", role: "status" }, `${list.length} of ${Data.size} cells${wrong === "" ? "" : ", as the filter is not understood"}. Select one to see its network. `,
+        el("button", { type: "button", "aria-label": "Save these cells as CSV", click: () => Chart.saveCsv("cells", Filter.scope(), table()) }, "CSV")),
       el("div", { class: "scroll", tabindex: 0 }, el("table", {}, el("thead", {}, el("tr", {}, columns.map(head))), el("tbody", {}, rows))),
       ...(list.length > shown ? [el("p", {}, el("button", { type: "button", click: () => { shown += PAGE; draw(); } }, `Show ${Math.min(PAGE, list.length - shown)} more`))] : []));
   }
@@ -60,19 +79,17 @@ const Tables = (() => {
   function controls() {
     const kinds = [...new Set(Data.indices.flatMap(c => [Data.mechanism(c), Data.verdict(c)]))];
     document.getElementById("cells-controls").replaceChildren(
-      el("label", { class: "wide" }, "Find", el("input", { type: "search", placeholder: "words of any column", value: State.get("find", ""), input: e => { shown = PAGE; State.set({ find: e.target.value || undefined }); } })),
-      select("Only", [["", "all"], ...kinds.map(k => [k, Data.lower(k)])], State.get("kind", ""), value => { shown = PAGE; State.set({ kind: value || undefined }); }));
+      el("label", { class: "wide" }, "Find", el("input", { type: "search", placeholder: "words, or accuracy > 0.9 and activation = tanh", "aria-describedby": "cells-problem", value: Filter.text(), input: e => { shown = PAGE; State.set({ find: e.target.value || undefined }); } })),
+      select("Only", [["", "all"], ...kinds.map(k => [k, Data.lower(k)])], Filter.kind(), value => { shown = PAGE; State.set({ kind: value || undefined }); }));
   }
 
   function start() {
     controls();
     draw();
-    State.onChange(keys => keys.some(key => ["find", "kind", "cell"].includes(key)) && draw());
-    document.getElementById("cells-table").addEventListener("click", event => event.target.closest("td a") && show("network"));
-    document.getElementById("change-table").addEventListener("click", event => event.target.closest("a") && show("network"));
+    State.onChange(keys => (keys.includes("cell") || Filter.concerns(keys)) && draw());
+    document.getElementById("cells-table").addEventListener("click", event => event.target.closest("td a") && Network.show());
+    document.getElementById("change-table").addEventListener("click", event => event.target.closest("a") && Network.show());
   }
-
-  const show = id => document.getElementById(id).scrollIntoView();
 
   function claims() {
     if (Data.claims.length === 0) return false;

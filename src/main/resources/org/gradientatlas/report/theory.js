@@ -4,21 +4,28 @@ const Theory = (() => {
   const { cells } = Data;
   const points = Data.indices.filter(c => cells.slope[c] !== null && cells.theorySlope[c] !== null);
   const BINS = 24;
+  /** Decades by which the band goes on beyond the outer cells, so that it surrounds them. */
+  const ROOM = 0.02;
 
-  /** Two finite-width deviations around the identity, as the median over cells with similar predictions. */
+  /** The lower right corner has no cells, as they lie along the diagonal. */
+  const CORNER = { position: (_, __, ___, ____, { contentSize: [w, h], viewSize: [width, height] }) => [width - w - 20, height - h - 60] };
+
+  /** Two finite-width deviations around the identity, as the median over cells with similar predictions; it ends at the outer cells. */
   function band(low, high) {
     const width = (high - low) / BINS || 1;
     const known = points.filter(c => cells.theoryDeviation[c] !== null);
-    const bins = Array.from({ length: BINS }, (_, i) => known.filter(c => Math.min(BINS - 1, Math.floor((cells.theorySlope[c] - low) / width)) === i).map(c => cells.theoryDeviation[c]).sort((a, b) => a - b));
-    return bins.flatMap((sds, i) => (sds.length === 0 ? [] : [[low + (i + 0.5) * width, 2 * sds[Math.floor(sds.length / 2)]]]));
+    const median = list => list.map(c => cells.theoryDeviation[c]).sort((a, b) => a - b)[Math.floor(list.length / 2)];
+    const bins = Array.from({ length: BINS }, (_, i) => known.filter(c => Math.min(BINS - 1, Math.floor((cells.theorySlope[c] - low) / width)) === i));
+    const inner = bins.flatMap((list, i) => (list.length === 0 ? [] : [[low + (i + 0.5) * width, 2 * median(list)]]));
+    return inner.length === 0 ? [] : [[low - ROOM, inner[0][1]], ...inner, [high + ROOM, inner.at(-1)[1]]];
   }
 
   function draw(width) {
     const xs = points.map(c => cells.theorySlope[c]);
     const ys = points.map(c => cells.slope[c]);
-    const [low, high] = [Math.min(...xs, ...ys), Math.max(...xs, ...ys)];
+    const [low, high] = Data.range([...xs, ...ys]);
     const room = 0.06 * (high - low) || 0.1;
-    const edge = band(Math.min(...xs), Math.max(...xs));
+    const edge = band(...Data.range(xs));
     const chosen = Network.cell();
     const kinds = Data.mechanisms.filter(name => points.some(c => Data.mechanism(c) === name));
     const narrow = width < 600;
@@ -28,9 +35,9 @@ const Theory = (() => {
       option: {
         legend: { top: 0, left: 0, textStyle: { color: Theme.css("--text") }, itemWidth: 12, data: kinds.map(Data.lower) },
         grid: { left: 64, right: 16, top: legend + 16, bottom: 52 },
-        xAxis: Chart.axis({ type: "value", min: low - room, max: high + room, name: "predicted, decades a layer", nameLocation: "middle", nameGap: 30, axisLabel: { formatter: v => Data.number(v, 2) } }),
-        yAxis: Chart.axis({ type: "value", min: low - room, max: high + room, name: narrow ? "measured" : "measured, decades a layer", nameLocation: narrow ? "end" : "middle", nameGap: narrow ? 10 : 46, axisLabel: { formatter: v => Data.number(v, 2) } }),
-        tooltip: Chart.tooltip(({ data }) => [Data.name(data.cell), ...Network.lines(data.cell)]),
+        xAxis: Chart.axis({ type: "value", min: low - room, max: high + room, name: "predicted, decades a layer", nameLocation: "middle", nameGap: 30, axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: v => Data.number(v, 2) } }),
+        yAxis: Chart.axis({ type: "value", min: low - room, max: high + room, name: narrow ? "measured" : "measured, decades a layer", nameLocation: narrow ? "end" : "middle", nameGap: narrow ? 10 : 46, axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: v => Data.number(v, 2) } }),
+        tooltip: Chart.tooltip(({ data }) => [Data.name(data.cell), ...Network.lines(data.cell)], CORNER),
         series: [
           { type: "custom", silent: true, clip: true, data: edge.length > 1 ? [[0, 0]] : [], z: 0,
             renderItem: (_, api) => ({ type: "polygon", shape: { points: [...edge.map(([x, s]) => api.coord([x, x + s])), ...edge.toReversed().map(([x, s]) => api.coord([x, x - s]))] }, style: { fill: Theme.css("--band") } }) },
@@ -47,8 +54,8 @@ const Theory = (() => {
 
   function numbers() {
     return {
-      columns: ["network", "predicted", "measured", "low", "high", "finite-width deviation", "chi1"],
-      rows: points.map(c => [Data.name(c), cells.theorySlope[c], cells.slope[c], cells.slopeLow[c], cells.slopeHigh[c], cells.theoryDeviation[c], cells.chi1[c]]),
+      columns: [...Data.axes.map(axis => Data.words(axis.name)), "predicted", "measured", "low", "high", "finite-width deviation", "chi1"],
+      rows: points.map(c => [...Data.axes.map(axis => Data.value(c, axis.name)), cells.theorySlope[c], cells.slope[c], cells.slopeLow[c], cells.slopeHigh[c], cells.theoryDeviation[c], cells.chi1[c]]),
     };
   }
 
@@ -57,7 +64,7 @@ const Theory = (() => {
     const chart = Chart.make("theory-chart", {
       name: "theory against measurement", draw, numbers, points: () => points.length,
       label: () => `Measured against predicted slopes of ${points.length} cells, with the identity line.`,
-      click: ({ data }) => data.cell !== undefined && Network.choose(data.cell),
+      click: ({ data }) => data.cell !== undefined && Network.open(data.cell),
     });
     State.onChange(keys => keys.includes("cell") && chart.draw());
     return true;

@@ -133,17 +133,29 @@ class PageInChromiumTest {
     browser.assertQuiet();
   }
 
+  /** Lets the mouse do something to the first square of the map that is marked so. */
+  private static void pointAtMap(String mark, String... events) {
+    browser.script(
+        """
+        const [mark, events] = arguments;
+        const svg = document.querySelector('#map-chart svg');
+        svg.scrollIntoView();
+        const text = [...svg.querySelectorAll('text')].find(t => t.textContent === mark);
+        const box = text.getBoundingClientRect();
+        const at = {clientX: box.left + box.width / 2, clientY: box.top + box.height / 2};
+        for (const type of events) {
+          svg.parentElement.dispatchEvent(new MouseEvent(type, {bubbles: true, view: window, ...at}));
+        }
+        """,
+        mark,
+        List.of(events));
+  }
+
   @Test
   void aSquareOfTheMapOpensItsNetwork() throws IOException {
     browser.open(page(SomeReports.ordinary(), "click"), WIDE, SCHEME, "");
 
-    browser.script(
-        "document.querySelector('#map-chart').scrollIntoView();"
-            + "const box = document.querySelector('#map-chart .canvas').getBoundingClientRect();"
-            + "for (const type of ['mousemove', 'mousedown', 'mouseup', 'click'])"
-            + " document.querySelector('#map-chart svg').parentElement.dispatchEvent(new"
-            + " MouseEvent(type, {bubbles: true, view: window, clientX: box.left + 160, clientY:"
-            + " box.top + 90}))");
+    pointAtMap("▼", "mousemove", "mousedown", "mouseup", "click");
     browser.settle();
 
     assertThat(browser.answer("return location.hash")).contains("cell=trial-");
@@ -207,8 +219,8 @@ class PageInChromiumTest {
     assertThat(saved.get(0)).startsWith("image/svg+xml:<svg").contains("depth");
     assertThat(saved.get(1)).startsWith("image/png:").contains("PNG");
     assertThat(saved.get(2))
-        .startsWith("text/csv:depth,initializer,activation,what gradients did,cells,networks")
-        .contains("30,xavier-normal,relu,vanishing,1,3");
+        .startsWith("text/csv:depth,initializer,activation,clip,\"learned, or why not\",cells,")
+        .contains("30,xavier-normal,relu,none,vanishing,1,3");
     browser.settle();
     for (String chart : List.of("map", "profile", "curve", "theory", "remedies", "clip")) {
       browser.click("#" + chart + "-chart summary");

@@ -126,8 +126,7 @@ final class SomeReports {
     return new MapCell(
         values,
         "trial-" + index,
-        Map.of(mechanism, REPLICATES),
-        Map.of(verdict, REPLICATES),
+        Map.of(new Outcome(mechanism, verdict), REPLICATES),
         vanishing ? "VANISHING_SLOPE" : "",
         diverged ? UNKNOWN : Interval.of(accuracy, accuracy + 0.02, accuracy - 0.02),
         diverged ? UNKNOWN : Interval.of(2.3, 2.2, 2.4),

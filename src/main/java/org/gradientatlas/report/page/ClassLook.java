@@ -32,7 +32,7 @@ public record ClassLook(String colour, String sign) {
   public static ClassLook of(OutcomeVerdict verdict) {
     return switch (verdict) {
       case DIVERGED -> new ClassLook("#D55E00", "▲");
-      case NOT_LEARNING -> new ClassLook("#0072B2", "✗");
+      case NOT_LEARNING -> new ClassLook("#F0E442", "✗");
       case PARTLY_LEARNING -> new ClassLook("#E69F00", "~");
       case LEARNED -> new ClassLook("#009E73", "✓");
       case NOT_EVALUABLE -> UNKNOWN;

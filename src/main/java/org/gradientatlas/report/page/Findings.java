@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradientatlas.diagnose.Mechanism;
+import org.gradientatlas.measure.Interval;
 import org.gradientatlas.recipe.Recipe;
 
 /** The main findings of a study, in a few sentences. */
@@ -32,7 +33,7 @@ final class Findings {
     var findings = new Findings(report);
     var answer = new ReportAnswer(report);
     return Stream.of(
-            answer.recipe(),
+            answer.recipeText(),
             answer.importanceText(),
             findings.shares() + findings.border(),
             findings.remedy(),
@@ -174,7 +175,8 @@ final class Findings {
     return report.axes().get(index);
   }
 
-  private static String points(org.gradientatlas.measure.Interval accuracy) {
+  private static String points(Interval difference) {
+    Interval accuracy = difference.within(-1, 1);
     String interval =
         accuracy.n() < LEAST_PAIRS
             ? ""

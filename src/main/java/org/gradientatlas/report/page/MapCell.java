@@ -2,6 +2,8 @@ package org.gradientatlas.report.page;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
 import org.gradientatlas.measure.Interval;
@@ -11,8 +13,7 @@ import org.gradientatlas.measure.Interval;
  *
  * @param values its position on each axis, as an index of the axis' values
  * @param example id of its first trial, to find it in the tables
- * @param mechanisms how many trials have each
- * @param verdicts how many trials have each
+ * @param outcomes how many trials have each
  * @param rule the rule that decided most of its trials; empty for none
  * @param growth log10 of delta_rms of layer 1 over that of the last hidden layer, in the probe
  * @param slope growth of delta_rms towards the input in the probe, in decades per layer
@@ -20,8 +21,7 @@ import org.gradientatlas.measure.Interval;
 public record MapCell(
     List<Integer> values,
     String example,
-    Map<Mechanism, Integer> mechanisms,
-    Map<OutcomeVerdict, Integer> verdicts,
+    Map<Outcome, Integer> outcomes,
     String rule,
     Interval accuracy,
     Interval loss,
@@ -57,24 +57,45 @@ public record MapCell(
     public static final Clip NONE = new Clip(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
   }
 
+  /** How many trials have each mechanism. */
+  Map<Mechanism, Integer> mechanisms() {
+    return by(Outcome::mechanism);
+  }
+
+  /** How many trials have each verdict. */
+  Map<OutcomeVerdict, Integer> verdicts() {
+    return by(Outcome::verdict);
+  }
+
+  /** How many trials have each outcome in short. */
+  Map<String, Integer> outcomesInShort() {
+    return by(Outcome::inShort);
+  }
+
+  private <K> Map<K, Integer> by(Function<Outcome, K> key) {
+    var counts = new TreeMap<K, Integer>();
+    outcomes.forEach((outcome, trials) -> counts.merge(key.apply(outcome), trials, Integer::sum));
+    return counts;
+  }
+
   /** How many trials it has. */
   public int trials() {
-    return verdicts.values().stream().mapToInt(Integer::intValue).sum();
+    return outcomes.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** How many trials have a verdict, because they were trained. */
   int judged() {
-    return trials() - verdicts.getOrDefault(OutcomeVerdict.NOT_EVALUABLE, 0);
+    return trials() - verdicts().getOrDefault(OutcomeVerdict.NOT_EVALUABLE, 0);
   }
 
   /** How many of its trials learned. */
   public int learned() {
-    return verdicts.getOrDefault(OutcomeVerdict.LEARNED, 0);
+    return verdicts().getOrDefault(OutcomeVerdict.LEARNED, 0);
   }
 
   /** How many of its trials diverged. */
   int diverged() {
-    return verdicts.getOrDefault(OutcomeVerdict.DIVERGED, 0);
+    return verdicts().getOrDefault(OutcomeVerdict.DIVERGED, 0);
   }
 
   /** Whether more than half of its trials learned. */

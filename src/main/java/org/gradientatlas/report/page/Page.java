@@ -32,11 +32,13 @@ public final class Page {
           "state",
           "theme",
           "chart",
+          "quantity",
           "map",
           "network",
           "theory",
           "remedies",
           "clip",
+          "filter",
           "table",
           "main");
 

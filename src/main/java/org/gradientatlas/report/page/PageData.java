@@ -34,6 +34,7 @@ final class PageData {
     all.put("view", PageView.of(report));
     all.put("mechanisms", names(Mechanism.values()));
     all.put("verdicts", names(OutcomeVerdict.values()));
+    all.put("outcomes", Outcome.IN_SHORT);
     all.put("looks", ClassLook.byName());
     all.put("cells", cells());
     all.put("sampling", report.sampling());
@@ -56,11 +57,12 @@ final class PageData {
     columns.put("example", column(MapCell::example));
     columns.put("trials", column(MapCell::trials));
     columns.put("learned", column(MapCell::learned));
+    columns.put("outcomes", column(MapCell::outcomesInShort));
     columns.put("mechanisms", column(MapCell::mechanisms));
     columns.put("verdicts", column(MapCell::verdicts));
     columns.put("rule", column(MapCell::rule));
-    interval(columns, "accuracy", MapCell::accuracy);
-    interval(columns, "loss", MapCell::loss);
+    interval(columns, "accuracy", cell -> cell.accuracy().within(0, 1));
+    interval(columns, "loss", cell -> cell.loss().within(0, Double.POSITIVE_INFINITY));
     interval(columns, "growth", MapCell::growth);
     interval(columns, "slope", MapCell::slope);
     columns.put("theorySlope", numbers(cell -> cell.theory().slope()));
@@ -108,7 +110,7 @@ final class PageData {
     fields.put("clear", remedy.clear());
     fields.put("failing", remedy.failing());
     fields.put("rescued", remedy.rescued());
-    fields.put("accuracy", interval(remedy.accuracy()));
+    fields.put("accuracy", interval(remedy.accuracy().within(-1, 1)));
     fields.put("slope", interval(remedy.slope()));
     return fields;
   }
@@ -127,8 +129,8 @@ final class PageData {
         "from", shown.stream().map(AxisChange::from).toList(),
         "to", shown.stream().map(AxisChange::to).toList(),
         "accuracy", numbers(shown, c -> c.accuracy().mean()),
-        "accuracyLow", numbers(shown, c -> c.accuracy().low()),
-        "accuracyHigh", numbers(shown, c -> c.accuracy().high()),
+        "accuracyLow", numbers(shown, c -> c.accuracy().within(-1, 1).low()),
+        "accuracyHigh", numbers(shown, c -> c.accuracy().within(-1, 1).high()),
         "slope", numbers(shown, c -> c.slope().mean()));
   }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.gradientatlas.recipe.Recipe;
 import org.jspecify.annotations.Nullable;
 
 /** The initial view of the page's map. */
@@ -17,15 +18,20 @@ final class PageView {
     this.report = report;
   }
 
-  /** Names of the axes for columns, rows and panels; null for none. */
-  static Map<String, @Nullable String> of(Report report) {
+  /**
+   * Names of the axes for columns (x), rows (y) and panels; null for none. And the choices of the
+   * best recipe, which the axes without a place start with.
+   */
+  static Map<String, @Nullable Object> of(Report report) {
     MapView view = new PageView(report).view();
     MapAxis panels = view.panels();
     boolean few = panels != null && panels.values().size() <= MOST_PANELS;
-    var names = new LinkedHashMap<String, @Nullable String>();
+    var names = new LinkedHashMap<String, @Nullable Object>();
     names.put("x", name(view.columns()));
     names.put("y", name(view.rows()));
     names.put("panel", few ? name(panels) : null);
+    Recipe best = new ReportAnswer(report).recipe();
+    names.put("choices", best == null ? Map.of() : best.choices());
     return names;
   }
 

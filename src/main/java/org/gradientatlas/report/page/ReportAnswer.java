@@ -24,9 +24,14 @@ final class ReportAnswer {
   }
 
   /** Empty if there is nothing to choose. */
-  String recipe() {
-    Recipe best = Recipe.best(by(Recipe::choices, Attempts::with));
+  String recipeText() {
+    Recipe best = recipe();
     return best == null ? "" : RecipeText.of(best);
+  }
+
+  /** Null if there is nothing to choose. */
+  @Nullable Recipe recipe() {
+    return Recipe.best(by(Recipe::choices, Attempts::with));
   }
 
   /** Empty if there is nothing to explain. */

@@ -2,13 +2,11 @@ package org.gradientatlas.spark.page;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.gradientatlas.diagnose.Mechanism;
@@ -16,6 +14,7 @@ import org.gradientatlas.diagnose.OutcomeVerdict;
 import org.gradientatlas.measure.Interval;
 import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.report.page.MapCell;
+import org.gradientatlas.report.page.Outcome;
 import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.spark.stored.TrialCell;
 import org.gradientatlas.table.schema.ColumnNames;
@@ -132,11 +131,7 @@ final class ReportCells {
             .map(axis -> axis.values().indexOf(values.getOrDefault(axis.name(), ABSENT)))
             .toList(),
         rows.get(0).text(ColumnNames.TRIAL_ID),
-        counts(rows, Mechanism.class, row -> Mechanism.valueOf(row.text(ColumnNames.MECHANISM))),
-        counts(
-            rows,
-            OutcomeVerdict.class,
-            row -> OutcomeVerdict.valueOf(row.text(ColumnNames.OUTCOME_VERDICT))),
+        outcomes(rows),
         mostFrequentRule(rows),
         interval(rows, ColumnNames.FINAL_ACCURACY),
         interval(rows, ColumnNames.FINAL_LOSS),
@@ -165,11 +160,16 @@ final class ReportCells {
     return Interval.of(rows.stream().mapToDouble(value).toArray());
   }
 
-  private static <E extends Enum<E>> Map<E, Integer> counts(
-      List<NamedRow> rows, Class<E> type, Function<NamedRow, E> value) {
-    var counts = new EnumMap<E, Integer>(type);
-    rows.forEach(row -> counts.merge(value.apply(row), 1, Integer::sum));
+  private static Map<Outcome, Integer> outcomes(List<NamedRow> rows) {
+    var counts = new LinkedHashMap<Outcome, Integer>();
+    rows.forEach(row -> counts.merge(outcome(row), 1, Integer::sum));
     return counts;
+  }
+
+  private static Outcome outcome(NamedRow row) {
+    return new Outcome(
+        Mechanism.valueOf(row.text(ColumnNames.MECHANISM)),
+        OutcomeVerdict.valueOf(row.text(ColumnNames.OUTCOME_VERDICT)));
   }
 
   private static String mostFrequentRule(List<NamedRow> rows) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -40,7 +39,9 @@ class PageDataTest {
   @Test
   void theMapOpensWithTheAxesThatTheTerminalShows() {
     assertThat(PageView.of(SomeReports.ordinary()))
-        .isEqualTo(Map.of("x", "depth", "y", "initializer", "panel", "activation"));
+        .containsEntry("x", "depth")
+        .containsEntry("y", "initializer")
+        .containsEntry("panel", "activation");
     assertThat(PageView.of(SomeReports.diverged()))
         .containsEntry("x", "depth")
         .containsEntry("y", null)
