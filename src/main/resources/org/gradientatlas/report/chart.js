@@ -98,6 +98,8 @@ const Chart = (() => {
       const { height, option } = of.draw(width);
       canvas.style.height = height + "px";
       chart.resize({ width, height });
+      // The tooltip of before would outlive the chart that it belongs to.
+      chart.dispatchAction({ type: "hideTip" });
       chart.setOption({ ...base(), ...option }, true);
       canvas.setAttribute("aria-label", of.label());
       fill();
@@ -162,7 +164,7 @@ const Chart = (() => {
       const { left, top, width: across, height } = box(Array.isArray(parameters) ? parameters[0] : parameters);
       const seen = canvas.getBoundingClientRect();
       const middle = Math.max(0, Math.min(width - w, x - w / 2));
-      const places = [[middle, top + height + 6], [middle, top - h - 6], [left + across + 6, top], [left - w - 6, top]];
+      const places = [[middle, top + height + 6], [middle, top - h - 30], [left + across + 6, top], [left - w - 6, top]];
       const fits = ([px, py]) => px >= 0 && px + w <= width && seen.top + py >= 0 && seen.top + py + h <= innerHeight;
       return places.find(fits) ?? places[0];
     },

@@ -53,7 +53,7 @@ const Data = (() => {
   const interval = (low, high, text = number) => (low === null || low === undefined ? "" : ` (${text(low)} to ${text(high)})`);
   const superscript = n => [...String(n)].map(c => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c] ?? "⁻").join("");
   /** The text of the number with this decimal logarithm. */
-  const power = log => (Number.isInteger(log) && Math.abs(log) > 2 ? `10${superscript(log)}` : number(10 ** log));
+  const power = log => (Number.isInteger(log) && Math.abs(log) > 2 ? `10${superscript(log)}` : number(10 ** log, 2));
 
   const mechanism = cell => majority(cells.mechanisms[cell], raw.mechanisms);
   const verdict = cell => majority(cells.verdicts[cell], raw.verdicts);

@@ -38,7 +38,9 @@ const Filter = (() => {
     const known = names.map(name => [distance(word, plain(name)), name]).filter(([d, name]) => d <= Math.max(1, name.length / 3)).sort(([a], [b]) => a - b);
     return known.length > 0 ? ` Did you mean ${Data.words(known[0][1])}?` : "";
   }
-  const list = names => names.slice(0, 12).map(name => Chart.short(Data.words(name), 40)).join(", ") + (names.length > 12 ? ", …" : "");
+  /** More names would hide the message. */
+  const MOST = 24;
+  const list = names => names.slice(0, MOST).map(name => Chart.short(Data.words(name), 40)).join(", ") + (names.length > MOST ? " and others" : "");
 
   class Wrong extends Error {}
 

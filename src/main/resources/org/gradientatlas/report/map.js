@@ -133,7 +133,7 @@ const AtlasMap = (() => {
       children: [
         {
           type: "rect", shape: { x: x - from + 1, y: y - h / 2 + 1, width: Math.max(1, from + to - 2), height: Math.max(1, h - 2), r: 2 },
-          style: { fill, ...(square.group.includes(selected) ? outline : {}) }, emphasis: { style: { ...outline, lineWidth: 2 } },
+          style: { fill, ...(square.group.includes(selected) ? outline : {}) }, emphasis: { style: { ...outline, fill, lineWidth: 2 } },
         },
         { type: "text", silent: true, style: { text: mark(square.value), x: x + (to - from) / 2, y, align: "center", verticalAlign: "middle", fill: Theme.on(fill), fontSize: size } },
       ],
@@ -143,8 +143,9 @@ const AtlasMap = (() => {
   function says(square, view, quantity) {
     const [cell] = square.group;
     const where = used(view).map(a => `${Data.words(a)} ${Data.value(cell, a)}`).join(", ");
-    const detail = square.group.length > 1 ? [`${square.group.length} cells together`] : Network.lines(cell);
-    return [Chart.short(where, 160), `${quantity.text}: ${Quantities.say(quantity, square.value)}`, ...detail];
+    const value = `${quantity.text}: ${Quantities.say(quantity, square.value)}`;
+    const detail = square.group.length > 1 ? [value, `${square.group.length} cells together`] : [...(quantity.unit ? [value] : []), ...Network.lines(cell)];
+    return [Chart.short(where, 160), ...detail];
   }
 
   function numbers() {

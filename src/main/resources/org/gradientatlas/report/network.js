@@ -2,7 +2,7 @@
 /** One network: gradients by layer, loss by step, and the effect of changing one axis. */
 const Network = (() => {
   const { axes, cells, sampling } = Data;
-  const METRICS = [["delta_rms", "error signal delta, rms"], ["grad_w_l2", "weight gradient, L2 norm"], ["act_sd", "activation, standard deviation"]];
+  const METRICS = [["delta_rms", "error signal delta, rms"], ["grad_w_l2", "weight gradient, L2 norm"], ["act_sd", "activation, std. deviation"]];
 
   /** Initially shows the network whose gradient vanishes or explodes most, preferring networks trained to the end. */
   const strength = c => Math.abs(cells.growth[c] ?? 0) + (cells.loss[c] === null ? 0 : 1000);
@@ -104,7 +104,7 @@ const Network = (() => {
 
   function drawProfile(width) {
     const { layers, passes, predicted, spread } = profile();
-    const { height, place } = grids(width, METRICS.length, 230, 225);
+    const { height, place } = grids(width, METRICS.length, 230, 218);
     const now = pass();
     // The last steps of a network that diverged would flatten all others: each moment has axes of its own.
     const diverged = Data.verdict(cell()) === "DIVERGED";

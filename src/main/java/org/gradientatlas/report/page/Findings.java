@@ -159,16 +159,20 @@ final class Findings {
           ? "Nothing varies but the size of the networks, so no remedy was tried."
           : "No change of one axis alone made a network learn that did not.";
     }
-    return ("What helped most is %s %s instead of %s: it made %d of the %d cells learn that did"
-            + " not, and changed the final accuracy by %s over %d pairs of cells.")
+    // Regression has no accuracy.
+    String gain =
+        best.accuracy().n() == 0
+            ? ""
+            : ", and changed the final accuracy by %s over %d pairs of cells"
+                .formatted(points(best.accuracy()), best.pairs());
+    return "What helped most is %s %s instead of %s: it made %d of the %d cells learn that did not%s."
         .formatted(
             axis(best.axis()).name().replace('_', ' '),
             axis(best.axis()).values().get(best.to()),
             axis(best.axis()).values().get(best.from()),
             best.rescued(),
             best.failing(),
-            points(best.accuracy()),
-            best.pairs());
+            gain);
   }
 
   private MapAxis axis(int index) {
