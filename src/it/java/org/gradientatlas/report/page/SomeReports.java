@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
 import org.gradientatlas.measure.Interval;
+import org.gradientatlas.measure.MagnitudeHistogram;
 
 /** Reports of studies that nobody ran, whose numbers follow formulas. */
 final class SomeReports {
@@ -143,15 +144,32 @@ final class SomeReports {
         series.set(Series.Metric.DELTA_RMS, pass, layer, slope * (depth + 1 - layer) - 0.1 * pass);
         series.set(Series.Metric.GRAD_W_L2, pass, layer, -2);
         series.set(Series.Metric.ACT_SD, pass, layer, slope * layer);
+        series.set(Series.Metric.DEAD_UNIT_FRACTION, pass, layer, 0.01 * layer);
       }
       series.setTheory(layer, slope * (depth + 1 - layer));
     }
+    series.add(histograms(depth));
     for (int step = 0; step < STEPS.steps().size(); step++) {
       series.set(Series.Curve.LOSS, step, 0.3 - 0.05 * step);
       series.set(Series.Curve.GRAD_L2, step, 0.1 * step);
       series.set(Series.Curve.GRAD_L2_CLIPPED, step, 0);
     }
     return series;
+  }
+
+  /** Entries around 2^-20 in the first layer, and around 2^-20 * 2^layer in others. */
+  private static Histograms histograms(int depth) {
+    var histograms = new Histograms(STEPS.layers(depth), STEPS.steps());
+    for (int layer : STEPS.layers(depth)) {
+      long[] counts = new long[MagnitudeHistogram.BUCKETS];
+      int middle = MagnitudeHistogram.bucket(Math.scalb(1.0, layer - 21));
+      counts[middle - 1] = 20;
+      counts[middle] = 60;
+      counts[middle + 1] = 20;
+      histograms.set(-1, layer, counts);
+      STEPS.steps().forEach(step -> histograms.set(step, layer, counts));
+    }
+    return histograms;
   }
 
   /** Between cells whose indices differ in one axis alone. */

@@ -1,8 +1,10 @@
 package org.gradientatlas.report.page;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
@@ -16,41 +18,84 @@ import java.util.stream.IntStream;
  * @param mostLayers maximum number of layers per network
  */
 public record Sampling(List<Integer> steps, int mostLayers) {
-  /** Maximum count of numbers in the profiles of a page. */
-  private static final long BUDGET = 750_000;
+  /**
+   * What a page can hold.
+   *
+   * @param budget numbers or histograms, over all networks
+   * @param quantities how many there are for each layer and pass
+   * @param constants how many there are for each layer
+   */
+  private record Limits(
+      long budget,
+      int quantities,
+      int constants,
+      int mostSteps,
+      int mostLayers,
+      int leastSteps,
+      int leastLayers) {
+    boolean fit(Map<Integer, Integer> cells, int steps, int layers) {
+      return cells.entrySet().stream()
+              .mapToLong(c -> (long) c.getValue() * Math.min(layers, c.getKey() + 1))
+              .map(values -> values * (quantities * (steps + 1L) + constants))
+              .sum()
+          <= budget;
+    }
 
-  private static final int METRICS = 3;
-  private static final int MOST_STEPS = 32;
-  private static final int MOST_LAYERS = 128;
-  private static final int LEAST_STEPS = 3;
-  private static final int LEAST_LAYERS = 6;
+    Limits with(int more) {
+      return new Limits(budget, more, constants, mostSteps, mostLayers, leastSteps, leastLayers);
+    }
+  }
+
+  private static final Limits PROFILES =
+      new Limits(750_000, Series.Metric.ALWAYS.size(), 1, 32, 128, 3, 6);
+
+  /** A histogram takes about 30 bytes. */
+  private static final Limits HISTOGRAMS = new Limits(40_000, 1, 0, 12, 16, 2, 3);
 
   /**
-   * Selects steps and layers for a study.
+   * Selects steps and layers for the profiles of a study.
    *
    * @param recorded all recorded training steps, ascending
    * @param cells number of cells by depth
    */
   public static Sampling of(SortedSet<Integer> recorded, Map<Integer, Integer> cells) {
-    int steps = Math.min(MOST_STEPS, recorded.size());
-    int layers = MOST_LAYERS;
-    while (numbers(cells, steps, layers) > BUDGET
-        && (steps > LEAST_STEPS || layers > LEAST_LAYERS)) {
+    return of(recorded, cells, PROFILES);
+  }
+
+  /** Selects steps and layers for the histograms: none if a page cannot hold the fewest. */
+  public static Sampling ofHistograms(SortedSet<Integer> recorded, Map<Integer, Integer> cells) {
+    Sampling sampling = of(recorded, cells, HISTOGRAMS);
+    return HISTOGRAMS.fit(cells, sampling.steps.size(), sampling.mostLayers)
+        ? sampling
+        : new Sampling(List.of(), 0);
+  }
+
+  private static Sampling of(
+      SortedSet<Integer> recorded, Map<Integer, Integer> cells, Limits limits) {
+    int steps = Math.min(limits.mostSteps, recorded.size());
+    int layers = limits.mostLayers;
+    while (!limits.fit(cells, steps, layers)
+        && (steps > limits.leastSteps || layers > limits.leastLayers)) {
       // Drop steps first, because the page is about layers.
-      if (steps > LEAST_STEPS && 3 * steps > layers) {
+      if (steps > limits.leastSteps && 3 * steps > layers) {
         steps--;
       } else {
-        layers = Math.max(LEAST_LAYERS, layers - 1 - layers / 16);
+        layers = Math.max(limits.leastLayers, layers - 1 - layers / 16);
       }
     }
     return new Sampling(spread(List.copyOf(recorded), steps), layers);
   }
 
-  private static long numbers(Map<Integer, Integer> cells, int steps, int layers) {
-    return cells.entrySet().stream()
-        .mapToLong(c -> (long) c.getValue() * Math.min(layers, c.getKey() + 1))
-        .map(values -> values * (METRICS * (steps + 1L) + 1))
-        .sum();
+  /**
+   * The quantities shown for each layer: all of them where the page can hold them.
+   *
+   * @param cells number of cells by depth
+   */
+  public Set<Series.Metric> metrics(Map<Integer, Integer> cells) {
+    Set<Series.Metric> all = EnumSet.allOf(Series.Metric.class);
+    return PROFILES.with(all.size()).fit(cells, steps.size(), mostLayers)
+        ? all
+        : Series.Metric.ALWAYS;
   }
 
   /** Selects evenly among the recorded steps, which most studies already space logarithmically. */

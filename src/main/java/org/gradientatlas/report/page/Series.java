@@ -1,22 +1,52 @@
 package org.gradientatlas.report.page;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.gradientatlas.measure.FittedLayers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cell's profiles over layers and curves over steps: decimal logarithms of geometric means over
- * replicates, missing if there is no value.
+ * replicates, and means of shares; missing if there is no value.
  */
 public final class Series {
   /** Quantities shown per layer. */
   public enum Metric {
-    DELTA_RMS,
-    GRAD_W_L2,
-    ACT_SD
+    DELTA_RMS(true),
+    GRAD_W_L2(true),
+    ACT_SD(true),
+    PREACT_SD(true),
+    UPDATE_RATIO(true),
+    SATURATED_FRACTION(false),
+    DEAD_UNIT_FRACTION(false),
+    GRAD_ZERO_FRACTION(false),
+    CLIP_FRACTION(false);
+
+    /** On every page, however large the study. */
+    static final Set<Metric> ALWAYS = Collections.unmodifiableSet(EnumSet.range(DELTA_RMS, ACT_SD));
+
+    private final boolean logarithmic;
+
+    Metric(boolean logarithmic) {
+      this.logarithmic = logarithmic;
+    }
+
+    /** Whether it is shown as a decimal logarithm; a share is not. */
+    public boolean logarithmic() {
+      return logarithmic;
+    }
+
+    /** Its column in the table layers. */
+    public String column() {
+      return Series.name(this);
+    }
   }
 
   /** Quantities shown per step. */
@@ -30,6 +60,7 @@ public final class Series {
   private final Map<Metric, double[]> passes = new EnumMap<>(Metric.class);
   private final Map<Curve, double[]> curves = new EnumMap<>(Curve.class);
   private final double[] theory;
+  private @Nullable Histograms histograms;
 
   /**
    * Creates a series with all numbers missing.
@@ -40,7 +71,7 @@ public final class Series {
   public Series(List<Integer> layers, int steps) {
     this.layers = List.copyOf(layers);
     theory = Packed.missing(layers.size());
-    for (Metric metric : Metric.values()) {
+    for (Metric metric : Metric.ALWAYS) {
       passes.put(metric, Packed.missing((1 + steps) * layers.size()));
     }
     for (Curve curve : Curve.values()) {
@@ -49,13 +80,20 @@ public final class Series {
   }
 
   /**
-   * Sets one number.
+   * Sets one number: a decimal logarithm, or a share.
    *
    * @param pass 0 for the probe, then 1 + the index of the step
    * @param layer the layer's number in the network
    */
-  public void set(Metric metric, int pass, int layer, double logarithm) {
-    values(passes, metric)[pass * layers.size() + layers.indexOf(layer)] = logarithm;
+  public void set(Metric metric, int pass, int layer, double value) {
+    int size = values(passes, Metric.DELTA_RMS).length;
+    double[] values = passes.computeIfAbsent(metric, m -> Packed.missing(size));
+    values[pass * layers.size() + layers.indexOf(layer)] = value;
+  }
+
+  /** Adds histograms, on layers and steps of their own. */
+  public void add(Histograms all) {
+    histograms = all;
   }
 
   /** Sets theory's log10 of the ratio of a layer's delta_rms to the output layer's. */
@@ -69,7 +107,7 @@ public final class Series {
   }
 
   private static <K> double[] values(Map<K, double[]> of, K key) {
-    return java.util.Objects.requireNonNull(of.get(key));
+    return Objects.requireNonNull(of.get(key));
   }
 
   /** The layers and the packed numbers by name; a metric's passes follow each other. */
@@ -80,6 +118,9 @@ public final class Series {
     packed.put("theory", Packed.of(theory));
     passes.forEach((metric, values) -> packed.put(name(metric), Packed.of(values)));
     curves.forEach((curve, values) -> packed.put(name(curve), Packed.of(values)));
+    if (histograms != null) {
+      packed.put("histograms", histograms.packed());
+    }
     return packed;
   }
 

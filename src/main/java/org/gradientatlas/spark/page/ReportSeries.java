@@ -1,11 +1,15 @@
 package org.gradientatlas.spark.page;
 
+import static org.apache.spark.sql.functions.aggregate;
+import static org.apache.spark.sql.functions.array_repeat;
 import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log10;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.zip_with;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,10 +21,9 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import org.gradientatlas.measure.MagnitudeHistogram;
+import org.gradientatlas.report.page.Histograms;
 import org.gradientatlas.report.page.MapCell;
 import org.gradientatlas.report.page.Sampling;
 import org.gradientatlas.report.page.Series;
@@ -33,6 +36,8 @@ import org.gradientatlas.table.schema.ColumnNames;
 final class ReportSeries {
   /** The column that says which cell a row belongs to. */
   static final String CELL = "cell";
+
+  private static final String HISTOGRAM = "grad_log2_histogram";
 
   private final SparkSession spark;
   private final Dataset<Row> steps;
@@ -72,7 +77,11 @@ final class ReportSeries {
 
   /** The steps and layers to show. */
   Sampling sampling() {
-    SortedSet<Integer> recorded = new TreeSet<>();
+    return Sampling.of(recorded(), depths());
+  }
+
+  private SortedSet<Integer> recorded() {
+    var recorded = new TreeSet<Integer>();
     // A trial also records the step at which it diverged, which has no numbers and no counterpart.
     steps
         .where(not(col(ColumnNames.STEP).eqNullSafe(col(ColumnNames.DIVERGED_STEP))))
@@ -80,9 +89,14 @@ final class ReportSeries {
         .distinct()
         .collectAsList()
         .forEach(row -> recorded.add(row.getInt(0)));
-    Map<Integer, Integer> depths = new TreeMap<>();
+    return recorded;
+  }
+
+  /** Number of cells by depth. */
+  private Map<Integer, Integer> depths() {
+    var depths = new TreeMap<Integer, Integer>();
     networks.forEach(network -> depths.merge(network.number(ColumnNames.DEPTH), 1, Integer::sum));
-    return Sampling.of(recorded, depths);
+    return depths;
   }
 
   /** One series per cell, in cell order. */
@@ -93,7 +107,10 @@ final class ReportSeries {
       all.add(new Series(shown, sampling.steps().size()));
     }
     curves(sampling).forEach(row -> addCurves(all.get(row.getInt(0)), row, sampling));
-    profiles(sampling).forEach(row -> addLayer(all.get(row.getInt(0)), row, sampling));
+    List<Metric> metrics = List.copyOf(sampling.metrics(depths()));
+    profiles(sampling, metrics)
+        .forEach(row -> addLayer(all.get(row.getInt(0)), row, sampling, metrics));
+    addHistograms(all);
     return all;
   }
 
@@ -115,47 +132,66 @@ final class ReportSeries {
     series.set(Curve.GRAD_L2_CLIPPED, step, real(row, 4));
   }
 
-  private List<Row> profiles(Sampling sampling) {
-    Column probe = col(ColumnNames.PHASE).equalTo("probe");
-    return layers
-        .where(probe.or(col(ColumnNames.STEP).isin(sampling.steps().toArray())))
-        .join(
-            broadcast(shown(sampling)),
-            new String[] {ColumnNames.DEPTH, ColumnNames.LAYER},
-            "inner")
-        .groupBy(
-            col(CELL), when(probe, -1).otherwise(col(ColumnNames.STEP)), col(ColumnNames.LAYER))
-        .agg(
-            avg(log10(ColumnNames.DELTA_RMS)),
-            avg(log10(ColumnNames.GRAD_W_L2)),
-            avg(log10(ColumnNames.ACT_SD)),
-            avg(ColumnNames.THEORY_LOG10_DELTA_RMS_RATIO))
+  private List<Row> profiles(Sampling sampling, List<Metric> metrics) {
+    Column[] means = metrics.stream().map(ReportSeries::mean).toArray(Column[]::new);
+    return shown(sampling)
+        .groupBy(CELL, ShownPasses.PASS, ColumnNames.LAYER)
+        .agg(avg(ColumnNames.THEORY_LOG10_DELTA_RMS_RATIO), means)
         .collectAsList();
   }
 
-  private Dataset<Row> shown(Sampling sampling) {
-    var rows = new ArrayList<Row>();
-    for (int depth :
-        new TreeSet<>(networks.stream().map(n -> n.number(ColumnNames.DEPTH)).toList())) {
-      sampling.layers(depth).forEach(layer -> rows.add(RowFactory.create(depth, layer)));
-    }
-    return spark.createDataFrame(
-        rows,
-        new StructType()
-            .add(ColumnNames.DEPTH, DataTypes.IntegerType)
-            .add(ColumnNames.LAYER, DataTypes.IntegerType));
+  private static Column mean(Metric metric) {
+    Column value = col(metric.column());
+    return avg(metric.logarithmic() ? log10(value) : value);
   }
 
-  private static void addLayer(Series series, Row row, Sampling sampling) {
+  private Dataset<Row> shown(Sampling sampling) {
+    var depths = new TreeSet<>(networks.stream().map(n -> n.number(ColumnNames.DEPTH)).toList());
+    return new ShownPasses(spark, layers).of(sampling, depths);
+  }
+
+  private static void addLayer(Series series, Row row, Sampling sampling, List<Metric> metrics) {
     int step = row.getInt(1);
     int pass = step < 0 ? 0 : 1 + sampling.steps().indexOf(step);
     int layer = row.getInt(2);
-    series.set(Metric.DELTA_RMS, pass, layer, real(row, 3));
-    series.set(Metric.GRAD_W_L2, pass, layer, real(row, 4));
-    series.set(Metric.ACT_SD, pass, layer, real(row, 5));
-    if (pass == 0) {
-      series.setTheory(layer, real(row, 6));
+    for (int i = 0; i < metrics.size(); i++) {
+      series.set(metrics.get(i), pass, layer, real(row, 4 + i));
     }
+    if (pass == 0) {
+      series.setTheory(layer, real(row, 3));
+    }
+  }
+
+  private void addHistograms(List<Series> all) {
+    Sampling sampling = Sampling.ofHistograms(recorded(), depths());
+    if (sampling.mostLayers() == 0) {
+      return;
+    }
+    var ofCells = new ArrayList<Histograms>();
+    for (TrialCell network : networks) {
+      List<Integer> layersShown = sampling.layers(network.number(ColumnNames.DEPTH));
+      ofCells.add(new Histograms(layersShown, sampling.steps()));
+      all.get(ofCells.size() - 1).add(ofCells.get(ofCells.size() - 1));
+    }
+    for (Row row : histograms(sampling)) {
+      long[] counts = row.<Long>getList(3).stream().mapToLong(Long::longValue).toArray();
+      ofCells.get(row.getInt(0)).set(row.getInt(1), row.getInt(2), counts);
+    }
+  }
+
+  /** Counts by bucket, added up over replicates. */
+  private List<Row> histograms(Sampling sampling) {
+    Column none = array_repeat(lit(0L), MagnitudeHistogram.BUCKETS);
+    return shown(sampling)
+        .where(col(HISTOGRAM).isNotNull())
+        .groupBy(CELL, ShownPasses.PASS, ColumnNames.LAYER)
+        .agg(collect_list(HISTOGRAM).as(HISTOGRAM))
+        .select(
+            col(CELL),
+            col(ShownPasses.PASS),
+            col(ColumnNames.LAYER),
+            aggregate(col(HISTOGRAM), none, (sum, one) -> zip_with(sum, one, Column::plus)))
+        .collectAsList();
   }
 
   private static double real(Row row, int column) {
