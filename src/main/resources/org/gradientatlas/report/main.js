@@ -3,7 +3,12 @@
 (() => {
   const parts = Data.size === 0 ? [] : [
     ["map", () => Data.axes.length > 0 && (AtlasMap.start(), true)],
+    ["pairs", Pairs.start],
+    ["parallel", Parallel.start],
     ["network", () => (Network.start(), true)],
+    ["overlay", Overlay.start],
+    ["heat", () => (Heat.start(), true)],
+    ["ridges", Ridges.start],
     ["theory", Theory.start],
     ["remedies", Remedies.start],
     ["clip", Clip.start],

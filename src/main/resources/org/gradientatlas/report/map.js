@@ -35,6 +35,9 @@ const AtlasMap = (() => {
     return [...found.values()];
   }
 
+  /** Squares with the brushed cells alone. */
+  const brushed = list => list.map(square => ({ ...square, group: square.group.filter(Brush.holds) })).filter(square => square.group.length > 0);
+
   /** In a grid of several blocks, a square extends half-way to its neighbours in the row. */
   function spread(list, axis) {
     if (!axis?.numeric) return;
@@ -82,8 +85,9 @@ const AtlasMap = (() => {
   function draw(width) {
     const view = chosen();
     const quantity = Quantities.ALL[view.colour];
-    const list = squares(view);
-    spread(list, named(view.x));
+    const all = squares(view);
+    spread(all, named(view.x));
+    const list = brushed(all);
     list.forEach(square => (square.value = quantity.of(square.group)));
     const { of, bar, names } = Quantities.scale(quantity, list.map(s => s.value));
     const legend = Chart.legend(quantity.title, names ?? [], width);
@@ -154,7 +158,7 @@ const AtlasMap = (() => {
     const value = group => (quantity.classes ? Quantities.say(quantity, quantity.of(group)) : quantity.of(group));
     return {
       columns: [...[...used(view), ...free(view).map(a => a.name)].map(Data.words), quantity.text, "cells", "networks"],
-      rows: squares(view).map(({ group }) => [
+      rows: brushed(squares(view)).map(({ group }) => [
         ...used(view).map(a => Data.value(group[0], a)), ...filters(view).map(([, kept]) => kept), value(group),
         group.length, group.reduce((sum, c) => sum + cells.trials[c], 0)]),
     };
@@ -190,9 +194,11 @@ const AtlasMap = (() => {
       keepFocus("map-controls", controls);
       chart.draw();
     };
-    State.onChange(change);
+    Brush.note("map-controls");
+    // A moment is of one network: the map stays as it is.
+    State.onChange(keys => keys.some(key => key !== "pass") && change());
     change();
   }
 
-  return { start };
+  return { start, scale, blend };
 })();

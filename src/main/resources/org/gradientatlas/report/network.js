@@ -181,8 +181,8 @@ const Network = (() => {
   const scope = () => axes.map(axis => `${axis.name} ${Data.value(cell(), axis.name)}`);
 
   /** The cell that differs from the chosen one in this axis only, or else the most similar one. */
-  function nearest(axis, value) {
-    const now = cells.values[cell()];
+  function nearest(axis, value, from = cell()) {
+    const now = cells.values[from];
     const index = Data.axisIndex.get(axis);
     const likeness = c => cells.values[c].filter((v, i) => i !== index && v === now[i]).length;
     return Data.indices.filter(c => Data.value(c, axis) === value).reduce((best, c) => (best === null || likeness(c) > likeness(best) ? c : best), null);
@@ -259,5 +259,5 @@ const Network = (() => {
     redraw(["cell"]);
   }
 
-  return { start, cell, choose, change, open, show, href, lines };
+  return { start, cell, choose, change, open, show, href, lines, nearest, METRICS, logAxis, grids, pass, passName };
 })();

@@ -19,7 +19,7 @@ const Tables = (() => {
 
   function found() {
     const { cells: list, wrong } = Filter.found();
-    return { list: sort(list), wrong };
+    return { list: sort(list.filter(Brush.holds)), wrong };
   }
 
   function sort(list) {
@@ -85,8 +85,9 @@ const Tables = (() => {
 
   function start() {
     controls();
+    Brush.note("cells-controls");
     draw();
-    State.onChange(keys => (keys.includes("cell") || Filter.concerns(keys)) && draw());
+    State.onChange(keys => (Brush.changed(keys) || keys.includes("cell") || Filter.concerns(keys)) && draw());
     document.getElementById("cells-table").addEventListener("click", event => event.target.closest("td a") && Network.show());
     document.getElementById("change-table").addEventListener("click", event => event.target.closest("a") && Network.show());
   }

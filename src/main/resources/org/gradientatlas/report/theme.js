@@ -39,5 +39,5 @@ const Theme = (() => {
     return 0.299 * r + 0.587 * g + 0.114 * b > 140 ? "#1b1f24" : "#ffffff";
   }
 
-  return { CLASSES, SIGNS, VIRIDIS, SIGNED, SERIES, css, on, onChange: listener => listeners.push(listener) };
+  return { dark, CLASSES, SIGNS, VIRIDIS, SIGNED, SERIES, css, on, onChange: listener => listeners.push(listener) };
 })();

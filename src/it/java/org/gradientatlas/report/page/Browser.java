@@ -19,6 +19,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -133,6 +134,41 @@ public final class Browser implements AutoCloseable {
     var preference = Map.of("name", "prefers-color-scheme", "value", scheme);
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia", Map.of("media", media, "features", List.of(preference)));
+  }
+
+  /** The page as someone who asked for less motion meets it, until another is opened. */
+  void reduceMotion() {
+    var preference = Map.of("name", "prefers-reduced-motion", "value", "reduce");
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia", Map.of("media", "", "features", List.of(preference)));
+    settle();
+  }
+
+  /** Presses the mouse in the middle of an element, and moves it by so many pixels. */
+  void drag(String css, int right, int down) {
+    script(
+        "document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior:"
+            + " 'instant'})",
+        css);
+    settle();
+    new Actions(driver).dragAndDropBy(element(css), right, down).perform();
+    settle();
+  }
+
+  /** Clicks at a place within an element, from its upper left corner. */
+  void clickAt(String css, int right, int down) {
+    script(
+        "document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior:"
+            + " 'instant'})",
+        css);
+    settle();
+    WebElement element = element(css);
+    new Actions(driver)
+        .moveToElement(
+            element, right - element.getSize().width / 2, down - element.getSize().height / 2)
+        .click()
+        .perform();
+    settle();
   }
 
   /** Clicks where the page is, without scrolling there. */

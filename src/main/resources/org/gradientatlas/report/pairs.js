@@ -1,0 +1,133 @@
+"use strict";
+/** How much each axis and each pair of axes matters, and a chosen pair as a map. */
+const Pairs = (() => {
+  const { axes } = Data;
+  const MOST_BARS = 16;
+  const { exact = true, noise = null, measure = Score.text } = Data.importance ?? {};
+  const ofAxes = Data.importance?.axes ?? [];
+  const pairs = Data.importance?.pairs?.length > 0 ? Data.importance.pairs
+    : axes.flatMap((a, i) => axes.slice(i + 1).map(b => ({ a: a.name, b: b.name, share: null })));
+  const called = ({ a, b }) => `${Data.words(a)} × ${Data.words(b)}`;
+  const chosen = () => pairs.find(({ a, b }) => a === State.get("pairA") && b === State.get("pairB")) ?? pairs[0];
+  const choose = ({ a, b }) => State.set({ pairA: a, pairB: b });
+
+  /** Axes and pairs by share, greatest first. */
+  const bars = () => [...ofAxes.map(({ axis, share }) => ({ name: Data.words(axis), share })), ...pairs.map(pair => ({ name: called(pair), share: pair.share, pair }))]
+    .filter(({ share }) => share !== null).sort((a, b) => b.share - a.share);
+
+  function drawBars(width) {
+    const list = bars().slice(0, MOST_BARS).reverse();
+    const left = Math.min(width * 0.45, 20 + 7 * Math.max(...list.map(({ name }) => name.length)));
+    const series = (name, color, has) => ({ type: "bar", name, stack: "share", barMaxWidth: 16, itemStyle: { color }, data: list.map(bar => (has(bar) ? { value: bar.share, bar } : "-")),
+      label: { show: true, position: "right", color: Theme.css("--text"), formatter: ({ value }) => (value === "-" ? "" : Data.percent(value)) } });
+    return {
+      height: 96 + 26 * list.length,
+      option: {
+        legend: { top: 0, left: 0, textStyle: { color: Theme.css("--text") } },
+        grid: { left, right: 58, top: 34, bottom: 52 },
+        xAxis: Chart.axis({ type: "value", min: 0, name: `share of what varies in ${measure}`, nameLocation: "middle", nameGap: 30, axisLabel: { formatter: Data.percent } }),
+        yAxis: Chart.axis({ type: "category", data: list.map(({ name }) => name), axisLabel: { width: left - 14, overflow: "truncate", interval: 0 } }),
+        tooltip: Chart.tooltip(({ name, value, data }) => [name, `${Data.percent(value)} of what varies in ${measure}`, ...(data.bar.pair ? ["beyond what each of the two does alone"] : [])]),
+        series: [series("an axis alone", Theme.SERIES[0], bar => !bar.pair), series("a pair together", Theme.SERIES[1], bar => bar.pair)],
+      },
+    };
+  }
+
+  const barNumbers = () => ({ columns: ["axis or pair", "kind", "share"], rows: bars().map(({ name, pair, share }) => [name, pair ? "pair" : "axis", share]) });
+
+  /** The axes of the pair as [across, up]: numbers run across, or else what has more values. */
+  function sides({ a, b }) {
+    const [first, second] = [Data.axis(a), Data.axis(b)];
+    const across = first.numeric !== second.numeric ? first.numeric : first.values.length >= second.values.length;
+    return across ? [first, second] : [second, first];
+  }
+
+  function squares([x, y]) {
+    const groups = new Map();
+    for (const c of Data.indices.filter(Brush.holds)) {
+      const key = [Data.at(c, x.name), Data.at(c, y.name)].join();
+      groups.set(key, [...(groups.get(key) ?? []), c]);
+    }
+    return [...groups].map(([key, group]) => ({ at: key.split(",").map(Number), group, value: Score.mean(group) }));
+  }
+
+  function drawMap(width) {
+    const [x, y] = sides(chosen());
+    const list = squares([x, y]);
+    const { of, legend } = Score.scale(list.map(s => s.value));
+    const left = Math.min(width * 0.35, 36 + 7 * Math.max(...y.values.map(v => v.length)));
+    const each = (width - left - 16) / x.values.length;
+    const longest = Math.max(...x.values.map(v => Math.min(v.length, 18)));
+    const turned = longest * 7 > each;
+    const below = turned ? 46 + 4.6 * longest : 46;
+    const inner = Math.max(120, Math.min(480, 48 * y.values.length));
+    const texts = list.map(s => (s.value === null ? "–" : Score.show(s.value)));
+    const fit = texts.every(text => text.length * 7.5 < each - 4);
+    const square = ({ dataIndex }, api) => {
+      const [cx, cy] = api.coord(list[dataIndex].at);
+      const [w, h] = api.size([1, 1]);
+      const fill = of(list[dataIndex].value);
+      return { type: "group", children: [
+        { type: "rect", shape: { x: cx - w / 2 + 1, y: cy - h / 2 + 1, width: Math.max(1, w - 2), height: Math.max(1, h - 2), r: 2 }, style: { fill } },
+        ...(fit ? [{ type: "text", silent: true, style: { text: texts[dataIndex], x: cx, y: cy, align: "center", verticalAlign: "middle", fill: list[dataIndex].value === null ? Theme.css("--text") : Theme.on(fill), fontSize: 13 } }] : []),
+      ] };
+    };
+    const short = v => (v.length > 18 ? v.slice(0, 17) + "…" : v);
+    return {
+      height: 40 + inner + below,
+      option: {
+        grid: { left, right: 16, top: 40, height: inner },
+        xAxis: Chart.axis({ type: "category", data: x.values, name: Data.words(x.name), nameLocation: "middle", nameGap: below - 22, splitLine: { show: false }, axisLabel: { interval: turned ? 0 : "auto", rotate: turned ? 35 : 0, formatter: short } }),
+        yAxis: Chart.axis({ type: "category", data: y.values, inverse: !y.numeric, name: Data.words(y.name), nameLocation: y.numeric ? "end" : "start", nameGap: 8, axisLabel: { width: left - 14, overflow: "truncate", interval: 0 } }),
+        visualMap: { ...legend, dimension: 2, seriesIndex: [], orient: "horizontal", right: 0, top: 0, padding: 0, textStyle: { color: Theme.css("--text") } },
+        tooltip: Chart.tooltip(({ data: { square: { group, value } } }) => {
+          const best = Score.best(group);
+          return [[x, y].map(a => `${Data.words(a.name)} ${Data.value(group[0], a.name)}`).join(", "), `mean ${Score.text} of ${group.length} cells: ${value === null ? "–" : Score.show(value)}`,
+            ...(best === null ? [] : [`the best of them: ${Score.show(Score.of(best))} with ${Data.name(best)}`])];
+        }),
+        series: [{ type: "custom", renderItem: square, encode: { x: 0, y: 1 }, data: list.map(s => ({ value: [...s.at, s.value ?? "-"], square: s })) }],
+      },
+    };
+  }
+
+  function mapNumbers() {
+    const [x, y] = sides(chosen());
+    return {
+      columns: [Data.words(x.name), Data.words(y.name), `mean ${Score.text}`, "cells"],
+      rows: squares([x, y]).map(({ group, value }) => [Data.value(group[0], x.name), Data.value(group[0], y.name), value === null || Score.classifies ? value : 10 ** value, group.length]),
+    };
+  }
+
+  function controls() {
+    const at = pairs.indexOf(chosen());
+    const text = pair => called(pair) + (pair.share === null ? "" : ` (${Data.percent(pair.share)})`);
+    document.getElementById("pairs-controls").replaceChildren(
+      select("Pair of axes", pairs.map((pair, i) => [String(i), text(pair)]), String(at), i => choose(pairs[i])));
+  }
+
+  function start() {
+    if (pairs.length === 0) return false;
+    document.getElementById("pairs-says").textContent = bars().length === 0 ? "" :
+      (exact ? "The shares are exact: every combination was tried." : "The shares are estimates, because not every combination was tried.")
+      + (noise === null ? "" : ` Chance between replicates makes ${Data.percent(noise)}.`);
+    if (bars().length > 0) {
+      Chart.make("importance-chart", { name: "importance", draw: drawBars, numbers: barNumbers,
+        label: () => `How much each axis and each pair of axes matters for ${measure}.`, click: ({ data }) => data.bar.pair && choose(data.bar.pair) });
+    }
+    controls();
+    Brush.note("pairs-controls");
+    const map = Chart.make("pair-chart", { name: "pair of axes", draw: drawMap, numbers: mapNumbers,
+      label: () => `Mean ${Score.text} by ${called(chosen())}.`,
+      click: ({ data }) => Network.choose(Score.best(data.square.group) ?? data.square.group[0]) });
+    State.onChange(keys => {
+      if (keys.includes("pairA")) {
+        const focused = document.getElementById("pairs-controls").contains(document.activeElement);
+        controls();
+        if (focused) document.querySelector("#pairs-controls select").focus();
+      }
+      if (keys.includes("pairA") || Brush.changed(keys)) map.draw();
+    });
+    return true;
+  }
+  return { start };
+})();

@@ -1,0 +1,40 @@
+"use strict";
+/** What a cell reached: its accuracy, a network that diverged counting as 0, or its loss where there is no accuracy. */
+const Score = (() => {
+  const { cells } = Data;
+  const classifies = cells.accuracy.some(a => a !== null);
+
+  function accuracy(c) {
+    const diverged = cells.verdicts[c].DIVERGED ?? 0;
+    if (diverged === cells.trials[c]) return 0;
+    return cells.accuracy[c] === null ? null : cells.accuracy[c] * (1 - diverged / cells.trials[c]);
+  }
+  const loss = c => (cells.loss[c] > 0 ? Math.log10(cells.loss[c]) : null);
+
+  const ACCURACY = { text: "final accuracy", of: accuracy, show: Data.percent, range: [0, 1], best: 1 };
+  const losses = Data.indices.map(loss).filter(log => log !== null);
+  const LOSS = { text: "final loss", of: loss, show: log => Data.number(10 ** log), range: [losses.reduce((a, b) => Math.min(a, b), 0), losses.reduce((a, b) => Math.max(a, b), 0.01)], best: -1 };
+  const chosen = classifies ? ACCURACY : LOSS;
+  const known = group => group.filter(c => chosen.of(c) !== null);
+
+  /** The mean over cells; of losses the geometric one. */
+  function mean(group) {
+    const there = known(group);
+    return there.length === 0 ? null : there.reduce((sum, c) => sum + chosen.of(c), 0) / there.length;
+  }
+  /** The best of some cells. */
+  const best = group => known(group).reduce((a, b) => (a === null || chosen.best * (chosen.of(b) - chosen.of(a)) > 0 ? b : a), null);
+
+  /** The colours of scores: {of, legend}. */
+  const scale = values => AtlasMap.scale(chosen, values);
+  /** A colour from 0 to 1, without those that are hard to see on the card. */
+  const shade = t => AtlasMap.blend(Theme.VIRIDIS, Theme.dark() ? 0.3 + 0.7 * t : 0.9 * t);
+  /** The colours of lines: {of, legend}. */
+  function lines(values) {
+    const { legend } = scale(values);
+    const colour = v => (v === null ? Theme.css("--quiet") : shade((v - legend.min) / (legend.max - legend.min)));
+    return { of: colour, legend: { ...legend, inRange: { color: [0, 0.25, 0.5, 0.75, 1].map(shade) } } };
+  }
+
+  return { ...chosen, scale, shade, lines, mean, best, loss, classifies };
+})();
