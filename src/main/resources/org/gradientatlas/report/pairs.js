@@ -3,10 +3,11 @@
 const Pairs = (() => {
   const { axes } = Data;
   const MOST_BARS = 16;
-  const { exact = true, noise = null, measure = Score.text } = Data.importance ?? {};
-  const ofAxes = Data.importance?.axes ?? [];
-  const pairs = Data.importance?.pairs?.length > 0 ? Data.importance.pairs
-    : axes.flatMap((a, i) => axes.slice(i + 1).map(b => ({ a: a.name, b: b.name, share: null })));
+  const { importance } = Data;
+  const measure = importance?.classifies ? "accuracy" : "whether networks learn";
+  const ofAxes = importance?.axes ?? [];
+  /** The strongest first. Where nothing varies between cells, no pair has a share. */
+  const pairs = importance?.pairs ?? axes.flatMap((a, i) => axes.slice(i + 1).map(b => ({ a: a.name, b: b.name, share: null })));
   const called = ({ a, b }) => `${Data.words(a)} × ${Data.words(b)}`;
   const chosen = () => pairs.find(({ a, b }) => a === State.get("pairA") && b === State.get("pairB")) ?? pairs[0];
   const choose = ({ a, b }) => State.set({ pairA: a, pairB: b });
@@ -25,9 +26,9 @@ const Pairs = (() => {
       option: {
         legend: { top: 0, left: 0, textStyle: { color: Theme.css("--text") } },
         grid: { left, right: 58, top: 34, bottom: 52 },
-        xAxis: Chart.axis({ type: "value", min: 0, name: `share of what varies in ${measure}`, nameLocation: "middle", nameGap: 30, axisLabel: { formatter: Data.percent } }),
+        xAxis: Chart.axis({ type: "value", min: 0, name: "share of the variance over the grid", nameLocation: "middle", nameGap: 30, axisLabel: { formatter: Data.percent } }),
         yAxis: Chart.axis({ type: "category", data: list.map(({ name }) => name), axisLabel: { width: left - 14, overflow: "truncate", interval: 0 } }),
-        tooltip: Chart.tooltip(({ name, value, data }) => [name, `${Data.percent(value)} of what varies in ${measure}`, ...(data.bar.pair ? ["beyond what each of the two does alone"] : [])]),
+        tooltip: Chart.tooltip(({ name, value, data }) => [name, `${Data.percent(value)} of the variance of ${measure}`, ...(data.bar.pair ? ["beyond what each of the two does alone"] : [])]),
         series: [series("an axis alone", Theme.SERIES[0], bar => !bar.pair), series("a pair together", Theme.SERIES[1], bar => bar.pair)],
       },
     };
@@ -105,12 +106,16 @@ const Pairs = (() => {
       select("Pair of axes", pairs.map((pair, i) => [String(i), text(pair)]), String(at), i => choose(pairs[i])));
   }
 
+  function says() {
+    if (!importance) return "All cells are alike.";
+    const exact = importance.exact ? "The grid has every combination of values, so the shares do not overlap." : "The grid lacks some combinations, so the shares are approximate and may overlap.";
+    return `${exact} Chance explains ${Data.percent(importance.chance)}.`;
+  }
+
   function start() {
     if (pairs.length === 0) return false;
-    document.getElementById("pairs-says").textContent = bars().length === 0 ? "" :
-      (exact ? "The shares are exact: every combination was tried." : "The shares are estimates, because not every combination was tried.")
-      + (noise === null ? "" : ` Chance between replicates makes ${Data.percent(noise)}.`);
-    if (bars().length > 0) {
+    document.getElementById("pairs-says").textContent = says();
+    if (importance) {
       Chart.make("importance-chart", { name: "importance", draw: drawBars, numbers: barNumbers,
         label: () => `How much each axis and each pair of axes matters for ${measure}.`, click: ({ data }) => data.bar.pair && choose(data.bar.pair) });
     }

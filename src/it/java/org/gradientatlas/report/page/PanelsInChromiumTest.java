@@ -174,6 +174,11 @@ class PanelsInChromiumTest {
   @MethodSource("looks")
   void aPairIsChosenAndItsSquareOpensTheBestNetwork(int width, String scheme) {
     browser.open(page, width, scheme, "");
+    assertThat(words("#importance-chart"))
+        .contains("depth × initializer", "40 %", "an axis alone", "a pair together");
+    assertThat(browser.text("#pairs .lead")).contains("has every combination", "Chance explains");
+    assertThat(words("#pair-chart")).as("the strongest pair").contains("depth", "initializer");
+
     browser.choose("#pairs", "Pair of axes", option("#pairs", "initializer", "activation"));
     assertThat(words("#pair-chart")).contains("63.3 %", "90 %", "xavier-normal", "tanh");
 

@@ -1,15 +1,12 @@
 package org.gradientatlas.spark.page;
 
-import static org.apache.spark.sql.functions.aggregate;
-import static org.apache.spark.sql.functions.array_repeat;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.log10;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.zip_with;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -181,16 +178,14 @@ final class ReportSeries {
 
   /** Counts by bucket, added up over replicates. */
   private List<Row> histograms(Sampling sampling) {
-    Column none = array_repeat(lit(0L), MagnitudeHistogram.BUCKETS);
+    String sum =
+        "aggregate(%s, array_repeat(0L, %d), (sum, one) -> zip_with(sum, one, (a, b) -> a + b))"
+            .formatted(HISTOGRAM, MagnitudeHistogram.BUCKETS);
     return shown(sampling)
         .where(col(HISTOGRAM).isNotNull())
         .groupBy(CELL, ShownPasses.PASS, ColumnNames.LAYER)
         .agg(collect_list(HISTOGRAM).as(HISTOGRAM))
-        .select(
-            col(CELL),
-            col(ShownPasses.PASS),
-            col(ColumnNames.LAYER),
-            aggregate(col(HISTOGRAM), none, (sum, one) -> zip_with(sum, one, Column::plus)))
+        .select(col(CELL), col(ShownPasses.PASS), col(ColumnNames.LAYER), expr(sum))
         .collectAsList();
   }
 

@@ -10,9 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.StreamSupport;
 import org.gradientatlas.SparkForTests;
+import org.gradientatlas.measure.MagnitudeHistogram;
 import org.gradientatlas.query.StudyDatabase;
 import org.gradientatlas.spark.SilentJobs;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,17 @@ class ReportJobTest {
       }
       data { classes = 3, features = 6, examples = 100 }
       training { steps = 4 }
+      """;
+
+  /** The networks of one cell, given one of them. */
+  private static final String REPLICATES =
+      """
+      trial_id IN (
+        SELECT other.trial_id FROM diagnoses AS one JOIN diagnoses AS other
+          ON one.depth = other.depth AND one.activation = other.activation
+          AND one.clip_kind = other.clip_kind
+          AND one.other_axes IS NOT DISTINCT FROM other.other_axes
+        WHERE one.trial_id = '%s')
       """;
 
   @TempDir static Path out;
@@ -92,6 +105,8 @@ class ReportJobTest {
                 """),
             within(1e-9));
     everyProfileIsTheMeanOfItsReplicates(data);
+    everyHistogramIsTheSumOfItsReplicates(data);
+    shareStatisticsAreMeans(data);
   }
 
   private static double shareOf(String axis, JsonNode data) {
@@ -115,15 +130,54 @@ class ReportJobTest {
               number(
                   """
                   SELECT avg(log10(delta_rms)) FROM layers
-                  WHERE phase = 'probe' AND layer = 1 AND trial_id IN (
-                    SELECT other.trial_id FROM diagnoses AS one JOIN diagnoses AS other
-                      ON one.depth = other.depth AND one.activation = other.activation
-                      AND one.clip_kind = other.clip_kind
-                      AND one.other_axes IS NOT DISTINCT FROM other.other_axes
-                    WHERE one.trial_id = '%s')
+                  WHERE phase = 'probe' AND layer = 1 AND\s\
                   """
-                      .formatted(example)),
+                      + REPLICATES.formatted(example)),
               within(0.0011));
+    }
+  }
+
+  private static void everyHistogramIsTheSumOfItsReplicates(JsonNode data) throws Exception {
+    for (int cell = 0; cell < data.at("/series").size(); cell++) {
+      JsonNode histograms = data.at("/series").get(cell).get("histograms");
+      assertThat(histograms.get("steps")).hasSize(4);
+      byte[] bytes = Base64.getDecoder().decode(histograms.get("buckets").asText());
+      long[] counts = firstLayerOfTheProbe(data.at("/cells/example").get(cell).asText());
+      long most = Arrays.stream(counts).max().orElseThrow();
+      assertThat(bytes[1]).as("buckets").isPositive();
+      for (int i = 0; i < bytes[1]; i++) {
+        assertThat((bytes[2 + i] & 0xff) / 255.0)
+            .as("bucket %d of %s", bytes[0] + i, histograms)
+            .isCloseTo((double) counts[bytes[0] + i] / most, within(1 / 255.0));
+      }
+    }
+  }
+
+  /** Counts of both replicates by bucket. */
+  private static long[] firstLayerOfTheProbe(String example) throws Exception {
+    long[] counts = new long[MagnitudeHistogram.BUCKETS];
+    for (int bucket = 0; bucket < counts.length; bucket++) {
+      counts[bucket] =
+          (long)
+              number(
+                  "SELECT sum(grad_log2_histogram[%d]) FROM layers WHERE phase = 'probe' AND layer = 1 AND %s"
+                      .formatted(bucket + 1, REPLICATES.formatted(example)));
+    }
+    return counts;
+  }
+
+  private static void shareStatisticsAreMeans(JsonNode data) throws Exception {
+    for (int cell = 0; cell < data.at("/series").size(); cell++) {
+      byte[] packed =
+          Base64.getDecoder()
+              .decode(data.at("/series").get(cell).get("grad_zero_fraction").asText());
+      double first =
+          ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).getShort(0)
+              * data.get("unit").asDouble();
+      String query =
+          "SELECT avg(grad_zero_fraction) FROM layers WHERE phase = 'probe' AND layer = 1 AND "
+              + REPLICATES.formatted(data.at("/cells/example").get(cell).asText());
+      assertThat(first).isCloseTo(number(query), within(0.0011));
     }
   }
 
