@@ -200,5 +200,5 @@ const AtlasMap = (() => {
     change();
   }
 
-  return { start, scale, blend };
+  return { start };
 })();

@@ -86,7 +86,9 @@ const Network = (() => {
     if (known.length === 0) return { min: -1, max: 1 };
     const [low, high] = [Math.min(...known), Math.max(...known)];
     const room = Math.max(0.15, (high - low) * 0.05);
-    return high - low > 1 ? { min: Math.floor(low), max: Math.ceil(high), minInterval: 1 } : { min: Math.floor((low - room) * 10) / 10, max: Math.ceil((high + room) * 10) / 10, splitNumber: 3 };
+    // Ends on multiples of the interval, so that no two labels touch.
+    const step = Math.ceil((high - low) / 5);
+    return high - low > 1 ? { min: step * Math.floor(low / step), max: step * Math.ceil(high / step), interval: step } : { min: Math.floor((low - room) * 10) / 10, max: Math.ceil((high + room) * 10) / 10, splitNumber: 3 };
   };
 
   function grids(width, n, height, least) {

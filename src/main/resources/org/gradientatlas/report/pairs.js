@@ -3,6 +3,8 @@
 const Pairs = (() => {
   const { axes } = Data;
   const MOST_BARS = 16;
+  /** Less reads 0 %. */
+  const LEAST_SHARE = 0.0005;
   const { importance } = Data;
   const measure = importance?.classifies ? "accuracy" : "whether networks learn";
   const ofAxes = importance?.axes ?? [];
@@ -17,7 +19,7 @@ const Pairs = (() => {
     .filter(({ share }) => share !== null).sort((a, b) => b.share - a.share);
 
   function drawBars(width) {
-    const list = bars().slice(0, MOST_BARS).reverse();
+    const list = bars().filter(({ share }, i) => i === 0 || share >= LEAST_SHARE).slice(0, MOST_BARS).reverse();
     const left = Math.min(width * 0.45, 20 + 7 * Math.max(...list.map(({ name }) => name.length)));
     const series = (name, color, has) => ({ type: "bar", name, stack: "share", barMaxWidth: 16, itemStyle: { color }, data: list.map(bar => (has(bar) ? { value: bar.share, bar } : "-")),
       label: { show: true, position: "right", color: Theme.css("--text"), formatter: ({ value }) => (value === "-" ? "" : Data.percent(value)) } });
@@ -26,7 +28,7 @@ const Pairs = (() => {
       option: {
         legend: { top: 0, left: 0, textStyle: { color: Theme.css("--text") } },
         grid: { left, right: 58, top: 34, bottom: 52 },
-        xAxis: Chart.axis({ type: "value", min: 0, name: "share of the variance over the grid", nameLocation: "middle", nameGap: 30, axisLabel: { formatter: Data.percent } }),
+        xAxis: Chart.axis({ type: "value", min: 0, splitNumber: width < 520 ? 3 : 5, name: "share of the variance over the grid", nameLocation: "middle", nameGap: 30, axisLabel: { formatter: Data.percent } }),
         yAxis: Chart.axis({ type: "category", data: list.map(({ name }) => name), axisLabel: { width: left - 14, overflow: "truncate", interval: 0 } }),
         tooltip: Chart.tooltip(({ name, value, data }) => [name, `${Data.percent(value)} of the variance of ${measure}`, ...(data.bar.pair ? ["beyond what each of the two does alone"] : [])]),
         series: [series("an axis alone", Theme.SERIES[0], bar => !bar.pair), series("a pair together", Theme.SERIES[1], bar => bar.pair)],
@@ -55,7 +57,7 @@ const Pairs = (() => {
   function drawMap(width) {
     const [x, y] = sides(chosen());
     const list = squares([x, y]);
-    const { of, legend } = Score.scale(list.map(s => s.value));
+    const { of, legend } = Score.squares();
     const left = Math.min(width * 0.35, 36 + 7 * Math.max(...y.values.map(v => v.length)));
     const each = (width - left - 16) / x.values.length;
     const longest = Math.max(...x.values.map(v => Math.min(v.length, 18)));
@@ -123,7 +125,7 @@ const Pairs = (() => {
     Brush.note("pairs-controls");
     const map = Chart.make("pair-chart", { name: "pair of axes", draw: drawMap, numbers: mapNumbers,
       label: () => `Mean ${Score.text} by ${called(chosen())}.`,
-      click: ({ data }) => Network.choose(Score.best(data.square.group) ?? data.square.group[0]) });
+      click: ({ data }) => open(Score.best(data.square.group) ?? data.square.group[0]) });
     State.onChange(keys => {
       if (keys.includes("pairA")) {
         const focused = document.getElementById("pairs-controls").contains(document.activeElement);
@@ -134,5 +136,10 @@ const Pairs = (() => {
     });
     return true;
   }
-  return { start };
+  /** Shows a cell's network, which is further down. */
+  function open(cell) {
+    Network.choose(cell);
+    document.getElementById("network").scrollIntoView();
+  }
+  return { start, open };
 })();

@@ -32,7 +32,7 @@ const Parallel = (() => {
   function draw(width) {
     const { wide, start, end, at, height, gap } = layout(width);
     const lit = order.filter(Brush.holds);
-    const { of, legend } = Score.lines(Data.indices.map(Score.of));
+    const { of, legend } = Score.lines();
     const chosen = Network.cell();
     const opacity = Math.max(0.25, Math.min(0.9, 80 / lit.length));
     const line = c => ({
@@ -79,7 +79,7 @@ const Parallel = (() => {
     document.getElementById("parallel-controls").replaceChildren(says, clear);
     const chart = Chart.make("parallel-chart", { name: "lines", draw, numbers, points: () => 20 * Data.size,
       label: () => `Every cell as a line over ${dimensions.map(d => d.name).join(", ")}. ${Brush.says()}`,
-      click: ({ data }) => data.cell !== undefined && Network.choose(data.cell) });
+      click: ({ data }) => data.cell !== undefined && Pairs.open(data.cell) });
     brushes.on(document.querySelector("#parallel-chart figure"));
     const tell = () => {
       says.textContent = Brush.says() || "Nothing is brushed: drag along an axis, or move the handles at its ends with the arrow keys.";

@@ -6,6 +6,7 @@ const Ridges = (() => {
   const OVERLAP = 2.4;
   /** The axis leaves out this part of the entries at each end. */
   const TAIL = 1e-3;
+  const BUCKETS = 96;
   const OFFSET = 81;
   const DECADES = Math.log10(2);
 
@@ -102,9 +103,12 @@ const Ridges = (() => {
       : select("Moment", all.map((_, p) => [String(p), passName(steps, p)]), String(within("ridgePass", all.length)), value => State.set({ ridgePass: value }));
     document.getElementById("ridges-controls").replaceChildren(over, which);
     const of = Data.series[Network.cell()];
+    const ends = [[all.flat().some(h => h.shares.length > 0 && h.first === 0), `below ${Data.number(10 ** decade(1), 2)}`],
+      [all.flat().some(h => h.first + h.shares.length === BUCKETS), `of ${10 ** decade(BUCKETS - 1)} and more`]].filter(([there]) => there).map(([, text]) => text);
     const fewer = layers.length < of.layers.length || steps.length < Data.sampling.steps.length;
     document.getElementById("ridges-says").textContent = `The network with ${Data.name(Network.cell())}.`
-      + (fewer ? ` Histograms of ${layers.length} of its layers and of ${steps.length} recorded steps are in this page; the table layers has all.` : "");
+      + (fewer ? ` Histograms of ${layers.length} of its layers and of ${steps.length} recorded steps are in this page; the table layers has all.` : "")
+      + (ends.length > 0 ? ` Entries ${ends.join(", and those ")} are drawn together.` : "");
   }
 
   function start() {

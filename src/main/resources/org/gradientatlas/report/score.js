@@ -25,16 +25,18 @@ const Score = (() => {
   /** The best of some cells. */
   const best = group => known(group).reduce((a, b) => (a === null || chosen.best * (chosen.of(b) - chosen.of(a)) > 0 ? b : a), null);
 
-  /** The colours of scores: {of, legend}. */
-  const scale = values => AtlasMap.scale(chosen, values);
+  const blend = t => "#" + echarts.color.toHex(echarts.color.lerp(Math.max(0, Math.min(1, t)), Theme.VIRIDIS));
   /** A colour from 0 to 1, without those that are hard to see on the card. */
-  const shade = t => AtlasMap.blend(Theme.VIRIDIS, Theme.dark() ? 0.3 + 0.7 * t : 0.9 * t);
-  /** The colours of lines: {of, legend}. */
-  function lines(values) {
-    const { legend } = scale(values);
-    const colour = v => (v === null ? Theme.css("--quiet") : shade((v - legend.min) / (legend.max - legend.min)));
-    return { of: colour, legend: { ...legend, inRange: { color: [0, 0.25, 0.5, 0.75, 1].map(shade) } } };
-  }
+  const shade = t => blend(Theme.dark() ? 0.3 + 0.7 * t : 0.9 * t);
 
-  return { ...chosen, scale, shade, lines, mean, best, loss, classifies };
+  const [min, max] = chosen.range;
+  const colours = (nothing, colour) => ({
+    of: score => (score === null ? Theme.css(nothing) : colour((score - min) / (max - min))),
+    legend: { type: "continuous", min, max, inRange: { color: [0, 0.25, 0.5, 0.75, 1].map(colour) }, text: [chosen.show(max), chosen.show(min)], itemWidth: 12, itemHeight: 130, calculable: false },
+  });
+  /** The colours of squares and of lines: {of, legend}. */
+  const squares = () => colours("--empty", blend);
+  const lines = () => colours("--quiet", shade);
+
+  return { ...chosen, shade, squares, lines, mean, best, loss, classifies };
 })();

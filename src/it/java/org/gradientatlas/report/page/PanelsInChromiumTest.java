@@ -280,4 +280,19 @@ class PanelsInChromiumTest {
     assertThat(words("#ridges-chart")).contains("probe", "step 9").doesNotContain("layer");
     assertThat(browser.answer("return location.hash")).contains("ridges=steps", "ridgeLayer=2");
   }
+
+  @Test
+  void aLargeStudyKeepsPartOfItsHistogramsAndOpens() throws IOException {
+    Path large = Files.writeString(PICTURES.resolve("large.html"), Page.of(SomeReports.large()));
+    assertThat(Files.size(large)).as("bytes of the page").isLessThan(8_000_000);
+    browser.open(large, WIDE, SCHEME, "#brush.depth=4..4");
+
+    browser.assertQuiet();
+    assertThat(browser.text("#parallel-controls")).contains("675 of 3375 cells");
+    assertThat(browser.text("#ridges-says")).contains("Histograms of 3 of its layers and of 2");
+    assertThat(browser.elements("#heat-controls option")).hasSize(3);
+    browser.click("#parallel-controls button");
+    browser.settle();
+    assertThat(browser.text("#cells-table")).contains("3375 of 3375 cells");
+  }
 }

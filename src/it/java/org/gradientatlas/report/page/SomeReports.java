@@ -3,6 +3,7 @@ package org.gradientatlas.report.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
@@ -38,6 +39,26 @@ final class SomeReports {
     return of("single", List.of(), false);
   }
 
+  /** 3,375 cells, whose profiles and histograms a page holds in part. */
+  static Report large() {
+    List<MapAxis> axes =
+        List.of(
+            MapAxis.of("depth", List.of("8", "16", "24", "32", "40")),
+            MapAxis.of("width", List.of("8", "12", "16")),
+            MapAxis.of("initializer", List.of("a", "b", "c", "d", "e")),
+            MapAxis.of("activation", List.of("relu", "tanh", "gelu", "selu", "elu")),
+            MapAxis.of("clip", List.of("none", "value(0.5)", "norm(1)")),
+            MapAxis.of("learning_rate", List.of("0.001", "0.01", "0.1")));
+    Map<Integer, Integer> depths = Map.of(8, 675, 16, 675, 24, 675, 32, 675, 40, 675);
+    var recorded = new TreeSet<>(List.of(0, 1, 2, 4, 8, 16, 23));
+    return of(
+        "large",
+        axes,
+        false,
+        Sampling.of(recorded, depths),
+        Sampling.ofHistograms(recorded, depths));
+  }
+
   /** Nothing was trained. */
   static Report empty() {
     return Report.empty("empty", "study { name = empty }");
@@ -54,6 +75,11 @@ final class SomeReports {
   }
 
   private static Report of(String study, List<MapAxis> axes, boolean diverged) {
+    return of(study, axes, diverged, STEPS, STEPS);
+  }
+
+  private static Report of(
+      String study, List<MapAxis> axes, boolean diverged, Sampling sampling, Sampling histograms) {
     var cells = new ArrayList<MapCell>();
     var series = new ArrayList<Series>();
     for (List<Integer> values : product(axes)) {
@@ -61,14 +87,15 @@ final class SomeReports {
       boolean vanishing = depth > 20 && is(axes, values, "initializer", 0);
       boolean clipped = is(axes, values, "clip", 1);
       cells.add(cell(values, cells.size(), depth, vanishing, clipped, diverged));
-      series.add(series(depth, vanishing ? -0.15 : 0.001));
+      series.add(series(depth, vanishing ? -0.15 : 0.001, sampling));
+      series.get(series.size() - 1).add(histograms(depth, histograms));
     }
     return new Report(
         study,
         axes,
         Map.of("width", "64"),
         cells,
-        STEPS,
+        sampling,
         series,
         changes(cells),
         List.of(new Report.Claimed(study + " learns", 1, 0.5, Double.NaN, 0.75, true, "a note")),
@@ -137,19 +164,20 @@ final class SomeReports {
         clipped ? new MapCell.Clip(0.4, 0.8, 0.1, 0.95) : MapCell.Clip.NONE);
   }
 
-  private static Series series(int depth, double slope) {
-    var series = new Series(STEPS.layers(depth), STEPS.steps().size());
-    for (int layer : STEPS.layers(depth)) {
-      for (int pass = 0; pass <= STEPS.steps().size(); pass++) {
+  private static Series series(int depth, double slope, Sampling sampling) {
+    var series = new Series(sampling.layers(depth), sampling.steps().size());
+    for (int layer : sampling.layers(depth)) {
+      for (int pass = 0; pass <= sampling.steps().size(); pass++) {
         series.set(Series.Metric.DELTA_RMS, pass, layer, slope * (depth + 1 - layer) - 0.1 * pass);
         series.set(Series.Metric.GRAD_W_L2, pass, layer, -2);
         series.set(Series.Metric.ACT_SD, pass, layer, slope * layer);
-        series.set(Series.Metric.DEAD_UNIT_FRACTION, pass, layer, 0.01 * layer);
+        if (sampling == STEPS) {
+          series.set(Series.Metric.DEAD_UNIT_FRACTION, pass, layer, 0.01 * layer);
+        }
       }
       series.setTheory(layer, slope * (depth + 1 - layer));
     }
-    series.add(histograms(depth));
-    for (int step = 0; step < STEPS.steps().size(); step++) {
+    for (int step = 0; step < sampling.steps().size(); step++) {
       series.set(Series.Curve.LOSS, step, 0.3 - 0.05 * step);
       series.set(Series.Curve.GRAD_L2, step, 0.1 * step);
       series.set(Series.Curve.GRAD_L2_CLIPPED, step, 0);
@@ -158,16 +186,16 @@ final class SomeReports {
   }
 
   /** Entries around 2^-20 in the first layer, and around 2^-20 * 2^layer in others. */
-  private static Histograms histograms(int depth) {
-    var histograms = new Histograms(STEPS.layers(depth), STEPS.steps());
-    for (int layer : STEPS.layers(depth)) {
+  private static Histograms histograms(int depth, Sampling sampling) {
+    var histograms = new Histograms(sampling.layers(depth), sampling.steps());
+    for (int layer : sampling.layers(depth)) {
       long[] counts = new long[MagnitudeHistogram.BUCKETS];
       int middle = MagnitudeHistogram.bucket(Math.scalb(1.0, layer - 21));
       counts[middle - 1] = 20;
       counts[middle] = 60;
       counts[middle + 1] = 20;
       histograms.set(-1, layer, counts);
-      STEPS.steps().forEach(step -> histograms.set(step, layer, counts));
+      sampling.steps().forEach(step -> histograms.set(step, layer, counts));
     }
     return histograms;
   }
