@@ -60,8 +60,9 @@ const Ridges = (() => {
   function draw(width) {
     const list = ridges();
     const every = histograms().all.flat().filter(({ shares }) => shares.length > 0);
-    const low = Math.floor(every.reduce((least, h) => Math.min(least, quantile(h, TAIL)), 9) - 0.5);
-    const high = Math.ceil(every.reduce((most, h) => Math.max(most, quantile(h, 1 - TAIL)), low + 1) + 0.5);
+    const [least, greatest] = [every.reduce((a, h) => Math.min(a, quantile(h, TAIL)), 9) - 0.5, every.reduce((a, h) => Math.max(a, quantile(h, 1 - TAIL)), -99) + 0.5];
+    const interval = Math.max(1, Math.ceil((greatest - least) / 6));
+    const [low, high] = [interval * Math.floor(least / interval), interval * Math.ceil(greatest / interval)];
     const most = Math.max(...list.flatMap(h => h.shares), 1e-9);
     const [left, top] = [76, 24 + ROW * OVERLAP];
     const height = ROW * list.length;
@@ -80,7 +81,7 @@ const Ridges = (() => {
       height: top + height + 56,
       option: {
         grid: { left, right: 20, top, height },
-        xAxis: Chart.axis({ type: "value", min: low, max: high, minInterval: 1, name: "size of a weight gradient entry", nameLocation: "middle", nameGap: 30, axisLabel: { formatter: Data.power } }),
+        xAxis: Chart.axis({ type: "value", min: low, max: high, interval, name: "size of a weight gradient entry", nameLocation: "middle", nameGap: 30, axisLabel: { formatter: Data.power } }),
         yAxis: Chart.axis({ type: "category", data: list.map(h => h.name), splitLine: { show: false }, axisLabel: { interval: 0 } }),
         tooltip: Chart.tooltip(({ data: { ridge: h } }) => [h.name, `half of the entries are below ${Data.number(10 ** quantile(h, 0.5), 2)}`,
           `nine in ten lie between ${Data.number(10 ** quantile(h, 0.05), 2)} and ${Data.number(10 ** quantile(h, 0.95), 2)}`]),
@@ -103,8 +104,8 @@ const Ridges = (() => {
       : select("Moment", all.map((_, p) => [String(p), passName(steps, p)]), String(within("ridgePass", all.length)), value => State.set({ ridgePass: value }));
     document.getElementById("ridges-controls").replaceChildren(over, which);
     const of = Data.series[Network.cell()];
-    const ends = [[all.flat().some(h => h.shares.length > 0 && h.first === 0), `below ${Data.number(10 ** decade(1), 2)}`],
-      [all.flat().some(h => h.first + h.shares.length === BUCKETS), `of ${10 ** decade(BUCKETS - 1)} and more`]].filter(([there]) => there).map(([, text]) => text);
+    const ends = [[all.flat().some(h => h.shares.length > 0 && h.first === 0), `below ${Data.number(2 ** (1 - OFFSET), 2)}`],
+      [all.flat().some(h => h.first + h.shares.length === BUCKETS), `of ${2 ** (BUCKETS - 1 - OFFSET)} and more`]].filter(([there]) => there).map(([, text]) => text);
     const fewer = layers.length < of.layers.length || steps.length < Data.sampling.steps.length;
     document.getElementById("ridges-says").textContent = `The network with ${Data.name(Network.cell())}.`
       + (fewer ? ` Histograms of ${layers.length} of its layers and of ${steps.length} recorded steps are in this page; the table layers has all.` : "")
