@@ -185,12 +185,12 @@ final class SomeReports {
     return series;
   }
 
-  /** Entries around 2^-20 in the first layer, and around 2^-20 * 2^layer in others. */
+  /** Entries around 2^-20 in the first layer, and twice as large in every second one after it. */
   private static Histograms histograms(int depth, Sampling sampling) {
     var histograms = new Histograms(sampling.layers(depth), sampling.steps());
     for (int layer : sampling.layers(depth)) {
       long[] counts = new long[MagnitudeHistogram.BUCKETS];
-      int middle = MagnitudeHistogram.bucket(Math.scalb(1.0, layer - 21));
+      int middle = MagnitudeHistogram.bucket(Math.scalb(1.0, layer / 2 - 20));
       counts[middle - 1] = 20;
       counts[middle] = 60;
       counts[middle + 1] = 20;

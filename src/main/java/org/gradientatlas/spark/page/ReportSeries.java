@@ -41,6 +41,9 @@ final class ReportSeries {
   private final Dataset<Row> layers;
   private final List<TrialCell> networks;
 
+  /** The recorded steps, once they are known. */
+  private final SortedSet<Integer> recorded = new TreeSet<>();
+
   /**
    * @param steps the table steps with the columns cell and diverged_step added
    * @param layers the table layers with the column cell added
@@ -78,7 +81,9 @@ final class ReportSeries {
   }
 
   private SortedSet<Integer> recorded() {
-    var recorded = new TreeSet<Integer>();
+    if (!recorded.isEmpty()) {
+      return recorded;
+    }
     // A trial also records the step at which it diverged, which has no numbers and no counterpart.
     steps
         .where(not(col(ColumnNames.STEP).eqNullSafe(col(ColumnNames.DIVERGED_STEP))))
@@ -107,7 +112,7 @@ final class ReportSeries {
     List<Metric> metrics = List.copyOf(sampling.metrics(depths()));
     profiles(sampling, metrics)
         .forEach(row -> addLayer(all.get(row.getInt(0)), row, sampling, metrics));
-    addHistograms(all);
+    addHistograms(all, Sampling.ofHistograms(recorded(), depths()));
     return all;
   }
 
@@ -159,8 +164,7 @@ final class ReportSeries {
     }
   }
 
-  private void addHistograms(List<Series> all) {
-    Sampling sampling = Sampling.ofHistograms(recorded(), depths());
+  private void addHistograms(List<Series> all, Sampling sampling) {
     if (sampling.mostLayers() == 0) {
       return;
     }
