@@ -64,10 +64,11 @@ const Heat = (() => {
   function numbers() {
     const [c, key] = [Network.cell(), chosen()];
     const plain = v => (v === null ? null : key in SHARES ? v : Number((10 ** v).toPrecision(4)));
-    return {
+    const all = key in Data.series[c] ? Data.passes(c, key) : [];
+    return Network.withName({
       columns: ["phase", "step", "layer", key],
-      rows: (key in Data.series[c] ? Data.passes(c, key) : []).flatMap((values, p) => values.map((v, l) => [p === 0 ? "probe" : "train", p === 0 ? 0 : sampling.steps[p - 1], Data.series[c].layers[l], plain(v)])),
-    };
+      rows: Network.recorded().flatMap(p => (all[p] ?? []).map((v, l) => [p === 0 ? "probe" : "train", p === 0 ? 0 : sampling.steps[p - 1], Data.series[c].layers[l], plain(v)])),
+    });
   }
 
   function start() {
@@ -79,15 +80,11 @@ const Heat = (() => {
       document.getElementById("heat-says").textContent = `The network with ${Data.name(Network.cell())}.`;
     };
     document.getElementById("heat-controls").append(pick, ...player.controls);
-    const chart = Chart.make("heat-chart", { name: "layers and steps", draw, numbers, points: () => Math.max(...Data.series.map(s => s.layers.length)) * passes.length,
+    const chart = Chart.make("heat-chart", { name: "layers and steps", draw, numbers, scope: () => [chosen(), ...Network.scope()], points: () => Math.max(...Data.series.map(s => s.layers.length)) * passes.length,
       label: () => `${TEXTS[chosen()]} by layer and step, and its profile at ${Network.passName(Network.pass())}.` });
     State.onChange(keys => {
-      if (keys.includes("cell") || keys.includes("statistic")) {
-        const focused = pick.contains(document.activeElement);
-        controls();
-        if (focused) pick.querySelector("select").focus();
-      }
-      if (keys.includes("pass")) player.show();
+      if (keys.includes("cell") || keys.includes("statistic")) keepFocus("heat-controls", controls);
+      if (keys.includes("cell") || keys.includes("pass")) player.show();
       if (["cell", "statistic", "pass"].some(key => keys.includes(key))) chart.draw();
     });
     controls();

@@ -261,5 +261,5 @@ const Network = (() => {
     redraw(["cell"]);
   }
 
-  return { start, cell, choose, change, open, show, href, lines, nearest, METRICS, logAxis, grids, pass, passName };
+  return { start, cell, choose, change, open, show, href, lines, nearest, recorded, withName, scope, METRICS, logAxis, grids, pass, passName };
 })();

@@ -86,7 +86,7 @@ const Overlay = (() => {
 
   function start() {
     if (Data.size < 2) return false;
-    const chart = Chart.make("overlay-chart", { name: "two networks", draw, numbers,
+    const chart = Chart.make("overlay-chart", { name: "two networks", draw, numbers, scope: names,
       label: () => `${[...METRICS, ...CURVES].map(([, text]) => text).join(", ")} of two networks: ${names().join(" and ")}. ${Network.passName(Network.pass())}.` });
     State.onChange(keys => {
       if (keys.includes("cell") || keys.includes("other")) {

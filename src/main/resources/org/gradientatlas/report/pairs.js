@@ -123,23 +123,14 @@ const Pairs = (() => {
     }
     controls();
     Brush.note("pairs-controls");
-    const map = Chart.make("pair-chart", { name: "pair of axes", draw: drawMap, numbers: mapNumbers,
+    const map = Chart.make("pair-chart", { name: "pair of axes", draw: drawMap, numbers: mapNumbers, scope: () => [called(chosen())],
       label: () => `Mean ${Score.text} by ${called(chosen())}.`,
-      click: ({ data }) => open(Score.best(data.square.group) ?? data.square.group[0]) });
+      click: ({ data }) => Network.open(Score.best(data.square.group) ?? data.square.group[0]) });
     State.onChange(keys => {
-      if (keys.includes("pairA")) {
-        const focused = document.getElementById("pairs-controls").contains(document.activeElement);
-        controls();
-        if (focused) document.querySelector("#pairs-controls select").focus();
-      }
+      if (keys.includes("pairA")) keepFocus("pairs-controls", controls);
       if (keys.includes("pairA") || Brush.changed(keys)) map.draw();
     });
     return true;
   }
-  /** Shows a cell's network, which is further down. */
-  function open(cell) {
-    Network.choose(cell);
-    document.getElementById("network").scrollIntoView();
-  }
-  return { start, open };
+  return { start };
 })();

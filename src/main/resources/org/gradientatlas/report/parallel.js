@@ -79,7 +79,7 @@ const Parallel = (() => {
     document.getElementById("parallel-controls").replaceChildren(says, clear);
     const chart = Chart.make("parallel-chart", { name: "lines", draw, numbers, points: () => 20 * Data.size,
       label: () => `Every cell as a line over ${dimensions.map(d => d.name).join(", ")}. ${Brush.says()}`,
-      click: ({ data }) => data.cell !== undefined && Pairs.open(data.cell) });
+      click: ({ data }) => data.cell !== undefined && Network.open(data.cell) });
     brushes.on(document.querySelector("#parallel-chart figure"));
     const tell = () => {
       says.textContent = Brush.says() || "Nothing is brushed: drag along an axis, or move the handles at its ends with the arrow keys.";

@@ -2,22 +2,17 @@
 /** Moves through the recorded passes by a slider and a play button. */
 const Player = (() => {
   const PAUSE = 700;
-  const last = Data.sampling.steps.length;
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-  /** The next pass that the network recorded: those of diverged networks end early. */
-  function following() {
-    const passes = Data.passes(Network.cell(), "delta_rms");
-    const next = passes.findIndex((pass, i) => i > Network.pass() && pass.some(x => x !== null));
-    return next < 0 ? undefined : next;
-  }
+  /** The next pass that the network recorded. */
+  const following = () => Network.recorded().find(pass => pass > Network.pass());
 
   /** The controls, and a function that shows the present pass in them. */
   function make() {
     let timer = null;
     const text = el("output", {});
     const go = pass => State.set({ pass: pass === 0 ? undefined : String(pass) });
-    const range = el("input", { type: "range", min: 0, max: last, step: 1, "aria-label": "Moment", input: event => move(Number(event.target.value)) });
+    const range = el("input", { type: "range", min: 0, step: 1, "aria-label": "Moment", input: event => move(Network.recorded()[event.target.value]) });
     const button = el("button", { type: "button", click: press });
     const next = () => go(following() ?? 0);
 
@@ -50,7 +45,8 @@ const Player = (() => {
       button.textContent = still.matches ? "Next step" : timer === null ? "▶ Play" : "❚❚ Pause";
       text.setAttribute("aria-live", timer === null ? "polite" : "off");
       text.textContent = name;
-      range.value = Network.pass();
+      range.max = Network.recorded().length - 1;
+      range.value = Network.recorded().indexOf(Network.pass());
       range.setAttribute("aria-valuetext", name);
     }
     still.addEventListener("change", stop);

@@ -91,7 +91,7 @@ const Ridges = (() => {
     };
   }
 
-  const numbers = () => ({
+  const numbers = () => Network.withName({
     columns: [overSteps() ? "step" : "layer", "from", "to", "share"],
     rows: ridges().flatMap(({ name, first, shares }) => shares.map((share, n) => [name, 2 ** (first + n - OFFSET), 2 ** (first + n + 1 - OFFSET), Number(share.toPrecision(3))])),
   });
@@ -114,13 +114,11 @@ const Ridges = (() => {
 
   function start() {
     if (!series.every(one => one.histograms) || !series.some(one => unpack(one.histograms).flat().some(h => h.shares.length > 0))) return false;
-    const chart = Chart.make("ridges-chart", { name: "gradient sizes", draw, numbers,
+    const chart = Chart.make("ridges-chart", { name: "gradient sizes", draw, numbers, scope: () => [title(), ...Network.scope()],
       label: () => `How large weight gradient entries are, ${title()}, of the network with ${Data.name(Network.cell())}.` });
     State.onChange(keys => {
       if (!["cell", "ridges", "ridgePass", "ridgeLayer"].some(key => keys.includes(key))) return;
-      const focused = [...document.querySelectorAll("#ridges-controls select")].indexOf(document.activeElement);
-      controls();
-      if (focused >= 0) document.querySelectorAll("#ridges-controls select")[focused].focus();
+      keepFocus("ridges-controls", controls);
       chart.draw();
     });
     controls();

@@ -171,7 +171,7 @@ final class SomeReports {
         series.set(Series.Metric.DELTA_RMS, pass, layer, slope * (depth + 1 - layer) - 0.1 * pass);
         series.set(Series.Metric.GRAD_W_L2, pass, layer, -2);
         series.set(Series.Metric.ACT_SD, pass, layer, slope * layer);
-        if (sampling == STEPS) {
+        if (sampling.equals(STEPS)) {
           series.set(Series.Metric.DEAD_UNIT_FRACTION, pass, layer, 0.01 * layer);
         }
       }
