@@ -3,24 +3,19 @@
 const Brush = (() => {
   const { axes } = Data;
   const STEPS = 100;
-  /** Losses further above the median share the end of their axis, so that one explosion does not hide the rest. */
-  const DECADES = 2;
 
   function measure(key, name, of, text, bounds) {
     const known = Data.indices.map(of).filter(v => v !== null);
     const [min, max] = bounds ?? [Math.min(...known), Math.max(...known)];
     return { key, name, of, text, min, max, step: (max - min) / STEPS, there: new Set(known).size > 1 };
   }
-  const losses = Data.indices.map(Score.loss).filter(v => v !== null).sort((a, b) => a - b);
-  const highest = Math.min(losses.at(-1), losses[losses.length >> 1] + DECADES);
-  const loss = c => (Score.loss(c) === null ? null : Math.min(highest, Score.loss(c)));
-  const lossText = log => (log === highest && losses.at(-1) > highest ? "≥ " : "") + Data.number(10 ** log, 2);
+  const loss = c => (Score.loss(c) === null ? null : Math.min(Score.highest, Score.loss(c)));
 
   /** What can be brushed, in the order of the lines. */
   const dimensions = [
     ...axes.map(axis => ({ key: axis.name, name: Data.words(axis.name), of: c => Data.at(c, axis.name), text: i => axis.values[i], min: 0, max: axis.values.length - 1, step: 1, axis, there: true })),
     ...(Score.classifies ? [measure("final_accuracy", "accuracy", Score.of, Data.percent, [0, 1])] : []),
-    measure("final_loss", "loss", loss, lossText),
+    measure("final_loss", "loss", loss, Score.lossEnd),
   ].filter(dimension => dimension.there);
 
   const whole = ({ min, max }) => [min, max];

@@ -2,6 +2,8 @@
 /** What a cell reached: its accuracy, a network that diverged counting as 0, or its loss where there is no accuracy. */
 const Score = (() => {
   const { cells } = Data;
+  /** Losses further above the median share the end of their axis, so that one explosion does not hide the rest. */
+  const DECADES = 2;
   const classifies = cells.accuracy.some(a => a !== null);
 
   function accuracy(c) {
@@ -11,9 +13,13 @@ const Score = (() => {
   }
   const loss = c => (cells.loss[c] > 0 ? Math.log10(cells.loss[c]) : null);
 
-  const ACCURACY = { text: "final accuracy", of: accuracy, show: Data.percent, range: [0, 1], best: 1 };
-  const losses = Data.indices.map(loss).filter(log => log !== null);
-  const LOSS = { text: "final loss", of: loss, show: log => Data.number(10 ** log), range: [losses.reduce((a, b) => Math.min(a, b), 0), losses.reduce((a, b) => Math.max(a, b), 0.01)], best: -1 };
+  const losses = Data.indices.map(loss).filter(log => log !== null).sort((a, b) => a - b);
+  const highest = Math.min(losses.at(-1), losses[losses.length >> 1] + DECADES);
+  const lossEnd = log => (log >= highest && losses.at(-1) > highest ? "≥ " : "") + Data.number(10 ** log, 2);
+  const least = losses[0] ?? 0;
+
+  const ACCURACY = { text: "final accuracy", of: accuracy, show: Data.percent, end: Data.percent, range: [0, 1], best: 1 };
+  const LOSS = { text: "final loss", of: loss, show: log => Data.number(10 ** log), end: lossEnd, range: [least, Math.max(highest || 0, least + 0.01)], best: -1 };
   const chosen = classifies ? ACCURACY : LOSS;
   const known = group => group.filter(c => chosen.of(c) !== null);
 
@@ -32,11 +38,11 @@ const Score = (() => {
   const [min, max] = chosen.range;
   const colours = (nothing, colour) => ({
     of: score => (score === null ? Theme.css(nothing) : colour((score - min) / (max - min))),
-    legend: { type: "continuous", min, max, inRange: { color: [0, 0.25, 0.5, 0.75, 1].map(colour) }, text: [chosen.show(max), chosen.show(min)], itemWidth: 12, itemHeight: 130, calculable: false },
+    legend: { type: "continuous", min, max, inRange: { color: [0, 0.25, 0.5, 0.75, 1].map(colour) }, text: [chosen.end(max), chosen.end(min)], itemWidth: 12, itemHeight: 130, calculable: false },
   });
   /** The colours of squares and of lines: {of, legend}. */
   const squares = () => colours("--empty", blend);
   const lines = () => colours("--quiet", shade);
 
-  return { ...chosen, shade, squares, lines, mean, best, loss, classifies };
+  return { ...chosen, shade, squares, lines, mean, best, classifies, loss, highest, lossEnd };
 })();
