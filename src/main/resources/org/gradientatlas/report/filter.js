@@ -35,7 +35,7 @@ const Filter = (() => {
     return row[b.length];
   }
   function near(word, names) {
-    const known = names.map(name => [distance(word, plain(name)), name]).filter(([d, name]) => d <= Math.max(1, name.length / 3)).sort(([a], [b]) => a - b);
+    const known = names.map(name => [distance(word, plain(name)), name]).filter(([d, name]) => d <= (name.length < 4 ? 1 : Math.max(2, name.length / 3))).sort(([a], [b]) => a - b);
     return known.length > 0 ? ` Did you mean ${Data.words(known[0][1])}?` : "";
   }
   /** More names would hide the message. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -197,6 +199,45 @@ public final class Browser implements AutoCloseable {
               throw new AssertionError(label + " has no option " + option);
             });
     settle();
+  }
+
+  /** Lets the mouse do something to the first mark of a chart with this text. */
+  void point(String chart, String mark, String... events) {
+    script(
+        """
+        const [chart, mark, events] = arguments;
+        const svg = document.querySelector(chart + ' svg');
+        svg.scrollIntoView({behavior: 'instant', block: 'center'});
+        const text = [...svg.querySelectorAll('text')].find(t => t.textContent === mark);
+        const box = text.getBoundingClientRect();
+        const at = {clientX: box.left + box.width / 2, clientY: box.top + box.height / 2};
+        for (const type of events) {
+          svg.parentElement.dispatchEvent(new MouseEvent(type, {bubbles: true, view: window, ...at}));
+        }
+        """,
+        chart,
+        mark,
+        List.of(events));
+    settle();
+  }
+
+  /**
+   * What a reader cannot read: a page wider than its window; text outside of its chart, over other
+   * text or shortened; words broken inside; choices and boxes too narrow for what they hold.
+   */
+  @SuppressWarnings("unchecked")
+  List<String> unreadable() {
+    return (List<String>) Objects.requireNonNull(script(UNREADABLE));
+  }
+
+  private static final String UNREADABLE = resource("unreadable.js");
+
+  private static String resource(String name) {
+    try (var in = Objects.requireNonNull(Browser.class.getResourceAsStream(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Neither errors on the console nor requests to anywhere but the page itself. */

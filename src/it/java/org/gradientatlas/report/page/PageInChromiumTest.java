@@ -133,30 +133,11 @@ class PageInChromiumTest {
     browser.assertQuiet();
   }
 
-  /** Lets the mouse do something to the first square of the map that is marked so. */
-  private static void pointAtMap(String mark, String... events) {
-    browser.script(
-        """
-        const [mark, events] = arguments;
-        const svg = document.querySelector('#map-chart svg');
-        svg.scrollIntoView();
-        const text = [...svg.querySelectorAll('text')].find(t => t.textContent === mark);
-        const box = text.getBoundingClientRect();
-        const at = {clientX: box.left + box.width / 2, clientY: box.top + box.height / 2};
-        for (const type of events) {
-          svg.parentElement.dispatchEvent(new MouseEvent(type, {bubbles: true, view: window, ...at}));
-        }
-        """,
-        mark,
-        List.of(events));
-  }
-
   @Test
   void aSquareOfTheMapOpensItsNetwork() throws IOException {
     browser.open(page(SomeReports.ordinary(), "click"), WIDE, SCHEME, "");
 
-    pointAtMap("▼", "mousemove", "mousedown", "mouseup", "click");
-    browser.settle();
+    browser.point("#map-chart", "▼", "mousemove", "mousedown", "mouseup", "click");
 
     assertThat(browser.answer("return location.hash")).contains("cell=trial-");
   }

@@ -3,6 +3,7 @@ package org.gradientatlas.report.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.gradientatlas.diagnose.Mechanism;
@@ -27,6 +28,93 @@ final class SomeReports {
             MapAxis.of("activation", List.of("relu", "tanh")),
             MapAxis.of("clip", List.of("none", "value(0.5)")));
     return of("ordinary", axes, false);
+  }
+
+  /**
+   * The ordinary one, whose tanh networks of depth 8 learn in part although their gradients are
+   * healthy and did not record step 4, and whose unclipped ReLU networks of depth 2 diverged after
+   * step 1. Of tanh networks of depth 2 the accuracies scatter so much that an interval passes 1.
+   */
+  static Report mixed() {
+    Report ordinary = ordinary();
+    var cells = new ArrayList<MapCell>();
+    var series = new ArrayList<Series>();
+    for (int i = 0; i < ordinary.cells().size(); i++) {
+      MapCell cell = ordinary.cells().get(i);
+      Map<String, String> values = ordinary.values(cell);
+      String network = values.get("activation") + values.get("depth") + values.get("clip");
+      boolean partly = network.startsWith("tanh8");
+      boolean diverged = network.equals("relu2none");
+      cells.add(
+          partly
+              ? with(cell, Mechanism.HEALTHY, OutcomeVerdict.PARTLY_LEARNING, 0.3, 0.4)
+              : diverged
+                  ? with(cell, Mechanism.NON_FINITE, OutcomeVerdict.DIVERGED)
+                  : network.startsWith("tanh2")
+                      ? with(cell, Mechanism.HEALTHY, OutcomeVerdict.LEARNED, 0.75, 0.99, 1)
+                      : cell);
+      Set<Integer> missing = partly ? Set.of(3) : diverged ? Set.of(2, 3, 4) : Set.of();
+      series.add(
+          missing.isEmpty()
+              ? ordinary.series().get(i)
+              : series(Integer.parseInt(values.get("depth")), 0.001, STEPS, missing));
+    }
+    return new Report(
+        "mixed",
+        ordinary.axes(),
+        ordinary.fixed(),
+        cells,
+        STEPS,
+        series,
+        changes(cells),
+        ordinary.claims(),
+        ordinary.provenance(),
+        ordinary.resolved());
+  }
+
+  private static MapCell with(
+      MapCell cell, Mechanism mechanism, OutcomeVerdict verdict, double... accuracies) {
+    return new MapCell(
+        cell.values(),
+        cell.example(),
+        Map.of(new Outcome(mechanism, verdict), REPLICATES),
+        "",
+        Interval.of(accuracies),
+        accuracies.length == 0 ? UNKNOWN : cell.loss(),
+        cell.growth(),
+        cell.slope(),
+        cell.theory(),
+        cell.clip());
+  }
+
+  /** Accuracies on many depths and on few, whose squares have different widths. */
+  static Report uneven() {
+    List<MapAxis> axes =
+        List.of(
+            MapAxis.of("depth", IntStream.rangeClosed(1, 40).mapToObj(String::valueOf).toList()),
+            MapAxis.of("initializer", List.of("xavier-normal", "he-normal")));
+    Report all = of("uneven", axes, false);
+    List<Integer> kept =
+        IntStream.range(0, all.cells().size())
+            .filter(
+                i -> {
+                  List<Integer> values = all.cells().get(i).values();
+                  return values.get(1) == 0 || values.get(0) % 13 == 0;
+                })
+            .boxed()
+            .toList();
+    List<MapCell> cells = kept.stream().map(all.cells()::get).toList();
+    return new Report(
+        "uneven",
+        axes,
+        all.fixed(),
+        cells,
+        STEPS,
+        kept.stream().map(all.series()::get).toList(),
+        changes(cells),
+        all.claims(),
+        all.provenance(),
+        all.resolved());
   }
 
   /** Every network diverged. */
@@ -165,9 +253,19 @@ final class SomeReports {
   }
 
   private static Series series(int depth, double slope, Sampling sampling) {
+    return series(depth, slope, sampling, Set.of());
+  }
+
+  /**
+   * @param missing indices of steps that it has no numbers of
+   */
+  private static Series series(int depth, double slope, Sampling sampling, Set<Integer> missing) {
     var series = new Series(sampling.layers(depth), sampling.steps().size());
     for (int layer : sampling.layers(depth)) {
       for (int pass = 0; pass <= sampling.steps().size(); pass++) {
+        if (missing.contains(pass - 1)) {
+          continue;
+        }
         series.set(Series.Metric.DELTA_RMS, pass, layer, slope * (depth + 1 - layer) - 0.1 * pass);
         series.set(Series.Metric.GRAD_W_L2, pass, layer, -2);
         series.set(Series.Metric.ACT_SD, pass, layer, slope * layer);
@@ -178,6 +276,9 @@ final class SomeReports {
       series.setTheory(layer, slope * (depth + 1 - layer));
     }
     for (int step = 0; step < sampling.steps().size(); step++) {
+      if (missing.contains(step)) {
+        continue;
+      }
       series.set(Series.Curve.LOSS, step, 0.3 - 0.05 * step);
       series.set(Series.Curve.GRAD_L2, step, 0.1 * step);
       series.set(Series.Curve.GRAD_L2_CLIPPED, step, 0);
