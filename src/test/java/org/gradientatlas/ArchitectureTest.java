@@ -78,9 +78,12 @@ class ArchitectureTest {
           query: report/text sql storage study study/file table/file table/output table/schema
           recipe: measure
           report/page: axis diagnose measure recipe
+          report/comparison: diagnose measure recipe report/page
           report/text: axis measure
           spark/averaging: axis data measure spark/input spark/session spark/sweep study
               table/output table/schema theory train train/dl4j
+          spark/comparison: diagnose report/comparison spark/page spark/stored storage study/hocon
+              table/output table/schema table/store
           spark/input: axis data data/file spark/session storage study table/file theory train
           spark/page: diagnose measure report/page spark/stored table/file table/output
               table/schema
@@ -92,7 +95,7 @@ class ArchitectureTest {
           spark/sweep: axis data measure report/text spark/input spark/session storage study
               study/file table/file table/lock table/output table/schema table/store theory train
               train/engine
-          spark: diagnose problem query spark/averaging spark/page spark/session spark/summary
+          spark: diagnose problem query spark/averaging spark/comparison spark/page spark/session spark/summary
               spark/sweep storage study study/file table/output
           cli/answer: query report/text
           cli: axis cli/answer diagnose problem query report/page report/text spark spark/page

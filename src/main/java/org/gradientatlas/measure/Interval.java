@@ -39,6 +39,30 @@ public record Interval(int n, double mean, double low, double high) {
     return new Interval(n, mean, mean - t(n) * error, mean + t(n) * error);
   }
 
+  /**
+   * The difference of the means of two independent samples, second minus first, by Welch's t: their
+   * spreads may differ (Welch 1947).
+   *
+   * @return n is the size of the smaller sample
+   */
+  public static Interval ofDifference(Moments first, Moments second) {
+    int n = Math.toIntExact(Math.min(first.count(), second.count()));
+    double mean = n == 0 ? Double.NaN : second.mean() - first.mean();
+    if (n < 2) {
+      return new Interval(n, mean, Double.NaN, Double.NaN);
+    }
+    double a = first.squares() / (first.count() - 1) / first.count();
+    double b = second.squares() / (second.count() - 1) / second.count();
+    if (a + b == 0) {
+      return new Interval(n, mean, mean, mean);
+    }
+    double degrees =
+        (a + b) * (a + b) / (a * a / (first.count() - 1) + b * b / (second.count() - 1));
+    double t = new TDistribution(null, degrees).inverseCumulativeProbability(UPPER_TAIL);
+    double error = t * Math.sqrt(a + b);
+    return new Interval(n, mean, mean - error, mean + error);
+  }
+
   private static double t(int n) {
     return n - 1 <= QUANTILES.length ? QUANTILES[n - 2] : quantile(n - 1);
   }

@@ -92,6 +92,17 @@ public final class GradientAtlas {
   }
 
   /**
+   * Compares two studies on a single HTML page.
+   *
+   * @param first the output of a summarized study, on any Hadoop file system
+   * @param second the output of another one
+   * @throws IllegalArgumentException if a directory is blank
+   */
+  public ComparisonAction compare(String first, String second) {
+    return new ComparisonAction(spark, directory(first, "first"), directory(second, "second"));
+  }
+
+  /**
    * Queries the tables of a study in SQL. Needs no Spark.
    *
    * @param directory the output of a sweep, on any Hadoop file system

@@ -201,5 +201,5 @@ const Chart = (() => {
   }
 
   window.addEventListener("beforeprint", () => all.forEach(draw => draw()));
-  return { make, axis, tooltip, outside, legend, measure, wrap, short, saveCsv, textTable };
+  return { make, axis, tooltip, outside, legend, measure, wrap, short, saveCsv, save, csv, textTable };
 })();

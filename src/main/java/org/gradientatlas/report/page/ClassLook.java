@@ -40,7 +40,7 @@ public record ClassLook(String colour, String sign) {
   }
 
   /** The looks of all classes, by name. */
-  static Map<String, ClassLook> byName() {
+  public static Map<String, ClassLook> byName() {
     var looks = new LinkedHashMap<String, ClassLook>();
     for (Mechanism mechanism : Mechanism.values()) {
       looks.put(mechanism.name(), of(mechanism));

@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** JSON that is safe inside a script element of an HTML page, whatever its strings contain. */
-final class PageJson {
+public final class PageJson {
   private static final MathContext DIGITS = new MathContext(5);
   private static final ObjectMapper MAPPER = mapper();
 
@@ -22,7 +22,7 @@ final class PageJson {
    * Writes maps, collections, numbers, strings and nulls. The output contains no character that
    * opens or closes a tag, comment or entity.
    */
-  static String of(Object value) {
+  public static String of(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -31,7 +31,7 @@ final class PageJson {
   }
 
   /** A number to five digits; null for one that is not finite. */
-  static @Nullable Number number(double value) {
+  public static @Nullable Number number(double value) {
     if (!Double.isFinite(value)) {
       return null;
     }

@@ -21,7 +21,7 @@ import org.gradientatlas.table.schema.ColumnNames;
 import org.jspecify.annotations.Nullable;
 
 /** The stored trials of a study as cells on its axes. */
-final class ReportCells {
+public final class ReportCells {
   /** The column that holds the other axes of a trial as a map. */
   static final String OTHERS = "others";
 
@@ -82,7 +82,8 @@ final class ReportCells {
 
   private static final String ABSENT = "-";
 
-  private static TrialCell cell(NamedRow row) {
+  /** The cell of a trial, from a row of {@link ReportJob#trials}. */
+  public static TrialCell cell(NamedRow row) {
     var columns = new ArrayList<@Nullable Object>();
     TrialCell.NAMES.forEach(name -> columns.add(row.value(name)));
     var others = new TreeMap<String, String>();

@@ -28,12 +28,14 @@ import org.gradientatlas.spark.stored.StoredRows;
 import org.gradientatlas.spark.stored.TrialCell;
 import org.gradientatlas.table.file.ExactFiles;
 import org.gradientatlas.table.output.Beginning;
+import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.output.Waves;
 import org.gradientatlas.table.schema.ColumnNames;
 import org.gradientatlas.table.schema.DiagnosisTables;
 import org.gradientatlas.table.schema.Table;
 import org.gradientatlas.table.schema.Tables;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the results of a study as a single HTML page, from its stored rows alone. */
 public final class ReportJob {
@@ -41,13 +43,41 @@ public final class ReportJob {
 
   private final SparkSession spark;
   private final StudyDirectory directory;
+  private final Derived derived;
+  private @Nullable List<Manifest> waves;
+
+  /** Where the tables come from that are derived from the rows of trials. */
+  @FunctionalInterface
+  public interface Derived {
+    /** The rows of a table; none if it has not been derived. */
+    Dataset<Row> table(Table<?> table) throws IOException;
+  }
 
   /**
    * @param directory of a study's tables, on any file system that Hadoop knows
    */
   public ReportJob(SparkSession spark, String directory) {
+    this(spark, StudyDirectory.at(directory, spark.sparkContext().hadoopConfiguration()));
+  }
+
+  private ReportJob(SparkSession spark, StudyDirectory directory) {
     this.spark = spark;
-    this.directory = StudyDirectory.at(directory, spark.sparkContext().hadoopConfiguration());
+    this.directory = directory;
+    this.derived =
+        table -> ExactFiles.parquet(spark, table.schema(), directory.derivedFiles(table));
+  }
+
+  /**
+   * A report of some waves, for which nothing is written.
+   *
+   * @param derived the tables derived from them
+   */
+  public ReportJob(
+      SparkSession spark, StudyDirectory directory, List<Manifest> waves, Derived derived) {
+    this.spark = spark;
+    this.directory = directory;
+    this.waves = waves;
+    this.derived = derived;
   }
 
   /**
@@ -56,40 +86,61 @@ public final class ReportJob {
    * @throws IOException if the directory cannot be read or written
    */
   public ReportResult run() throws IOException {
-    if (!directory.obstacle().isEmpty()) {
-      return new ReportResult.Refused(directory.obstacle());
+    String missing = missing();
+    if (!missing.isEmpty()) {
+      return new ReportResult.Refused(missing);
     }
-    String resolved = directory.readStudy();
+    List<NamedRow> trials = directory.has(Tables.TRIALS) ? trials() : List.of();
+    String late = late(trials);
+    return late.isEmpty()
+        ? new ReportResult.Done(directory.writeReport(Page.of(report(trials))))
+        : new ReportResult.Refused(late);
+  }
+
+  /**
+   * What is missing for a report; empty if nothing is.
+   *
+   * @throws IOException if the directory cannot be read
+   */
+  public String missing() throws IOException {
+    if (!directory.obstacle().isEmpty()) {
+      return directory.obstacle();
+    }
     boolean empty = !directory.has(Tables.TRIALS);
     String begun = empty ? Beginning.of(directory) : "";
     if (!begun.isEmpty()) {
-      return new ReportResult.Refused(begun);
+      return begun;
     }
-    if (resolved == null && empty) {
-      return new ReportResult.Refused(
-          directory.root() + " holds no study: report takes the --out directory of a study.");
+    if (empty && directory.readStudy() == null) {
+      return directory.root() + " holds no study: report takes the --out directory of a study.";
     }
     for (Table<?> table : DiagnosisTables.ALL) {
       if (!empty && !directory.has(table)) {
-        return new ReportResult.Refused(
-            "%s has no table %s yet: run jobs/summarize %s first."
-                .formatted(directory.root(), table.name(), directory.root()));
+        return "%s has no table %s yet: run jobs/summarize %s first."
+            .formatted(directory.root(), table.name(), directory.root());
       }
     }
-    spark.sparkContext().setJobDescription("report: trials");
-    List<NamedRow> trials = empty ? List.of() : trials();
-    long undiagnosed =
-        trials.stream().filter(row -> row.value(ColumnNames.MECHANISM) == null).count();
-    if (undiagnosed > 0) {
-      return new ReportResult.Refused(
-          "%d of %d trials in %s came after its last summary: run jobs/summarize %s again."
-              .formatted(undiagnosed, trials.size(), directory.root(), directory.root()));
-    }
-    return new ReportResult.Done(
-        directory.writeReport(Page.of(report(trials, resolved == null ? "" : resolved))));
+    return "";
   }
 
-  private Report report(List<NamedRow> trials, String resolved) throws IOException {
+  /** Which trials no summary has seen; empty if all have a diagnosis. */
+  public String late(List<NamedRow> trials) {
+    long undiagnosed =
+        trials.stream().filter(row -> row.value(ColumnNames.MECHANISM) == null).count();
+    return undiagnosed == 0
+        ? ""
+        : "%d of %d trials in %s came after its last summary: run jobs/summarize %s again."
+            .formatted(undiagnosed, trials.size(), directory.root(), directory.root());
+  }
+
+  /**
+   * All that the page shows.
+   *
+   * @param trials as {@link #trials()} gives them
+   */
+  public Report report(List<NamedRow> trials) throws IOException {
+    String stored = directory.readStudy();
+    String resolved = stored == null ? "" : stored;
     if (trials.isEmpty()) {
       return Report.empty(directory.root().getName(), resolved);
     }
@@ -117,7 +168,8 @@ public final class ReportJob {
   }
 
   /** Rows of trials joined with their diagnoses, in grid order. */
-  private List<NamedRow> trials() throws IOException {
+  public List<NamedRow> trials() throws IOException {
+    spark.sparkContext().setJobDescription("report: trials");
     var columns = new ArrayList<>(TrialCell.NAMES);
     columns.addAll(ReportCells.COLUMNS);
     columns.addAll(ReportProvenance.COLUMNS);
@@ -184,11 +236,22 @@ public final class ReportJob {
    * empty.
    */
   private Dataset<Row> table(Table<?> table) throws IOException {
+    if (DiagnosisTables.ALL.contains(table)) {
+      return derived.table(table);
+    }
     List<String> files =
         Tables.ALL.contains(table)
-            ? directory.files(new Waves(directory).committed(), table)
+            ? directory.files(waves(), table)
             : directory.derivedFiles(table);
     return ExactFiles.parquet(spark, table.schema(), files);
+  }
+
+  /** The same for all tables, although a run may commit more. */
+  private List<Manifest> waves() throws IOException {
+    if (waves == null) {
+      waves = new Waves(directory).committed();
+    }
+    return waves;
   }
 
   private static List<NamedRow> rows(Dataset<Row> table, List<String> columns) {

@@ -15,6 +15,18 @@ import org.apache.hadoop.fs.Path;
 public record DataDigests(TreeMap<String, String> sha256) {
   private static final String NAME = "_DATA.json";
 
+  /** The digests that an output remembers, by data set; none if its data is no file. */
+  public static TreeMap<String, String> of(StudyDirectory directory) throws IOException {
+    Path path = path(directory);
+    return directory.store().exists(path)
+        ? StoredJson.read(directory.store().read(path), DataDigests.class).sha256()
+        : new TreeMap<>();
+  }
+
+  private static Path path(StudyDirectory directory) {
+    return new Path(directory.root(), NAME);
+  }
+
   /**
    * Compares data with what earlier runs were trained on, and remembers it.
    *
@@ -23,11 +35,8 @@ public record DataDigests(TreeMap<String, String> sha256) {
    */
   public static void check(StudyDirectory directory, Map<String, String> digests)
       throws IOException, OutputConflictException {
-    Path path = new Path(directory.root(), NAME);
-    var known = new TreeMap<String, String>();
-    if (directory.store().exists(path)) {
-      known.putAll(StoredJson.read(directory.store().read(path), DataDigests.class).sha256());
-    }
+    Path path = path(directory);
+    TreeMap<String, String> known = of(directory);
     List<String> changed =
         digests.entrySet().stream()
             .filter(

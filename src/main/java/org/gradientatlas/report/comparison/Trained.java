@@ -1,0 +1,27 @@
+package org.gradientatlas.report.comparison;
+
+import org.gradientatlas.diagnose.Mechanism;
+import org.gradientatlas.diagnose.OutcomeVerdict;
+
+/**
+ * A trained network of a cell. Unknown numbers are NaN.
+ *
+ * @param id of its trial: equal settings have equal ids
+ * @param accuracy after the last step
+ * @param loss after the last step
+ * @param slope growth of the gradient towards the input in the probe, in decades a layer
+ */
+public record Trained(
+    int replicate,
+    String id,
+    Mechanism mechanism,
+    OutcomeVerdict verdict,
+    double accuracy,
+    double loss,
+    double slope) {
+
+  /** The accuracy; 0 if it diverged, as recipes count it. */
+  double accuracyOrDivergence() {
+    return verdict == OutcomeVerdict.DIVERGED ? 0 : accuracy;
+  }
+}

@@ -1,0 +1,99 @@
+package org.gradientatlas.spark.comparison;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.report.comparison.Compared;
+import org.gradientatlas.report.comparison.Comparison;
+import org.gradientatlas.report.comparison.ComparisonPage;
+import org.gradientatlas.spark.page.ReportJob;
+import org.gradientatlas.spark.page.ReportResult;
+import org.gradientatlas.spark.stored.NamedRow;
+import org.gradientatlas.storage.Location;
+import org.gradientatlas.table.output.StudyDirectory;
+import org.gradientatlas.table.store.Store;
+
+/** Writes a page that compares two stored studies, from their stored rows alone. */
+public final class ComparisonJob {
+  private final SparkSession spark;
+  private final String first;
+  private final String second;
+  private final String file;
+
+  /**
+   * @param first directory of a study's tables, on any file system that Hadoop knows
+   * @param second directory of another study's tables
+   * @param file where the page goes
+   */
+  public ComparisonJob(SparkSession spark, String first, String second, String file) {
+    this.spark = spark;
+    this.first = first;
+    this.second = second;
+    this.file = file;
+  }
+
+  /**
+   * Writes the page.
+   *
+   * @throws IOException if a directory cannot be read, or the file cannot be written
+   */
+  public ReportResult run() throws IOException {
+    var problems = new ArrayList<String>();
+    Location out = Location.of(file, spark.sparkContext().hadoopConfiguration());
+    if (out.isDirectory()) {
+      problems.add("--out = %s is a directory: name a file, such as %s".formatted(file, inside()));
+    }
+    StudyDirectory a = directory(first);
+    StudyDirectory b = directory(second);
+    if (a.root().equals(b.root())) {
+      problems.add(first + " and " + second + " are the same directory: name two studies.");
+      return refused(problems);
+    }
+    List<NamedRow> ofA = trials(first, a, problems);
+    List<NamedRow> ofB = trials(second, b, problems);
+    if (!problems.isEmpty()) {
+      return refused(problems);
+    }
+    Compared studyA = ComparedRows.of(first, a, ofA);
+    Compared studyB = ComparedRows.of(second, b, ofB);
+    Comparison comparison = Comparison.of(studyA, studyB);
+    String obstacle = comparison.obstacle();
+    return obstacle.isEmpty() ? write(out, comparison) : refused(List.of(obstacle));
+  }
+
+  private String inside() {
+    return file.replaceFirst("/+$", "") + "/comparison.html";
+  }
+
+  private StudyDirectory directory(String typed) {
+    return StudyDirectory.at(typed, spark.sparkContext().hadoopConfiguration());
+  }
+
+  private List<NamedRow> trials(String typed, StudyDirectory directory, List<String> problems)
+      throws IOException {
+    var study = new ReportJob(spark, typed);
+    String missing = study.missing();
+    if (!missing.isEmpty()) {
+      problems.add(missing);
+      return List.of();
+    }
+    List<NamedRow> trials = study.trials();
+    String late = trials.isEmpty() ? directory.root() + " has no trials." : study.late(trials);
+    if (!late.isEmpty()) {
+      problems.add(late);
+    }
+    return trials;
+  }
+
+  private static ReportResult write(Location out, Comparison comparison) throws IOException {
+    Store store = Store.of(out.system(), out.path());
+    store.makeDirectory(out.path().getParent());
+    store.replace(out.path(), ComparisonPage.of(comparison));
+    return new ReportResult.Done(out.path().toString());
+  }
+
+  private static ReportResult refused(List<String> problems) {
+    return new ReportResult.Refused(String.join("\n", problems));
+  }
+}
