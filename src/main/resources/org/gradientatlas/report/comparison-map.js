@@ -7,9 +7,9 @@ const Pairs = (() => {
   /** Differences by name: the key of its numbers, a unit, and a factor for what is shown. */
   const KINDS = {
     ...(of.outcome === "nothing" ? {} : {
-      outcome: { text: accuracy ? "final accuracy" : "final loss", short: accuracy ? "accuracy" : "loss", key: "outcome", unit: accuracy ? " points" : "", scale: accuracy ? points : x => x },
+      outcome: { text: accuracy ? "final accuracy" : "final loss", short: accuracy ? "accuracy" : "loss", key: "outcome", unit: accuracy ? " points" : "", part: accuracy ? ", %" : "", scale: accuracy ? points : x => x },
     }),
-    slope: { text: "slope of the gradient", short: "slope", key: "slope", unit: " decades a layer", scale: x => x },
+    slope: { text: "slope of the gradient", short: "slope", key: "slope", unit: " decades a layer", part: "", scale: x => x },
   };
   const shared = Data.indices.filter(c => of.where[c] === "both");
   /** A number of a cell as it is shown: key is "outcomeDifference", "slopeA" and so on, with Low or High. */
@@ -85,7 +85,7 @@ const Pairs = (() => {
       const step = ((value / most + 1) / 2) * (Theme.SIGNED.length - 1);
       const [low, high] = [Theme.SIGNED[Math.floor(step)], Theme.SIGNED[Math.ceil(step)]];
       const part = i => Math.round(parseInt(low.slice(i, i + 2), 16) * (1 - step % 1) + parseInt(high.slice(i, i + 2), 16) * (step % 1));
-      return `rgb(${[1, 3, 5].map(part).join(",")})`;
+      return "#" + [1, 3, 5].map(i => part(i).toString(16).padStart(2, "0")).join("");
     };
     const label = value => (value === null ? "" : Data.signed(value, 2));
     const fits = list.every(s => label(s.value).length * 7.5 < wide);
@@ -103,7 +103,7 @@ const Pairs = (() => {
           data: list.filter(s => s.panel === i).map(square => ({
             value: [square.x, square.y, square.value ?? "-"], square,
             itemStyle: { color: colour(square.value), borderColor: Theme.css("--card"), borderWidth: 1, borderRadius: 2 },
-            label: { show: fits, formatter: label(square.value), color: Theme.on(square.value === null ? "#f0f1f2" : colour(square.value)), fontSize: 12 },
+            label: { show: fits, formatter: label(square.value), color: Theme.on(colour(square.value)), fontSize: 12 },
           })),
         })),
       },

@@ -3,11 +3,13 @@
 (() => {
   const { KINDS, number, text, of } = Pairs;
   const PAGE = 100;
+  /** Texts up to this length are not wrapped. */
+  const SHORT = 24;
   const where = { both: "both", A: "A alone", B: "B alone" };
   const verdict = (counts, order) => (Object.keys(counts).length === 0 ? null : Data.majority(counts, order));
   const outcome = KINDS.outcome;
   /** A column shows `of`, sorts and compares by `key`, and is `raw` in CSV. */
-  const measured = (kind, part, name) => ({ name, of: c => text(kind, part, c), key: c => number(kind, part, c), number: true, interval: c => ["", "Low", "High"].map(end => number(kind, part + end, c)) });
+  const measured = (kind, part, name) => ({ name, label: name + (part === "Difference" ? (kind.part && ", points") : kind.part), of: c => text(kind, part, c), key: c => number(kind, part, c), number: true, interval: c => ["", "Low", "High"].map(end => number(kind, part + end, c)) });
   const classes = (name, counts, order) => ({ name, classes: true, of: c => verdict(counts[c], order), key: c => order.indexOf(verdict(counts[c], order)) });
   const COLUMNS = [
     ...Data.axes.map(axis => ({ name: Data.words(axis.name), of: c => Data.value(c, axis.name), key: c => (axis.numeric ? Number(Data.value(c, axis.name)) : Data.at(c, axis.name)), number: axis.numeric })),
@@ -25,6 +27,9 @@
     measured(KINDS.slope, "B", "B: slope"),
     measured(KINDS.slope, "Difference", "difference of slopes"),
   ];
+  const label = column => column.label ?? column.name;
+  /** As columns of the tables are named: a_accuracy_percent. */
+  const plain = column => label(column).toLowerCase().replaceAll("%", "percent").replace(/[^\p{L}\p{N}]+/gu, "_");
   const missing = x => x === null || x === undefined || Number.isNaN(x);
   const TESTS = { "<": (a, b) => a < b, "<=": (a, b) => a <= b, ">": (a, b) => a > b, ">=": (a, b) => a >= b, "=": (a, b) => a === b };
 
@@ -76,21 +81,22 @@
     const value = column.of(c);
     const content = !column.classes ? [value] : value === null ? ["–"]
       : [el("span", { class: "swatch", style: `background:${Theme.CLASSES[value]}`, "aria-hidden": "true" }), Data.lower(value)];
-    return el("td", { class: column.number ? "number" : undefined }, content);
+    const short = String(value ?? "").length <= SHORT;
+    return el("td", { class: column.number ? "number" : short ? "short" : undefined }, content);
   }
 
   function head(column) {
     const here = sortedBy() === column;
     const sort = () => {
       State.set({ sort: column.name, down: here && !down() ? "1" : undefined });
-      [...document.querySelectorAll("#cells-table th button")].find(b => b.textContent === column.name).focus();
+      [...document.querySelectorAll("#cells-table th button")].find(b => b.textContent === label(column)).focus();
     };
     return el("th", { scope: "col", class: column.number ? "number" : undefined, "aria-sort": here ? (down() ? "descending" : "ascending") : "none" },
-      el("button", { type: "button", click: sort }, column.name));
+      el("button", { type: "button", click: sort }, label(column)));
   }
 
   function csv() {
-    const columns = COLUMNS.flatMap(column => (column.interval ? [column.name, `${column.name} low`, `${column.name} high`] : [column.name]));
+    const columns = COLUMNS.flatMap(column => (column.interval ? ["", "_low", "_high"].map(end => plain(column) + end) : [plain(column)]));
     const rows = found().map(c => COLUMNS.flatMap(column => (column.interval ? column.interval(c) : [column.classes && column.of(c) ? Data.lower(column.of(c)) : column.of(c)])));
     Chart.save(`${Data.study.replace(/[^\w-]+/g, "_").slice(0, 80)}-cells.csv`, new Blob([Chart.csv({ columns, rows })], { type: "text/csv" }));
   }

@@ -1,6 +1,7 @@
 package org.gradientatlas.report.comparison;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.gradientatlas.report.page.MapAxis;
  *
  * @param axes those that vary in either study
  * @param settings the keys in which they differ
- * @param cells those of the first study in its order, then those of the second alone
+ * @param cells the shared ones first, then those of one study alone, each in grid order
  */
 public record Comparison(
     Compared a,
@@ -50,6 +51,7 @@ public record Comparison(
                         ofB.getOrDefault(values, List.of()),
                         pairing,
                         outcome(grounds.outcome())))
+            .sorted(Comparator.comparing(cell -> !cell.isShared()))
             .toList();
     List<MapAxis> axes =
         names.stream()

@@ -117,12 +117,16 @@ final class ComparisonText {
     double one = sign * of.low();
     double other = sign * of.high();
     return " (%s to %s)"
-        .formatted(size(Math.min(one, other), outcome), size(Math.max(one, other), outcome));
+        .formatted(number(Math.min(one, other), outcome), number(Math.max(one, other), outcome));
   }
 
   private static String size(double difference, Outcome outcome) {
+    return number(difference, outcome) + (outcome == Outcome.ACCURACY ? " points" : "");
+  }
+
+  private static String number(double difference, Outcome outcome) {
     return outcome == Outcome.ACCURACY
-        ? String.format(Locale.ROOT, "%.1f points", 100 * difference)
+        ? String.format(Locale.ROOT, "%.1f", 100 * difference)
         : String.format(Locale.ROOT, "%.3g", difference);
   }
 
