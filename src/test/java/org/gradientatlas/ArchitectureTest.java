@@ -79,12 +79,15 @@ class ArchitectureTest {
           recipe: measure
           report/page: axis diagnose measure recipe
           report/comparison: diagnose measure recipe report/page
+          report/live:
           report/text: axis measure
           spark/averaging: axis data measure spark/input spark/session spark/sweep study
               table/output table/schema theory train train/dl4j
           spark/comparison: diagnose report/comparison spark/page spark/stored storage study/hocon
               table/output table/schema table/store
           spark/input: axis data data/file spark/session storage study table/file theory train
+          spark/live: diagnose report/live report/page report/text spark/page spark/session
+              spark/stored spark/summary study/file table/output table/schema
           spark/page: diagnose measure report/page spark/stored table/file table/output
               table/schema
           spark/session: axis storage table/output train train/engine
@@ -98,7 +101,8 @@ class ArchitectureTest {
           spark: diagnose problem query spark/averaging spark/comparison spark/page spark/session spark/summary
               spark/sweep storage study study/file table/output
           cli/answer: query report/text
-          cli: axis cli/answer diagnose problem query report/page report/text spark spark/page
+          cli: axis cli/answer diagnose problem query report/live report/page report/text spark
+              spark/live spark/page
               spark/session spark/stored spark/summary spark/sweep storage study study/file
               table/output theory
           """);

@@ -1,12 +1,17 @@
 package org.gradientatlas.cli;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.gradientatlas.report.live.LiveServer;
 import org.gradientatlas.spark.GradientAtlas;
+import org.gradientatlas.spark.live.LiveReport;
 import org.gradientatlas.spark.page.ReportResult;
 import org.gradientatlas.spark.session.OwnSession;
+import org.gradientatlas.table.output.HadoopSettings;
+import org.gradientatlas.table.output.StudyDirectory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +30,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
+  private static final int MOST_PORT = 65_535;
+
   @Parameters(
       paramLabel = "DIR",
       arity = "1..*",
@@ -37,15 +44,41 @@ final class ReportCommand implements Callable<Integer> {
       description = "Where the page goes that compares two studies.")
   private @Nullable String file;
 
+  @Option(
+      names = "--watch",
+      description =
+          "Serves the page to browsers of this machine, and renews it at each wave of a run, until"
+              + " Ctrl-C. Writes nothing.")
+  private boolean watch;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "The port of --watch; without it a free one.")
+  private @Nullable Integer port;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
     check();
+    if (watch) {
+      return watch(directories.get(0)).code();
+    }
     return report(write(), spec.commandLine()).code();
   }
 
   private void check() {
+    if (watch && (directories.size() > 1 || file != null)) {
+      throw wrong(
+          "--watch follows one study, and writes no file: give one directory, and no --out");
+    }
+    if (port != null && !watch) {
+      throw wrong("--port = " + port + ": only --watch listens on a port");
+    }
+    if (port != null && (port < 1 || port > MOST_PORT)) {
+      throw wrong("--port = " + port + ": must be from 1 to " + MOST_PORT);
+    }
     if (directories.size() > 2) {
       throw wrong(
           "%d directories: give one for its report, or two to compare them: %s"
@@ -61,6 +94,37 @@ final class ReportCommand implements Callable<Integer> {
 
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
+  }
+
+  private ExitCode watch(String directory) throws IOException {
+    StudyDirectory study = StudyDirectory.at(directory, HadoopSettings.settings());
+    if (!study.obstacle().isEmpty()) {
+      spec.commandLine().getErr().println(study.obstacle());
+      return ExitCode.INVALID;
+    }
+    try (LiveServer server = serve(study.root().getName())) {
+      tell("The page of %s is at %s until Ctrl-C.".formatted(directory, server.address()));
+      try (var session = OwnSession.open("gradient-atlas report")) {
+        new LiveReport(session.spark(), directory, server, this::tell).untilInterrupted();
+      }
+      tell("The page is no longer served.");
+    }
+    return ExitCode.INTERRUPTED;
+  }
+
+  private LiveServer serve(String name) throws IOException {
+    try {
+      return LiveServer.open(port == null ? 0 : port, LiveReport.before(name));
+    } catch (BindException e) {
+      throw wrong(
+          "--port = %d: cannot be had (%s); without --port a free one is taken"
+              .formatted(port, e.getMessage()));
+    }
+  }
+
+  private void tell(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
   }
 
   private ReportResult write() throws IOException {

@@ -2,6 +2,7 @@ package org.gradientatlas.report.page;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A report as one HTML file that needs no network. */
 public final class Page {
@@ -37,19 +38,25 @@ public final class Page {
 
   /** The page of a report. */
   public static String of(Report report) {
-    return render(FILE, report);
+    return render(FILE, report, Map.of());
   }
 
-  /** The same page, for a server that updates it. */
-  public static String live(Report report) {
-    return render(FILE.live(), report);
+  /**
+   * The same page, for a server that updates it.
+   *
+   * @param version tells it from those before
+   */
+  public static String live(Report report, int version) {
+    return render(FILE.live(), report, Map.of("live", version));
   }
 
-  private static String render(PageFile file, Report report) {
+  private static String render(PageFile file, Report report, Map<String, Object> more) {
+    var data = new LinkedHashMap<>(PageData.of(report));
+    data.putAll(more);
     var values = new LinkedHashMap<String, Object>();
     values.put("report", report);
     values.put("findings", Findings.of(report));
-    values.put("data", PageJson.of(PageData.of(report)));
+    values.put("data", PageJson.of(data));
     return file.render(values);
   }
 }

@@ -128,7 +128,8 @@ public final class Summarize {
     return new SummaryResult.Done(text, map, stopped);
   }
 
-  private JavaRDD<JudgedTrial> judge(List<Manifest> waves) {
+  /** The trials of waves with their diagnoses. */
+  JavaRDD<JudgedTrial> judge(List<Manifest> waves) {
     var rows = new StoredRows(spark, directory, waves);
     JavaPairRDD<String, byte[]> trials = rows.byTrial(Tables.TRIALS, JudgedTrial.COLUMNS);
     JavaPairRDD<String, byte[]> axes =
@@ -166,7 +167,8 @@ public final class Summarize {
     return judged.iterator();
   }
 
-  private JavaPairRDD<String, Row> trials(
+  /** Rows of diagnoses or forecasts, by position. */
+  JavaPairRDD<String, Row> trials(
       JavaRDD<JudgedTrial> judged, EarlyLeaders leaders, Table<DiagnosisRecord> table) {
     String version = thresholds.version();
     String name = table.name();
@@ -181,7 +183,8 @@ public final class Summarize {
         : DiagnosisTables.FORECASTS.row(trial.cell().columns(), record);
   }
 
-  private static JavaPairRDD<String, Row> cells(JavaRDD<JudgedTrial> judged) {
+  /** Rows of summary, by position. */
+  static JavaPairRDD<String, Row> cells(JavaRDD<JudgedTrial> judged) {
     return judged
         .mapToPair(
             trial ->
@@ -205,7 +208,8 @@ public final class Summarize {
     return new Tuple2<>(first, DiagnosisTables.SUMMARY.row(cell.cellColumns(), fact));
   }
 
-  private static Row row(ContrastOfCells contrast) {
+  /** A row of contrasts. */
+  static Row row(ContrastOfCells contrast) {
     return DiagnosisTables.CONTRASTS.row(contrast.shared().cellColumns(), contrast.record());
   }
 }

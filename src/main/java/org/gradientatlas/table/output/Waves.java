@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,14 @@ public final class Waves {
 
   private Path manifest(int wave) {
     return new Path(directory.waves(), Manifest.name(wave));
+  }
+
+  /** Changes whenever a wave is committed or dropped; reads no file. */
+  public String fingerprint() throws IOException {
+    return Arrays.stream(directory.store().list(directory.waves()))
+        .map(file -> file.getPath().getName() + " " + file.getModificationTime())
+        .sorted()
+        .collect(Collectors.joining("\n"));
   }
 
   /**
