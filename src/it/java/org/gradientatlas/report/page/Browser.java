@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -75,6 +77,32 @@ public final class Browser implements AutoCloseable {
     driver.get("about:blank");
     driver.get(page.toUri() + hash);
     settle();
+  }
+
+  /** Opens a page that a server shows. */
+  void open(String address, int width, String scheme) {
+    emulate("", scheme);
+    resize(width, 900);
+    driver.get(address);
+    settle();
+  }
+
+  /** Waits until a script gives true, over any number of pages. */
+  void await(String script) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!holdsNow(script)) {
+      assertThat(System.nanoTime()).as(script).isLessThan(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+
+  /** A page that is just being left or loaded has nothing that holds. */
+  private boolean holdsNow(String script) {
+    try {
+      return holds(script);
+    } catch (JavascriptException e) {
+      return false;
+    }
   }
 
   private void resize(int width, int height) {

@@ -2,6 +2,7 @@ package org.gradientatlas.report.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -71,7 +72,7 @@ public record Grounds(boolean data, boolean seed, Outcome outcome, List<Statemen
   private static List<String> changed(Compared a, Compared b) {
     var names = new TreeSet<>(a.digests().keySet());
     names.retainAll(b.digests().keySet());
-    names.removeIf(name -> a.digests().get(name).equals(b.digests().get(name)));
+    names.removeIf(name -> Objects.equals(a.digests().get(name), b.digests().get(name)));
     return List.copyOf(names);
   }
 
@@ -134,7 +135,7 @@ public record Grounds(boolean data, boolean seed, Outcome outcome, List<Statemen
           (sameData
                   ? "One differs: %s. A difference in a cell beyond chance is due to it."
                   : "One differs besides: %s. A difference in a cell may be due to it or to the"
-                        + " data.")
+                      + " data.")
               .formatted(list(keys));
       default ->
           "%d differ: %s. A difference in a cell may be due to any of them."

@@ -42,13 +42,13 @@ public final class UnstoredTables implements AutoCloseable {
   }
 
   private JavaRDD<Row> rows(Table<?> table) {
-    if (table == DiagnosisTables.DIAGNOSES) {
+    if (table.equals(DiagnosisTables.DIAGNOSES)) {
       return summary.trials(judged, leaders, DiagnosisTables.DIAGNOSES).values();
     }
-    if (table == DiagnosisTables.FORECASTS) {
+    if (table.equals(DiagnosisTables.FORECASTS)) {
       return summary.trials(judged, leaders, DiagnosisTables.FORECASTS).values();
     }
-    return table == DiagnosisTables.SUMMARY
+    return table.equals(DiagnosisTables.SUMMARY)
         ? Summarize.cells(judged).values()
         : ContrastOfCells.of(judged, ContrastOfCells.varyingAxes(judged))
             .values()
