@@ -60,7 +60,7 @@ class LiteralPathsIT {
     assertThat(run("summarize", out)).contains("Tables: ");
     assertThat(run("report", out)).contains("Report: ");
     assertThat(run("status", out)).contains("study tiny: done");
-    assertThat(run("doctor", "--output", out)).contains("every trial has all its rows once");
+    assertThat(run("doctor", "--out", out)).contains("every trial has all its rows once");
     assertThat(run("query", out, "SELECT max(depth) AS deepest FROM trials", "--format", "csv"))
         .isEqualToIgnoringNewLines("deepest2");
     assertThat(run("reproductions", out)).contains("| [tiny](#tiny) | 1 of 1 |");

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = {
       "Shows natives, BLAS kernel, threads and memory of the driver and executors.",
-      "With --output: examines everything that a study has stored; starts no Spark."
+      "With --out: examines everything that a study has stored; starts no Spark."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   @Option(
-      names = "--output",
+      names = {"--out", "--output"},
       paramLabel = "DIR",
       description = "The --out directory of a study: reads every byte, looks for every row.")
   private @Nullable String output;
@@ -50,7 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
       return examine(output).code();
     }
     if (repair) {
-      throw new ParameterException(spec.commandLine(), "--repair needs --output DIR");
+      throw new ParameterException(spec.commandLine(), "--repair needs --out DIR");
     }
     Doctor.run(System.out);
     return ExitCode.DONE.code();

@@ -1,6 +1,5 @@
 package org.gradientatlas.cli;
 
-import java.io.PrintWriter;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.gradientatlas.problem.InvalidStudyException;
@@ -11,22 +10,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExecutionStrategy;
-import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Explains expected failures in a few lines; unexpected ones keep their stack trace. */
-final class Failures
-    implements IExecutionExceptionHandler, IExecutionStrategy, IParameterExceptionHandler {
-  private static final Pattern UNEXPECTED =
-      Pattern.compile("^Unmatched arguments? (?:at|from) index \\d+: ");
-
-  /** What people give to spark-submit most often. */
-  private static final Set<String> SPARKS =
-      Set.of("--master", "--conf", "--driver-memory", "--executor-memory", "--num-executors");
-
+final class Failures implements IExecutionExceptionHandler, IExecutionStrategy {
   /** They store nothing that could be lost or gone on from. */
   private static final Set<String> READERS = Set.of("plan", "theory", "status", "query");
 
@@ -64,22 +52,6 @@ final class Failures
     }
     return "Out of memory (%s), with a heap of %d MiB. Raise it: %s"
         .formatted(message, Runtime.getRuntime().maxMemory() >> 20, REMEDY);
-  }
-
-  /** In a line or two, and where all options are listed. */
-  @Override
-  public int handleParseException(ParameterException e, String[] arguments) {
-    CommandLine command = e.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println(UNEXPECTED.matcher(String.valueOf(e.getMessage())).replaceFirst("Unexpected: "));
-    UnmatchedArgumentException.printSuggestions(e, err);
-    if (e instanceof UnmatchedArgumentException extra
-        && extra.getUnmatched().stream().anyMatch(SPARKS::contains)) {
-      err.println("Options of spark-submit come last, after a -- of their own.");
-    }
-    String name = command.getParent() == null ? "COMMAND" : command.getCommandName();
-    err.println("jobs/" + name + " --help lists the options.");
-    return ExitCode.INVALID.code();
   }
 
   @Override

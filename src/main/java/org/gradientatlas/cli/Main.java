@@ -6,6 +6,9 @@ import org.gradientatlas.spark.session.ConsoleLogging;
 import org.gradientatlas.spark.session.Ending;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The only entry point: {@code spark-submit gradient-atlas.jar COMMAND ARGUMENTS}. */
 @Command(
@@ -25,8 +28,16 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       DoctorCommand.class
     })
-public final class Main {
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   private Main() {}
+
+  /** Without a command there is nothing to run. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), Usage.missing("COMMAND"));
+  }
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
@@ -46,7 +57,7 @@ public final class Main {
         .setOut(new TerminalWriter(command.getOut()))
         .setErr(new TerminalWriter(command.getErr()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-        .setParameterExceptionHandler(failures)
+        .setParameterExceptionHandler(new Usage())
         .setExecutionStrategy(failures)
         .setExecutionExceptionHandler(failures);
   }

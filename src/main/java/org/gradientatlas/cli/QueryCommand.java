@@ -15,6 +15,7 @@ import org.gradientatlas.spark.QueryAction;
 import org.gradientatlas.spark.UserFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,15 +30,21 @@ import picocli.CommandLine.Spec;
             + " what there is to ask about. Starts no Spark.",
     mixinStandardHelpOptions = true)
 final class QueryCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "DIR", description = "The --out directory of a sweep.")
-  private String directory = "";
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "The --out directory of a study.")
+  private @Nullable String first;
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "SQL",
       description = "SELECT ... FROM trials ...; - reads it from standard input.")
-  private @Nullable String sql;
+  private @Nullable String second;
+
+  @Mixin private StoredStudy stored = new StoredStudy();
 
   @Option(names = "--file", paramLabel = "FILE", description = "Reads the query from a file.")
   private @Nullable String file;
@@ -59,11 +66,15 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    // After --out DIR, the first word is the query.
+    boolean moved = stored.isOption() && second == null;
+    String directory = stored.directory(moved ? null : first);
+    String sql = moved ? first : second;
     PrintWriter out = spec.commandLine().getOut();
     try {
-      String query = query();
+      String query = query(sql);
       if (query == null) {
-        list(out);
+        list(directory, out);
       } else {
         AnswerPrinter printer = format.printer(out, limit);
         QueryAction study =
@@ -83,19 +94,19 @@ final class QueryCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private @Nullable String query() {
+  private @Nullable String query(@Nullable String sql) {
     if (sql != null && file != null) {
       throw new ParameterException(spec.commandLine(), "SQL and --file: give one of them");
     }
     try {
-      return file == null ? given() : UserFile.of(file).read();
+      return file == null ? given(sql) : UserFile.of(file).read();
     } catch (UnreadableTextException e) {
       String source = file == null ? "standard input" : "--file = " + file;
       throw new ParameterException(spec.commandLine(), e.about(source));
     }
   }
 
-  private @Nullable String given() throws UnreadableTextException {
+  private static @Nullable String given(@Nullable String sql) throws UnreadableTextException {
     try {
       return "-".equals(sql) ? TextFile.read(System.in) : sql;
     } catch (IOException e) {
@@ -103,7 +114,7 @@ final class QueryCommand implements Callable<Integer> {
     }
   }
 
-  private void list(PrintWriter out) throws Query.Unanswerable {
+  private static void list(String directory, PrintWriter out) throws Query.Unanswerable {
     for (Query.Stored stored : GradientAtlas.query(directory).tables()) {
       out.printf(Locale.ROOT, "%s: %,d rows%n", stored.table(), stored.rows());
       out.println(wrapped(String.join(", ", stored.columns())));

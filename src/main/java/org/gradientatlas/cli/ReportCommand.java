@@ -34,15 +34,16 @@ final class ReportCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "DIR",
-      arity = "1..*",
+      arity = "0..*",
       description = "The --out directory of jobs/study; two of them to compare two studies.")
   private List<String> directories = new ArrayList<>();
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where the page goes that compares two studies.")
-  private @Nullable String file;
+      description =
+          "Where the page goes that compares two studies. With no DIR, the directory of one study.")
+  private @Nullable String out;
 
   @Option(
       names = "--watch",
@@ -61,6 +62,10 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (directories.isEmpty() && out != null) {
+      directories = List.of(out);
+      out = null;
+    }
     check();
     if (watch) {
       return watch(directories.get(0)).code();
@@ -69,7 +74,10 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (watch && (directories.size() > 1 || file != null)) {
+    if (directories.isEmpty()) {
+      throw wrong(Usage.missing("DIR"));
+    }
+    if (watch && (directories.size() > 1 || out != null)) {
       throw wrong(
           "--watch follows one study, and writes no file: give one directory, and no --out");
     }
@@ -84,11 +92,11 @@ final class ReportCommand implements Callable<Integer> {
           "%d directories: give one for its report, or two to compare them: %s"
               .formatted(directories.size(), String.join(", ", directories)));
     }
-    if (directories.size() == 2 && file == null) {
+    if (directories.size() == 2 && out == null) {
       throw wrong("Two directories are compared: --out FILE is missing, where the page goes");
     }
-    if (directories.size() == 1 && file != null) {
-      throw wrong("--out = " + file + ": the page of one study goes to DIR/report.html");
+    if (directories.size() == 1 && out != null) {
+      throw wrong("--out = " + out + ": the page of one study goes to DIR/report.html");
     }
   }
 
@@ -130,9 +138,9 @@ final class ReportCommand implements Callable<Integer> {
   private ReportResult write() throws IOException {
     try (var session = OwnSession.open("gradient-atlas report")) {
       GradientAtlas atlas = GradientAtlas.with(session.spark());
-      return file == null
+      return out == null
           ? atlas.report(directories.get(0)).run()
-          : atlas.compare(directories.get(0), directories.get(1)).output(file).run();
+          : atlas.compare(directories.get(0), directories.get(1)).output(out).run();
     }
   }
 

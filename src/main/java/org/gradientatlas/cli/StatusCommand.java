@@ -7,7 +7,9 @@ import org.gradientatlas.spark.stored.RunState;
 import org.gradientatlas.spark.stored.StudyStatus;
 import org.gradientatlas.spark.stored.StudyStatus.Found;
 import org.gradientatlas.table.output.HadoopSettings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,8 +29,10 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "The --out directory of a run.")
-  private String directory = "";
+  @Parameters(arity = "0..1", paramLabel = "DIR", description = "The --out directory of a run.")
+  private @Nullable String directory;
+
+  @Mixin private StoredStudy stored = new StoredStudy();
 
   @Option(names = "--json", description = "Prints _STATUS.json as it is.")
   private boolean json;
@@ -38,7 +42,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    Found found = new StudyStatus(directory, HadoopSettings.settings()).find();
+    Found found = new StudyStatus(stored.directory(directory), HadoopSettings.settings()).find();
     PrintWriter err = spec.commandLine().getErr();
     if (found.ending() == RunState.NONE) {
       err.println(found.text());

@@ -14,6 +14,7 @@ import org.gradientatlas.spark.session.OwnSession;
 import org.gradientatlas.spark.summary.SummaryResult;
 import org.gradientatlas.table.output.HadoopSettings;
 import org.gradientatlas.table.output.StudyDirectory;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +30,10 @@ import picocli.CommandLine.Spec;
         "Diagnoses every stored trial, scores the forecast, summarizes cells and contrasts them.",
     mixinStandardHelpOptions = true)
 final class SummarizeCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "The --out directory of a sweep.")
-  private String directory = "";
+  @Parameters(arity = "0..1", paramLabel = "DIR", description = "The --out directory of a sweep.")
+  private @Nullable String directory;
+
+  @Mixin private StoredStudy stored = new StoredStudy();
 
   @Option(
       names = "--set",
@@ -45,13 +48,15 @@ final class SummarizeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Gate gate = rules.gate(spec.commandLine());
     Thresholds thresholds = rules.thresholds(overrides);
-    return report(summarize(thresholds, gate), directory, spec.commandLine()).code();
+    String there = stored.directory(directory);
+    return report(summarize(there, thresholds, gate), there, spec.commandLine()).code();
   }
 
-  private SummaryResult summarize(Thresholds thresholds, Gate gate) throws IOException {
+  private SummaryResult summarize(String there, Thresholds thresholds, Gate gate)
+      throws IOException {
     try (var session = OwnSession.open("gradient-atlas summarize")) {
       return GradientAtlas.with(session.spark())
-          .summarize(directory)
+          .summarize(there)
           .thresholds(thresholds)
           .failOn(gate)
           .run();

@@ -24,7 +24,7 @@ class ReproductionsCommandTest {
   @Test
   void withoutADirectoryThereIsNoPage() {
     assertThat(run("reproductions")).isEqualTo(2);
-    assertThat(said.toString()).contains("Missing required parameter: 'DIR'");
+    assertThat(said.toString()).contains("Missing: DIR");
   }
 
   @Test

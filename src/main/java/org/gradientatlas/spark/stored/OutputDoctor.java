@@ -46,7 +46,7 @@ public final class OutputDoctor {
       return ExaminationResult.SOUND;
     }
     out.printf(
-        "%d waves are damaged. Drop them with%n  jobs/doctor --output %s --repair%n"
+        "%d waves are damaged. Drop them with%n  jobs/doctor --out %s --repair%n"
             + "and run the study again: it trains their trials, and no others.%n",
         found.damagedWaves().size(), directory.root());
     return ExaminationResult.DAMAGED;

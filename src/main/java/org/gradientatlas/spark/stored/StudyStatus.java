@@ -82,7 +82,7 @@ public final class StudyStatus {
         ? directory.root() + " holds no study: there is no study.conf in it."
         : directory.root()
             + " has no _STATUS.json: no run of this version has trained there."
-            + " jobs/doctor --output counts and examines what it holds.";
+            + " jobs/doctor --out counts and examines what it holds.";
   }
 
   private static RunState ending(Status status, boolean dead) {

@@ -127,7 +127,7 @@ class DamageTest {
         .contains(out + "/steps/wave-000002-000.parquet: is gone")
         .contains(out + "/layers/wave-000004-000.parquet: has ")
         .contains(out + "/trials/wave-000005-000.parquet: is no Parquet file")
-        .contains("jobs/doctor --output file:" + out + " --repair");
+        .contains("jobs/doctor --out file:" + out + " --repair");
     assertThat(((SummaryResult.Conflict) SilentJobs.summarize(out)).why()).isEqualTo(why);
     Deed.NOISE_IN_THE_PAGES.on(out.resolve("layers/wave-000008-000.parquet"));
     assertThat(doctor().examine()).isEqualTo(ExaminationResult.DAMAGED);

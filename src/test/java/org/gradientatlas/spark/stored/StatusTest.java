@@ -106,7 +106,7 @@ class StatusTest {
     sweep("none");
     Files.delete(out().resolve("_STATUS.json"));
     assertThat(status().ending()).isEqualTo(RunState.NONE);
-    assertThat(status().text()).contains("has no _STATUS.json").contains("jobs/doctor --output");
+    assertThat(status().text()).contains("has no _STATUS.json").contains("jobs/doctor --out");
   }
 
   /** In processes of their own: while it runs, killed, and begun again. */

@@ -263,7 +263,7 @@ class WavesTest {
     assertThatThrownBy(() -> new Waves(directory()).committed())
         .isInstanceOf(DamagedOutputException.class)
         .hasMessageContaining("_waves/wave-000001.json: is torn")
-        .hasMessageContaining("jobs/doctor --output " + directory().root() + " --repair");
+        .hasMessageContaining("jobs/doctor --out " + directory().root() + " --repair");
   }
 
   @Test
