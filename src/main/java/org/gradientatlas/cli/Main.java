@@ -1,5 +1,7 @@
 package org.gradientatlas.cli;
 
+import java.util.List;
+import java.util.Objects;
 import org.gradientatlas.report.text.TerminalWriter;
 import org.gradientatlas.spark.session.Build;
 import org.gradientatlas.spark.session.ConsoleLogging;
@@ -14,21 +16,22 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gradient-atlas",
     description = "Maps where the gradients of deep networks vanish and explode.",
-    mixinStandardHelpOptions = true,
-    subcommands = {
-      StudyCommand.class,
-      SweepCommand.class,
-      TrainCommand.class,
-      SummarizeCommand.class,
-      ReportCommand.class,
-      QueryCommand.class,
-      PlanCommand.class,
-      TheoryCommand.class,
-      ReproductionsCommand.class,
-      StatusCommand.class,
-      DoctorCommand.class
-    })
+    mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          StudyCommand.class,
+          SweepCommand.class,
+          TrainCommand.class,
+          SummarizeCommand.class,
+          ReportCommand.class,
+          QueryCommand.class,
+          PlanCommand.class,
+          TheoryCommand.class,
+          ReproductionsCommand.class,
+          StatusCommand.class,
+          DoctorCommand.class);
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Main() {}
@@ -42,13 +45,29 @@ public final class Main implements Runnable {
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
     ConsoleLogging.apply();
-    Ending.of(() -> commandLine().execute(args));
+    Ending.of(() -> of(commands(args)).execute(args));
   }
 
   /** The commands; visible for tests that run them in-process. */
   public static CommandLine commandLine() {
+    return of(COMMANDS);
+  }
+
+  /** Those that a command line can mean: looking at all takes a tenth of a second. */
+  private static List<Class<?>> commands(String[] args) {
+    List<Class<?>> named =
+        COMMANDS.stream().filter(type -> args.length > 0 && name(type).equals(args[0])).toList();
+    return named.isEmpty() ? COMMANDS : named;
+  }
+
+  private static String name(Class<?> command) {
+    return Objects.requireNonNull(command.getAnnotation(Command.class)).name();
+  }
+
+  private static CommandLine of(List<Class<?>> commands) {
     var failures = new Failures();
     CommandLine command = new CommandLine(new Main());
+    commands.forEach(command::addSubcommand);
     Numbers.register(command);
     tellVersion(command);
     return command

@@ -3,6 +3,7 @@ package org.gradientatlas.spark.session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.util.List;
 import java.util.Objects;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -23,15 +24,27 @@ public final class ConsoleLogging {
   /** Where Spark takes its settings from if a user has none. */
   private static final String OF_SPARK = "org/apache/spark/log4j2-";
 
+  /** By which a user names settings, or another logger, to log4j. */
+  private static final List<String> PROPERTIES =
+      List.of("log4j2.configurationFile", "log4j.configurationFile", "log4j2.loggerContextFactory");
+
   private ConsoleLogging() {}
 
   /** Applies the settings unless a user has others; commands without Spark have no log4j. */
   public static void apply() {
+    if (isChosen()) {
+      return; // looking at it would load all of log4j and Spark's logging
+    }
     try {
       Log4j.apply();
     } catch (LinkageError | ClassCastException absent) {
       return; // another logging library, to be set up its own way
     }
+  }
+
+  private static boolean isChosen() {
+    return System.getenv("LOG4J_CONFIGURATION_FILE") != null
+        || PROPERTIES.stream().anyMatch(name -> System.getProperty(name) != null);
   }
 
   /** Apart, since its class loads only where log4j is. */

@@ -1,7 +1,6 @@
 package org.gradientatlas.table.output;
 
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkConf;
 
 /** Hadoop settings as spark-submit passes them, for jobs that start no Spark. */
 public final class HadoopSettings {
@@ -12,8 +11,11 @@ public final class HadoopSettings {
   /** Hadoop's configuration files, overridden by {@code spark.hadoop.*}. */
   public static Configuration settings() {
     var hadoop = new Configuration();
-    for (var setting : new SparkConf().getAllWithPrefix(PREFIX)) {
-      hadoop.set(setting._1(), setting._2());
+    // Where SparkConf has them from; its Scala would cost a command most of a second.
+    for (String key : System.getProperties().stringPropertyNames()) {
+      if (key.startsWith(PREFIX)) {
+        hadoop.set(key.substring(PREFIX.length()), System.getProperty(key));
+      }
     }
     return hadoop;
   }
