@@ -92,7 +92,7 @@ class ArchitectureTest {
               table/schema
           spark/session: axis storage table/output train train/engine
           spark/stored: axis diagnose measure problem report/text storage study study/file
-              table/file table/lock table/output table/schema
+              table/file table/lock table/output table/schema table/store
           spark/summary: diagnose diagnose/early measure recipe report/page report/text spark/session spark/stored
               table/file table/lock table/output table/schema theory
           spark/sweep: axis data measure report/text spark/input spark/session storage study

@@ -11,9 +11,12 @@ import org.gradientatlas.spark.StudyAction;
 import org.gradientatlas.spark.StudyResult;
 import org.gradientatlas.spark.SweepAction;
 import org.gradientatlas.spark.session.OutputSession;
+import org.gradientatlas.spark.stored.FinishedRun;
 import org.gradientatlas.spark.sweep.SweepResult;
 import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.table.output.HadoopSettings;
+import org.gradientatlas.table.output.StudyDirectory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -149,20 +152,33 @@ final class OutputOptions {
     if (ending instanceof SweepResult.Interrupted) {
       return ExitCode.INTERRUPTED;
     }
-    return done((SweepResult.Done) ending, out);
+    SweepResult.Done done = (SweepResult.Done) ending;
+    if (done.trained() == 0) {
+      sayNothingIsLeft(done.skipped(), out);
+    }
+    return done(done.outcomes(), done.failed(), new Path(done.root()), out);
   }
 
-  private ExitCode done(SweepResult.Done done, PrintWriter out) {
-    if (done.trained() == 0) {
-      out.printf("Nothing is left to do: all %d trials are there.%n", done.skipped());
-    }
-    out.printf(
-        "%n%s%nTables: %s/{trials,steps,layers}/*.parquet%n",
-        done.outcomes(), new Path(done.root()));
-    if (done.failed() > 0) {
-      out.printf("%d trials failed: see error_class and error_message in trials.%n", done.failed());
+  /** Prints what the run of a finished study printed of its trials. */
+  ExitCode report(FinishedRun.Trained trained, CommandLine command) {
+    PrintWriter out = command.getOut();
+    Path root = StudyDirectory.at(directory, HadoopSettings.settings()).root();
+    out.println("Output: " + root);
+    sayNothingIsLeft(trained.trials(), out);
+    return done(trained.outcomes(), trained.failed(), root, out);
+  }
+
+  private static void sayNothingIsLeft(long trials, PrintWriter out) {
+    out.printf("Nothing is left to do: all %d trials are there.%n", trials);
+  }
+
+  private static ExitCode done(String outcomes, long failed, Path root, PrintWriter out) {
+    out.printf("%n%s%nTables: %s/{trials,steps,layers}/*.parquet%n", outcomes, root);
+    if (failed > 0) {
+      out.printf("%d trials failed: see error_class and error_message in trials.%n", failed);
       return ExitCode.FAILED_TRIALS;
     }
+    out.flush();
     return ExitCode.DONE;
   }
 }

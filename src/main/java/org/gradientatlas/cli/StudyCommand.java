@@ -2,12 +2,19 @@ package org.gradientatlas.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
+import org.gradientatlas.report.text.Paint;
 import org.gradientatlas.spark.StudyResult;
+import org.gradientatlas.spark.stored.FinishedRun;
 import org.gradientatlas.study.Grid.Parallelism;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.table.output.HadoopSettings;
+import org.gradientatlas.table.output.StudyDirectory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +39,16 @@ final class StudyCommand implements Callable<Integer> {
     Thresholds thresholds = rules.thresholds(study.ruleOverrides());
     Study loaded = study.loadWithoutRules();
     StudyOptions.require(loaded, Parallelism.OF_TRIALS);
+    var repetition = new Repetition(loaded, output.directory());
+    Optional<FinishedRun> finished = repetition.answered(thresholds, gate);
+    if (finished.isPresent()) {
+      return repeated(finished.get(), command).code();
+    }
+    if (Repetition.isWithoutSpark()) {
+      return Repetition.NOT_FINISHED;
+    }
     StudyResult result = output.study(loaded, thresholds, gate);
+    repetition.remember(result, thresholds, gate);
     ExitCode swept = output.report(result.sweep(), command);
     if (result.summary().isEmpty()) {
       return swept.code();
@@ -43,7 +59,28 @@ final class StudyCommand implements Callable<Integer> {
     out.printf("%n%s", result.claims().text());
     out.flush();
     result.report().ifPresent(report -> ReportCommand.report(report, command));
-    // The gate takes precedence over failed trials, because the user asked for it.
-    return (summarized == ExitCode.DONE ? swept : summarized).code();
+    return ending(swept, summarized).code();
+  }
+
+  /** Prints what the run of a finished study printed. */
+  private ExitCode repeated(FinishedRun run, CommandLine command) {
+    ExitCode swept = output.report(run.trained(), command);
+    FinishedRun.Answer answer = Objects.requireNonNull(run.answer());
+    ExitCode summarized =
+        SummarizeCommand.print(
+            answer.text(),
+            Paint.ofThisProcess().adapted(answer.map()),
+            answer.stopped(),
+            output.directory(),
+            command);
+    Path report = StudyDirectory.at(output.directory(), HadoopSettings.settings()).report();
+    command.getOut().printf("%n%sReport: %s%n", answer.claims(), report);
+    command.getOut().flush();
+    return ending(swept, summarized);
+  }
+
+  /** The gate takes precedence over failed trials, because the user asked for it. */
+  private static ExitCode ending(ExitCode swept, ExitCode summarized) {
+    return summarized == ExitCode.DONE ? swept : summarized;
   }
 }

@@ -65,7 +65,6 @@ final class SummarizeCommand implements Callable<Integer> {
 
   /** Prints how it ended and where the tables are. */
   static ExitCode report(SummaryResult ending, String directory, CommandLine command) {
-    PrintWriter out = command.getOut();
     PrintWriter err = command.getErr();
     if (ending instanceof SummaryResult.Refused refused) {
       err.println(refused.why());
@@ -76,16 +75,29 @@ final class SummarizeCommand implements Callable<Integer> {
       return ExitCode.CONFLICT;
     }
     SummaryResult.Done done = (SummaryResult.Done) ending;
-    out.printf("%n%s%n", done.text());
-    TerminalWriter.printColoured(out, StudyMapText.of(done.map(), Paint.ofThisProcess()));
+    String map = StudyMapText.of(done.map(), Paint.ofThisProcess());
+    return print(done.text(), map, done.stopped(), directory, command);
+  }
+
+  /**
+   * Prints a summary and where the tables are.
+   *
+   * @param map with colours, and with all else escaped
+   * @param stopped the trials that hit the gate; empty for none
+   */
+  static ExitCode print(
+      String text, String map, String stopped, String directory, CommandLine command) {
+    PrintWriter out = command.getOut();
+    out.printf("%n%s%n", text);
+    TerminalWriter.printColoured(out, map);
     Object root = StudyDirectory.at(directory, HadoopSettings.settings()).root();
     out.printf("%nTables: %s/{diagnoses,summary,contrasts,forecasts}/*.parquet%n", root);
     out.flush();
-    if (done.stopped().isEmpty()) {
+    if (stopped.isEmpty()) {
       return ExitCode.DONE;
     }
-    err.print(done.stopped());
-    err.flush();
+    command.getErr().print(stopped);
+    command.getErr().flush();
     return ExitCode.GATE;
   }
 }

@@ -1,7 +1,9 @@
 package org.gradientatlas.cli;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.gradientatlas.spark.stored.FinishedRun;
 import org.gradientatlas.spark.sweep.SweepResult;
 import org.gradientatlas.study.Grid.Parallelism;
 import org.gradientatlas.study.Study;
@@ -24,7 +26,16 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Study loaded = study.load();
     StudyOptions.require(loaded, Parallelism.OF_TRIALS);
+    var repetition = new Repetition(loaded, output.directory());
+    Optional<FinishedRun> finished = repetition.trained();
+    if (finished.isPresent()) {
+      return output.report(finished.get().trained(), spec.commandLine()).code();
+    }
+    if (Repetition.isWithoutSpark()) {
+      return Repetition.NOT_FINISHED;
+    }
     SweepResult ending = output.sweep(loaded);
+    repetition.remember(ending);
     return output.report(ending, spec.commandLine()).code();
   }
 }

@@ -1,6 +1,8 @@
 package org.gradientatlas.report.text;
 
 import java.nio.charset.Charset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What this process's output can show.
@@ -11,6 +13,7 @@ import java.nio.charset.Charset;
 public record Paint(boolean colour, boolean blocks) {
   private static final String BLOCKS = "▁▂▃▄▅▆▇█";
   private static final String DIGITS = "02345789";
+  private static final Pattern COLOURS = Pattern.compile("\u001b\\[(38;5;\\d{1,3}|0)m");
 
   /** Detects the output's abilities: colour only on a terminal and without NO_COLOR. */
   @SuppressWarnings("SystemConsoleNull") // On Java 17 there is a console exactly if there is one.
@@ -37,5 +40,32 @@ public record Paint(boolean colour, boolean blocks) {
    */
   public String in(String rgb, String text) {
     return colour ? "\u001b[38;5;" + TerminalColour.nearest(rgb) + "m" + text + "\u001b[0m" : text;
+  }
+
+  /**
+   * A stored text that was painted with colours and blocks, as this output can show it. All that is
+   * no colour of ours is escaped: others may have written to the file.
+   */
+  public String adapted(String painted) {
+    var text = new StringBuilder();
+    Matcher colours = COLOURS.matcher(painted);
+    int from = 0;
+    while (colours.find()) {
+      text.append(plain(painted.substring(from, colours.start())));
+      text.append(colour ? colours.group() : "");
+      from = colours.end();
+    }
+    return text.append(plain(painted.substring(from))).toString();
+  }
+
+  private String plain(String text) {
+    String escaped = TerminalText.text(text);
+    if (blocks) {
+      return escaped;
+    }
+    for (int level = 0; level < BLOCKS.length(); level++) {
+      escaped = escaped.replace(BLOCKS.charAt(level), DIGITS.charAt(level));
+    }
+    return escaped;
   }
 }

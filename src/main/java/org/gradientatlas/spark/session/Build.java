@@ -3,6 +3,10 @@ package org.gradientatlas.spark.session;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 
 /**
@@ -25,5 +29,21 @@ public record Build(String version, String commit) implements Serializable {
     return new Build(
         properties.getProperty("version"),
         commit.isEmpty() || commit.startsWith("$") ? "unknown" : commit + dirty);
+  }
+
+  /** Differs between any two programs that may find other results. */
+  public String identity() {
+    boolean exact = !commit.endsWith("+") && !commit.equals("unknown");
+    return "%s %s%s".formatted(version, commit, exact ? "" : " " + built());
+  }
+
+  /** When the program was written, in milliseconds; sources that changed since a commit differ. */
+  private static long built() {
+    try {
+      URL program = Build.class.getProtectionDomain().getCodeSource().getLocation();
+      return Files.getLastModifiedTime(Path.of(program.toURI())).toMillis();
+    } catch (IOException | URISyntaxException e) {
+      return System.currentTimeMillis();
+    }
   }
 }

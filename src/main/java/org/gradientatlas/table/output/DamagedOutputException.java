@@ -23,8 +23,7 @@ public final class DamagedOutputException extends IOException {
       text.append("  and %d more%n".formatted(damages.size() - MOST_TOLD));
     }
     return text
-        + "Drop what is damaged with\n  jobs/doctor --out %s --repair\n"
-            .formatted(directory.root())
+        + "Drop what is damaged with\n  jobs/doctor --out %s --repair\n".formatted(directory.root())
         + "and run the study again: it trains the trials that were dropped, and no others.";
   }
 }

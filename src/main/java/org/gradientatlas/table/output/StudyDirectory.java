@@ -143,6 +143,11 @@ public final class StudyDirectory {
     return new Path(root, STAGING);
   }
 
+  /** Whether a wave is half written or half committed, by a run at work or one that died. */
+  public boolean hasStaged() throws IOException {
+    return store.exists(staging());
+  }
+
   /** Whether the table's directory exists. */
   public boolean has(Table<?> table) throws IOException {
     return store.exists(table(table));
@@ -179,8 +184,12 @@ public final class StudyDirectory {
    * @return its path
    */
   public String writeReport(String page) throws IOException {
-    Path report = new Path(root, "report.html");
-    store.replace(report, page);
-    return report.toString();
+    store.replace(report(), page);
+    return report().toString();
+  }
+
+  /** The HTML report. */
+  public Path report() {
+    return new Path(root, "report.html");
   }
 }
