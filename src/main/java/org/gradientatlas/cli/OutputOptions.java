@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.apache.hadoop.fs.Path;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
+import org.gradientatlas.report.text.Phase;
 import org.gradientatlas.spark.GradientAtlas;
 import org.gradientatlas.spark.StudyAction;
 import org.gradientatlas.spark.StudyResult;
@@ -59,7 +60,7 @@ final class OutputOptions {
 
   /** Runs the whole study in its own session. */
   StudyResult study(Study study, Thresholds thresholds, Gate gate) throws IOException {
-    try (var session = OutputSession.open(applicationName(study), directory)) {
+    try (var session = open(study, false)) {
       announce(session);
       StudyAction action = GradientAtlas.with(session.spark()).study(study).output(directory);
       action
@@ -86,7 +87,7 @@ final class OutputOptions {
   /** Trains the missing trials in its own session. */
   SweepResult sweep(Study study) throws IOException {
     boolean tensors = study.grid().parallelism() == Grid.Parallelism.OF_DATA;
-    try (var session = OutputSession.open(applicationName(study), directory, tensors)) {
+    try (var session = open(study, tensors)) {
       announce(session);
       SweepAction action = GradientAtlas.with(session.spark()).sweep(study).output(directory);
       action.waitForLock(waitForLock).stopOnSignals().progress(System.out);
@@ -105,6 +106,12 @@ final class OutputOptions {
     }
   }
 
+  private OutputSession open(Study study, boolean tensors) {
+    try (Phase starting = Phase.of(System.out, onTerminal(), "Starting Spark")) {
+      return OutputSession.open("gradient-atlas " + study.name(), directory, tensors);
+    }
+  }
+
   private void announce(OutputSession session) {
     PrintWriter out = spec.commandLine().getOut();
     String note = session.note(directory);
@@ -117,10 +124,6 @@ final class OutputOptions {
     out.flush();
   }
 
-  private static String applicationName(Study study) {
-    return "gradient-atlas " + study.name();
-  }
-
   private static void dropUselessLog(OutputSession session, SweepResult result) {
     if (result.didNothing()) {
       session.dropEventLog();
@@ -129,7 +132,7 @@ final class OutputOptions {
 
   /** On Java 17, System.console() is null unless stdin and stdout are a terminal. */
   @SuppressWarnings("SystemConsoleNull")
-  private static boolean onTerminal() {
+  static boolean onTerminal() {
     return System.console() != null;
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.gradientatlas.report.live.LiveServer;
+import org.gradientatlas.report.text.Phase;
 import org.gradientatlas.spark.GradientAtlas;
 import org.gradientatlas.spark.live.LiveReport;
 import org.gradientatlas.spark.page.ReportResult;
@@ -136,7 +137,8 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private ReportResult write() throws IOException {
-    try (var session = OwnSession.open("gradient-atlas report")) {
+    try (Phase writing = Phase.of(System.out, OutputOptions.onTerminal(), "Writing the report");
+        var session = OwnSession.open("gradient-atlas report")) {
       GradientAtlas atlas = GradientAtlas.with(session.spark());
       return out == null
           ? atlas.report(directories.get(0)).run()

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.report.text.Paint;
+import org.gradientatlas.report.text.Phase;
 import org.gradientatlas.report.text.TerminalWriter;
 import org.gradientatlas.spark.GradientAtlas;
 import org.gradientatlas.spark.session.OwnSession;
@@ -54,7 +55,8 @@ final class SummarizeCommand implements Callable<Integer> {
 
   private SummaryResult summarize(String there, Thresholds thresholds, Gate gate)
       throws IOException {
-    try (var session = OwnSession.open("gradient-atlas summarize")) {
+    try (Phase diagnosing = Phase.of(System.out, OutputOptions.onTerminal(), "Diagnosing");
+        var session = OwnSession.open("gradient-atlas summarize")) {
       return GradientAtlas.with(session.spark())
           .summarize(there)
           .thresholds(thresholds)

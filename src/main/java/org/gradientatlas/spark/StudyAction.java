@@ -8,6 +8,7 @@ import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.query.ClaimsResult;
 import org.gradientatlas.query.Verdicts;
+import org.gradientatlas.report.text.Phase;
 import org.gradientatlas.spark.page.ReportJob;
 import org.gradientatlas.spark.session.LentSession;
 import org.gradientatlas.spark.session.UnfitSessionException;
@@ -129,11 +130,19 @@ public final class StudyAction {
   private StudyResult summarized(SparkSession session, SweepResult.Done trained)
       throws IOException {
     String output = sweep.directory();
-    SummaryResult summary = rules.summarize(session, output);
+    SummaryResult summary;
+    try (Phase diagnosing = sweep.phase("Diagnosing")) {
+      summary = rules.summarize(session, output);
+    }
     if (!(summary instanceof SummaryResult.Done)) {
       return StudyResult.of(trained, summary);
     }
-    ClaimsResult claims = Verdicts.judge(study, trained.root(), sweep::tell);
-    return StudyResult.of(trained, summary, claims, new ReportJob(session, output).run());
+    ClaimsResult claims;
+    try (Phase judging = sweep.phase("Judging claims")) {
+      claims = Verdicts.judge(study, trained.root(), sweep::tell);
+    }
+    try (Phase writing = sweep.phase("Writing the report")) {
+      return StudyResult.of(trained, summary, claims, new ReportJob(session, output).run());
+    }
   }
 }

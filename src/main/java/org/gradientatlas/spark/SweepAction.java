@@ -5,10 +5,10 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.problem.Problem;
+import org.gradientatlas.report.text.Phase;
 import org.gradientatlas.spark.averaging.DataParallel;
 import org.gradientatlas.spark.session.LentSession;
 import org.gradientatlas.spark.session.UnfitSessionException;
@@ -25,7 +25,6 @@ public final class SweepAction {
   private final SparkSession spark;
   private final Study study;
   private SweepOptions options = SweepOptions.into("");
-  private Optional<PrintStream> console = Optional.empty();
 
   SweepAction(SparkSession spark, Study study) {
     if (study.grid().parallelism() == Grid.Parallelism.MIXED) {
@@ -64,10 +63,12 @@ public final class SweepAction {
     return this;
   }
 
-  /** Prints a progress line every 30 seconds. By default a run prints nothing. */
+  /**
+   * Prints what is being done, and a progress line every 30 seconds. By default a run prints
+   * nothing.
+   */
   public SweepAction progress(PrintStream out) {
     options = options.telling(new Sweep.Console(Objects.requireNonNull(out, "out"), false));
-    console = Optional.of(out);
     return this;
   }
 
@@ -75,7 +76,6 @@ public final class SweepAction {
   public SweepAction progressInPlace(PrintStream terminal) {
     options =
         options.telling(new Sweep.Console(Objects.requireNonNull(terminal, "terminal"), true));
-    console = Optional.of(terminal);
     return this;
   }
 
@@ -124,7 +124,12 @@ public final class SweepAction {
 
   /** Prints a line where progress is printed. */
   void tell(String line) {
-    console.ifPresent(out -> out.println(line));
+    options.console().say(line);
+  }
+
+  /** Says what is being done, where progress is printed. */
+  Phase phase(String name) {
+    return options.console().phase(name);
   }
 
   String directory() {

@@ -124,7 +124,7 @@ class GradientAtlasTest {
     assertThat(said.toString(StandardCharsets.UTF_8).lines())
         .first()
         .isEqualTo("Output: file:" + directory);
-    assertThat(said.toString(StandardCharsets.UTF_8)).contains("\n4 of 4 trials");
+    assertThat(said.toString(StandardCharsets.UTF_8)).contains("\nTraining: 4 of 4 trials");
     assertThat(ATLAS.report(directory).run())
         .isInstanceOfSatisfying(
             ReportResult.Refused.class, no -> assertThat(no.why()).contains("has no table"));

@@ -39,10 +39,6 @@ public final class OutputSession implements AutoCloseable {
     this.mine = mine;
   }
 
-  public static OutputSession open(String name, String output) {
-    return open(name, output, false);
-  }
-
   /**
    * @param tensors whether its tasks exchange tensors
    */

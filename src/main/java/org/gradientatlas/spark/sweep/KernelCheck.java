@@ -47,7 +47,7 @@ record KernelCheck(SparkSession spark, Study study, SweepOptions options) {
       throw conflict.get();
     }
     conflict.ifPresent(
-        mixed -> options.console().out().println("Note: kernels are mixed here: " + mixed.what()));
+        mixed -> options.console().say("Note: kernels are mixed here: " + mixed.what()));
     ExecutorNatives.admitOnly(spark, options.mixedKernels() ? null : kernel);
   }
 

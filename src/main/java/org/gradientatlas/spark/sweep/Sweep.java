@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.report.text.OutcomeTable;
+import org.gradientatlas.report.text.Phase;
 import org.gradientatlas.spark.input.DataLoader;
 import org.gradientatlas.spark.input.TrialData;
 import org.gradientatlas.spark.session.Interruption;
@@ -62,7 +63,17 @@ public final class Sweep {
    *
    * @param terminal whether a line can be updated in place
    */
-  public record Console(PrintStream out, boolean terminal) {}
+  public record Console(PrintStream out, boolean terminal) {
+    /** Says what is being done, until it is closed. */
+    public Phase phase(String name) {
+      return Phase.of(out, terminal, name);
+    }
+
+    /** Prints a line. */
+    public void say(String line) {
+      Phase.say(out, terminal, line);
+    }
+  }
 
   /**
    * Trains the missing trials.
@@ -118,7 +129,7 @@ public final class Sweep {
           directory,
           SparkHolder.of(spark.sparkContext()),
           options.waitForLock(),
-          reason -> options.console().out().println(waiting(reason)));
+          reason -> options.console().say(waiting(reason)));
     } catch (OutputConflictException e) {
       String advice = " --wait-for-lock DURATION waits for it: --wait-for-lock 10m, say.";
       throw new OutputConflictException(e.getMessage() + advice);
@@ -136,6 +147,14 @@ public final class Sweep {
   }
 
   private SweepResult sweep(Interruption interruption, OutputLock lock)
+      throws IOException, OutputConflictException {
+    Phase planning = options.console().phase("Planning");
+    try (planning) {
+      return sweep(interruption, lock, planning);
+    }
+  }
+
+  private SweepResult sweep(Interruption interruption, OutputLock lock, Phase planning)
       throws IOException, OutputConflictException {
     Ownership.check(directory, study, options.extend());
     var waves = new Waves(directory);
@@ -161,7 +180,7 @@ public final class Sweep {
       spark.sparkContext().setJobDescription(study.name() + ": reading the data files");
       TrialData data = data(pending);
       DataDigests.check(directory, data.digests());
-      options.console().out().println("Output: " + directory.root());
+      options.console().say("Output: " + directory.root());
       directory.writeStudy(study.render());
       var training =
           new WaveTraining(
@@ -174,6 +193,7 @@ public final class Sweep {
               journal,
               interruption,
               lock);
+      planning.close();
       State state = training.train(pending, data);
       return state == State.DONE
           ? summary(journal, pending.done())
@@ -201,7 +221,7 @@ public final class Sweep {
     TrialData data =
         new DataLoader(spark, directory.root())
             .load(pending.batches(), study.seed(), study.replicates());
-    data.notes().forEach(note -> options.console().out().println("Note: " + note));
+    data.notes().forEach(note -> options.console().say("Note: " + note));
     return data;
   }
 
@@ -245,7 +265,7 @@ public final class Sweep {
     String kept =
         "Interrupted: %d trials of this run are kept; the same command goes on from there."
             .formatted(journal.trained());
-    options.console().out().println(kept);
+    options.console().say(kept);
     interruption.tell();
     journal.end(state, kept);
     return new SweepResult.Interrupted();
@@ -283,7 +303,10 @@ public final class Sweep {
 
   private SweepResult summary(Journal journal, long skipped) throws IOException {
     spark.sparkContext().setJobDescription(study.name() + ": outcomes");
-    List<OutcomeTable.Group> groups = OutcomeGroups.of(ask(OutcomeGroups::query));
+    List<OutcomeTable.Group> groups;
+    try (Phase counting = options.console().phase("Counting outcomes")) {
+      groups = OutcomeGroups.of(ask(OutcomeGroups::query));
+    }
     String outcomes = OutcomeTable.text(groups);
     journal.end(State.DONE, outcomes);
     return new SweepResult.Done(

@@ -37,19 +37,15 @@ public final class SweepCounters implements Serializable {
     seconds.add(CostModel.seconds(trial));
   }
 
-  /** Called on the driver: trials with that outcome in finished tasks. */
-  long count(Outcome outcome) {
-    LongAccumulator counter = outcomes.get(outcome);
-    return counter == null ? 0 : counter.value();
-  }
-
-  /** Trials in finished tasks. */
-  long done() {
-    return outcomes.values().stream().mapToLong(LongAccumulator::value).sum();
-  }
-
-  /** Predicted cost of the trials in finished tasks, in seconds. */
-  double seconds() {
-    return seconds.value();
+  /**
+   * Called on the driver: what finished tasks have done.
+   *
+   * @param committed how many waves are in the tables
+   */
+  ProgressLine.Done now(int committed) {
+    var counts = new EnumMap<Outcome, Long>(Outcome.class);
+    outcomes.forEach((outcome, counter) -> counts.put(outcome, counter.value()));
+    long trials = counts.values().stream().mapToLong(Long::longValue).sum();
+    return new ProgressLine.Done(trials, seconds.value(), counts, committed);
   }
 }
