@@ -56,9 +56,14 @@ public final class CellProblems {
    * @param why a predicate: {@code is not a number}
    */
   public void add(String place, String column, String cell, String why) {
+    add(place, column, cell, why, 1);
+  }
+
+  /** Adds several cells, of which this is the first. */
+  void add(String place, String column, String cell, String why, long count) {
     var kind = new Kind(column, why);
     if (found.size() < MOST_KINDS || found.containsKey(kind)) {
-      found.computeIfAbsent(kind, k -> new Found(line(place, k, cell))).count++;
+      found.computeIfAbsent(kind, k -> new Found(line(place, k, cell))).count += count;
     }
   }
 

@@ -109,11 +109,12 @@ public record IdxFile(String name, int[] shape, NumberArray values) {
     }
     double[] classes = IntStream.range(0, count).mapToDouble(labels.values::get).toArray();
     ClassLabels read =
-        ClassLabels.of(labels.name, classes, "", labels.places("label"), new CellProblems());
+        ClassLabels.ofNumbers(labels.name, classes, "", labels.places("label"), new CellProblems());
     int width = images.values.length() / count;
     return new StoredData(
         images.name,
         new RawData(images.values, width, read.targets()),
+        read.names(),
         column -> "pixel " + (column + 1),
         images.places("image"),
         read.notes());

@@ -12,13 +12,20 @@ import org.gradientatlas.data.RawData;
  *
  * @param name of the file or directory
  * @param raw the examples
+ * @param classes the label of each class; empty if the targets are numbers
  * @param columns says which feature a column is: {@code column 'age'}
  * @param places where each example stands
  * @param notes what is odd about the data, though it can be learned from; one sentence each
  */
 public record StoredData(
-    String name, RawData raw, IntFunction<String> columns, Places places, List<String> notes) {
+    String name,
+    RawData raw,
+    List<String> classes,
+    IntFunction<String> columns,
+    Places places,
+    List<String> notes) {
   public StoredData {
+    classes = List.copyOf(classes);
     notes = List.copyOf(notes);
   }
 

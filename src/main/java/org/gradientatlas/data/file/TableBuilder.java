@@ -15,7 +15,7 @@ public final class TableBuilder {
   private final CellProblems problems = new CellProblems();
   private final Places places;
   private final NumberBuffer features;
-  private final NumberBuffer labels;
+  private final LabelBuffer labels;
   private String file = "";
   private int number;
 
@@ -28,7 +28,7 @@ public final class TableBuilder {
     this.heap = Heap.ofDriver(table.path());
     this.places = new Places(unit);
     this.features = new NumberBuffer(heap);
-    this.labels = new NumberBuffer(heap);
+    this.labels = new LabelBuffer(heap);
   }
 
   /** Begins a file. */
@@ -55,10 +55,24 @@ public final class TableBuilder {
     features.add(value);
   }
 
-  /** Adds the label of the current row. */
+  /**
+   * Adds the label of the current row.
+   *
+   * @param value NaN if it is not stored as a number
+   */
   public void label(String column, String cell, double value) {
-    check(column, cell, value);
-    labels.add(value);
+    double number = Double.isNaN(value) ? DecimalText.parse(cell) : value;
+    if (Double.isNaN(number) && takesTexts() && !cell.isBlank()) {
+      labels.addText(cell.strip());
+    } else {
+      check(column, cell, number);
+      labels.add(number);
+    }
+  }
+
+  /** LibSVM has numbers only; a text is a sign of another format. */
+  private boolean takesTexts() {
+    return table.classification() && table.format() != DataSpec.Format.LIBSVM;
   }
 
   /** Adds a problem unless a cell of the current row is a number that can be learned from. */
@@ -115,15 +129,14 @@ public final class TableBuilder {
       raise();
       throw new InvalidDataException(table.path() + " has no feature: its arrays are empty");
     }
-    double[] read = labels.doubles();
     if (!table.classification()) {
       raise();
-      var raw = new RawData(numbers, width, new Targets.Numbers(read, 1));
-      return new StoredData(table.path(), raw, columns, places, List.of());
+      var raw = new RawData(numbers, width, new Targets.Numbers(labels.numbers(), 1));
+      return new StoredData(table.path(), raw, List.of(), columns, places, List.of());
     }
-    ClassLabels classes = ClassLabels.of(table.path(), read, label, places, problems);
+    ClassLabels classes = labels.classes(table.path(), label, places, problems);
     var raw = new RawData(numbers, width, classes.targets());
-    return new StoredData(table.path(), raw, columns, places, classes.notes());
+    return new StoredData(table.path(), raw, classes.names(), columns, places, classes.notes());
   }
 
   /**

@@ -41,7 +41,7 @@ final class ComparedRows {
         trials.get(0).text(ColumnNames.STUDY),
         typed,
         settings(typed, directory),
-        DataDigests.of(directory),
+        DataDigests.of(directory).sha256(),
         trials.stream().map(row -> row.text(ColumnNames.BLAS_KERNEL)).distinct().sorted().toList(),
         cells.entrySet().stream()
             .map(cell -> new Compared.Cell(cell.getKey().axes(), cell.getValue()))

@@ -85,13 +85,17 @@ public final class DataLoader {
   private TrialData share(Map<DataSpec.Stored, StoredData> read, List<String> notes) {
     Map<DataSpec.Stored, RawData> raw = new HashMap<>();
     var digests = new TreeMap<String, String>();
+    var classes = new TreeMap<String, List<String>>();
     read.forEach(
         (file, data) -> {
           raw.put(file, data.raw());
           digests.put(name(file), data.raw().digest());
+          if (!data.classes().isEmpty()) {
+            classes.put(name(file), data.classes());
+          }
         });
     return TrialData.of(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()), raw, notes, digests);
+        JavaSparkContext.fromSparkContext(spark.sparkContext()), raw, notes, digests, classes);
   }
 
   /** What tells a data set from the others of a study. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The wanted columns of a Parquet table.
  *
  * @param features numbers, arrays or vectors
- * @param label a number
+ * @param label a number or, for classes, a text or truth value
  */
 record ParquetColumns(List<String> features, String label) {
 
@@ -41,7 +42,10 @@ record ParquetColumns(List<String> features, String label) {
     var wanted = new HashSet<>(features);
     for (StructField field : schema.fields()) {
       boolean isLabel = field.name().equals(label);
-      if ((isLabel || wanted.contains(field.name())) && !isNumeric(field.dataType(), isLabel)) {
+      boolean fits =
+          isNumeric(field.dataType(), isLabel)
+              || (isLabel && table.classification() && isName(field.dataType()));
+      if ((isLabel || wanted.contains(field.name())) && !fits) {
         columns.problem(
             "%s: %s is of type %s, not a number"
                 .formatted(
@@ -50,6 +54,11 @@ record ParquetColumns(List<String> features, String label) {
     }
     columns.raise();
     return new ParquetColumns(features, label);
+  }
+
+  /** Whether values can name a class. */
+  private static boolean isName(DataType type) {
+    return type.equals(DataTypes.StringType) || type.equals(DataTypes.BooleanType);
   }
 
   private static boolean isNumeric(DataType type, boolean isLabel) {

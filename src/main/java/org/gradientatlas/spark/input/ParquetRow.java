@@ -27,17 +27,25 @@ final class ParquetRow implements Serializable {
   private final double[] features;
   private final int[] lengths;
   private final double label;
+  private final String labelText;
 
-  /** Which features have no number; their count stands for the label. */
+  /** Which features have no number. */
   private final BitSet empty;
 
   private ParquetRow(
-      String file, long row, double[] features, int[] lengths, double label, BitSet empty) {
+      String file,
+      long row,
+      double[] features,
+      int[] lengths,
+      double label,
+      String labelText,
+      BitSet empty) {
     this.file = file;
     this.row = row;
     this.features = features;
     this.lengths = lengths;
     this.label = label;
+    this.labelText = labelText;
     this.empty = empty;
   }
 
@@ -52,16 +60,18 @@ final class ParquetRow implements Serializable {
       lengths[i] = own == null ? -1 : own.size();
       cells.addAll(own == null ? Collections.singletonList(row.get(i)) : own);
     }
-    cells.add(row.get(columns));
     double[] numbers = cells.stream().mapToDouble(ParquetRow::number).toArray();
     var empty = new BitSet();
     IntStream.range(0, numbers.length).filter(i -> cells.get(i) == null).forEach(empty::set);
+    @Nullable Object label = row.get(columns);
+    double number = number(label);
     return new ParquetRow(
         new Path(URI.create(row.getString(columns + 1))).toString(),
         row.getLong(columns + 2),
-        Arrays.copyOf(numbers, numbers.length - 1),
+        numbers,
         lengths,
-        numbers[numbers.length - 1],
+        number,
+        label == null ? "" : label instanceof Number ? String.valueOf(number) : label.toString(),
         empty);
   }
 
@@ -76,7 +86,7 @@ final class ParquetRow implements Serializable {
   }
 
   private static double number(@Nullable Object cell) {
-    return cell == null ? Double.NaN : ((Number) cell).doubleValue();
+    return cell instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
   /** By file, in the order of a map, then by position in it. */
@@ -104,6 +114,7 @@ final class ParquetRow implements Serializable {
     return lengths;
   }
 
+  /** NaN if there is none, or it is a text. */
   double label() {
     return label;
   }
@@ -115,6 +126,6 @@ final class ParquetRow implements Serializable {
 
   /** The label as messages quote it; empty if there is none. */
   String labelText() {
-    return empty.get(features.length) ? "" : String.valueOf(label);
+    return labelText;
   }
 }

@@ -36,10 +36,18 @@ public final class TrialData implements Serializable {
   @SuppressWarnings("serial")
   private final Map<String, String> digests;
 
-  private TrialData(Broadcast<Shared> shared, List<String> notes, Map<String, String> digests) {
+  @SuppressWarnings("serial")
+  private final Map<String, List<String>> classes;
+
+  private TrialData(
+      Broadcast<Shared> shared,
+      List<String> notes,
+      Map<String, String> digests,
+      Map<String, List<String>> classes) {
     this.shared = shared;
     this.notes = List.copyOf(notes);
     this.digests = Map.copyOf(digests);
+    this.classes = Map.copyOf(classes);
   }
 
   /**
@@ -48,13 +56,15 @@ public final class TrialData implements Serializable {
    * @param files what each file holds
    * @param notes what is odd about the data, though it can be learned from; one sentence each
    * @param digests of the numbers of each data set, by its name
+   * @param classes the labels of each data set that has classes, by its name
    */
   static TrialData of(
       JavaSparkContext context,
       Map<DataSpec.Stored, RawData> files,
       List<String> notes,
-      Map<String, String> digests) {
-    return new TrialData(context.broadcast(new Shared(Map.copyOf(files))), notes, digests);
+      Map<String, String> digests,
+      Map<String, List<String>> classes) {
+    return new TrialData(context.broadcast(new Shared(Map.copyOf(files))), notes, digests, classes);
   }
 
   /** What is odd about the data, though it can be learned from; one sentence each. */
@@ -65,6 +75,11 @@ public final class TrialData implements Serializable {
   /** A digest of the numbers of each data set, by its name. */
   public Map<String, String> digests() {
     return digests;
+  }
+
+  /** The label of each class, for each data set that has classes, by its name. */
+  public Map<String, List<String>> classes() {
+    return classes;
   }
 
   /**

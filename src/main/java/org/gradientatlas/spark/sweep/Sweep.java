@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -179,7 +180,8 @@ public final class Sweep {
       }
       spark.sparkContext().setJobDescription(study.name() + ": reading the data files");
       TrialData data = data(pending);
-      DataDigests.check(directory, data.digests());
+      DataDigests.check(
+          directory, new DataDigests(new TreeMap<>(data.digests()), new TreeMap<>(data.classes())));
       options.console().say("Output: " + directory.root());
       directory.writeStudy(study.render());
       var training =

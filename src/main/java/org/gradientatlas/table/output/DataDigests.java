@@ -3,6 +3,7 @@ package org.gradientatlas.table.output;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 
@@ -11,16 +12,22 @@ import org.apache.hadoop.fs.Path;
  * not go unnoticed.
  *
  * @param sha256 digests of the numbers of each data set, by its name
+ * @param classes the label of each class, for each data set that has classes, by its name
  */
-public record DataDigests(TreeMap<String, String> sha256) {
+public record DataDigests(TreeMap<String, String> sha256, TreeMap<String, List<String>> classes) {
   private static final String NAME = "_DATA.json";
 
-  /** The digests that an output remembers, by data set; none if its data is no file. */
-  public static TreeMap<String, String> of(StudyDirectory directory) throws IOException {
+  /** Earlier versions stored no classes. */
+  public DataDigests {
+    classes = Objects.requireNonNullElseGet(classes, TreeMap::new);
+  }
+
+  /** What an output remembers; nothing if its data is no file. */
+  public static DataDigests of(StudyDirectory directory) throws IOException {
     Path path = path(directory);
     return directory.store().exists(path)
-        ? StoredJson.read(directory.store().read(path), DataDigests.class).sha256()
-        : new TreeMap<>();
+        ? StoredJson.read(directory.store().read(path), DataDigests.class)
+        : new DataDigests(new TreeMap<>(), new TreeMap<>());
   }
 
   private static Path path(StudyDirectory directory) {
@@ -30,17 +37,19 @@ public record DataDigests(TreeMap<String, String> sha256) {
   /**
    * Compares data with what earlier runs were trained on, and remembers it.
    *
-   * @param digests of the data that is about to be trained on
+   * @param now the data that is about to be trained on
    * @throws OutputConflictException naming the data sets that have changed
    */
-  public static void check(StudyDirectory directory, Map<String, String> digests)
+  public static void check(StudyDirectory directory, DataDigests now)
       throws IOException, OutputConflictException {
     Path path = path(directory);
-    TreeMap<String, String> known = of(directory);
+    DataDigests known = of(directory);
+    TreeMap<String, String> before = known.sha256();
     List<String> changed =
-        digests.entrySet().stream()
+        now.sha256().entrySet().stream()
             .filter(
-                data -> !data.getValue().equals(known.getOrDefault(data.getKey(), data.getValue())))
+                data ->
+                    !data.getValue().equals(before.getOrDefault(data.getKey(), data.getValue())))
             .map(Map.Entry::getKey)
             .sorted()
             .toList();
@@ -50,9 +59,10 @@ public record DataDigests(TreeMap<String, String> sha256) {
                   .formatted(String.join(" and ", changed), directory.root())
               + " data back: rows of both would lie in one output.");
     }
-    if (!known.keySet().containsAll(digests.keySet())) {
-      known.putAll(digests);
-      directory.store().replace(path, StoredJson.write(new DataDigests(known)));
+    if (!before.keySet().containsAll(now.sha256().keySet())) {
+      before.putAll(now.sha256());
+      known.classes().putAll(now.classes());
+      directory.store().replace(path, StoredJson.write(known));
     }
   }
 }

@@ -1,14 +1,19 @@
 package org.gradientatlas.data.file;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gradientatlas.data.DataSpec.Format;
 import org.gradientatlas.data.RawData;
 import org.gradientatlas.data.Targets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is refused is in src/test/resources/bad-input/data/csv.txt. */
 class CsvTableTest {
@@ -77,10 +82,87 @@ class CsvTableTest {
 
   @Test
   void saysWhichClassesNeverOccur() throws IOException {
-    assertThat(read(true, List.of(), "x,label\n1,1\n2,4\n").notes())
+    assertThat(read(true, List.of(), "x,label\n1,0\n2,4\n").notes())
         .containsExactly(
-            "x, column 'label': of the classes 0 to 4, 3 never occur (0, 2, 3), yet each has an"
+            "x, column 'label': of the classes 0 to 4, 3 never occur (1, 2, 3), yet each has an"
                 + " output unit");
     assertThat(read(true, List.of(), "x,label\n1,0\n2,1\n").notes()).isEmpty();
+  }
+
+  private static List<Integer> classes(StoredData data) {
+    return Arrays.stream(((Targets.Classes) data.raw().targets()).labels()).boxed().toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1 2 3 2     | 0 1 2 1 | 1, 2, 3
+          -1 1 +1     | 0 1 1   | -1, 1
+          -0 0 1.0    | 0 0 1   | 0, 1
+          7 5 20000 5 | 1 0 2 0 | 5, 7, 20000
+          0 2         | 0 2     | 0, 1, 2
+          cat Ant bat | 2 0 1   | Ant, bat, cat
+          True False  | 1 0     | False, True
+          1a 10 2b 1a |         |
+          """)
+  void labelsAreNumberedInTheirOrder(String labels, String classes, String names)
+      throws IOException {
+    String text = "x,label\n" + labels.strip().replaceAll("(\\S+)\\s*", "1,$1\n");
+    if (classes == null) {
+      assertThatThrownBy(() -> read(true, List.of(), text))
+          .hasMessage("part-0, line 3, column 'label': 10 is a number, and other labels are texts");
+      return;
+    }
+    StoredData data = read(true, List.of(), text);
+    assertThat(classes(data)).map(String::valueOf).isEqualTo(List.of(classes.split(" ")));
+    assertThat(String.join(", ", data.classes())).isEqualTo(names);
+    assertThat(data.raw().targets().width()).isEqualTo(data.classes().size());
+  }
+
+  @Test
+  void saysHowLabelsAreNumberedUnlessTheyAreTheirNumbers() throws IOException {
+    assertThat(read(true, List.of(), "x,label\n1,no\n2,yes\n").notes())
+        .containsExactly(
+            "x, column 'label': labels are numbered as classes: 'no' is 0, 'yes' is 1");
+    String many =
+        IntStream.range(0, 19)
+            .mapToObj(i -> "1," + (i + 1) + "\n")
+            .collect(joining("", "x,label\n", ""));
+    assertThat(read(true, List.of(), many).notes())
+        .singleElement()
+        .asString()
+        .endsWith("'10' is 9, ...");
+  }
+
+  @Test
+  void labelsThatHardlyRepeatAreSaidToBeNoClasses() throws IOException {
+    String prices =
+        IntStream.range(0, 30)
+            .mapToObj(i -> "1," + i * i + "\n")
+            .collect(joining("", "x,label\n", ""));
+    assertThat(read(true, List.of(), prices).notes())
+        .contains(
+            "x, column 'label': 30 of 30 labels differ, as numbers to predict do;"
+                + " data.classification = false predicts them");
+    assertThat(read(true, List.of(), prices.replaceAll("(?m),(\\d+)$", ",n$1")).notes())
+        .contains(
+            "x, column 'label': 30 of 30 labels differ, as names of examples do; data.label names"
+                + " the column of the classes");
+  }
+
+  @Test
+  void thereIsALimitOfClasses() {
+    for (String letter : List.of("", "n")) {
+      String labels =
+          IntStream.rangeClosed(1, 10_001)
+              .mapToObj(i -> "1," + letter + i + "\n")
+              .collect(joining("", "x,label\n", ""));
+      assertThatThrownBy(() -> read(true, List.of(), labels))
+          .hasMessage(
+              "x, column 'label': more than 10000 different labels; to predict numbers, set"
+                  + " data.classification = false");
+    }
   }
 }

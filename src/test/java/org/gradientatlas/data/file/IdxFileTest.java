@@ -15,6 +15,7 @@ import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.Drawn;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.NumberArray;
+import org.gradientatlas.data.Targets;
 import org.junit.jupiter.api.Test;
 
 class IdxFileTest {
@@ -177,17 +178,20 @@ class IdxFileTest {
 
   @Test
   void refusesLabelsThatAreNoClasses() {
-    byte[] negative = idx(0x09, new int[] {3}, new byte[] {1, -1, 0});
+    byte[] half = ByteBuffer.allocate(12).putFloat(4, 0.5f).array();
     assertProblem(
-        () -> dataset(images(), negative),
-        "labels, label 2: -1 is not a class; classes are whole numbers from 0 to 9999");
-    byte[] large = ByteBuffer.allocate(6).putShort(0, (short) 10_000).array();
-    assertProblem(
-        () -> dataset(images(), idx(0x0b, new int[] {3}, large)),
-        "labels, label 1: 10000 is not a class; classes are whole numbers from 0 to 9999");
+        () -> dataset(images(), idx(0x0d, new int[] {3}, half)),
+        "labels, label 2: 0.5 is not a class; classes are whole numbers or texts; to predict"
+            + " numbers, set data.classification = false");
     assertProblem(
         () -> dataset(images(), labels(0, 0, 0)),
         "labels: all 3 examples are of class 0; there must be at least two classes");
+  }
+
+  @Test
+  void labelsMayBeAnyWholeNumbers() throws IOException {
+    Dataset data = dataset(images(), idx(0x09, new int[] {3}, new byte[] {1, -1, 5}));
+    assertThat(((Targets.Classes) data.targets()).labels()).containsExactly(1, 0, 2);
   }
 
   private static void assertProblem(

@@ -8,6 +8,7 @@ import org.gradientatlas.data.DataSpec.Format;
 import org.gradientatlas.data.Drawn;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.RawData;
+import org.gradientatlas.data.Targets;
 import org.junit.jupiter.api.Test;
 
 /** What is refused is in src/test/resources/bad-input/data/libsvm.txt. */
@@ -31,6 +32,13 @@ class LibsvmTableTest {
   @Test
   void orFromZeroIfOneIsZero() throws IOException {
     assertThat(Drawn.features(read(true, "1 1:5\n", "0 0:7\n"))).containsExactly(0, 5, 7, 0);
+  }
+
+  @Test
+  void minusOneAndPlusOneAreTwoClasses() throws IOException {
+    RawData data = read(true, "+1 0:5\n-1 1:7\n1 0:1\n");
+    assertThat(((Targets.Classes) data.targets()).labels()).containsExactly(1, 0, 1);
+    assertThat(data.targets().width()).isEqualTo(2);
   }
 
   @Test

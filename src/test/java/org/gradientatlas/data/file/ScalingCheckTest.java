@@ -33,7 +33,7 @@ class ScalingCheckTest {
     }
     var targets = new Targets.Numbers(new double[values.length], 1);
     var raw = new RawData(new NumberArray.Doubles(values), 1, targets);
-    return new StoredData("x.csv", raw, column -> "column 'a'", places, List.of());
+    return new StoredData("x.csv", raw, List.of(), column -> "column 'a'", places, List.of());
   }
 
   /** Prepares each replicate as a trial would, and looks at every number. */

@@ -24,6 +24,7 @@ import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.Drawn;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.Preparation;
+import org.gradientatlas.data.Targets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,34 @@ class DataLoaderTest {
     assertThat(Drawn.targets(data.targets())).containsExactly(-0.5, 1e-3);
     assertThat(data.outputs()).isEqualTo(1);
     assertThat(data.classification()).isFalse();
+  }
+
+  /** As pandas and Spark write categories, answers and codes. */
+  @Test
+  void parquetLabelsMayBeTextsTruthValuesAndAnyWholeNumbers() {
+    String path = folder.resolve("t").toString();
+    spark
+        .range(0, 4, 1, 1)
+        .selectExpr(
+            "id AS x",
+            "element_at(array('no', 'yes', 'maybe', 'no'), cast(id + 1 AS int)) AS word",
+            "id = 1 AS flag",
+            "cast(id % 2 * 2 - 1 AS double) AS sign",
+            "cast(10 - id AS string) AS digits")
+        .write()
+        .parquet(path);
+    assertThat(classes(path, "word")).containsExactly(1, 2, 0, 1);
+    assertThat(classes(path, "flag")).containsExactly(0, 1, 0, 0);
+    assertThat(classes(path, "sign")).containsExactly(0, 1, 0, 1);
+    assertThat(classes(path, "digits")).containsExactly(3, 2, 1, 0);
+    assertProblems(
+        () -> read(table(Format.PARQUET, path, false, "word", "x")),
+        "t: column 'word' is of type string, not a number");
+  }
+
+  private int[] classes(String path, String label) {
+    var raw = new DataLoader(spark, OUT).read(table(Format.PARQUET, path, true, label, "x")).raw();
+    return ((Targets.Classes) raw.targets()).labels();
   }
 
   @Test
@@ -168,8 +197,8 @@ class DataLoaderTest {
         "t.csv, line 4, column 'b': 'NaN' is not a number (the first of 2)",
         "t.csv, line 5, column 'a': '1e39' is beyond the range of float32",
         "t.csv, line 6, column 'class': the cell is empty",
-        "t.csv, line 4, column 'class': 1.5 is not a class; classes are whole numbers from 0 to"
-            + " 9999; to predict numbers, set data.classification = false (the first of 3)");
+        "t.csv, line 4, column 'class': 1.5 is not a class; classes are whole numbers or"
+            + " texts; to predict numbers, set data.classification = false");
   }
 
   @Test

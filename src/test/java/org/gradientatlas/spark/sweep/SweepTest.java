@@ -200,7 +200,7 @@ class SweepTest {
   @Test
   void dataThatChangesBetweenTwoRunsIsAConflict() throws Exception {
     Path csv = scratch.resolve("t.csv");
-    String rows = "0.5,0\n1.5,1\n".repeat(20);
+    String rows = "0.5,yes\n1.5,no\n".repeat(20);
     Files.writeString(csv, "x,y\n" + rows);
     String text =
         """
@@ -211,6 +211,9 @@ class SweepTest {
         """;
     Path out = scratch.resolve("out");
     assertThat(run(text.formatted(1), out, false)).isInstanceOf(SweepResult.Done.class);
+    Path stored = out.resolve("_DATA.json");
+    String classes = "\"%s (y)\" : [ \"no\", \"yes\" ]".formatted(csv);
+    assertThat(stored).content().contains(classes);
     List<Path> before = files(out);
     Files.writeString(csv, "x,y\n" + rows.replace("0.5", "0.25"));
     var conflict = (SweepResult.Conflict) run(text.formatted(2), out, true);
@@ -219,6 +222,10 @@ class SweepTest {
         .contains("Use another --out, or put the old data back");
     assertThat(files(out)).isEqualTo(before);
     Files.writeString(csv, "x,y\n" + rows);
+    Files.writeString(
+        stored, // as earlier versions wrote it
+        Files.readString(stored).replaceFirst("(?s),\\s*\"classes\" : \\{.*?}", ""));
+    assertThat(stored).content().doesNotContain("classes");
     assertThat(((SweepResult.Done) run(text.formatted(2), out, true)).trained()).isEqualTo(1);
   }
 
