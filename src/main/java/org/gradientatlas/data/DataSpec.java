@@ -12,6 +12,11 @@ public sealed interface DataSpec extends Serializable {
    */
   boolean standardize();
 
+  /** Whether numbers to predict are shifted and scaled likewise. */
+  default boolean standardizeTarget() {
+    return false;
+  }
+
   /** Data drawn from a random stream, without files. */
   sealed interface Synthetic extends DataSpec {
     /** Training and validation examples together. */
@@ -152,29 +157,67 @@ public sealed interface DataSpec extends Serializable {
   /**
    * A table read by Spark.
    *
-   * @param featureColumns names of numeric columns, or of one array or vector column; empty for all
-   *     but the label
-   * @param labelColumn the column of classes (whole numbers from 0) or of regression targets
+   * @param featureColumns names of numeric columns, or of array or vector columns; empty for all
+   *     but the label and those to ignore
+   * @param ignoredColumns names of columns that are no features
+   * @param labelColumn the column of classes or of regression targets
+   * @param missing what becomes of rows with missing cells
    */
   record Table(
       Format format,
       String path,
       java.util.List<String> featureColumns,
+      java.util.List<String> ignoredColumns,
       String labelColumn,
       boolean classification,
+      Missing missing,
       double validationFraction,
-      boolean standardize)
+      boolean standardize,
+      boolean standardizeTarget)
       implements Stored {
     /**
      * @throws NullPointerException if a column is null
      */
     public Table {
       featureColumns = java.util.List.copyOf(featureColumns);
+      ignoredColumns = java.util.List.copyOf(ignoredColumns);
+    }
+
+    /** A table without missing cells, columns to ignore and scaled targets. */
+    public Table(
+        Format format,
+        String path,
+        java.util.List<String> featureColumns,
+        String labelColumn,
+        boolean classification,
+        double validationFraction,
+        boolean standardize) {
+      this(
+          format,
+          path,
+          featureColumns,
+          java.util.List.of(),
+          labelColumn,
+          classification,
+          Missing.REFUSE,
+          validationFraction,
+          standardize,
+          false);
     }
 
     @Override
     public Table file() {
-      return new Table(format, path, featureColumns, labelColumn, classification, 0, false);
+      return new Table(
+          format,
+          path,
+          featureColumns,
+          ignoredColumns,
+          labelColumn,
+          classification,
+          missing,
+          0,
+          false,
+          false);
     }
   }
 

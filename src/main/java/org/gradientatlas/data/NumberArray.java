@@ -28,6 +28,25 @@ public sealed interface NumberArray extends Serializable {
     }
   }
 
+  /**
+   * Rows in which missing numbers, which are NaN, are filled in.
+   *
+   * @param with one for each number of a row
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Filled(NumberArray values, double[] with) implements NumberArray {
+    @Override
+    public int length() {
+      return values.length();
+    }
+
+    @Override
+    public double get(int at) {
+      double value = values.get(at);
+      return Double.isNaN(value) ? with[at % with.length] : value;
+    }
+  }
+
   /** Not all exact in single precision. */
   @SuppressWarnings("ArrayRecordComponent")
   record Doubles(double[] values) implements NumberArray {

@@ -15,19 +15,42 @@ public final class Preparation {
   }
 
   /**
-   * Shuffles the examples, holds back the validation share (rounded, at least one), and
-   * standardizes if the spec says so.
+   * Shuffles the examples, holds back the validation share (rounded, at least one), and fills in
+   * and standardizes as the spec says, by what the training examples are.
    *
    * @throws InvalidDataException if a part would be empty
    */
-  public static Split split(RawData raw, DataSpec spec, UniformRandomProvider random) {
-    int held = held(raw.size(), spec.validationFraction());
-    int[] order = order(raw, random);
+  public static Split split(RawData read, DataSpec spec, UniformRandomProvider random) {
+    int held = held(read.size(), spec.validationFraction());
+    int[] order = order(read, random);
     int[] rest = Arrays.copyOfRange(order, held, order.length);
+    RawData raw = prepared(read, spec, rest);
     Scaling scaling = spec.standardize() ? Scaling.of(raw, rest) : Scaling.none(raw.width());
     Dataset training = part(raw, rest, scaling);
     Dataset validation = held == 0 ? training : part(raw, Arrays.copyOf(order, held), scaling);
     return new Split(training, validation);
+  }
+
+  /**
+   * What a study's keys make of the data for some training examples, but for the scaling of
+   * features.
+   */
+  public static RawData prepared(RawData raw, DataSpec spec, int[] training) {
+    boolean fills = spec instanceof DataSpec.Table table && table.missing() == Missing.MEAN;
+    RawData filled = fills ? raw.filled(training) : raw;
+    return spec.standardizeTarget() && raw.targets() instanceof Targets.Numbers numbers
+        ? new RawData(filled.features(), filled.width(), standardized(numbers, training))
+        : filled;
+  }
+
+  private static Targets standardized(Targets.Numbers numbers, int[] training) {
+    int width = numbers.width();
+    var scaling =
+        Scaling.of(
+            new RawData(new NumberArray.Doubles(numbers.values()), width, numbers), training);
+    double[] scaled = new double[numbers.values().length];
+    Arrays.setAll(scaled, i -> scaling.of(i % width, numbers.values()[i]));
+    return new Targets.Numbers(scaled, width);
   }
 
   /** The examples in random order; the first are held back. */

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.DoubleStream;
 
@@ -59,6 +60,26 @@ public record RawData(NumberArray features, int width, Targets targets) implemen
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java has SHA-256
     }
+  }
+
+  /**
+   * The same with missing features filled in.
+   *
+   * @param training the examples whose means are taken, so that nothing is learned from the others
+   */
+  RawData filled(int[] training) {
+    double[] means = new double[width];
+    for (int column = 0; column < width; column++) {
+      int at = column;
+      // A feature that no training example has is as good as constant.
+      means[column] =
+          Arrays.stream(training)
+              .mapToDouble(example -> feature(example, at))
+              .filter(x -> !Double.isNaN(x))
+              .average()
+              .orElse(0);
+    }
+    return new RawData(new NumberArray.Filled(features, means), width, targets);
   }
 
   /** A feature of an example; columns count from 0. */

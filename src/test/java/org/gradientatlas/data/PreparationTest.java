@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
@@ -100,6 +101,79 @@ class PreparationTest {
     }
     assertThat(Drawn.targets(split.training().targets()))
         .isEqualTo(Drawn.targets(raw.training().targets()));
+  }
+
+  private static DataSpec.Table table(Missing missing, boolean standardize, boolean targets) {
+    return new DataSpec.Table(
+        DataSpec.Format.CSV,
+        "x",
+        List.of(),
+        List.of(),
+        "y",
+        false,
+        missing,
+        0.3,
+        standardize,
+        targets);
+  }
+
+  /** Every third example lacks the first feature; what it is in the others is known. */
+  @Test
+  void missingFeaturesBecomeTheMeanOfTheTrainingExamples() {
+    int n = 60;
+    double[] features = new double[2 * n];
+    for (int i = 0; i < n; i++) {
+      features[2 * i] = i % 3 == 0 ? Double.NaN : i + 0.1;
+      features[2 * i + 1] = i;
+    }
+    var raw = new RawData(new NumberArray.Doubles(features), 2, numbered(n).targets());
+    Split split = Preparation.split(raw, table(Missing.MEAN, false, false), random(5));
+    double mean =
+        Arrays.stream(column(split.training(), 1))
+            .filter(i -> i % 3 != 0)
+            .map(i -> i + 0.1)
+            .average()
+            .orElseThrow();
+    for (Dataset part : List.of(split.training(), split.validation())) {
+      double[] first = column(part, 0);
+      double[] second = column(part, 1);
+      for (int i = 0; i < first.length; i++) {
+        assertThat(first[i]).isEqualTo((float) (second[i] % 3 == 0 ? mean : second[i] + 0.1));
+      }
+    }
+    double everything = IntStream.range(0, n).filter(i -> i % 3 != 0).average().orElseThrow() + 0.1;
+    assertThat(mean).isNotCloseTo(everything, within(1e-3));
+    Split scaled = Preparation.split(raw, table(Missing.MEAN, true, false), random(5));
+    assertThat(StatUtils.mean(column(scaled.training(), 0))).isCloseTo(0, within(1e-6));
+    assertThat(StatUtils.populationVariance(column(scaled.training(), 0)))
+        .isCloseTo(1, within(1e-6));
+  }
+
+  @Test
+  void aFeatureThatNoTrainingExampleHasIsFilledWithZero() {
+    var raw =
+        new RawData(new float[] {Float.NaN, Float.NaN}, 1, new Targets.Numbers(new double[2], 1));
+    Split split = Preparation.split(raw, table(Missing.MEAN, true, false), random(5));
+    assertThat(split.training().features()).containsExactly(0);
+    assertThat(split.validation().features()).containsExactly(0);
+  }
+
+  @Test
+  void targetsAreScaledByTheTrainingPart() {
+    Split raw = Preparation.split(numbered(100), table(Missing.REFUSE, true, false), random(1));
+    Split split = Preparation.split(numbered(100), table(Missing.REFUSE, true, true), random(1));
+    double[] before = Drawn.targets(raw.training().targets());
+    double mean = StatUtils.mean(before);
+    double sd = Math.sqrt(StatUtils.populationVariance(before));
+    assertThat(Drawn.targets(split.validation().targets()))
+        .usingComparatorWithPrecision(1e-12)
+        .containsExactly(
+            Arrays.stream(Drawn.targets(raw.validation().targets()))
+                .map(y -> (y - mean) / sd)
+                .toArray());
+    assertThat(StatUtils.mean(Drawn.targets(split.training().targets())))
+        .isCloseTo(0, within(1e-12));
+    assertThat(split.training().features()).isEqualTo(raw.training().features());
   }
 
   @Test

@@ -34,7 +34,7 @@ record CsvHeader(int size, int[] features, List<String> names, int label) {
     List<String> wanted = wanted(columns, table, first);
     columns.require(wanted, table.labelColumn());
     if (first != null && table.featureColumns().isEmpty()) {
-      columns.allowOnly(wanted, table.labelColumn());
+      columns.allowOnly(wanted, table);
     }
     columns.raise();
     var names = new ArrayList<>(wanted);
@@ -50,11 +50,8 @@ record CsvHeader(int size, int[] features, List<String> names, int label) {
 
   private static List<String> wanted(
       TableColumns columns, DataSpec.Table table, @Nullable CsvHeader first) {
-    if (!table.featureColumns().isEmpty()) {
-      return table.featureColumns();
-    }
     return first == null
-        ? columns.allBut(table.labelColumn())
+        ? columns.wanted(table)
         : IntStream.range(0, first.width()).mapToObj(first.names::get).toList();
   }
 

@@ -79,6 +79,7 @@ public final class CsvTable implements TableReader {
     }
     String cell = row.get(own.label());
     rows.label(own.labelName(), cell, DecimalText.parse(cell));
+    rows.end();
   }
 
   /** A quoted cell may hold some; the parser counts the line where the row ends. */

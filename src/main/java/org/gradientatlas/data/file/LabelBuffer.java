@@ -72,14 +72,16 @@ final class LabelBuffer {
     if (textCount <= numberCount) {
       String text = CellProblems.quoted(texts.get((int) all[firstText]));
       problems.add(
-          places.of(firstText), label, text, "is not a number, as other labels are", textCount);
+          places.of(firstText),
+          new CellProblems.Kind(label, "is not a number, as other labels are"),
+          text,
+          textCount);
     } else {
       String number = DecimalText.of(all[firstNumber]);
       problems.add(
           places.of(firstNumber),
-          label,
+          new CellProblems.Kind(label, "is a number, and other labels are texts"),
           number,
-          "is a number, and other labels are texts",
           numberCount);
     }
   }

@@ -51,6 +51,7 @@ public final class LibsvmTable implements TableReader {
   private void add(String place, int line, String[] parts) {
     builder.row(line);
     builder.label("label", parts[0], DecimalText.parse(parts[0]));
+    builder.end();
     int last = -1;
     for (int i = 1; i < parts.length; i++) {
       int index = index(parts[i]);

@@ -1,6 +1,7 @@
 package org.gradientatlas.data.file;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -27,10 +28,15 @@ public final class ScalingCheck {
   private static final double SQUARE_VANISHES = 1e-140;
 
   private final StoredData data;
+
+  /** The key that says that these numbers are standardized. */
+  private final String key;
+
   private final List<Integer> suspicious;
 
-  public ScalingCheck(StoredData data) {
+  private ScalingCheck(StoredData data, String key) {
     this.data = data;
+    this.key = key;
     this.suspicious =
         IntStream.range(0, data.raw().width()).filter(this::isSuspicious).boxed().toList();
   }
@@ -39,7 +45,8 @@ public final class ScalingCheck {
     RawData raw = data.raw();
     double greatest = 0;
     for (int i = 0; i < raw.size(); i++) {
-      greatest = Math.max(greatest, Math.abs(raw.feature(i, column)));
+      double size = Math.abs(raw.feature(i, column));
+      greatest = size > greatest ? size : greatest; // unlike the maximum, passes over NaN
     }
     if (greatest == 0 || greatest < SQUARE_VANISHES) {
       return greatest > 0;
@@ -62,17 +69,32 @@ public final class ScalingCheck {
    *
    * @param random the data stream of each replicate
    */
-  public List<String> problems(
+  public static List<String> problems(
+      StoredData data, DataSpec spec, int replicates, IntFunction<UniformRandomProvider> random) {
+    var problems = new ArrayList<String>();
+    if (spec.standardize()) {
+      var features = new ScalingCheck(data, "data.standardize");
+      problems.addAll(features.problems(spec, replicates, random));
+    }
+    if (spec.standardizeTarget()) {
+      var targets = new ScalingCheck(data.targets(), "data.standardize-target");
+      problems.addAll(targets.problems(spec, replicates, random));
+    }
+    return problems;
+  }
+
+  private List<String> problems(
       DataSpec spec, int replicates, IntFunction<UniformRandomProvider> random) {
-    List<Integer> left = new ArrayList<>(spec.standardize() ? suspicious : List.of());
+    List<Integer> left = new ArrayList<>(suspicious);
     var problems = new ArrayList<String>();
     for (int replicate = 0; replicate < replicates && !left.isEmpty(); replicate++) {
       int[] order = Preparation.order(data.raw(), random.apply(replicate));
       int held = Preparation.held(order.length, spec.validationFraction());
-      var scaling =
-          Scaling.of(data.raw(), IntStream.range(held, order.length).map(i -> order[i]).toArray());
+      int[] training = Arrays.copyOfRange(order, held, order.length);
+      RawData raw = Preparation.prepared(data.raw(), spec, training);
+      var scaling = Scaling.of(raw, training);
       for (int column : List.copyOf(left)) {
-        problem(column, scaling, replicate)
+        problem(raw, column, scaling, replicate)
             .ifPresent(
                 found -> {
                   problems.add(found);
@@ -83,8 +105,7 @@ public final class ScalingCheck {
     return problems;
   }
 
-  private Optional<String> problem(int column, Scaling scaling, int replicate) {
-    RawData raw = data.raw();
+  private Optional<String> problem(RawData raw, int column, Scaling scaling, int replicate) {
     return IntStream.range(0, raw.size())
         .filter(i -> !Float.isFinite((float) scaling.of(column, raw.feature(i, column))))
         .mapToObj(
@@ -96,7 +117,9 @@ public final class ScalingCheck {
                             DecimalText.of(raw.feature(i, column)),
                             replicate)
                     + " too little: it leaves the range of float32; leave the example or the column"
-                    + " out, or set data.standardize = false")
+                    + " out, or set "
+                    + key
+                    + " = false")
         .findFirst();
   }
 }

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.InvalidDataException;
+import org.gradientatlas.data.NumberArray;
 import org.gradientatlas.data.Preparation;
 import org.gradientatlas.data.RawData;
+import org.gradientatlas.data.Targets;
 
 /**
  * What was read from a study's own files.
@@ -44,6 +46,13 @@ public record StoredData(
               .formatted(name, left, batch));
     }
     Heap.ofDriver(name).require((long) Float.BYTES * raw.features().length());
+  }
+
+  /** The numbers to predict as if they were a feature, to see whether they can be scaled. */
+  public StoredData targets() {
+    double[] values = ((Targets.Numbers) raw.targets()).values();
+    var target = new RawData(new NumberArray.Doubles(values), raw.targets().width(), raw.targets());
+    return new StoredData(name, target, List.of(), column -> "the label", places, List.of());
   }
 
   private int held(DataSpec.Stored spec) {

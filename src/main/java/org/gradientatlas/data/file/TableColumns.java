@@ -3,9 +3,13 @@ package org.gradientatlas.data.file;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.problem.NearestName;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** The columns that a table has, held against those that are wanted. */
 public final class TableColumns {
   private static final int MOST_NAMED = 10;
+  private static final Pattern NAMED = Pattern.compile("(?s)column '(.*)'(\\[\\d+])?");
+
+  /** What HOCON reads without quotes. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
   private final String file;
   private final List<String> present;
@@ -38,10 +46,39 @@ public final class TableColumns {
     return "column '" + column + "'";
   }
 
-  /** The named columns but the label: what is learned from if the study names no features. */
-  public List<String> allBut(String label) {
+  /** The advice to leave a column out, as the end of a sentence; empty if it has no name. */
+  static String ignoring(String named) {
+    Matcher column = NAMED.matcher(named);
+    if (!column.matches()) {
+      return "";
+    }
+    String name = column.group(1);
+    return "; data.ignore = [%s] leaves the column out"
+        .formatted(PLAIN.matcher(name).matches() ? name : '"' + name.replace("\"", "\\\"") + '"');
+  }
+
+  /** The columns to learn from. Adds a problem for each column to ignore that cannot be. */
+  public List<String> wanted(DataSpec.Table table) {
+    for (String name : new LinkedHashSet<>(table.ignoredColumns())) {
+      if (name.equals(table.labelColumn())) {
+        problems.add("%s: %s is the label, and is ignored".formatted(file, named(name)));
+      } else if (table.featureColumns().contains(name)) {
+        problems.add("%s: %s is a feature, and is ignored".formatted(file, named(name)));
+      } else if (!there.containsKey(name)) {
+        problems.add(missing(name));
+      }
+    }
+    return table.featureColumns().isEmpty() ? allBut(table) : table.featureColumns();
+  }
+
+  /** The named columns but the label and those to ignore. */
+  private List<String> allBut(DataSpec.Table table) {
     // Equal names are one: the table is refused for having them twice.
-    return present.stream().filter(n -> !n.isEmpty() && !n.equals(label)).distinct().toList();
+    return present.stream()
+        .filter(name -> !name.isEmpty() && !name.equals(table.labelColumn()))
+        .filter(name -> !table.ignoredColumns().contains(name))
+        .distinct()
+        .toList();
   }
 
   /** Adds a problem for each wanted column that is missing, there twice or wanted twice. */
@@ -69,9 +106,9 @@ public final class TableColumns {
   }
 
   /** Adds a problem for each named column that is not wanted. */
-  void allowOnly(List<String> features, String label) {
+  void allowOnly(List<String> features, DataSpec.Table table) {
     var allowed = new HashSet<>(features);
-    for (String name : allBut(label)) {
+    for (String name : allBut(table)) {
       if (!allowed.contains(name)) {
         problems.add("%s has %s, which the first file has not".formatted(file, named(name)));
       }

@@ -7,13 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.InvalidDataException;
+import org.gradientatlas.data.Missing;
 import org.gradientatlas.data.RawData;
 import org.gradientatlas.data.file.CsvTable;
 import org.gradientatlas.data.file.IdxFile;
@@ -68,12 +71,9 @@ public final class DataLoader {
         StoredData data = read.computeIfAbsent(spec.file(), this::read);
         data.check(spec, batches.getOrDefault(spec, 1));
         notes.addAll(notes(spec, data));
-        problems.addAll(
-            new ScalingCheck(data)
-                .problems(
-                    spec,
-                    replicates,
-                    replicate -> new RandomStreams(seed, replicate).stream(Purpose.DATA, 0)));
+        IntFunction<UniformRandomProvider> random =
+            replicate -> new RandomStreams(seed, replicate).stream(Purpose.DATA, 0);
+        problems.addAll(ScalingCheck.problems(data, spec, replicates, random));
       } catch (InvalidDataException e) {
         problems.addAll(e.problems());
       }
@@ -106,7 +106,13 @@ public final class DataLoader {
     var table = (DataSpec.Table) file;
     String features =
         table.featureColumns().isEmpty() ? "" : String.join(", ", table.featureColumns()) + "; ";
-    return "%s (%s%s)".formatted(table.path(), features, table.labelColumn());
+    String ignored =
+        table.ignoredColumns().isEmpty()
+            ? ""
+            : "; without " + String.join(", ", table.ignoredColumns());
+    String missing =
+        table.missing() == Missing.REFUSE ? "" : "; missing = " + table.missing().label();
+    return "%s (%s%s%s%s)".formatted(table.path(), features, table.labelColumn(), ignored, missing);
   }
 
   /** Whether features that are not standardized keep apart what differs. */

@@ -34,10 +34,7 @@ record ParquetColumns(List<String> features, String label) {
       String name, DataSpec.Table table, @Nullable ParquetColumns first, StructType schema) {
     var columns = new TableColumns(name, List.of(schema.fieldNames()));
     String label = table.labelColumn();
-    List<String> features = first == null ? columns.allBut(label) : first.features();
-    if (!table.featureColumns().isEmpty()) {
-      features = table.featureColumns();
-    }
+    List<String> features = first == null ? columns.wanted(table) : first.features();
     columns.require(features, label);
     var wanted = new HashSet<>(features);
     for (StructField field : schema.fields()) {

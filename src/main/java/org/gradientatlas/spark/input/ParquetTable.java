@@ -198,5 +198,6 @@ final class ParquetTable {
       table.feature(names.get(i), row.text(i), row.features()[i]);
     }
     table.label(names.get(names.size() - 1), row.labelText(), row.label());
+    table.end();
   }
 }

@@ -22,6 +22,12 @@ record DataCheck(DataSpec spec, Section grid, DataReader data) {
     if (spec instanceof DataSpec.Synthetic synthetic) {
       checkBatch(key, largestBatch, synthetic);
     }
+    if (spec.standardizeTarget() && !isRegression()) {
+      data.problem(
+          DataType.STANDARDIZE_TARGET,
+          new InvalidValueException(
+              "true", "has no meaning for classes; it goes with classification = false"));
+    }
     if (isRegression() && losses.contains(Loss.SOFTMAX_CROSS_ENTROPY)) {
       grid.problem(
           "loss",

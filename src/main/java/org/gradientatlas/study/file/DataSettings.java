@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.data.Missing;
 import org.gradientatlas.storage.Address;
 
 /**
@@ -66,6 +67,10 @@ record DataSettings(DataType type, SortedMap<String, Serializable> values, Strin
     } catch (IOException e) {
       return path.normalize();
     }
+  }
+
+  Missing missing(String key) {
+    return (Missing) value(key);
   }
 
   List<String> names(String key) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.gradientatlas.axis.Choice;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.DataSpec.Format;
+import org.gradientatlas.data.Missing;
 
 /** A type of data: its keys, and the {@link DataSpec} built from them. */
 enum DataType implements Choice {
@@ -124,19 +125,30 @@ enum DataType implements Choice {
 
     @Override
     DataSpec spec(DataSettings s) {
-      return table(Format.CSV, s, s.names("features"), s.text("label"));
+      return columns(Format.CSV, s);
     }
   },
 
   LIBSVM("libsvm") {
     @Override
     Map<String, ValueType<?>> own() {
-      return Map.of("path", TEXT, "classification", ValueType.flag());
+      return Map.of(
+          "path", TEXT, "classification", ValueType.flag(), STANDARDIZE_TARGET, ValueType.flag());
     }
 
     @Override
     DataSpec spec(DataSettings s) {
-      return table(Format.LIBSVM, s, List.of(), "label");
+      return new DataSpec.Table(
+          Format.LIBSVM,
+          s.path("path"),
+          List.of(),
+          List.of(),
+          "label",
+          s.flag("classification"),
+          Missing.REFUSE,
+          s.real(FRACTION),
+          s.flag(STANDARDIZE),
+          s.flag(STANDARDIZE_TARGET));
     }
   },
 
@@ -148,12 +160,13 @@ enum DataType implements Choice {
 
     @Override
     DataSpec spec(DataSettings s) {
-      return table(Format.PARQUET, s, s.names("features"), s.text("label"));
+      return columns(Format.PARQUET, s);
     }
   };
 
   static final String FRACTION = "validation-fraction";
   static final String STANDARDIZE = "standardize";
+  static final String STANDARDIZE_TARGET = "standardize-target";
 
   /** Required keys; their defaults are empty. */
   static final List<String> REQUIRED = List.of("path", "images", "labels");
@@ -171,9 +184,15 @@ enum DataType implements Choice {
           TEXT,
           "features",
           ValueType.names(),
+          "ignore",
+          ValueType.names(),
           "label",
           TEXT,
           "classification",
+          ValueType.flag(),
+          "missing",
+          ValueType.named(Missing.class, "way with missing cells"),
+          STANDARDIZE_TARGET,
           ValueType.flag());
 
   private final String label;
@@ -204,7 +223,10 @@ enum DataType implements Choice {
       type.keys()
           .forEach(
               (key, kind) -> {
-                if (!kind.takesList()) types.put(key, kind.type());
+                if (!kind.takesList()) {
+                  boolean named = Choice.class.isAssignableFrom(kind.type());
+                  types.put(key, named ? String.class : kind.type());
+                }
               });
     }
     return types;
@@ -215,15 +237,17 @@ enum DataType implements Choice {
     return label;
   }
 
-  private static DataSpec table(
-      Format format, DataSettings s, List<String> features, String label) {
+  private static DataSpec columns(Format format, DataSettings s) {
     return new DataSpec.Table(
         format,
         s.path("path"),
-        features,
-        label,
+        s.names("features"),
+        s.names("ignore"),
+        s.text("label"),
         s.flag("classification"),
+        s.missing("missing"),
         s.real(FRACTION),
-        s.flag(STANDARDIZE));
+        s.flag(STANDARDIZE),
+        s.flag(STANDARDIZE_TARGET));
   }
 }

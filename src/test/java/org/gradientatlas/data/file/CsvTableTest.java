@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.DataSpec.Format;
+import org.gradientatlas.data.Missing;
 import org.gradientatlas.data.RawData;
 import org.gradientatlas.data.Targets;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,68 @@ class CsvTableTest {
             "x, column 'label': of the classes 0 to 4, 3 never occur (1, 2, 3), yet each has an"
                 + " output unit");
     assertThat(read(true, List.of(), "x,label\n1,0\n2,1\n").notes()).isEmpty();
+  }
+
+  private static StoredData read(Missing missing, List<String> ignored, String text)
+      throws IOException {
+    var table =
+        new CsvTable(
+            new DataSpec.Table(
+                Format.CSV, "x", List.of(), ignored, "label", true, missing, 0, false, false));
+    table.read(InMemory.of("part", text));
+    return table.data();
+  }
+
+  @Test
+  void rowsWithMissingCellsAreLeftOut() throws IOException {
+    String text = "a,b,label\n1,2,0\n,4,1\n5,NA,1\n7,8,\n9,10,1\n";
+    StoredData data = read(Missing.DROP, List.of(), text);
+    assertThat(features(data)).containsExactly(1, 2, 9, 10);
+    assertThat(classes(data)).containsExactly(0, 1);
+    assertThat(data.places().of(1)).isEqualTo("part, line 6");
+    assertThat(data.notes())
+        .containsExactly(
+            "x: 3 of 5 rows are left out, since a cell is missing: column 'a' (1), column 'b' (1),"
+                + " column 'label' (1)");
+  }
+
+  @Test
+  void missingFeaturesAreKeptAsSuchToBeFilledIn() throws IOException {
+    String text = "a,b,label\n1,2,0\n,4,1\n5,?,1\n7,8,n/a\n9,nan,1\n";
+    StoredData data = read(Missing.MEAN, List.of(), text);
+    assertThat(features(data)).containsExactly(1, 2, Double.NaN, 4, 5, Double.NaN, 9, Double.NaN);
+    assertThat(data.notes())
+        .containsExactly(
+            "x: 1 of 5 rows are left out, since the label is missing",
+            "x: missing cells are filled with the mean of the column over the training examples:"
+                + " column 'a' (1), column 'b' (2)");
+  }
+
+  @Test
+  void ignoredColumnsMayHoldAnything() throws IOException {
+    String text = "id,a,name,label\n1,2,Ann,0\n2,4,,1\n";
+    StoredData data = read(Missing.REFUSE, List.of("name", "id"), text);
+    assertThat(features(data)).containsExactly(2, 4);
+    assertThat(data.notes()).isEmpty();
+  }
+
+  @Test
+  void columnsThatNumberTheRowsGetANote() throws IOException {
+    String rows =
+        IntStream.range(0, 12)
+            .mapToObj(i -> (7 * i) + "," + (i + 0.5) + "," + (i % 5) + "," + i % 2 + "\n")
+            .collect(joining("", "row id,half,x,label\n", ""));
+    assertThat(read(true, List.of(), rows).notes())
+        .containsExactly(
+            "x, column 'row id': whole numbers that ascend from row to row, as ids and times do;"
+                + " data.ignore = [\"row id\"] leaves the column out");
+    assertThat(read(true, List.of(), rows.substring(0, rows.indexOf("63,"))).notes()).isEmpty();
+  }
+
+  @Test
+  void aConstantNumberToPredictGetsANote() throws IOException {
+    assertThat(read(false, List.of(), "x,label\n1,3\n2,3\n").notes())
+        .containsExactly("x, column 'label': all 2 examples have the same number to predict");
   }
 
   private static List<Integer> classes(StoredData data) {

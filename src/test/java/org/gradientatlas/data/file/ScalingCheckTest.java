@@ -52,7 +52,7 @@ class ScalingCheckTest {
   }
 
   private static List<String> problems(StoredData data) {
-    return new ScalingCheck(data).problems(TABLE, REPLICATES, ScalingCheckTest::random);
+    return ScalingCheck.problems(data, TABLE, REPLICATES, ScalingCheckTest::random);
   }
 
   /** Columns of numbers between 1e-40 and 1e38, with and without clusters. */
@@ -95,7 +95,6 @@ class ScalingCheckTest {
   void asksNothingOfDataThatIsNotStandardized() {
     var asIs = new DataSpec.Table(DataSpec.Format.CSV, "x", List.of(), "label", false, 0.25, false);
     StoredData data = column(1e-30, 2e-30, 1e-30, 1e30, 2e-30);
-    assertThat(new ScalingCheck(data).problems(asIs, REPLICATES, ScalingCheckTest::random))
-        .isEmpty();
+    assertThat(ScalingCheck.problems(data, asIs, REPLICATES, ScalingCheckTest::random)).isEmpty();
   }
 }

@@ -296,7 +296,7 @@ class GrammarTest {
         + type
         + switch (type) {
           case "idx" -> ", data.images = a, data.labels = b";
-          case "csv", "libsvm", "parquet" -> ", data.path = a";
+          case "csv", "libsvm", "parquet" -> ", data.path = a, data.classification = false";
           default -> "";
         };
   }
@@ -310,7 +310,11 @@ class GrammarTest {
       case "grid.residual" -> "rezero";
       case "grid.clip" -> "{ type = value, threshold = 1 }";
       case "grid.optimizer" -> "adam";
-      case "grid.bias", "data.standardize", "data.classification" -> "false";
+      case "grid.bias", "data.standardize" -> "false";
+      case "data.classification" -> String.valueOf(!type.equals("teacher"));
+      case "data.standardize-target" -> "true";
+      case "data.missing" -> "drop";
+      case "data.ignore" -> "[a, b]";
       case "grid.loss" -> "mse";
       case "training.engine" -> "dl4j";
       case "training.blas-kernel" -> "Haswell";
