@@ -14,6 +14,7 @@ import org.gradientatlas.spark.SweepAction;
 import org.gradientatlas.spark.session.OutputSession;
 import org.gradientatlas.spark.stored.FinishedRun;
 import org.gradientatlas.spark.sweep.SweepResult;
+import org.gradientatlas.storage.OutputAddress;
 import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.table.output.HadoopSettings;
@@ -60,6 +61,7 @@ final class OutputOptions {
 
   /** Runs the whole study in its own session. */
   StudyResult study(Study study, Thresholds thresholds, Gate gate) throws IOException {
+    requireData(study);
     try (var session = open(study, false)) {
       announce(session);
       StudyAction action = GradientAtlas.with(session.spark()).study(study).output(directory);
@@ -86,6 +88,7 @@ final class OutputOptions {
 
   /** Trains the missing trials in its own session. */
   SweepResult sweep(Study study) throws IOException {
+    requireData(study);
     boolean tensors = study.grid().parallelism() == Grid.Parallelism.OF_DATA;
     try (var session = open(study, tensors)) {
       announce(session);
@@ -110,6 +113,12 @@ final class OutputOptions {
     try (Phase starting = Phase.of(System.out, onTerminal(), "Starting Spark")) {
       return OutputSession.open("gradient-atlas " + study.name(), directory, tensors);
     }
+  }
+
+  /** Before Spark takes its seconds to start. */
+  private void requireData(Study study) {
+    OutputAddress.check(directory);
+    GradientAtlas.requireData(study, directory);
   }
 
   private void announce(OutputSession session) {

@@ -30,18 +30,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows what a study would do, without running it. Starts no Spark. */
+/** Shows what a study would do, without running it. */
 @Command(
     name = "plan",
     description =
         "Counts the trials of a study and predicts what they cost and what their"
-            + " gradients do. Starts no Spark.",
+            + " gradients do. Starts no Spark, unless it is to read Parquet.",
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
   @Mixin private StudyOptions study = new StudyOptions();
 
   @Option(names = "--cells", description = "Lists the cells, in the order of the grid.")
   private boolean listing;
+
+  @Option(
+      names = "--data",
+      description = "Reads the data files: rows, features, classes, memory, and what is wrong.")
+  private boolean reading;
 
   @Option(
       names = "--limit",
@@ -55,8 +60,11 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Study loaded = study.load();
-    Plan plan = GradientAtlas.plan(loaded);
     PrintWriter out = spec.commandLine().getOut();
+    if (reading && !DataText.print(GradientAtlas.data(loaded), spec.commandLine())) {
+      return ExitCode.INVALID.code();
+    }
+    Plan plan = GradientAtlas.plan(loaded);
     printCounts(out, loaded, plan);
     printCost(out, plan);
     printForecasts(out, plan.forecasts());

@@ -14,9 +14,17 @@ public sealed interface NumberArray extends Serializable {
   /** One of them. */
   double get(int at);
 
+  /** Memory of the numbers. */
+  long bytes();
+
   /** Exact in single precision. */
   @SuppressWarnings("ArrayRecordComponent")
   record Floats(float[] values) implements NumberArray {
+    @Override
+    public long bytes() {
+      return (long) Float.BYTES * values.length;
+    }
+
     @Override
     public int length() {
       return values.length;
@@ -36,6 +44,11 @@ public sealed interface NumberArray extends Serializable {
   @SuppressWarnings("ArrayRecordComponent")
   record Filled(NumberArray values, double[] with) implements NumberArray {
     @Override
+    public long bytes() {
+      return values.bytes();
+    }
+
+    @Override
     public int length() {
       return values.length();
     }
@@ -50,6 +63,11 @@ public sealed interface NumberArray extends Serializable {
   /** Not all exact in single precision. */
   @SuppressWarnings("ArrayRecordComponent")
   record Doubles(double[] values) implements NumberArray {
+    @Override
+    public long bytes() {
+      return (long) Double.BYTES * values.length;
+    }
+
     @Override
     public int length() {
       return values.length;

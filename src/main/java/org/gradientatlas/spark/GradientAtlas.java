@@ -1,13 +1,20 @@
 package org.gradientatlas.spark;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.problem.InvalidStudyException;
+import org.gradientatlas.spark.input.StudyData;
+import org.gradientatlas.spark.session.OwnSession;
+import org.gradientatlas.storage.LocationException;
 import org.gradientatlas.study.Plan;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.file.StudyFile;
+import org.gradientatlas.table.output.HadoopSettings;
+import org.gradientatlas.table.output.StudyDirectory;
 
 /**
  * The entry point of the library: each method returns an action to configure and then run.
@@ -134,6 +141,49 @@ public final class GradientAtlas {
    */
   public static Plan plan(Study study) {
     return Plan.of(Objects.requireNonNull(study, "study").grid(), EXTREMES);
+  }
+
+  /**
+   * Reads the data files of a study, and says what they hold. Starts Spark only for Parquet.
+   *
+   * @param study as read by {@link StudyFile}
+   * @return with the problems that a run would refuse it for
+   */
+  public static StudyData data(Study study) {
+    var sessions = new ArrayList<OwnSession>();
+    try {
+      return StudyData.read(
+          Objects.requireNonNull(study, "study"),
+          HadoopSettings.settings(),
+          () -> {
+            sessions.add(OwnSession.open("gradient-atlas data of " + study.name()));
+            return sessions.get(0).spark();
+          });
+    } finally {
+      sessions.forEach(OwnSession::close);
+    }
+  }
+
+  /**
+   * Looks whether the data files of a study are there, before Spark is started. Leaves it to the
+   * run if the output has trials of the study, which may need no data any more.
+   *
+   * @param output where the study's tables go
+   * @throws LocationException with one line for each problem
+   */
+  public static void requireData(Study study, String output) {
+    StudyDirectory directory = StudyDirectory.at(output, HadoopSettings.settings());
+    try {
+      if (directory.readStudy() != null) {
+        return;
+      }
+    } catch (IOException e) {
+      return; // the run says why
+    }
+    String refusal = StudyData.misplaced(study, HadoopSettings.settings(), directory.root());
+    if (!refusal.isEmpty()) {
+      throw new LocationException(refusal);
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -14,6 +15,8 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.gradientatlas.problem.NearestName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a path leads that a user typed. Every character stands for itself: nothing is a pattern, an
@@ -118,6 +121,24 @@ public record Location(String text, Path path, FileSystem system) {
         return false;
       }
       throw e;
+    }
+  }
+
+  /** The name beside it that was probably meant, if nothing is there; null if there is none. */
+  public @Nullable String nearest() {
+    Path parent = path.getParent();
+    try {
+      return parent == null
+          ? null
+          : NearestName.of(
+              path.getName(),
+              Arrays.stream(system.listStatus(parent))
+                  .map(file -> file.getPath().getName())
+                  .filter(name -> !name.equals(path.getName()))
+                  .sorted()
+                  .toList());
+    } catch (IOException | RuntimeException e) {
+      return null;
     }
   }
 

@@ -3,15 +3,18 @@ package org.gradientatlas.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.gradientatlas.report.text.Quantity;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class PlanCommandTest {
@@ -24,6 +27,28 @@ class PlanCommandTest {
     CommandLine command =
         Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     return command.execute(args);
+  }
+
+  /** Labels are numbered, and what is odd is said, before anything is trained. */
+  @Test
+  void aPlanReadsTheDataIfAsked(@TempDir Path folder) throws IOException {
+    Path csv =
+        Files.writeString(
+            folder.resolve("flowers.csv"), "id,a,kind\n" + "0,0.1,rose\n1,2,tulip\n".repeat(20));
+    Path study =
+        Files.writeString(
+            folder.resolve("study.conf"),
+            "data { type = csv, path = flowers.csv, label = kind, standardize = false }\n"
+                + "grid.batch-size = 8");
+    assertThat(run("plan", study.toString(), "--data")).isEqualTo(ExitCode.DONE.code());
+    assertThat(err.toString()).isEmpty();
+    assertThat(out.toString())
+        .containsPattern("data +rows +features +classes +memory\n")
+        .containsPattern(csv + " \\(kind\\) +40 +2 +2: 0 = rose, 1 = tulip +800 B\n")
+        .contains("Note: " + csv + ", column 'kind': labels are numbered as classes: 'rose' is 0")
+        .contains("Predicted: ");
+    assertThat(run("plan", STUDIES + "small.conf", "--data")).isEqualTo(ExitCode.DONE.code());
+    assertThat(out.toString()).contains("The study draws its data, and reads no file.");
   }
 
   @Test

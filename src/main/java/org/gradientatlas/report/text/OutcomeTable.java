@@ -5,6 +5,7 @@ import static org.gradientatlas.report.text.TextColumn.left;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -15,11 +16,17 @@ import org.gradientatlas.measure.Outcome;
 /** How trials ended, by activation and initializer (rows) and depth (columns), as text. */
 public final class OutcomeTable {
   private static final String LEGEND =
-      "Trials that completed, + d diverged, f failed, t timed out; mean accuracy of the completed"
-          + " ones.\n\n";
+      "Trials that completed, + d diverged, f failed, t timed out; mean %s of the completed"
+          + " ones.%s\n\n";
+
+  private static final String EXPLAINED =
+      "\nR2 is 1 - loss / loss of always guessing the mean; 1 is perfect, 0 no better than that.";
 
   /** Longer tables are better queried. */
   private static final int MOST_LINES = 200;
+
+  /** A network can be worse than guessing by any factor; it does not matter by which. */
+  private static final double LEAST_EXPLAINED = -9.99;
 
   /** Width of "depth 16", so that the tables of all studies look alike. */
   private static final int LEAST_WIDTH = 8;
@@ -31,6 +38,7 @@ public final class OutcomeTable {
    *
    * @param outcome label of the outcome
    * @param accuracy mean final accuracy; NaN if there is none
+   * @param explained mean R2 of numbers to predict; NaN if there is none
    */
   public record Group(
       String activation,
@@ -38,7 +46,8 @@ public final class OutcomeTable {
       int depth,
       String outcome,
       long trials,
-      double accuracy) {}
+      double accuracy,
+      double explained) {}
 
   /** Number of trials with an outcome. */
   public static long trials(List<Group> groups, Outcome outcome) {
@@ -58,10 +67,11 @@ public final class OutcomeTable {
           .computeIfAbsent(
               new Line(group.activation(), group.initializer()), line -> new TreeMap<>())
           .computeIfAbsent(group.depth(), depth -> new Cell())
-          .add(group.outcome(), group.trials(), group.accuracy());
+          .add(group);
     }
     int more = Math.max(0, lines.size() - MOST_LINES);
-    return LEGEND
+    boolean explains = groups.stream().anyMatch(group -> !Double.isNaN(group.explained()));
+    return LEGEND.formatted(explains ? "R2" : "accuracy", explains ? EXPLAINED : "")
         + table(lines.entrySet().stream().limit(MOST_LINES).toList(), depths)
         + "\n"
         + (more == 0 ? "" : "and " + more + " more lines.\n");
@@ -102,19 +112,26 @@ public final class OutcomeTable {
   /** The trials of one activation, initializer and depth. */
   private static final class Cell {
     private final List<String> parts = new ArrayList<>();
-    private String accuracy = "";
+    private String score = "";
 
-    void add(String outcome, long trials, double meanAccuracy) {
-      if (outcome.equals(Outcome.COMPLETED.label())) {
-        parts.add(0, Long.toString(trials));
-        accuracy = Double.isNaN(meanAccuracy) ? "" : " %2.0f%%".formatted(100 * meanAccuracy);
+    void add(Group group) {
+      if (group.outcome().equals(Outcome.COMPLETED.label())) {
+        parts.add(0, Long.toString(group.trials()));
+        score = score(group);
       } else {
-        parts.add(trials + outcome.substring(0, 1));
+        parts.add(group.trials() + group.outcome().substring(0, 1));
       }
     }
 
+    private static String score(Group group) {
+      if (!Double.isNaN(group.explained())) {
+        return String.format(Locale.ROOT, " %4.2f", Math.max(LEAST_EXPLAINED, group.explained()));
+      }
+      return Double.isNaN(group.accuracy()) ? "" : " %2.0f%%".formatted(100 * group.accuracy());
+    }
+
     String text() {
-      return String.join("+", parts) + accuracy;
+      return String.join("+", parts) + score;
     }
   }
 }

@@ -16,6 +16,7 @@ import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.file.DataFile;
 import org.gradientatlas.storage.Location;
 import org.gradientatlas.storage.LocationException;
+import org.jspecify.annotations.Nullable;
 
 /** The files that a study's paths lead to. */
 final class DataFiles {
@@ -25,12 +26,12 @@ final class DataFiles {
 
   private final TrustedFileSystems trusted;
   private final Configuration hadoop;
-  private final Path output;
+  private final @Nullable Path output;
 
   /**
-   * @param output where the study's tables go
+   * @param output where the study's tables go; null if it writes none
    */
-  DataFiles(TrustedFileSystems trusted, Configuration hadoop, Path output) {
+  DataFiles(TrustedFileSystems trusted, Configuration hadoop, @Nullable Path output) {
     this.output = output;
     this.trusted = trusted;
     this.hadoop = hadoop;
@@ -38,17 +39,24 @@ final class DataFiles {
 
   /** The tables of the study itself, if its output lies within its data. */
   private boolean isBelowOutput(Location file) {
-    return file.path().toString().startsWith(output + "/");
+    return output != null && file.path().toString().startsWith(output + "/");
   }
 
   /**
    * The place of a path.
    *
-   * @throws org.gradientatlas.storage.LocationException if it is on no file system that may be read
+   * @throws org.gradientatlas.storage.LocationException if nothing is there, or it is on no file
+   *     system that may be read
    */
   Location at(String path) {
     trusted.require(path);
-    return Location.of(path, hadoop);
+    Location location = Location.of(path, hadoop);
+    if (!location.exists()) {
+      String nearest = location.nearest();
+      throw new LocationException(
+          path, "does not exist" + (nearest == null ? "" : "; the nearest is '" + nearest + "'"));
+    }
+    return location;
   }
 
   /**

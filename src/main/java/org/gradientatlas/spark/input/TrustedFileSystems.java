@@ -13,6 +13,7 @@ import org.gradientatlas.storage.Address;
 import org.gradientatlas.storage.Location;
 import org.gradientatlas.storage.LocationException;
 import org.gradientatlas.storage.ObjectStores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file systems that a study's data may be on. A study is data of anybody: it must not make the
@@ -27,13 +28,15 @@ final class TrustedFileSystems {
   private final List<URI> known = new ArrayList<>();
 
   /**
-   * @param output where the study's tables go
+   * @param output where the study's tables go; null if it writes none
    */
-  TrustedFileSystems(Configuration hadoop, SparkConf spark, URI output) {
+  TrustedFileSystems(Configuration hadoop, SparkConf spark, @Nullable URI output) {
     this.hadoop = hadoop;
     this.spark = spark;
     known.add(FileSystem.getDefaultUri(hadoop));
-    known.add(output);
+    if (output != null) {
+      known.add(output);
+    }
     Arrays.stream(spark.get(LISTED, "").split(",", -1))
         .map(String::strip)
         .filter(text -> !text.isEmpty())
@@ -84,7 +87,7 @@ final class TrustedFileSystems {
             .anyMatch(key -> isFromSite(hadoop.getPropertySources(prefix + key)));
   }
 
-  private static boolean isFromSite(String @org.jspecify.annotations.Nullable [] sources) {
+  private static boolean isFromSite(String @Nullable [] sources) {
     return sources != null && Arrays.stream(sources).anyMatch(s -> s.endsWith("-site.xml"));
   }
 }

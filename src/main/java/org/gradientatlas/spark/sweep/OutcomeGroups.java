@@ -4,8 +4,10 @@ import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.gradientatlas.report.text.OutcomeTable;
@@ -15,13 +17,24 @@ import org.gradientatlas.table.schema.ColumnNames;
 final class OutcomeGroups {
   private OutcomeGroups() {}
 
-  /** Activation, initializer, depth, outcome; how many trials, and their mean final accuracy. */
+  /**
+   * Activation, initializer, depth, outcome; how many trials, their mean final accuracy and, for
+   * numbers to predict, their mean R2.
+   */
   static List<Row> query(Dataset<Row> trials) {
     return trials
         .groupBy(
             ColumnNames.ACTIVATION, ColumnNames.INITIALIZER, ColumnNames.DEPTH, ColumnNames.OUTCOME)
-        .agg(count(lit(1)), avg(col(ColumnNames.FINAL_ACCURACY)))
+        .agg(count(lit(1)), avg(col(ColumnNames.FINAL_ACCURACY)), avg(explained()))
         .collectAsList();
+  }
+
+  /** R2 of a network, against guessing the mean target of the training examples. */
+  private static Column explained() {
+    Column guess = col(ColumnNames.GUESS_LOSS);
+    return when(
+        col(ColumnNames.FINAL_ACCURACY).isNull().and(guess.gt(0)),
+        lit(1).minus(col(ColumnNames.FINAL_LOSS).divide(guess)));
   }
 
   /** Converts the rows of that query. */
@@ -35,7 +48,12 @@ final class OutcomeGroups {
                     row.getInt(2),
                     row.getString(3),
                     row.getLong(4),
-                    row.isNullAt(5) ? Double.NaN : row.getDouble(5)))
+                    real(row, 5),
+                    real(row, 6)))
         .toList();
+  }
+
+  private static double real(Row row, int at) {
+    return row.isNullAt(at) ? Double.NaN : row.getDouble(at);
   }
 }

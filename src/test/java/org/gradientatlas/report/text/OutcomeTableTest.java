@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeTableTest {
   private static OutcomeTable.Group group(String initializer, String outcome, long trials) {
-    return new OutcomeTable.Group("tanh", initializer, 8, outcome, trials, 0.5);
+    return new OutcomeTable.Group("tanh", initializer, 8, outcome, trials, 0.5, Double.NaN);
   }
 
   @Test
@@ -16,6 +16,16 @@ class OutcomeTableTest {
     String text =
         OutcomeTable.text(List.of(group("he", "completed", 3), group("he", "diverged", 2)));
     assertThat(text).endsWith("tanh        he           3+2d 50%\n");
+  }
+
+  @Test
+  void numbersToPredictHaveR2() {
+    var good = new OutcomeTable.Group("tanh", "he", 8, "completed", 3, Double.NaN, 0.876);
+    var bad = new OutcomeTable.Group("tanh", "he", 9, "completed", 1, Double.NaN, -1e9);
+    String text = OutcomeTable.text(List.of(good, bad));
+    assertThat(text)
+        .contains("mean R2 of the completed ones")
+        .endsWith("tanh        he           3 0.88    1 -9.99\n");
   }
 
   @Test

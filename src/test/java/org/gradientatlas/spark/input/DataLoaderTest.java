@@ -23,7 +23,9 @@ import org.gradientatlas.data.DataSpec.Format;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.Drawn;
 import org.gradientatlas.data.InvalidDataException;
+import org.gradientatlas.data.Missing;
 import org.gradientatlas.data.Preparation;
+import org.gradientatlas.data.RawData;
 import org.gradientatlas.data.Targets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DataLoaderTest {
   private static final List<String> SPLITTING =
       List.of("spark.sql.files.maxPartitionBytes", "spark.sql.files.openCostInBytes");
+
+  private static final String FILLS =
+      "; data.missing = drop leaves out such rows, mean fills in the mean";
 
   private final SparkSession spark = SparkForTests.session();
 
@@ -105,6 +110,34 @@ class DataLoaderTest {
     assertProblems(
         () -> read(table(Format.PARQUET, path, false, "word", "x")),
         "t: column 'word' is of type string, not a number");
+  }
+
+  /** As pandas writes what is missing: NaN in columns of numbers, null elsewhere. */
+  @Test
+  void missingCellsOfParquetAreDroppedOrFilled() {
+    String path = folder.resolve("t").toString();
+    spark
+        .range(0, 4, 1, 1)
+        .selectExpr(
+            "if(id = 1, double('NaN'), id) AS x",
+            "if(id = 2, array(5.0, null), array(6.0, 7.0)) AS pair",
+            "if(id = 3, null, if(id = 0, 'a', 'b')) AS word")
+        .write()
+        .parquet(path);
+    RawData dropped = read(path, Missing.DROP);
+    assertThat(dropped.size()).isEqualTo(1);
+    RawData kept = read(path, Missing.MEAN);
+    assertThat(Drawn.features(kept)).containsExactly(0, 6, 7, Float.NaN, 6, 7, 2, 5, Float.NaN);
+    assertThat(((Targets.Classes) kept.targets()).labels()).containsExactly(0, 1, 1);
+  }
+
+  private RawData read(String path, Missing missing) {
+    var all = List.of("x", "pair");
+    return new DataLoader(spark, OUT)
+        .read(
+            new DataSpec.Table(
+                Format.PARQUET, path, all, List.of(), "word", true, missing, 0, false, false))
+        .raw();
   }
 
   private int[] classes(String path, String label) {
@@ -193,10 +226,12 @@ class DataLoaderTest {
                 "5,Infinity,",
                 "6,7,10000"),
         "t.csv, line 3, column 'a': 'x' is not a number",
-        "t.csv, line 3, column 'b': the cell is empty",
-        "t.csv, line 4, column 'b': 'NaN' is not a number (the first of 2)",
+        "t.csv, line 3, column 'b': the cell is empty" + FILLS,
+        "t.csv, line 4, column 'b': 'NaN' is not a number" + FILLS,
         "t.csv, line 5, column 'a': '1e39' is beyond the range of float32",
-        "t.csv, line 6, column 'class': the cell is empty",
+        "t.csv, line 6, column 'b': 'Infinity' is not a number",
+        "t.csv, line 6, column 'class': the cell is empty; data.missing = drop leaves out such"
+            + " rows",
         "t.csv, line 4, column 'class': 1.5 is not a class; classes are whole numbers or"
             + " texts; to predict numbers, set data.classification = false");
   }
@@ -208,7 +243,7 @@ class DataLoaderTest {
     Files.writeString(files.resolve("two three.csv"), "a,class\n3,0\n4,1\n?,1\n");
     assertProblems(
         () -> read(table(Format.CSV, files.toString(), true, "class")),
-        "several/two three.csv, line 4, column 'a': '?' is not a number");
+        "several/two three.csv, line 4, column 'a': '?' is not a number" + FILLS);
   }
 
   @Test
@@ -245,7 +280,7 @@ class DataLoaderTest {
     String part = folder.toFile().getName() + "/t/";
     assertThatThrownBy(() -> read(table(Format.PARQUET, path, true, "class")))
         .hasMessageContaining(part)
-        .hasMessageEndingWith("row 2, column 'x'[1]: the cell is empty");
+        .hasMessageEndingWith("row 2, column 'x'[1]: the cell is empty" + FILLS);
     spark
         .range(0, 3, 1, 1)
         .selectExpr("if(id = 1, array(1.0, 2.0), array(1.0)) AS x", "id AS class")

@@ -1,0 +1,125 @@
+package org.gradientatlas.spark.input;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.data.InvalidDataException;
+import org.gradientatlas.data.RawData;
+import org.gradientatlas.data.file.StoredData;
+import org.gradientatlas.study.Grid;
+import org.gradientatlas.study.Study;
+import org.gradientatlas.study.Trial;
+
+/**
+ * What the data files of a study hold.
+ *
+ * @param sets the data sets, by name
+ * @param notes what is odd about them, though they can be learned from; one sentence each
+ * @param problems why a run would refuse them; one sentence each
+ */
+public record StudyData(List<Contents> sets, List<String> notes, List<String> problems) {
+  /** Copies the lists. */
+  public StudyData {
+    sets = List.copyOf(sets);
+    notes = List.copyOf(notes);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * A data set.
+   *
+   * @param rows examples, training and validation together
+   * @param features numbers in each example
+   * @param classes the label of each class; empty if the targets are numbers
+   * @param bytes memory of the numbers in the driver, and in each executor
+   */
+  public record Contents(String name, int rows, int features, List<String> classes, long bytes) {
+    private static Contents of(DataSpec.Stored file, StoredData data) {
+      RawData raw = data.raw();
+      return new Contents(
+          CheckedData.name(file),
+          raw.size(),
+          raw.width(),
+          data.classes(),
+          raw.features().bytes() + raw.targets().bytes());
+    }
+  }
+
+  /**
+   * Reads and checks all data files of a study.
+   *
+   * @param spark asked for where Parquet is read
+   */
+  public static StudyData read(Study study, Configuration hadoop, Supplier<SparkSession> spark) {
+    var reader = new DataReader(spark, hadoop, new SparkConf(), null);
+    return of(
+        CheckedData.of(reader, batches(study.grid()), study.seed(), study.grid().replicates()));
+  }
+
+  private static StudyData of(CheckedData read) {
+    List<Contents> sets =
+        read.files().entrySet().stream()
+            .map(set -> Contents.of(set.getKey(), set.getValue()))
+            .sorted(Comparator.comparing(Contents::name))
+            .toList();
+    return new StudyData(sets, read.notes(), read.problems());
+  }
+
+  /**
+   * Looks whether all files are there, without Spark. If one is not, the others are read too, so
+   * that all problems are told at once; only Parquet is left out.
+   *
+   * @param output where the study's tables go
+   * @return the problems as a message, one a line; empty if there is none
+   */
+  public static String misplaced(Study study, Configuration hadoop, Path output) {
+    Supplier<SparkSession> none =
+        () -> {
+          throw new IllegalStateException("Parquet is not read here");
+        };
+    var reader = new DataReader(none, hadoop, new SparkConf(), output);
+    Map<DataSpec.Stored, Integer> batches = batches(study.grid());
+    if (batches.keySet().stream().allMatch(file -> reader.misplaced(file).isEmpty())) {
+      return "";
+    }
+    batches.keySet().removeIf(file -> isParquet(file) && reader.misplaced(file).isEmpty());
+    return of(CheckedData.of(reader, batches, study.seed(), study.grid().replicates())).refusal();
+  }
+
+  /** The problems as a message, one a line; empty if there is none. */
+  public String refusal() {
+    return problems.isEmpty()
+        ? ""
+        : String.valueOf(new InvalidDataException(problems).getMessage());
+  }
+
+  private static boolean isParquet(DataSpec.Stored file) {
+    return file instanceof DataSpec.Table table && table.format() == DataSpec.Format.PARQUET;
+  }
+
+  /** The largest batch that trials draw from each data set. */
+  private static Map<DataSpec.Stored, Integer> batches(Grid grid) {
+    var batches = new HashMap<DataSpec.Stored, Integer>();
+    if (grid.blocks().stream()
+        .flatMap(block -> block.axes().data().values().stream())
+        .noneMatch(data -> data.spec() instanceof DataSpec.Stored)) {
+      return batches;
+    }
+    grid.kept()
+        .forEach(
+            index -> {
+              Trial trial = grid.trial(index);
+              if (trial.data() instanceof DataSpec.Stored stored) {
+                batches.merge(stored, trial.descent().batchSize(), Math::max);
+              }
+            });
+    return batches;
+  }
+}
