@@ -15,7 +15,7 @@ final class IdNotes {
   static List<String> of(StoredData data) {
     return IntStream.range(0, data.raw().width())
         .filter(column -> ascends(data.raw(), column))
-        .mapToObj(data.columns()::apply)
+        .mapToObj(data.columns())
         .map(
             column ->
                 "%s, %s: whole numbers that ascend from row to row, as ids and times do%s"
