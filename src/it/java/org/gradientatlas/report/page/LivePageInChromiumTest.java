@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A reader who watches a study that runs. */
-@Timeout(300)
+@Timeout(900)
 class LivePageInChromiumTest {
   private static final Path PICTURES = Path.of("target", "report");
   private static final String STUDY =

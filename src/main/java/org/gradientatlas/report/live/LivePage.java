@@ -10,6 +10,11 @@ package org.gradientatlas.report.live;
  */
 public record LivePage(int version, String html, String state, String message) {
 
+  /** Another page with the same message. */
+  public LivePage with(int otherVersion, String otherHtml) {
+    return new LivePage(otherVersion, otherHtml, state, message);
+  }
+
   /** The same page with another message. */
   public LivePage saying(String otherState, String otherMessage) {
     return new LivePage(version, html, otherState, otherMessage);

@@ -2,6 +2,7 @@ package org.gradientatlas.spark.live;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -67,9 +68,28 @@ public final class LiveReport {
    */
   public void untilInterrupted() {
     try (var interruption = Interruption.bySignals(spark.sparkContext())) {
-      until(interruption::requested);
-      interruption.tell();
+      // In a thread of its own: a page that is being made does not keep the JVM from ending.
+      CompletableFuture<Void> work =
+          CompletableFuture.runAsync(() -> until(interruption::requested), LiveReport::start);
+      while (!interruption.requested() && !work.isDone()) {
+        pause();
+      }
+      if (interruption.requested()) {
+        interruption.tell();
+      } else {
+        work.join();
+      }
     }
+  }
+
+  private static void start(Runnable task) {
+    var thread = new Thread(task, "live report");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void pause() {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SLICE_MILLIS));
   }
 
   /**
@@ -83,7 +103,7 @@ public final class LiveReport {
     while (!ended.getAsBoolean()) {
       try {
         look();
-      } catch (IOException | RuntimeException e) {
+      } catch (Exception e) { // Spark's methods throw checked exceptions that they do not declare
         if (ended.getAsBoolean()) {
           return;
         }
@@ -111,7 +131,7 @@ public final class LiveReport {
   private static void await(long millis, BooleanSupplier ended) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     while (System.nanoTime() < deadline && !ended.getAsBoolean()) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SLICE_MILLIS));
+      pause();
     }
   }
 
@@ -119,14 +139,13 @@ public final class LiveReport {
     // Taken before anything is read: what is committed meanwhile is seen the next time.
     String waves = new Waves(directory).fingerprint();
     String now = waves + directory.derivedFiles(DiagnosisTables.DIAGNOSES);
-    RunMessage message = message(!waves.isEmpty());
+    say(message(!waves.isEmpty()));
     if (!waves.isEmpty() && !now.equals(shown)) {
       int version = server.page().version() + 1;
-      server.show(
-          new LivePage(version, Page.live(report(), version), message.state(), message.text()));
+      server.show(server.page().with(version, Page.live(report(), version)));
       shown = now;
+      say(message(true));
     }
-    say(message);
   }
 
   private RunMessage message(boolean hasWaves) throws IOException {
