@@ -87,11 +87,9 @@ public final class Browser implements AutoCloseable {
     settle();
   }
 
-  /**
-   * Waits until a script gives true, over any number of pages and for as long as Spark may take.
-   */
+  /** Waits until a script gives true, over any number of pages. */
   void await(String script) {
-    long deadline = System.nanoTime() + 3 * PATIENCE.toNanos();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!holdsNow(script)) {
       assertThat(System.nanoTime()).as(script).isLessThan(deadline);
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
