@@ -117,7 +117,7 @@ class DataLoaderTest {
   void missingCellsOfParquetAreDroppedOrFilled() {
     String path = folder.resolve("t").toString();
     spark
-        .range(0, 4, 1, 1)
+        .range(0, 5, 1, 1)
         .selectExpr(
             "if(id = 1, double('NaN'), id) AS x",
             "if(id = 2, array(5.0, null), array(6.0, 7.0)) AS pair",
@@ -125,10 +125,11 @@ class DataLoaderTest {
         .write()
         .parquet(path);
     RawData dropped = read(path, Missing.DROP);
-    assertThat(dropped.size()).isEqualTo(1);
+    assertThat(Drawn.features(dropped)).containsExactly(0, 6, 7, 4, 6, 7);
     RawData kept = read(path, Missing.MEAN);
-    assertThat(Drawn.features(kept)).containsExactly(0, 6, 7, Float.NaN, 6, 7, 2, 5, Float.NaN);
-    assertThat(((Targets.Classes) kept.targets()).labels()).containsExactly(0, 1, 1);
+    assertThat(Drawn.features(kept))
+        .containsExactly(0, 6, 7, Float.NaN, 6, 7, 2, 5, Float.NaN, 4, 6, 7);
+    assertThat(((Targets.Classes) kept.targets()).labels()).containsExactly(0, 1, 1, 1);
   }
 
   private RawData read(String path, Missing missing) {
