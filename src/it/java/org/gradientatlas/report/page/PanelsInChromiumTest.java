@@ -273,7 +273,7 @@ class PanelsInChromiumTest {
     browser.settle();
     assertThat(browser.seen("#ridges-chart tbody tr")).hasSize(27);
     assertThat(browser.seen("#ridges-chart tbody tr").get(1))
-        .isEqualTo("layer 1 9.54e−7 1.91e−6 0.6");
+        .isEqualTo("8 xavier-normal relu none layer 1 9.54e−7 1.91e−6 0.6");
 
     browser.choose("#ridges", "Ridges over", "steps");
     browser.choose("#ridges", "Layer", "3");
