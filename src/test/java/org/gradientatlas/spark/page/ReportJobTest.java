@@ -130,7 +130,7 @@ class ReportJobTest {
               number(
                   """
                   SELECT avg(log10(delta_rms)) FROM layers
-                  WHERE phase = 'probe' AND layer = 1 AND\s\
+                  WHERE phase = 'probe' AND layer = 1 AND
                   """
                       + REPLICATES.formatted(example)),
               within(0.0011));
