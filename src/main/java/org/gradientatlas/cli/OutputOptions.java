@@ -110,7 +110,7 @@ final class OutputOptions {
   }
 
   private OutputSession open(Study study, boolean tensors) {
-    try (Phase starting = Phase.of(System.out, onTerminal(), "Starting Spark")) {
+    try (Phase starting = phase("Starting Spark")) {
       return OutputSession.open("gradient-atlas " + study.name(), directory, tensors);
     }
   }
@@ -137,6 +137,11 @@ final class OutputOptions {
     if (result.didNothing()) {
       session.dropEventLog();
     }
+  }
+
+  /** A phase that standard output tells of. */
+  static Phase phase(String name) {
+    return Phase.of(System.out, onTerminal(), name);
   }
 
   /** On Java 17, System.console() is null unless stdin and stdout are a terminal. */

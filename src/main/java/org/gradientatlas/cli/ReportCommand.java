@@ -137,7 +137,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private ReportResult write() throws IOException {
-    try (Phase writing = Phase.of(System.out, OutputOptions.onTerminal(), "Writing the report");
+    try (Phase writing = OutputOptions.phase("Writing the report");
         var session = OwnSession.open("gradient-atlas report")) {
       GradientAtlas atlas = GradientAtlas.with(session.spark());
       return out == null

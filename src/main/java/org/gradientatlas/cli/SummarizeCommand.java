@@ -55,7 +55,7 @@ final class SummarizeCommand implements Callable<Integer> {
 
   private SummaryResult summarize(String there, Thresholds thresholds, Gate gate)
       throws IOException {
-    try (Phase diagnosing = Phase.of(System.out, OutputOptions.onTerminal(), "Diagnosing");
+    try (Phase diagnosing = OutputOptions.phase("Diagnosing");
         var session = OwnSession.open("gradient-atlas summarize")) {
       return GradientAtlas.with(session.spark())
           .summarize(there)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class StoredStudyTest {
   @ParameterizedTest
   @MethodSource("commands")
   void everyCommandTakesOut(String name) {
-    CommandLine command = Main.commandLine().getSubcommands().get(name);
+    CommandLine command = Objects.requireNonNull(Main.commandLine().getSubcommands().get(name));
     assertThat(command.getCommandSpec().findOption("--out")).isNotNull();
   }
 
