@@ -40,6 +40,7 @@ const Heat = (() => {
     };
     const title = (text, { left, top }) => ({ text, left: left - 44, top: top - 30, textStyle: { fontSize: 13, fontWeight: 600, color: Theme.css("--text") } });
     const layerAxis = { type: "category", data: layers, name: "layer", nameLocation: "end", nameGap: 8, splitLine: { show: false } };
+    const labels = ({ height }) => ({ axisLabel: { interval: Math.ceil((17 * layers.length) / height) - 1 } });
     return {
       height: beside ? inner + 118 : inner + 146 + 250,
       option: {
@@ -47,7 +48,7 @@ const Heat = (() => {
         grid: [heat, line],
         xAxis: [Chart.axis({ type: "category", gridIndex: 0, data: passes, name: "step", nameLocation: "middle", nameGap: 26, splitLine: { show: false } }),
           Chart.axis({ type: "value", gridIndex: 1, min, max, axisLabel: { formatter: v => (key in SHARES ? Data.percent(v) : Number.isInteger(v) ? Data.power(v) : Data.number(10 ** v, 2)) }, splitNumber: 3 })],
-        yAxis: [Chart.axis({ ...layerAxis, gridIndex: 0 }), Chart.axis({ ...layerAxis, gridIndex: 1, name: "" })],
+        yAxis: [Chart.axis({ ...layerAxis, ...labels(heat), gridIndex: 0 }), Chart.axis({ ...layerAxis, ...labels(line), gridIndex: 1, name: "" })],
         visualMap: { type: "continuous", min, max, seriesIndex: [0], dimension: 2, inRange: { color: Theme.VIRIDIS }, text: [show(key, max), show(key, min)], orient: "horizontal", right: beside ? width - heat.left - heat.width : 0, top: beside ? 0 : 22, padding: 0, itemWidth: 12, itemHeight: 110, calculable: false, textStyle: { color: Theme.css("--text") } },
         tooltip: Chart.tooltip(({ seriesType, value }) => (seriesType === "heatmap"
           ? [`layer ${layers[value[1]]}, ${Network.passName(value[0])}`, `${TEXTS[key]}: ${show(key, value[2])}`]

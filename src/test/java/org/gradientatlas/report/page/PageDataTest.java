@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The data that the page's scripts read. */
 class PageDataTest {
   private static final Path SCRIPTS = Path.of("src/main/resources/org/gradientatlas/report");
-  private static final Pattern OF_CELLS = Pattern.compile("\\bcells\\.(\\w+)");
+  private static final Pattern OF_CELLS = Pattern.compile("(?<!-)\\bcells\\.(\\w+)");
 
   @Test
   void hasEveryNumberOfCellsThatAScriptAsksFor() throws IOException {

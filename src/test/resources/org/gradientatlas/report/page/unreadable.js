@@ -17,7 +17,7 @@ for (const svg of document.querySelectorAll('main section:not([hidden]) svg')) {
 }
 for (const node of document.querySelectorAll('header *, main section:not([hidden]) *')) {
   const style = getComputedStyle(node);
-  if (node.closest('svg') || node.clientWidth === 0 || ['auto', 'scroll'].includes(style.overflowX)) continue;
+  if (node.closest('svg') || node.clientWidth === 0 || node.textContent.trim() === '' || ['auto', 'scroll'].includes(style.overflowX)) continue;
   if (node.scrollWidth > node.clientWidth + 1 && style.display !== 'inline') say('narrow', node.tagName + ' ' + node.textContent.slice(0, 40));
 }
 const pen = document.createElement('canvas').getContext('2d');
