@@ -98,11 +98,12 @@ class ArchitectureTest {
           spark/sweep: axis data measure report/text spark/input spark/session storage study
               study/file table/file table/lock table/output table/schema table/store theory train
               train/engine
-          spark: diagnose problem query spark/averaging spark/comparison spark/input spark/page
-              spark/session spark/summary
+          spark: diagnose problem query report/text spark/averaging spark/comparison spark/input
+              spark/page spark/session spark/summary
               spark/sweep storage study study/file table/output
           cli/answer: query report/text
-          cli: axis cli/answer diagnose problem query report/live report/page report/text spark
+          cli/draft: data data/file
+          cli: axis cli/answer cli/draft data data/file diagnose problem query report/live report/page report/text spark
               spark/input spark/live spark/page
               spark/session spark/stored spark/summary spark/sweep storage study study/file
               table/output theory

@@ -30,7 +30,9 @@ public final class Main implements Runnable {
           TheoryCommand.class,
           ReproductionsCommand.class,
           StatusCommand.class,
-          DoctorCommand.class);
+          DoctorCommand.class,
+          InitCommand.class,
+          CompletionCommand.class);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

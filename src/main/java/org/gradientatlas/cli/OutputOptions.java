@@ -139,14 +139,14 @@ final class OutputOptions {
     }
   }
 
-  /** A phase that standard output tells of. */
+  /** Says what this command is doing, until it is closed. */
   static Phase phase(String name) {
     return Phase.of(System.out, onTerminal(), name);
   }
 
   /** On Java 17, System.console() is null unless stdin and stdout are a terminal. */
   @SuppressWarnings("SystemConsoleNull")
-  static boolean onTerminal() {
+  private static boolean onTerminal() {
     return System.console() != null;
   }
 
@@ -189,7 +189,8 @@ final class OutputOptions {
     out.printf("Nothing is left to do: all %d trials are there.%n", trials);
   }
 
-  private static ExitCode done(String outcomes, long failed, Path root, PrintWriter out) {
+  /** The root is no Path here: without Hadoop, looking at the methods of this class would fail. */
+  private static ExitCode done(String outcomes, long failed, Object root, PrintWriter out) {
     out.printf("%n%s%nTables: %s/{trials,steps,layers}/*.parquet%n", outcomes, root);
     if (failed > 0) {
       out.printf("%d trials failed: see error_class and error_message in trials.%n", failed);

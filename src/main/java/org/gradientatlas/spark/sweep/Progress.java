@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gradientatlas.report.text.Phase;
+import org.gradientatlas.report.text.ProgressLine;
 
 /**
  * Shows the progress of training: one line, updated in place on a terminal, every 30 s in a log.

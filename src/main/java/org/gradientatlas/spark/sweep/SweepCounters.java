@@ -8,6 +8,7 @@ import org.apache.spark.util.DoubleAccumulator;
 import org.apache.spark.util.LongAccumulator;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.TrialResult;
+import org.gradientatlas.report.text.ProgressLine;
 import org.gradientatlas.study.CostModel;
 import org.gradientatlas.study.Trial;
 

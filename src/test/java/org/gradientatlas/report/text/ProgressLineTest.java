@@ -1,4 +1,4 @@
-package org.gradientatlas.spark.sweep;
+package org.gradientatlas.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,9 @@
-package org.gradientatlas.spark.sweep;
+package org.gradientatlas.report.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gradientatlas.measure.Outcome;
-import org.gradientatlas.report.text.Quantity;
 
 /**
  * How far training is, in one line of a narrow terminal.
@@ -13,7 +12,7 @@ import org.gradientatlas.report.text.Quantity;
  * @param seconds what they are predicted to cost
  * @param waves how many commits that takes
  */
-record ProgressLine(int trials, double seconds, int waves) {
+public record ProgressLine(int trials, double seconds, int waves) {
   private static final int COLUMNS = 60;
 
   private static final List<Outcome> ODD =
@@ -27,10 +26,10 @@ record ProgressLine(int trials, double seconds, int waves) {
    * @param outcomes how many ended in each way
    * @param committed how many waves are in the tables
    */
-  record Done(long trials, double seconds, Map<Outcome, Long> outcomes, int committed) {}
+  public record Done(long trials, double seconds, Map<Outcome, Long> outcomes, int committed) {}
 
   /** The line; what does not fit is left out. */
-  String of(Done done, double elapsed) {
+  public String of(Done done, double elapsed) {
     boolean trained = done.trials() >= trials;
     String head =
         trained && done.committed() < waves

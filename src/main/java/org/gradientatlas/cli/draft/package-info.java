@@ -1,0 +1,5 @@
+/** Writes a first study file. */
+@NullMarked
+package org.gradientatlas.cli.draft;
+
+import org.jspecify.annotations.NullMarked;

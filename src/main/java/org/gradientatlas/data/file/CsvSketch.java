@@ -1,0 +1,118 @@
+package org.gradientatlas.data.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.gradientatlas.data.InvalidDataException;
+
+/**
+ * What the columns of a CSV file hold, before anyone has said what to learn from them.
+ *
+ * @param rows without the header and without blank lines
+ */
+public record CsvSketch(long rows, List<Column> columns) {
+  /** Counting further values would only take memory. */
+  private static final int MOST_VALUES = 10_000;
+
+  /**
+   * A column.
+   *
+   * @param empty how many cells are blank
+   * @param texts how many others are no numbers
+   * @param whole whether all numbers are whole and from 0 to 9999, as classes are
+   * @param counting whether each row's number is one more than that of the row before
+   * @param values how many different values it has, up to 10,000
+   */
+  public record Column(
+      String name, long empty, long texts, boolean whole, boolean counting, int values) {
+    /** Whether every cell is a number. */
+    public boolean isNumeric() {
+      return empty + texts == 0;
+    }
+  }
+
+  /**
+   * Reads a file from start to end.
+   *
+   * @throws IOException if it cannot be read
+   * @throws InvalidDataException if it is no CSV with a header
+   */
+  public static CsvSketch of(DataFile file) throws IOException {
+    CSVFormat format = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
+    try (CSVParser parser = format.parse(Utf8.reader(file.open()))) {
+      return of(file.name(), parser);
+    } catch (CharacterCodingException e) {
+      throw Utf8.refusal(file);
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw Utf8.refusal(file);
+      }
+      throw new InvalidDataException(file.name() + ": " + e.getMessage());
+    }
+  }
+
+  private static CsvSketch of(String file, CSVParser parser) {
+    List<Draft> drafts = null;
+    long rows = 0;
+    for (CSVRecord row : parser) {
+      if (drafts == null) {
+        drafts = row.stream().map(name -> new Draft(name.strip())).toList();
+      } else if (row.size() == drafts.size()) {
+        for (int i = 0; i < drafts.size(); i++) {
+          drafts.get(i).add(row.get(i));
+        }
+        rows++;
+      } else if (row.size() > 1 || !row.get(0).isBlank()) {
+        throw new InvalidDataException(
+            "%s, row %d: has %d cells, where the header has %d"
+                .formatted(file, parser.getRecordNumber(), row.size(), drafts.size()));
+      }
+    }
+    if (drafts == null || rows == 0) {
+      throw new InvalidDataException(file + " has no rows: its first line must name the columns");
+    }
+    return new CsvSketch(rows, drafts.stream().map(Draft::column).toList());
+  }
+
+  /** A column that is being read. */
+  private static final class Draft {
+    private static final double MOST_CLASSES = 9999;
+
+    private final String name;
+    private final Set<String> values = new HashSet<>();
+    private long empty;
+    private long texts;
+    private boolean whole = true;
+    private boolean counting = true;
+    private double last = Double.NaN;
+
+    Draft(String name) {
+      this.name = name;
+    }
+
+    void add(String cell) {
+      if (values.size() < MOST_VALUES) {
+        values.add(cell.strip());
+      }
+      double number = DecimalText.parse(cell);
+      if (cell.isBlank()) {
+        empty++;
+      } else if (Double.isNaN(number)) {
+        texts++;
+      }
+      whole &= number == Math.rint(number) && number >= 0 && number <= MOST_CLASSES;
+      counting &= Double.isNaN(last) ? values.size() == 1 : number == last + 1;
+      last = number;
+    }
+
+    Column column() {
+      return new Column(name, empty, texts, whole, counting, values.size());
+    }
+  }
+}
