@@ -137,8 +137,8 @@ const Pairs = (() => {
     const others = [...options, [NONE, "nothing"]];
     const set = key => value => State.set({ [key]: value });
     document.getElementById("difference-controls").replaceChildren(
-      select("Across", options, view.x, set("x")),
-      select("Up", others, view.y, set("y")),
+      select("Columns", options, view.x, set("x")),
+      select("Rows", others, view.y, set("y")),
       select("A panel for each", others, view.panel, set("panel")),
       select("Difference of", Object.entries(KINDS).map(([key, kind]) => [key, kind.text]), view.kind, set("kind")),
       ...free(view).map(axis => select("Only " + Data.words(axis.name), [...values(axis.name).map(v => [v, v]), [ALL, "all together"]], State.get("only." + axis.name, ALL), set("only." + axis.name))));

@@ -18,6 +18,7 @@ const Filter = (() => {
     { name: "learned", of: c => cells.learned[c] / cells.trials[c], ...share },
     { name: "accuracy", of: c => cells.accuracy[c], ...share },
     { name: "loss", of: c => cells.loss[c], example: "0.5" },
+    ...(cells.r2.some(r2 => r2 !== null) ? [{ name: "R2", of: c => cells.r2[c], example: "0.9" }] : []),
     { name: "factor", of: c => cells.growth[c], example: "-3" },
     { name: "slope", of: c => cells.slope[c], example: "-0.1" },
     { name: "theory", of: c => cells.theorySlope[c], example: "-0.1" },

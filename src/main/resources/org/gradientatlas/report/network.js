@@ -43,6 +43,7 @@ const Network = (() => {
       growth === null ? null : `gradient at the input: ${Data.power(growth)} times that at the last hidden layer`,
       cells.accuracy[c] === null ? null : `final accuracy: ${Data.percent(cells.accuracy[c])}${Data.interval(cells.accuracyLow[c], cells.accuracyHigh[c], Data.percent)}`,
       cells.loss[c] === null ? null : `final loss: ${Data.number(cells.loss[c])}`,
+      cells.r2[c] === null ? null : `R2: ${Data.number(cells.r2[c])}`,
       cells.theorySlope[c] === null || cells.slope[c] === null ? null : `slope: ${Data.signed(cells.slope[c])}, theory ${Data.signed(cells.theorySlope[c])} decades a layer`,
     ].filter(line => line !== null);
   }

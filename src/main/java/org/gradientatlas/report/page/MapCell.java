@@ -15,6 +15,7 @@ import org.gradientatlas.measure.Interval;
  * @param example id of its first trial, to find it in the tables
  * @param outcomes how many trials have each
  * @param rule the rule that decided most of its trials; empty for none
+ * @param r2 1 - loss / loss of always guessing the mean, where numbers are predicted
  * @param growth log10 of delta_rms of layer 1 over that of the last hidden layer, in the probe
  * @param slope growth of delta_rms towards the input in the probe, in decades per layer
  */
@@ -25,6 +26,7 @@ public record MapCell(
     String rule,
     Interval accuracy,
     Interval loss,
+    Interval r2,
     Interval growth,
     Interval slope,
     Theory theory,

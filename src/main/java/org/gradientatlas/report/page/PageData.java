@@ -63,6 +63,7 @@ final class PageData {
     columns.put("rule", column(MapCell::rule));
     interval(columns, "accuracy", cell -> cell.accuracy().within(0, 1));
     interval(columns, "loss", cell -> cell.loss().within(0, Double.POSITIVE_INFINITY));
+    interval(columns, "r2", MapCell::r2);
     interval(columns, "growth", MapCell::growth);
     interval(columns, "slope", MapCell::slope);
     columns.put("theorySlope", numbers(cell -> cell.theory().slope()));

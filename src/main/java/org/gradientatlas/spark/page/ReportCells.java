@@ -35,6 +35,7 @@ public final class ReportCells {
           ColumnNames.AGREES,
           ColumnNames.FINAL_LOSS,
           ColumnNames.FINAL_ACCURACY,
+          ColumnNames.GUESS_LOSS,
           ColumnNames.MEASURED_LOG10_DELTA_SLOPE,
           ColumnNames.MEASURED_LOG10_GROWTH,
           ColumnNames.THEORY_LOG10_DELTA_SLOPE,
@@ -136,6 +137,7 @@ public final class ReportCells {
         mostFrequentRule(rows),
         interval(rows, ColumnNames.FINAL_ACCURACY),
         interval(rows, ColumnNames.FINAL_LOSS),
+        Interval.of(rows.stream().mapToDouble(ReportCells::r2).toArray()),
         interval(rows, ColumnNames.MEASURED_LOG10_GROWTH),
         interval(rows, ColumnNames.MEASURED_LOG10_DELTA_SLOPE),
         theory(rows),
@@ -154,6 +156,13 @@ public final class ReportCells {
             rows.stream()
                 .filter(row -> Boolean.TRUE.equals(row.value(ColumnNames.AGREES)))
                 .count());
+  }
+
+  /** NaN where a class is predicted. */
+  private static double r2(NamedRow row) {
+    return Double.isNaN(row.real(ColumnNames.FINAL_ACCURACY))
+        ? 1 - row.real(ColumnNames.FINAL_LOSS) / row.real(ColumnNames.GUESS_LOSS)
+        : Double.NaN;
   }
 
   private static Interval interval(List<NamedRow> rows, String column) {

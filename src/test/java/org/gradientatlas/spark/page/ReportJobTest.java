@@ -109,6 +109,28 @@ class ReportJobTest {
     shareStatisticsAreMeans(data);
   }
 
+  @Test
+  void whereNumbersArePredictedThePageHasR2(@TempDir Path other) throws Exception {
+    String regression =
+        """
+        study { name = numbers, replicates = 2, seed = 5 }
+        grid { depth = [1, 2], width = 10, loss = mse }
+        data { type = teacher, features = 6, outputs = 2, examples = 100, classification = false }
+        training { steps = 20 }
+        """;
+    SilentJobs.sweep(Files.writeString(other.resolve("_study.conf"), regression), other);
+    SilentJobs.summarize(other);
+    new ReportJob(SparkForTests.session(), other.toString()).run();
+
+    JsonNode cells = data(Files.readString(other.resolve("report.html"))).get("cells");
+    try (var database = new StudyDatabase(other)) {
+      assertThat(sum(cells.get("r2")))
+          .isCloseTo(
+              database.number("SELECT sum(1 - final_loss / guess_loss) / 2 FROM trials"),
+              within(1e-4));
+    }
+  }
+
   private static double shareOf(String axis, JsonNode data) {
     return StreamSupport.stream(data.at("/importance/axes").spliterator(), false)
         .filter(one -> one.get("axis").asText().equals(axis))
