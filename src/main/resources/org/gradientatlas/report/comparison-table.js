@@ -122,18 +122,5 @@
     el("button", { type: "button", "aria-label": "Save these cells as CSV", click: csv }, "CSV"));
   draw();
   State.onChange(keys => keys.some(key => ["find", "in", "sort", "down"].includes(key)) && draw());
-})();
-
-/** The list of sections. */
-(() => {
-  const sections = [...document.querySelectorAll("main > section")].filter(section => !section.hidden);
-  const go = section => event => {
-    event.preventDefault();
-    section.scrollIntoView();
-    section.setAttribute("tabindex", "-1");
-    section.focus({ preventScroll: true });
-  };
-  document.getElementById("sections").append(el("ul", {}, sections.map(section =>
-    el("li", {}, el("a", { href: "#" + section.id, click: go(section) }, section.querySelector("h2").textContent)))));
-  document.documentElement.dataset.ready = "true";
+  Sections.start();
 })();

@@ -20,15 +20,6 @@
     section.hidden = false;
     section.hidden = !start();
   }
-  const sections = [...document.querySelectorAll("main > section")].filter(section => !section.hidden);
-  const go = section => event => {
-    event.preventDefault();
-    section.scrollIntoView();
-    section.setAttribute("tabindex", "-1");
-    section.focus({ preventScroll: true });
-  };
-  document.getElementById("sections").append(el("ul", {}, sections.map(section =>
-    el("li", {}, el("a", { href: "#" + section.id, click: go(section) }, section.querySelector("h2").firstChild.textContent)))));
-  document.querySelector("#network .back").addEventListener("click", go(document.getElementById("map")));
-  document.documentElement.dataset.ready = "true";
+  document.querySelector("#network .back").addEventListener("click", Sections.go(document.getElementById("map")));
+  Sections.start();
 })();

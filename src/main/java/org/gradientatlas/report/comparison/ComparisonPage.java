@@ -10,7 +10,8 @@ public final class ComparisonPage {
   private static final PageFile FILE =
       new PageFile(
           "comparison",
-          List.of("data", "state", "theme", "chart", "comparison-map", "comparison-table"),
+          List.of(
+              "data", "state", "theme", "chart", "sections", "comparison-map", "comparison-table"),
           List.of("report", "comparison"),
           false);
 

@@ -30,6 +30,7 @@ public final class Page {
           "clip",
           "filter",
           "table",
+          "sections",
           "main");
 
   private static final PageFile FILE = new PageFile("report", MODULES);
