@@ -1,5 +1,6 @@
 package org.gradientatlas.cli;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.gradientatlas.cli.draft.StudyDraft;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.file.CsvSketch;
@@ -55,26 +57,35 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
     try {
-      String text = draft();
-      var unused = StudyFile.parse(text); // what is written must be a study
-      Files.writeString(out, text, StandardOpenOption.CREATE_NEW);
+      write(draft());
     } catch (InvalidDataException e) {
-      err.println(e.getMessage());
-      return ExitCode.INVALID.code();
-    } catch (FileAlreadyExistsException e) {
-      err.println(out + " exists already: --out names another file");
-      return ExitCode.INVALID.code();
-    } catch (NoSuchFileException e) {
-      err.println(e.getMessage() + ": no such file");
+      spec.commandLine().getErr().println(e.getMessage());
       return ExitCode.INVALID.code();
     }
     PrintWriter said = spec.commandLine().getOut();
-    said.printf("Wrote %s. Next:%n  jobs/plan %s%n", out, out);
-    said.printf("  jobs/study %s --out out/%s%n", out, name());
+    String word = inShell(out.toString());
+    said.printf("Wrote %s. Next:%n  jobs/plan %s%s%n", out, word, data == null ? "" : " --data");
+    said.printf("  jobs/study %s --out out/%s%n", word, name());
     said.flush();
     return ExitCode.DONE.code();
+  }
+
+  private void write(String text) throws IOException {
+    var unused = StudyFile.parse(text); // what is written must be a study
+    Path home = out.toAbsolutePath().getParent();
+    if (home != null && !Files.isDirectory(home)) {
+      throw new InvalidDataException("--out = %s: there is no directory %s".formatted(out, home));
+    }
+    try {
+      Files.writeString(out, text, StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      throw new InvalidDataException(out + " exists already: --out names another file");
+    }
+  }
+
+  private static String inShell(String word) {
+    return word.matches("[\\w./=+,:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private String draft() throws IOException {
@@ -85,7 +96,17 @@ final class InitCommand implements Callable<Integer> {
       throw new InvalidDataException(
           data + " is no .csv file: docs/reference/data-files.md shows studies of other data");
     }
-    return StudyDraft.ofCsv(name(), path(data), CsvSketch.of(new Local(data)), label);
+    return StudyDraft.ofCsv(name(), path(data), sketch(data), label);
+  }
+
+  private static CsvSketch sketch(Path data) throws IOException {
+    try {
+      return CsvSketch.of(new Local(data));
+    } catch (NoSuchFileException e) {
+      throw new InvalidDataException(data + ": no such file");
+    } catch (ZipException | EOFException e) {
+      throw new InvalidDataException(data + " is no whole gzip file: " + e.getMessage());
+    }
   }
 
   /** The study's name: that of its data, or of its file. */

@@ -178,7 +178,8 @@ final class StudyMapText {
       parts.add("%d diverged".formatted(cell.diverged()));
     }
     if (cell.scored() > 0) {
-      parts.add(String.format(Locale.ROOT, "accuracy %.3f", cell.accuracy()));
+      String others = cell.diverged() > 0 ? " of the others" : "";
+      parts.add(String.format(Locale.ROOT, "accuracy%s %.3f", others, cell.accuracy()));
     }
     if (cell.probed() > 0) {
       parts.add(

@@ -9,6 +9,7 @@ import org.gradientatlas.measure.Outcome;
  * The values of one trial that a summary uses.
  *
  * @param fired the rules that fired
+ * @param r2 1 - loss / loss of always guessing the mean; NaN where classes are predicted
  * @param slope growth of delta_rms towards the input in the probe, in decades per layer
  * @param theorySlope the predicted slope
  */
@@ -19,6 +20,7 @@ public record Judgement(
     OutcomeVerdict verdict,
     Set<Rule> fired,
     double finalLoss,
+    double r2,
     double finalAccuracy,
     double slope,
     double theorySlope,
@@ -34,10 +36,17 @@ public record Judgement(
         diagnosis.verdict(),
         fired(diagnosis),
         trial.scores().finalLoss(),
+        r2(trial),
         trial.scores().finalAccuracy(),
         trial.slope().measured(),
         trial.slope().theory(),
         trial.slope().theorySd());
+  }
+
+  private static double r2(TrialFacts trial) {
+    return Double.isNaN(trial.scores().finalAccuracy())
+        ? trial.guess().r2(trial.scores().finalLoss())
+        : Double.NaN;
   }
 
   private static Set<Rule> fired(Diagnosis diagnosis) {

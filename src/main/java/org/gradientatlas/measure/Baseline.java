@@ -11,6 +11,11 @@ import java.io.Serializable;
  *     examples. NaN for regression
  */
 public record Baseline(double loss, double accuracy) implements Serializable {
+  /** R2 of a loss against this one: 1 is perfect, 0 no better. NaN if one is unknown. */
+  public double r2(double of) {
+    return loss > 0 ? 1 - of / loss : Double.NaN;
+  }
+
   /** No baseline. */
   public static final Baseline NONE = new Baseline(Double.NaN, Double.NaN);
 }

@@ -8,14 +8,14 @@ import org.gradientatlas.measure.Moments;
  * What networks of one recipe reached. A network that diverged counts as one of accuracy 0.
  *
  * @param accuracies of its networks
- * @param losses of its networks that did not diverge
+ * @param explained R2 of its networks that did not diverge, where numbers are predicted
  * @param learned how many of them learned
  * @param diverged how many of them diverged
  * @param sizes how many sizes of network it was tried at
  * @param least the lowest mean accuracy of a size; NaN for none
  */
 public record Attempts(
-    Moments accuracies, Moments losses, int learned, int diverged, int sizes, double least)
+    Moments accuracies, Moments explained, int learned, int diverged, int sizes, double least)
     implements Serializable {
   private static final Moments NONE = new Moments(0, 0, 0);
 
@@ -23,14 +23,13 @@ public record Attempts(
    * The networks of one size.
    *
    * @param accuracy of those that ended with one
-   * @param loss of those that ended with one
+   * @param r2 of those that ended with one
    * @param classifies whether accuracy is what counts
    */
   public static Attempts ofSize(
-      Moments accuracy, Moments loss, int learned, int diverged, boolean classifies) {
+      Moments accuracy, Moments r2, int learned, int diverged, boolean classifies) {
     Moments all = classifies ? accuracy.with(new Moments(diverged, 0, 0)) : NONE;
-    return new Attempts(
-        all, loss, learned, diverged, 1, all.count() == 0 ? Double.NaN : all.mean());
+    return new Attempts(all, r2, learned, diverged, 1, all.count() == 0 ? Double.NaN : all.mean());
   }
 
   /** These and others of the same size. */
@@ -38,7 +37,7 @@ public record Attempts(
     Moments all = accuracies.with(other.accuracies);
     return new Attempts(
         all,
-        losses.with(other.losses),
+        explained.with(other.explained),
         learned + other.learned,
         diverged + other.diverged,
         1,
@@ -49,7 +48,7 @@ public record Attempts(
   public Attempts with(Attempts other) {
     return new Attempts(
         accuracies.with(other.accuracies),
-        losses.with(other.losses),
+        explained.with(other.explained),
         learned + other.learned,
         diverged + other.diverged,
         sizes + other.sizes,
@@ -58,25 +57,25 @@ public record Attempts(
 
   /** Whether there is a number to compare it by. */
   boolean isScored() {
-    return classifies() || losses.count() > 0;
+    return classifies() || explained.count() > 0;
   }
 
-  /** Whether accuracy is what counts, and not the loss. */
+  /** Whether accuracy is what counts, and not R2. */
   public boolean classifies() {
     return accuracies.count() > 0;
   }
 
-  /** The more the better: mean accuracy, or the mean loss with a minus. */
+  /** The more the better: mean accuracy, or mean R2. */
   double score() {
     if (classifies()) {
       return accuracies.mean();
     }
-    return diverged > 0 || losses.count() == 0 ? Double.NEGATIVE_INFINITY : -losses.mean();
+    return diverged > 0 || explained.count() == 0 ? Double.NEGATIVE_INFINITY : explained.mean();
   }
 
   /** Accuracies, or 1 for a network that learned and 0 for another. */
   Moments scores() {
-    long all = losses.count() + diverged;
+    long all = explained.count() + diverged;
     if (classifies() || all == 0) {
       return accuracies;
     }
@@ -90,8 +89,8 @@ public record Attempts(
     return scores.count() == 0 ? NONE : new Moments(1, scores.mean(), 0);
   }
 
-  /** The accuracy, or the loss. */
+  /** The accuracy, or R2. */
   public Interval reached() {
-    return Interval.of(classifies() ? accuracies : losses);
+    return Interval.of(classifies() ? accuracies : explained);
   }
 }

@@ -26,7 +26,7 @@ public record Recipe(SortedMap<String, String> choices, Attempts attempts, List<
   /**
    * A recipe that differs in one axis.
    *
-   * @param matters whether its accuracy or loss lies outside the interval of the best recipe
+   * @param matters whether its accuracy or R2 lies outside the interval of the best recipe
    */
   public record Change(String axis, String value, Attempts attempts, boolean matters) {}
 
@@ -85,7 +85,7 @@ public record Recipe(SortedMap<String, String> choices, Attempts attempts, List<
         Attempts its = other.getValue();
         var change =
             new Change(axis, other.getKey().getOrDefault(axis, ""), its, isOutside(its, attempts));
-        worst.merge(axis, change, (a, b) -> a.attempts.score() <= b.attempts.score() ? a : b);
+        worst.merge(axis, change, Recipe::worse);
       }
     }
     return new Recipe(
@@ -96,9 +96,14 @@ public record Recipe(SortedMap<String, String> choices, Attempts attempts, List<
             .toList());
   }
 
+  /** The first value of those that are equally harmful, so that every listing names the same. */
+  private static Change worse(Change one, Change other) {
+    int order = Double.compare(one.attempts.score(), other.attempts.score());
+    return order < 0 || (order == 0 && one.value.compareTo(other.value) <= 0) ? one : other;
+  }
+
   private static boolean isOutside(Attempts one, Attempts best) {
-    double low = best.classifies() ? best.reached().low() : -best.reached().high();
-    return !(one.score() >= low);
+    return !(one.score() >= best.reached().low());
   }
 
   private static @Nullable String onlyDifference(

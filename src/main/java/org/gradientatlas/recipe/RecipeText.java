@@ -57,7 +57,7 @@ public final class RecipeText {
 
   private static String reached(Attempts attempts) {
     Interval interval = attempts.reached();
-    String mean = (attempts.classifies() ? "accuracy " : "loss ") + mean(attempts);
+    String mean = (attempts.classifies() ? "accuracy " : "R2 ") + mean(attempts);
     if (interval.n() < 2 || interval.low() == interval.high()) {
       return mean;
     }
@@ -65,7 +65,7 @@ public final class RecipeText {
         ? "%s (%s to %s)"
             .formatted(
                 mean, share(Math.max(0, interval.low())), share(Math.min(1, interval.high())))
-        : "%s (%s to %s)".formatted(mean, loss(Math.max(0, interval.low())), loss(interval.high()));
+        : "%s (%s to %s)".formatted(mean, r2(interval.low()), r2(Math.min(1, interval.high())));
   }
 
   private static String mean(Attempts attempts) {
@@ -73,11 +73,11 @@ public final class RecipeText {
     if (!attempts.classifies() && attempts.diverged() > 0) {
       return "divergence";
     }
-    return attempts.classifies() ? share(mean) : loss(mean);
+    return attempts.classifies() ? share(mean) : r2(mean);
   }
 
-  private static String loss(double loss) {
-    return loss == 0 ? "0" : String.format(Locale.ROOT, "%.3g", loss);
+  private static String r2(double r2) {
+    return String.format(Locale.ROOT, Math.abs(r2) < 10 ? "%.3f" : "%.3g", r2);
   }
 
   /** Rounds to 0 % only for none and to 100 % only for all. */

@@ -41,14 +41,15 @@ class InitCommandTest {
   @Test
   void columnsOfNumbersAreFeaturesAndTheLastOneIsLearned() throws Exception {
     Study study =
-        written(csv("id,\"a \"\"b\"\"\",note,hole,kind\n1,.5,x,1,0\n2,.7,y,,1\n3,.6,z,2,1\n"));
+        written(csv("id,\"a \"\"b\"\"\",note,hole,kind\n1,.5,x,,0\n2,.7,y,,1\n3,NA,z,2,-1\n"));
     assertThat(study.name()).isEqualTo("a-table");
     assertThat(table(study).featureColumns()).containsExactly("a \"b\"");
     assertThat(table(study).labelColumn()).isEqualTo("kind");
     assertThat(table(study).classification()).isTrue();
     assertThat(Files.readString(scratch.resolve("new.conf")))
         .contains("\"id\", which counts the rows", "\"note\", where 3 cells are texts")
-        .contains("\"hole\", where 1 cells are empty", "3 rows", "2 classes");
+        .contains("\"hole\", where 2 cells are missing", "3 rows", "3 classes")
+        .contains("Cells are missing in ", "missing = mean");
   }
 
   @Test

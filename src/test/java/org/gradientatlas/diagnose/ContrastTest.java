@@ -24,6 +24,7 @@ class ContrastTest {
             Set.of(),
             loss,
             Double.NaN,
+            Double.NaN,
             0,
             0,
             0));

@@ -95,15 +95,23 @@ class RecipeTest {
   }
 
   @Test
-  void regressionIsAnsweredByTheLoss() {
-    add("tanh", "none", Moments.of(new double[] {0.01, 0.03}), 2, 0, false);
-    add("relu", "none", Moments.of(new double[] {0.5, 0.7}), 0, 0, false);
-    add("elu", "none", Moments.of(new double[] {0.001}), 1, 1, false);
+  void regressionIsAnsweredByR2() {
+    add("tanh", "none", Moments.of(new double[] {0.97, 0.99}), 2, 0, false);
+    add("relu", "none", Moments.of(new double[] {-25, -15}), 0, 0, false);
+    add("elu", "none", Moments.of(new double[] {0.999}), 1, 1, false);
     assertThat(answer())
         .startsWith(
-            "The best recipe is activation tanh, clip none: loss 0.0200 (0 to 0.147) over 2"
+            "The best recipe is activation tanh, clip none: R2 0.980 (0.853 to 1.000) over 2"
                 + " networks.")
         .endsWith("One change takes it to divergence with activation elu.");
+  }
+
+  @Test
+  void ofEquallyHarmfulValuesTheFirstIsNamed() {
+    learned("tanh", "none", 0.9, 0.9);
+    learned("relu", "none", 0.1, 0.1);
+    learned("gelu", "none", 0.1, 0.1);
+    assertThat(answer()).contains("10.0 % with activation gelu");
   }
 
   @Test

@@ -79,6 +79,7 @@ class ComparisonInChromiumTest {
               learned ? OutcomeVerdict.LEARNED : OutcomeVerdict.NOT_LEARNING,
               (low ? 0.2 + gain : 0.9 - 0.05 * gain) + 0.01 * replicate,
               0.4,
+              Double.NaN,
               low ? -0.15 : 0.01 * replicate));
     }
     return networks;

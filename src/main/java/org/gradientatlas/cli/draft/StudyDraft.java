@@ -1,6 +1,7 @@
 package org.gradientatlas.cli.draft;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -44,9 +45,11 @@ public final class StudyDraft {
   public static String ofCsv(String name, String path, CsvSketch csv, @Nullable String label) {
     Column target = target(csv, label);
     boolean classes = target.texts() > 0 || (target.whole() && target.values() <= MOST_CLASSES);
+    refuse(path, csv, target, classes);
     List<Column> others = csv.columns().stream().filter(column -> !column.equals(target)).toList();
-    List<Column> left = others.stream().filter(column -> !reason(column).isEmpty()).toList();
-    List<Column> features = others.stream().filter(column -> reason(column).isEmpty()).toList();
+    List<Column> left = others.stream().filter(column -> !reason(csv, column).isEmpty()).toList();
+    List<Column> features =
+        others.stream().filter(column -> reason(csv, column).isEmpty()).toList();
     if (features.isEmpty()) {
       throw new InvalidDataException(path + ": no column but the label holds only numbers");
     }
@@ -54,7 +57,7 @@ public final class StudyDraft {
     lines.add("# What a network learns from: %d rows.".formatted(csv.rows()));
     left.forEach(
         column ->
-            lines.add("# Left out: %s, %s.".formatted(quoted(column.name()), reason(column))));
+            lines.add("# Left out: %s, %s.".formatted(quoted(column.name()), reason(csv, column))));
     lines.add("data {");
     lines.add("  type = csv");
     lines.add("  path = " + quoted(path));
@@ -72,12 +75,41 @@ public final class StudyDraft {
               .map(column -> quoted(column.name()))
               .collect(Collectors.joining(", ", "  features = [", "]")));
     }
+    List<Column> gaps =
+        csv.columns().stream()
+            .filter(column -> column.missing() > 0 && !left.contains(column))
+            .toList();
+    if (!gaps.isEmpty()) {
+      lines.add(
+          "  # Cells are missing in %s. Those of features become their mean; drop leaves rows out."
+              .formatted(
+                  gaps.stream()
+                      .map(column -> quoted(column.name()))
+                      .collect(Collectors.joining(", "))));
+      lines.add("  missing = mean");
+    }
     lines.add("  validation-fraction = 0.2");
     lines.add("}");
     int batch =
         Integer.highestOneBit((int) Math.max(1, Math.min(BATCH, TRAINED_SHARE * csv.rows())));
     return text(
         name, batch, classes ? "softmax-cross-entropy" : "mse", String.join("\n", lines) + "\n");
+  }
+
+  /** What no study could train on. */
+  private static void refuse(String path, CsvSketch csv, Column target, boolean classes) {
+    var names = new HashSet<String>();
+    for (Column column : csv.columns()) {
+      if (!names.add(column.name())) {
+        throw new InvalidDataException(
+            "%s has several columns named '%s'; rename them".formatted(path, column.name()));
+      }
+    }
+    if (classes && target.values() < 2) {
+      throw new InvalidDataException(
+          "%s: column '%s' has one value only, and there is nothing to learn; --label names another column"
+              .formatted(path, target.name()));
+    }
   }
 
   private static Column target(CsvSketch csv, @Nullable String label) {
@@ -97,17 +129,21 @@ public final class StudyDraft {
   }
 
   /** Why a column is no feature; empty if it may be one. */
-  private static String reason(Column column) {
+  private static String reason(CsvSketch csv, Column column) {
     if (column.name().isEmpty()) {
       return "which has no name";
     }
     if (column.texts() > 0) {
-      return "where %d cells are texts".formatted(column.texts());
+      return "where %s".formatted(cells(column.texts(), "a text", "texts"));
     }
-    if (column.empty() > 0) {
-      return "where %d cells are empty".formatted(column.empty());
+    if (column.missing() > csv.rows() / 2) {
+      return "where %s".formatted(cells(column.missing(), "missing", "missing"));
     }
     return column.counting() ? "which counts the rows" : "";
+  }
+
+  private static String cells(long count, String one, String several) {
+    return count == 1 ? "1 cell is " + one : "%,d cells are %s".formatted(count, several);
   }
 
   /** As JSON has it, which HOCON reads. */

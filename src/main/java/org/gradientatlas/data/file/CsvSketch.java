@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -23,17 +24,17 @@ public record CsvSketch(long rows, List<Column> columns) {
   /**
    * A column.
    *
-   * @param empty how many cells are blank
+   * @param missing how many cells are empty, or stand for no number as NA does
    * @param texts how many others are no numbers
-   * @param whole whether all numbers are whole and from 0 to 9999, as classes are
+   * @param whole whether all numbers are whole and from -9999 to 9999, as classes are
    * @param counting whether each row's number is one more than that of the row before
    * @param values how many different values it has, up to 10,000
    */
   public record Column(
-      String name, long empty, long texts, boolean whole, boolean counting, int values) {
+      String name, long missing, long texts, boolean whole, boolean counting, int values) {
     /** Whether every cell is a number. */
     public boolean isNumeric() {
-      return empty + texts == 0;
+      return missing + texts == 0;
     }
   }
 
@@ -53,7 +54,7 @@ public record CsvSketch(long rows, List<Column> columns) {
       if (e.getCause() instanceof CharacterCodingException) {
         throw Utf8.refusal(file);
       }
-      throw new InvalidDataException(file.name() + ": " + e.getMessage());
+      throw CsvTable.refusal(file, Objects.requireNonNull(e.getCause()));
     }
   }
 
@@ -75,7 +76,8 @@ public record CsvSketch(long rows, List<Column> columns) {
       }
     }
     if (drafts == null || rows == 0) {
-      throw new InvalidDataException(file + " has no rows: its first line must name the columns");
+      throw new InvalidDataException(
+          file + " has no rows below its first line, which names the columns");
     }
     return new CsvSketch(rows, drafts.stream().map(Draft::column).toList());
   }
@@ -86,7 +88,7 @@ public record CsvSketch(long rows, List<Column> columns) {
 
     private final String name;
     private final Set<String> values = new HashSet<>();
-    private long empty;
+    private long missing;
     private long texts;
     private boolean whole = true;
     private boolean counting = true;
@@ -97,22 +99,25 @@ public record CsvSketch(long rows, List<Column> columns) {
     }
 
     void add(String cell) {
+      if (MissingCells.isOne(cell)) {
+        missing++;
+        counting = false;
+        return;
+      }
       if (values.size() < MOST_VALUES) {
         values.add(cell.strip());
       }
       double number = DecimalText.parse(cell);
-      if (cell.isBlank()) {
-        empty++;
-      } else if (Double.isNaN(number)) {
+      if (Double.isNaN(number)) {
         texts++;
       }
-      whole &= number == Math.rint(number) && number >= 0 && number <= MOST_CLASSES;
+      whole &= number == Math.rint(number) && Math.abs(number) <= MOST_CLASSES;
       counting &= Double.isNaN(last) ? values.size() == 1 : number == last + 1;
       last = number;
     }
 
     Column column() {
-      return new Column(name, empty, texts, whole, counting, values.size());
+      return new Column(name, missing, texts, whole, counting, values.size());
     }
   }
 }

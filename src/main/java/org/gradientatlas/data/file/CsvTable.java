@@ -92,7 +92,7 @@ public final class CsvTable implements TableReader {
   }
 
   /** What the parser says, as our messages do; what it does not say is a failure to read. */
-  private static InvalidDataException refusal(DataFile file, IOException e) throws IOException {
+  static InvalidDataException refusal(DataFile file, IOException e) throws IOException {
     String said = String.valueOf(e.getMessage());
     Matcher endless = ENDLESS.matcher(said);
     if (endless.find()) {

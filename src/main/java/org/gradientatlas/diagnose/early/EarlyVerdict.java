@@ -20,8 +20,8 @@ public final class EarlyVerdict {
 
   static final double ENOUGH_MOVEMENT = 0.1;
 
-  private static final double MOST_DECADES = 20;
-  private static final double LEAST_MOVEMENT = 1e-8;
+  static final double MOST_DECADES = 20;
+  static final double LEAST_MOVEMENT = 1e-8;
 
   private EarlyVerdict() {}
 

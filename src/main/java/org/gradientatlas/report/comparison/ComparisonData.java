@@ -71,9 +71,9 @@ final class ComparisonData {
     columns.put("mechanismsB", column(cell -> counts(cell.b(), Trained::mechanism)));
     ToDoubleFunction<Trained> number = Comparison.outcome(outcome);
     double most = outcome == Outcome.ACCURACY ? 1 : Double.POSITIVE_INFINITY;
-    interval(columns, "outcomeA", cell -> within(interval(cell.a(), number), most));
-    interval(columns, "outcomeB", cell -> within(interval(cell.b(), number), most));
-    interval(columns, "outcomeDifference", CellPair::outcome);
+    interval(columns, "outcomeA", cell -> interval(cell.a(), number).within(0, most));
+    interval(columns, "outcomeB", cell -> interval(cell.b(), number).within(0, most));
+    interval(columns, "outcomeDifference", cell -> cell.outcome().within(-most, most));
     interval(columns, "slopeA", cell -> interval(cell.a(), Trained::slope));
     interval(columns, "slopeB", cell -> interval(cell.b(), Trained::slope));
     interval(columns, "slopeDifference", CellPair::slope);
@@ -92,11 +92,6 @@ final class ComparisonData {
 
   private static Interval interval(List<Trained> networks, ToDoubleFunction<Trained> number) {
     return Interval.of(Pairing.numbers(networks, number).toArray());
-  }
-
-  /** Neither an accuracy nor a loss is below 0. */
-  private static Interval within(Interval of, double most) {
-    return new Interval(of.n(), of.mean(), Math.max(0, of.low()), Math.min(most, of.high()));
   }
 
   private List<?> column(Function<CellPair, Object> value) {

@@ -52,6 +52,9 @@ final class ComparisonText {
             byCell());
   }
 
+  /** The interval of two may have no width by chance. */
+  private static final int LEAST_PAIRS = 3;
+
   private double[] means(Outcome outcome) {
     ToDoubleFunction<CellPair> number =
         outcome == Outcome.NOTHING ? cell -> Double.NaN : cell -> cell.outcome().mean();
@@ -60,9 +63,9 @@ final class ComparisonText {
 
   private String byCell() {
     List<Interval> judged =
-        shared.stream().map(CellPair::outcome).filter(one -> one.n() >= 2).toList();
+        shared.stream().map(CellPair::outcome).filter(one -> one.n() >= LEAST_PAIRS).toList();
     if (judged.isEmpty()) {
-      return "one network a cell gives no interval";
+      return "fewer than three networks a cell do not tell a difference from chance";
     }
     long clear = judged.stream().filter(Interval::excludesZero).count();
     long higher = judged.stream().filter(one -> one.excludesZero() && one.mean() > 0).count();

@@ -49,7 +49,7 @@ final class StudyRecipe {
   private static Attempts attempts(List<Trained> networks, boolean classifies) {
     return Attempts.ofSize(
         moments(networks, Trained::accuracy),
-        moments(networks, Trained::loss),
+        moments(networks, Trained::r2),
         count(networks, OutcomeVerdict.LEARNED),
         count(networks, OutcomeVerdict.DIVERGED),
         classifies);

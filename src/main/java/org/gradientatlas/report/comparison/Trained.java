@@ -9,6 +9,7 @@ import org.gradientatlas.diagnose.OutcomeVerdict;
  * @param id of its trial: equal settings have equal ids
  * @param accuracy after the last step
  * @param loss after the last step
+ * @param r2 1 - loss / loss of always guessing the mean, where numbers are predicted
  * @param slope growth of the gradient towards the input in the probe, in decades a layer
  */
 public record Trained(
@@ -18,6 +19,7 @@ public record Trained(
     OutcomeVerdict verdict,
     double accuracy,
     double loss,
+    double r2,
     double slope) {
 
   /** The accuracy; 0 if it diverged, as recipes count it. */

@@ -45,13 +45,21 @@ final class Findings {
   private String shares() {
     int all = report.trials();
     int vanish = count(Mechanism.VANISHING);
-    int explode = count(Mechanism.EXPLODING) + count(Mechanism.NON_FINITE);
+    int explode = count(Mechanism.EXPLODING);
+    int infinite = count(Mechanism.NON_FINITE);
     int learned = report.cells().stream().mapToInt(MapCell::learned).sum();
     return all == 1
         ? "The one network of this study %s"
             .formatted(learned == 1 ? "learned" : "did not learn: " + mechanismOfOne())
-        : "Of %,d networks, gradients vanish in %s and explode in %s, and %s learn"
-            .formatted(all, percent(vanish, all), percent(explode, all), percent(learned, all));
+        : "Of %,d networks, gradients vanish in %s%s and %s learn"
+            .formatted(
+                all,
+                percent(vanish, all),
+                infinite == 0
+                    ? " and explode in %s,".formatted(percent(explode, all))
+                    : ", explode in %s and become infinite in %s,"
+                        .formatted(percent(explode, all), percent(infinite, all)),
+                percent(learned, all));
   }
 
   private String mechanismOfOne() {

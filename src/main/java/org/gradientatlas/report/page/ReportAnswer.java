@@ -58,7 +58,7 @@ final class ReportAnswer {
   private Attempts attempts(MapCell cell) {
     return Attempts.ofSize(
         cell.accuracy().moments(),
-        cell.loss().moments(),
+        cell.r2().moments(),
         cell.learned(),
         cell.diverged(),
         classifies);

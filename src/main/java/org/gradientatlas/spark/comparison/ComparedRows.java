@@ -62,6 +62,7 @@ final class ComparedRows {
         OutcomeVerdict.valueOf(trial.text(ColumnNames.OUTCOME_VERDICT)),
         trial.real(ColumnNames.FINAL_ACCURACY),
         trial.real(ColumnNames.FINAL_LOSS),
+        ReportCells.r2(trial),
         trial.real(ColumnNames.MEASURED_LOG10_DELTA_SLOPE));
   }
 }

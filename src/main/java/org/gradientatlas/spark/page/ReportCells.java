@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
+import org.gradientatlas.measure.Baseline;
 import org.gradientatlas.measure.Interval;
 import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.report.page.MapCell;
@@ -158,10 +159,12 @@ public final class ReportCells {
                 .count());
   }
 
-  /** NaN where a class is predicted. */
-  private static double r2(NamedRow row) {
-    return Double.isNaN(row.real(ColumnNames.FINAL_ACCURACY))
-        ? 1 - row.real(ColumnNames.FINAL_LOSS) / row.real(ColumnNames.GUESS_LOSS)
+  /** R2 of a trial; NaN where a class is predicted. */
+  public static double r2(NamedRow row) {
+    double accuracy = row.real(ColumnNames.FINAL_ACCURACY);
+    return Double.isNaN(accuracy)
+        ? new Baseline(row.real(ColumnNames.GUESS_LOSS), accuracy)
+            .r2(row.real(ColumnNames.FINAL_LOSS))
         : Double.NaN;
   }
 

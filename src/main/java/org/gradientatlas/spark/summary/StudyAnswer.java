@@ -113,7 +113,7 @@ final class StudyAnswer {
   private static Attempts attempts(Judgement trial, boolean classifies) {
     return Attempts.ofSize(
         moments(trial.finalAccuracy()),
-        moments(trial.finalLoss()),
+        moments(trial.r2()),
         trial.verdict() == OutcomeVerdict.LEARNED ? 1 : 0,
         trial.verdict() == OutcomeVerdict.DIVERGED ? 1 : 0,
         classifies);
