@@ -140,6 +140,9 @@ const Chart = (() => {
     axisLabel: { color: Theme.css("--text"), hideOverlap: true, ...more.axisLabel },
   });
 
+  /** Labels of an axis that ends at `last`, without those that would touch the last one. */
+  const upTo = last => ({ formatter: v => (v !== last && last - v < last / 10 ? "" : String(v)) });
+
   /** A tooltip of text lines; the first one is its title. */
   const tooltip = (lines, more = {}) => ({
     trigger: "item",
@@ -201,5 +204,5 @@ const Chart = (() => {
   }
 
   window.addEventListener("beforeprint", () => all.forEach(draw => draw()));
-  return { make, axis, tooltip, outside, legend, measure, wrap, short, saveCsv, save, csv, textTable };
+  return { make, axis, upTo, tooltip, outside, legend, measure, wrap, short, saveCsv, save, csv, textTable };
 })();

@@ -59,6 +59,8 @@ const Filter = (() => {
 
   function comparison(name, operator, value) {
     const column = COLUMNS.find(one => plain(one.name) === plain(name));
+    if (column === undefined && NUMBER.test(plain(name))) throw new Wrong(`The column comes first, as in ${COLUMNS.find(one => !one.text).name} ${operator} ${name}.`);
+    if (column === undefined && name.startsWith("(")) throw new Wrong("Brackets around comparisons are not understood: join them by and, or.");
     if (column === undefined) {
       const missing = name === "" ? `Before ${operator} a column is missing.` : `There is no column ${Chart.short(name, 40)}.`;
       throw new Wrong(`${missing}${near(plain(name), COLUMNS.map(one => one.name))} Columns: ${list(COLUMNS.map(one => one.name))}.`);
@@ -84,6 +86,7 @@ const Filter = (() => {
 
   function numberOf(column, value) {
     const number = plain(value);
+    if (number.endsWith("%") && column.example !== share.example) throw new Wrong(`${Data.words(column.name)} is no share: compare it with a number without %.`);
     if (!NUMBER.test(number)) {
       throw new Wrong(`${Data.words(column.name)} is a number: it is compared by ${Object.keys(OPERATORS).join(" ")} with one such as ${column.example}, not with ${value === "" ? "nothing" : Chart.short(value, 40)}.`);
     }
@@ -91,7 +94,7 @@ const Filter = (() => {
   }
 
   /** Splits at a word that stands between spaces and outside of quotes. */
-  const split = (text, word) => text.split(new RegExp(`\\s+${word}\\s+(?=(?:[^"]*"[^"]*")*[^"]*$)`, "i"));
+  const split = (text, word) => text.split(new RegExp(`\\s+${word}\\s+(?=(?:[^"']*(?:"[^"]*"|'[^']*'))*[^"']*$)`, "i"));
 
   /** {keeps, wrong}: a test of cells, and what is wrong with the text; then every cell is kept. */
   function read(text) {

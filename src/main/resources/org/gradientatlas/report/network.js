@@ -126,7 +126,7 @@ const Network = (() => {
       option: {
         title: METRICS.map(([, name]) => name).map(heading(place)),
         grid: METRICS.map((_, i) => place(i)),
-        xAxis: METRICS.map((_, i) => Chart.axis({ type: "value", gridIndex: i, min: 1, max: Math.max(2, layers.at(-1)), minInterval: 1, name: "layer (input to output)", nameLocation: "middle", nameGap: 26, splitLine: { show: false } })),
+        xAxis: METRICS.map((_, i) => Chart.axis({ type: "value", gridIndex: i, min: 1, max: Math.max(2, layers.at(-1)), axisLabel: Chart.upTo(Math.max(2, layers.at(-1))), minInterval: 1, name: "layer (input to output)", nameLocation: "middle", nameGap: 26, splitLine: { show: false } })),
         yAxis: METRICS.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, ...logAxis([...(diverged ? passes[key][now] ?? [] : passes[key].flat()), ...(i === 0 ? predicted : [])]), axisLabel: { formatter: Data.power } })),
         tooltip: Chart.tooltip(list => [
           `layer ${list[0]?.axisValue ?? list[0]?.value[0]}, ${passName(now)}`,

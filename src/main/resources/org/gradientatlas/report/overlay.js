@@ -52,7 +52,7 @@ const Overlay = (() => {
         title: panels.map(([, text], i) => ({ text, left: down(i).left - 40, top: down(i).top - 30, textStyle: { fontSize: 13, fontWeight: 600, color: Theme.css("--text") } })),
         grid: panels.map((_, i) => down(i)),
         xAxis: panels.map((_, i) => (i < METRICS.length
-          ? Chart.axis({ type: "value", gridIndex: i, min: 1, max: deepest, minInterval: 1, name: "layer (input to output)", nameLocation: "middle", nameGap: 26, splitLine: { show: false } })
+          ? Chart.axis({ type: "value", gridIndex: i, min: 1, max: deepest, axisLabel: Chart.upTo(deepest), minInterval: 1, name: "layer (input to output)", nameLocation: "middle", nameGap: 26, splitLine: { show: false } })
           : Chart.axis({ type: "category", gridIndex: i, data: sampling.steps, boundaryGap: false, name: "step", nameLocation: "middle", nameGap: 26 }))),
         yAxis: panels.map((_, i) => Chart.axis({ type: "value", gridIndex: i, ...Network.logAxis(values(i)), axisLabel: { formatter: log => (Number.isInteger(log) ? Data.power(log) : Data.number(10 ** log, 2)) } })),
         tooltip: Chart.tooltip(list => {

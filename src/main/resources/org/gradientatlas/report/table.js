@@ -15,8 +15,12 @@ const Tables = (() => {
     ...(predicts ? [{ name: "R2", of: c => Data.number(cells.r2[c]), key: c => cells.r2[c], number: true, measured: true }] : []),
     { name: "factor, log10", of: c => Data.number(cells.growth[c]), key: c => cells.growth[c], number: true, measured: true },
     { name: "slope", of: c => Data.number(cells.slope[c]), key: c => cells.slope[c], number: true, measured: true },
-    { name: "theory", of: c => Data.number(cells.theorySlope[c]), key: c => cells.theorySlope[c], number: true, measured: true },
+    { name: "theory", of: c => Data.number(exact(cells.theorySlope[c])), key: c => cells.theorySlope[c], number: true, measured: true },
   ];
+  /** Without what rounding leaves of 0. */
+  function exact(x) {
+    return x !== null && Math.abs(x) < 1e-9 ? 0 : x;
+  }
   const NAMES = { r2: "R2", r2Low: "R2, low", r2High: "R2, high", accuracyLow: "accuracy, low", accuracyHigh: "accuracy, high", growth: "factor, log10", slopeLow: "slope, low", slopeHigh: "slope, high", theorySlope: "theory" };
   let [sorted, down, shown] = [null, false, PAGE];
 

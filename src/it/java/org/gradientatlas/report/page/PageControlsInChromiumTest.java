@@ -381,6 +381,9 @@ class PageControlsInChromiumTest {
         .isEqualTo(
             "accuracy is a number: it is compared by <= >= != < > = with one such as 0.9 or 90 %,"
                 + " not with high.");
+    assertThat(wrong("0.5 < accuracy")).contains("The column comes first, as in depth < 0.5.");
+    assertThat(wrong("(depth > 3) or relu")).contains("Brackets");
+    assertThat(wrong("depth > 3 %")).contains("depth is no share");
     assertThat(wrong("> 3")).startsWith("Before > a column is missing.");
     assertThat(wrong("depth >")).contains("not with nothing");
     assertThat(browser.element("#cells-controls input").getDomAttribute("aria-invalid"))
