@@ -7,6 +7,7 @@ import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.report.text.Paint;
 import org.gradientatlas.spark.StudyResult;
+import org.gradientatlas.spark.input.StudyData;
 import org.gradientatlas.spark.session.Build;
 import org.gradientatlas.spark.stored.FinishedRun;
 import org.gradientatlas.spark.stored.FinishedStudy;
@@ -113,10 +114,9 @@ final class Repetition {
   }
 
   private FinishedStudy stored() {
-    return new FinishedStudy(
-        StudyDirectory.at(directory, HadoopSettings.settings()),
-        study.render(),
-        Build.read().identity());
+    StudyDirectory output = StudyDirectory.at(directory, HadoopSettings.settings());
+    String data = StudyData.stamp(study, HadoopSettings.settings(), output.root());
+    return new FinishedStudy(output, study.render(), Build.read().identity() + "\n" + data);
   }
 
   private static String rules(Thresholds thresholds, Gate gate) {

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -95,6 +96,36 @@ class RepetitionTest {
     assertThat(repeat(0, "sweep"))
         .contains("Nothing is left to do: all 8 trials are there.", "activation  initializer")
         .doesNotContain("Report: ");
+  }
+
+  @Test
+  void dataThatHasChangedIsRefusedAndDataThatIsGoneIsNotMissed(@TempDir Path home)
+      throws IOException {
+    Path rows = home.resolve("rows.csv");
+    Files.writeString(rows, "a,label\n1,0\n2,1\n3,0\n4,1\n5,0\n6,1\n7,0\n8,1\n");
+    Path own = home.resolve("own.conf");
+    Files.writeString(
+        own,
+        """
+        study { name = own }
+        grid { depth = [1, 2], width = 4, batch-size = 4 }
+        data { type = csv, path = rows.csv, label = label }
+        training { steps = 2 }
+        """);
+    String[] sweep = {"sweep", own.toString(), "--out", home.resolve("out").toString()};
+    allowSpark();
+    said(0, sweep);
+    System.setProperty(WITHOUT_SPARK, "true");
+    assertThat(said(0, sweep)).contains("Nothing is left to do");
+
+    Files.writeString(rows, Files.readString(rows).replace("8,1", "8,0"));
+    Files.setLastModifiedTime(rows, FileTime.fromMillis(1_000_000_000_000L));
+    said(Repetition.NOT_FINISHED, sweep);
+    allowSpark();
+    assertThat(said(4, sweep)).contains("rows.csv", "has changed since trials of");
+
+    Files.delete(rows);
+    assertThat(said(0, sweep)).contains("Nothing is left to do");
   }
 
   /** What makes a study unfinished. */

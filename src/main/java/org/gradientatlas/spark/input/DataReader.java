@@ -1,11 +1,13 @@
 package org.gradientatlas.spark.input;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkThrowable;
@@ -58,6 +60,23 @@ final class DataReader {
       }
     }
     return problems;
+  }
+
+  /** Size and time of each file, or that it cannot be looked at. */
+  List<String> stamps(DataSpec.Stored file) {
+    var stamps = new ArrayList<String>();
+    for (String path : paths(file)) {
+      try {
+        for (Location one : files.below(path)) {
+          FileStatus status = one.status();
+          stamps.add(
+              "%s %d %d".formatted(one.path(), status.getLen(), status.getModificationTime()));
+        }
+      } catch (LocationException | InvalidDataException | UncheckedIOException e) {
+        stamps.add(path + " -");
+      }
+    }
+    return stamps;
   }
 
   private static List<String> paths(DataSpec.Stored file) {

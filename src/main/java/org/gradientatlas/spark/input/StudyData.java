@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
@@ -80,17 +81,49 @@ public record StudyData(List<Contents> sets, List<String> notes, List<String> pr
    * @return the problems as a message, one a line; empty if there is none
    */
   public static String misplaced(Study study, Configuration hadoop, Path output) {
-    Supplier<SparkSession> none =
-        () -> {
-          throw new IllegalStateException("Parquet is not read here");
-        };
-    var reader = new DataReader(none, hadoop, new SparkConf(), output);
+    var reader = new DataReader(StudyData::withoutSpark, hadoop, new SparkConf(), output);
     Map<DataSpec.Stored, Integer> batches = batches(study.grid());
     if (batches.keySet().stream().allMatch(file -> reader.misplaced(file).isEmpty())) {
       return "";
     }
     batches.keySet().removeIf(file -> isParquet(file) && reader.misplaced(file).isEmpty());
     return of(CheckedData.of(reader, batches, study.seed(), study.grid().replicates())).refusal();
+  }
+
+  /**
+   * The largest batch that trials draw from each data set whose files are there. An output stays of
+   * use when its data has been moved away.
+   *
+   * @param output where the study's tables go
+   */
+  public static Map<DataSpec.Stored, Integer> present(
+      Study study, Configuration hadoop, Path output) {
+    var reader = new DataReader(StudyData::withoutSpark, hadoop, new SparkConf(), output);
+    Map<DataSpec.Stored, Integer> batches = batches(study.grid());
+    batches.keySet().removeIf(file -> !reader.misplaced(file).isEmpty());
+    return batches;
+  }
+
+  /**
+   * Sizes and times of all data files, so that a change shows without reading them.
+   *
+   * @param output where the study's tables go
+   */
+  public static String stamp(Study study, Configuration hadoop, Path output) {
+    var reader = new DataReader(StudyData::withoutSpark, hadoop, new SparkConf(), output);
+    return study.grid().blocks().stream()
+        .flatMap(block -> block.axes().data().values().stream())
+        .map(data -> data.spec())
+        .filter(DataSpec.Stored.class::isInstance)
+        .map(DataSpec.Stored.class::cast)
+        .flatMap(file -> reader.stamps(file).stream())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static SparkSession withoutSpark() {
+    throw new IllegalStateException("Parquet is not read here");
   }
 
   /** The problems as a message, one a line; empty if there is none. */

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * same study here, and all it has left is as it was.
  *
  * @param study the resolved study
- * @param program what trains and diagnoses it: version and commit
+ * @param program what trains and diagnoses it: version and commit, and what it learns from
  */
 public record FinishedStudy(StudyDirectory directory, String study, String program) {
   private static final String NAME = "_FINISHED.json";

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -12,11 +13,13 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.report.text.OutcomeTable;
 import org.gradientatlas.report.text.Phase;
 import org.gradientatlas.spark.input.DataLoader;
+import org.gradientatlas.spark.input.StudyData;
 import org.gradientatlas.spark.input.TrialData;
 import org.gradientatlas.spark.session.Interruption;
 import org.gradientatlas.spark.session.OutageMessage;
@@ -220,9 +223,14 @@ public final class Sweep {
 
   /** Reads the files that trials need, and says what is odd about them. */
   private TrialData data(PendingTrials pending) {
+    // Trials that are all there may have been trained on other data.
+    Map<DataSpec.Stored, Integer> batches =
+        pending.indices().length > 0
+            ? pending.batches()
+            : StudyData.present(
+                study, spark.sparkContext().hadoopConfiguration(), directory.root());
     TrialData data =
-        new DataLoader(spark, directory.root())
-            .load(pending.batches(), study.seed(), study.replicates());
+        new DataLoader(spark, directory.root()).load(batches, study.seed(), study.replicates());
     data.notes().forEach(note -> options.console().say("Note: " + note));
     return data;
   }
