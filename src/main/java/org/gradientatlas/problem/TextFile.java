@@ -2,6 +2,7 @@ package org.gradientatlas.problem;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -12,11 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the text files that users write: studies, rules, queries. Pipes count as files. */
 public final class TextFile {
   /** Nobody writes so much by hand; a resolved study of a million values fits. */
   static final int MOST_BYTES = 16 << 20;
+
+  /** A larger directory would take too long to look through. */
+  private static final int MOST_NAMES = 10_000;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -42,7 +48,7 @@ public final class TextFile {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in);
     } catch (IOException e) {
-      throw new UnreadableTextException(reason(e));
+      throw new UnreadableTextException(reason(file, e));
     }
   }
 
@@ -64,9 +70,10 @@ public final class TextFile {
     return unmarked.indexOf('\n') < 0 ? unmarked.replace('\r', '\n') : unmarked;
   }
 
-  private static String reason(IOException e) {
+  private static String reason(Path file, IOException e) {
     if (e instanceof NoSuchFileException) {
-      return "no such file";
+      String nearest = nearest(file);
+      return "no such file" + (nearest == null ? "" : "; the nearest is '" + nearest + "'");
     }
     if (e instanceof AccessDeniedException) {
       return "permission denied";
@@ -74,6 +81,26 @@ public final class TextFile {
     String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
     return "cannot be read: "
         + (reason == null ? e.getClass().getSimpleName() : reason.toLowerCase(Locale.ROOT));
+  }
+
+  /** The name beside it that was probably meant; null if there is none. */
+  private static @Nullable String nearest(Path file) {
+    Path home = file.toAbsolutePath().getParent();
+    if (home == null) {
+      return null;
+    }
+    try (Stream<Path> files = Files.list(home)) {
+      return NearestName.of(
+          String.valueOf(file.getFileName()),
+          files
+              .limit(MOST_NAMES)
+              .filter(Files::isRegularFile)
+              .map(other -> String.valueOf(other.getFileName()))
+              .sorted()
+              .toList());
+    } catch (IOException | UncheckedIOException e) {
+      return null;
+    }
   }
 
   private static String decoded(byte[] bytes) throws UnreadableTextException {
