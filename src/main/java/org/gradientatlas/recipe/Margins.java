@@ -38,8 +38,9 @@ public final class Margins {
     return shared;
   }
 
-  /** Each pair of axes once. */
-  static List<String[]> pairs(List<String> axes) {
+  /** Each pair of axes once, in one order wherever they come from. */
+  static List<String[]> pairs(List<String> names) {
+    List<String> axes = names.stream().sorted().toList();
     var pairs = new ArrayList<String[]>();
     for (int a = 0; a < axes.size(); a++) {
       for (int b = a + 1; b < axes.size(); b++) {
