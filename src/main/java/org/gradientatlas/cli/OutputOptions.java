@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.apache.hadoop.fs.Path;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
-import org.gradientatlas.report.text.Phase;
+import org.gradientatlas.report.text.PhaseLine;
 import org.gradientatlas.spark.GradientAtlas;
 import org.gradientatlas.spark.StudyAction;
 import org.gradientatlas.spark.StudyResult;
@@ -110,7 +110,7 @@ final class OutputOptions {
   }
 
   private OutputSession open(Study study, boolean tensors) {
-    try (Phase starting = phase("Starting Spark")) {
+    try (PhaseLine starting = phase("Starting Spark")) {
       return OutputSession.open("gradient-atlas " + study.name(), directory, tensors);
     }
   }
@@ -140,8 +140,8 @@ final class OutputOptions {
   }
 
   /** Says what this command is doing, until it is closed. */
-  static Phase phase(String name) {
-    return Phase.of(System.out, onTerminal(), name);
+  static PhaseLine phase(String name) {
+    return PhaseLine.of(System.out, onTerminal(), name);
   }
 
   /** On Java 17, System.console() is null unless stdin and stdout are a terminal. */

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.gradientatlas.report.live.LiveServer;
-import org.gradientatlas.report.text.Phase;
+import org.gradientatlas.report.text.PhaseLine;
 import org.gradientatlas.spark.GradientAtlas;
 import org.gradientatlas.spark.live.LiveReport;
 import org.gradientatlas.spark.page.ReportResult;
@@ -137,7 +137,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private ReportResult write() throws IOException {
-    try (Phase writing = OutputOptions.phase("Writing the report");
+    try (PhaseLine writing = OutputOptions.phase("Writing the report");
         var session = OwnSession.open("gradient-atlas report")) {
       GradientAtlas atlas = GradientAtlas.with(session.spark());
       return out == null

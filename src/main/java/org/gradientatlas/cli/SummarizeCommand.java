@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.report.text.Paint;
-import org.gradientatlas.report.text.Phase;
+import org.gradientatlas.report.text.PhaseLine;
 import org.gradientatlas.report.text.TerminalWriter;
 import org.gradientatlas.spark.GradientAtlas;
 import org.gradientatlas.spark.session.OwnSession;
@@ -55,7 +55,7 @@ final class SummarizeCommand implements Callable<Integer> {
 
   private SummaryResult summarize(String there, Thresholds thresholds, Gate gate)
       throws IOException {
-    try (Phase diagnosing = OutputOptions.phase("Diagnosing");
+    try (PhaseLine diagnosing = OutputOptions.phase("Diagnosing");
         var session = OwnSession.open("gradient-atlas summarize")) {
       return GradientAtlas.with(session.spark())
           .summarize(there)

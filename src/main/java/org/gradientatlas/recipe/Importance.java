@@ -74,17 +74,17 @@ public record Importance(
     if (axes.size() < 2 || !(all.squares() > LEAST * all.count())) {
       return null;
     }
-    var effects = new Effects(groups, all, noise.ofMean());
+    var shares = new Shares(groups, all, noise.ofMean());
     return new Importance(
         classifies,
-        effects.combinations(axes) == all.count(),
-        effects.chance(),
+        shares.combinations(axes) == all.count(),
+        shares.chance(),
         axes.stream()
-            .map(axis -> new Axis(axis, effects.share(axis)))
+            .map(axis -> new Axis(axis, shares.share(axis)))
             .sorted(Comparator.comparingDouble(Axis::share).reversed().thenComparing(Axis::axis))
             .toList(),
         Margins.pairs(axes).stream()
-            .map(pair -> new Pair(pair[0], pair[1], effects.share(pair[0], pair[1])))
+            .map(pair -> new Pair(pair[0], pair[1], shares.share(pair[0], pair[1])))
             .sorted(
                 Comparator.comparingDouble(Pair::share)
                     .reversed()

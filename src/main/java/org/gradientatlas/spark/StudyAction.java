@@ -8,7 +8,7 @@ import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.query.ClaimsResult;
 import org.gradientatlas.query.Verdicts;
-import org.gradientatlas.report.text.Phase;
+import org.gradientatlas.report.text.PhaseLine;
 import org.gradientatlas.spark.page.ReportJob;
 import org.gradientatlas.spark.session.LentSession;
 import org.gradientatlas.spark.session.UnfitSessionException;
@@ -131,17 +131,17 @@ public final class StudyAction {
       throws IOException {
     String output = sweep.directory();
     SummaryResult summary;
-    try (Phase diagnosing = sweep.phase("Diagnosing")) {
+    try (PhaseLine diagnosing = sweep.phase("Diagnosing")) {
       summary = rules.summarize(session, output);
     }
     if (!(summary instanceof SummaryResult.Done)) {
       return StudyResult.of(trained, summary);
     }
     ClaimsResult claims;
-    try (Phase judging = sweep.phase("Judging claims")) {
+    try (PhaseLine judging = sweep.phase("Judging claims")) {
       claims = Verdicts.judge(study, trained.root(), sweep::tell);
     }
-    try (Phase writing = sweep.phase("Writing the report")) {
+    try (PhaseLine writing = sweep.phase("Writing the report")) {
       return StudyResult.of(trained, summary, claims, new ReportJob(session, output).run());
     }
   }

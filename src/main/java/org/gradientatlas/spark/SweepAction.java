@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.problem.Problem;
-import org.gradientatlas.report.text.Phase;
+import org.gradientatlas.report.text.PhaseLine;
 import org.gradientatlas.spark.averaging.DataParallel;
 import org.gradientatlas.spark.session.LentSession;
 import org.gradientatlas.spark.session.UnfitSessionException;
@@ -128,7 +128,7 @@ public final class SweepAction {
   }
 
   /** Says what is being done, where progress is printed. */
-  Phase phase(String name) {
+  PhaseLine phase(String name) {
     return options.console().phase(name);
   }
 

@@ -77,7 +77,7 @@ final class SomeReports {
     return new MapCell(
         cell.values(),
         cell.example(),
-        Map.of(new Outcome(mechanism, verdict), REPLICATES),
+        Map.of(new MappedOutcome(mechanism, verdict), REPLICATES),
         "",
         Interval.of(accuracies),
         accuracies.length == 0 ? UNKNOWN : cell.loss(),
@@ -243,7 +243,7 @@ final class SomeReports {
     return new MapCell(
         values,
         "trial-" + index,
-        Map.of(new Outcome(mechanism, verdict), REPLICATES),
+        Map.of(new MappedOutcome(mechanism, verdict), REPLICATES),
         vanishing ? "VANISHING_SLOPE" : "",
         diverged ? UNKNOWN : Interval.of(accuracy, accuracy + 0.02, accuracy - 0.02),
         diverged ? UNKNOWN : Interval.of(2.3, 2.2, 2.4),

@@ -22,7 +22,7 @@ import org.gradientatlas.measure.Interval;
 public record MapCell(
     List<Integer> values,
     String example,
-    Map<Outcome, Integer> outcomes,
+    Map<MappedOutcome, Integer> outcomes,
     String rule,
     Interval accuracy,
     Interval loss,
@@ -61,20 +61,20 @@ public record MapCell(
 
   /** How many trials have each mechanism. */
   Map<Mechanism, Integer> mechanisms() {
-    return by(Outcome::mechanism);
+    return by(MappedOutcome::mechanism);
   }
 
   /** How many trials have each verdict. */
   Map<OutcomeVerdict, Integer> verdicts() {
-    return by(Outcome::verdict);
+    return by(MappedOutcome::verdict);
   }
 
   /** How many trials have each outcome in short. */
   Map<String, Integer> outcomesInShort() {
-    return by(Outcome::inShort);
+    return by(MappedOutcome::inShort);
   }
 
-  private <K> Map<K, Integer> by(Function<Outcome, K> key) {
+  private <K> Map<K, Integer> by(Function<MappedOutcome, K> key) {
     var counts = new TreeMap<K, Integer>();
     outcomes.forEach((outcome, trials) -> counts.merge(key.apply(outcome), trials, Integer::sum));
     return counts;

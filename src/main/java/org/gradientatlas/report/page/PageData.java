@@ -34,7 +34,7 @@ final class PageData {
     all.put("view", PageView.of(report));
     all.put("mechanisms", names(Mechanism.values()));
     all.put("verdicts", names(OutcomeVerdict.values()));
-    all.put("outcomes", Outcome.IN_SHORT);
+    all.put("outcomes", MappedOutcome.IN_SHORT);
     all.put("looks", ClassLook.byName());
     all.put("cells", cells());
     all.put("sampling", report.sampling());

@@ -34,7 +34,7 @@ record CheckedData(
    * @param replicates how often the data is split
    */
   static CheckedData of(
-      DataReader reader, Map<DataSpec.Stored, Integer> batches, long seed, int replicates) {
+      StoredDataReader reader, Map<DataSpec.Stored, Integer> batches, long seed, int replicates) {
     Map<DataSpec.Stored, StoredData> read = new HashMap<>();
     List<String> problems = new ArrayList<>();
     List<String> notes = new ArrayList<>();

@@ -15,7 +15,7 @@ import org.gradientatlas.data.file.StoredData;
 /** Reads and checks the files of a study on the driver, before anything is trained. */
 public final class DataLoader {
   private final SparkSession spark;
-  private final DataReader files;
+  private final StoredDataReader files;
 
   /**
    * @param output where the study's tables go
@@ -23,7 +23,7 @@ public final class DataLoader {
   public DataLoader(SparkSession spark, Path output) {
     var hadoop = spark.sessionState().newHadoopConf();
     this.spark = spark;
-    this.files = new DataReader(() -> spark, hadoop, spark.sparkContext().getConf(), output);
+    this.files = new StoredDataReader(() -> spark, hadoop, spark.sparkContext().getConf(), output);
   }
 
   /**

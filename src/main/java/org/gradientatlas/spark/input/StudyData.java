@@ -59,7 +59,7 @@ public record StudyData(List<Contents> sets, List<String> notes, List<String> pr
    * @param spark asked for where Parquet is read
    */
   public static StudyData read(Study study, Configuration hadoop, Supplier<SparkSession> spark) {
-    var reader = new DataReader(spark, hadoop, new SparkConf(), null);
+    var reader = new StoredDataReader(spark, hadoop, new SparkConf(), null);
     return of(
         CheckedData.of(reader, batches(study.grid()), study.seed(), study.grid().replicates()));
   }
@@ -81,7 +81,7 @@ public record StudyData(List<Contents> sets, List<String> notes, List<String> pr
    * @return the problems as a message, one a line; empty if there is none
    */
   public static String misplaced(Study study, Configuration hadoop, Path output) {
-    var reader = new DataReader(StudyData::withoutSpark, hadoop, new SparkConf(), output);
+    var reader = new StoredDataReader(StudyData::withoutSpark, hadoop, new SparkConf(), output);
     Map<DataSpec.Stored, Integer> batches = batches(study.grid());
     if (batches.keySet().stream().allMatch(file -> reader.misplaced(file).isEmpty())) {
       return "";
@@ -98,7 +98,7 @@ public record StudyData(List<Contents> sets, List<String> notes, List<String> pr
    */
   public static Map<DataSpec.Stored, Integer> present(
       Study study, Configuration hadoop, Path output) {
-    var reader = new DataReader(StudyData::withoutSpark, hadoop, new SparkConf(), output);
+    var reader = new StoredDataReader(StudyData::withoutSpark, hadoop, new SparkConf(), output);
     Map<DataSpec.Stored, Integer> batches = batches(study.grid());
     batches.keySet().removeIf(file -> !reader.misplaced(file).isEmpty());
     return batches;
@@ -110,7 +110,7 @@ public record StudyData(List<Contents> sets, List<String> notes, List<String> pr
    * @param output where the study's tables go
    */
   public static String stamp(Study study, Configuration hadoop, Path output) {
-    var reader = new DataReader(StudyData::withoutSpark, hadoop, new SparkConf(), output);
+    var reader = new StoredDataReader(StudyData::withoutSpark, hadoop, new SparkConf(), output);
     return study.grid().blocks().stream()
         .flatMap(block -> block.axes().data().values().stream())
         .map(data -> data.spec())

@@ -15,7 +15,7 @@ import org.gradientatlas.measure.Baseline;
 import org.gradientatlas.measure.Interval;
 import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.report.page.MapCell;
-import org.gradientatlas.report.page.Outcome;
+import org.gradientatlas.report.page.MappedOutcome;
 import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.spark.stored.TrialCell;
 import org.gradientatlas.table.schema.ColumnNames;
@@ -173,14 +173,14 @@ public final class ReportCells {
     return Interval.of(rows.stream().mapToDouble(value).toArray());
   }
 
-  private static Map<Outcome, Integer> outcomes(List<NamedRow> rows) {
-    var counts = new LinkedHashMap<Outcome, Integer>();
+  private static Map<MappedOutcome, Integer> outcomes(List<NamedRow> rows) {
+    var counts = new LinkedHashMap<MappedOutcome, Integer>();
     rows.forEach(row -> counts.merge(outcome(row), 1, Integer::sum));
     return counts;
   }
 
-  private static Outcome outcome(NamedRow row) {
-    return new Outcome(
+  private static MappedOutcome outcome(NamedRow row) {
+    return new MappedOutcome(
         Mechanism.valueOf(row.text(ColumnNames.MECHANISM)),
         OutcomeVerdict.valueOf(row.text(ColumnNames.OUTCOME_VERDICT)));
   }

@@ -3,7 +3,7 @@ package org.gradientatlas.spark.sweep;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.gradientatlas.report.text.Phase;
+import org.gradientatlas.report.text.PhaseLine;
 import org.gradientatlas.report.text.ProgressLine;
 
 /**
@@ -17,7 +17,7 @@ final class Progress implements AutoCloseable {
   private final ProgressLine line;
   private final long started = System.nanoTime();
   private final AtomicInteger committed = new AtomicInteger();
-  private final Phase phase;
+  private final PhaseLine phase;
 
   Progress(Sweep.Console console, SweepCounters counters, PendingTrials pending, int waves) {
     this.console = console;
@@ -27,7 +27,7 @@ final class Progress implements AutoCloseable {
     this.phase =
         line.trials() == 0
             ? console.phase("Planning")
-            : Phase.of(console.out(), console.terminal(), IN_LOG, this::now);
+            : PhaseLine.of(console.out(), console.terminal(), IN_LOG, this::now);
   }
 
   /** Another wave was committed. */

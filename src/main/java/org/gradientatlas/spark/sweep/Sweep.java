@@ -17,7 +17,7 @@ import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.report.text.OutcomeTable;
-import org.gradientatlas.report.text.Phase;
+import org.gradientatlas.report.text.PhaseLine;
 import org.gradientatlas.spark.input.DataLoader;
 import org.gradientatlas.spark.input.StudyData;
 import org.gradientatlas.spark.input.TrialData;
@@ -69,13 +69,13 @@ public final class Sweep {
    */
   public record Console(PrintStream out, boolean terminal) {
     /** Says what is being done, until it is closed. */
-    public Phase phase(String name) {
-      return Phase.of(out, terminal, name);
+    public PhaseLine phase(String name) {
+      return PhaseLine.of(out, terminal, name);
     }
 
     /** Prints a line. */
     public void say(String line) {
-      Phase.say(out, terminal, line);
+      PhaseLine.say(out, terminal, line);
     }
   }
 
@@ -152,13 +152,13 @@ public final class Sweep {
 
   private SweepResult sweep(Interruption interruption, OutputLock lock)
       throws IOException, OutputConflictException {
-    Phase planning = options.console().phase("Planning");
+    PhaseLine planning = options.console().phase("Planning");
     try (planning) {
       return sweep(interruption, lock, planning);
     }
   }
 
-  private SweepResult sweep(Interruption interruption, OutputLock lock, Phase planning)
+  private SweepResult sweep(Interruption interruption, OutputLock lock, PhaseLine planning)
       throws IOException, OutputConflictException {
     Ownership.check(directory, study, options.extend());
     var waves = new Waves(directory);
@@ -314,7 +314,7 @@ public final class Sweep {
   private SweepResult summary(Journal journal, long skipped) throws IOException {
     spark.sparkContext().setJobDescription(study.name() + ": outcomes");
     List<OutcomeTable.Group> groups;
-    try (Phase counting = options.console().phase("Counting outcomes")) {
+    try (PhaseLine counting = options.console().phase("Counting outcomes")) {
       groups = OutcomeGroups.of(ask(OutcomeGroups::query));
     }
     String outcomes = OutcomeTable.text(groups);

@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class PhaseTest {
+class PhaseLineTest {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
 
@@ -23,7 +23,7 @@ class PhaseTest {
 
   @Test
   void aTerminalHasOneLineThatGoesAway() throws Exception {
-    try (Phase phase = Phase.of(out, true, "Planning")) {
+    try (PhaseLine phase = PhaseLine.of(out, true, "Planning")) {
       await("0:01 so far");
       assertThat(said()).startsWith("\r\u001b[KPlanning, 0:0").doesNotContain("\n");
     }
@@ -32,7 +32,7 @@ class PhaseTest {
 
   @Test
   void aLogHasTheNameOnce() throws Exception {
-    try (Phase phase = Phase.of(out, false, "Planning")) {
+    try (PhaseLine phase = PhaseLine.of(out, false, "Planning")) {
       await("\n");
     }
     assertThat(said()).isEqualTo("Planning" + System.lineSeparator());
@@ -40,13 +40,13 @@ class PhaseTest {
 
   @Test
   void aShortPhaseIsNoWordOfALog() {
-    Phase.of(out, false, "Planning").close();
+    PhaseLine.of(out, false, "Planning").close();
     assertThat(said()).isEmpty();
   }
 
   @Test
   void aLineBesideItTakesItsPlace() {
-    Phase.say(out, true, "Output: file:/x");
+    PhaseLine.say(out, true, "Output: file:/x");
     assertThat(said()).isEqualTo("\r\u001b[KOutput: file:/x" + System.lineSeparator());
   }
 }

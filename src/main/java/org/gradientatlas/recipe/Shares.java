@@ -6,7 +6,7 @@ import java.util.Set;
 import org.gradientatlas.measure.Moments;
 
 /** Shares of the variance over cells, without what chance gives to each effect. */
-final class Effects {
+final class Shares {
   private final Map<Set<String>, Groups> groups;
   private final Moments all;
   private final double noise;
@@ -16,7 +16,7 @@ final class Effects {
    * @param all moments of the means of all cells
    * @param noise variance of the mean of a cell over replicates
    */
-  Effects(Map<Set<String>, Groups> groups, Moments all, double noise) {
+  Shares(Map<Set<String>, Groups> groups, Moments all, double noise) {
     this.groups = groups;
     this.all = all;
     this.noise = noise;

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * Says what a command is doing. On a terminal that is one line, updated in place and erased at the
  * end; in a log, the name of a phase once it has taken two seconds.
  */
-public final class Phase implements AutoCloseable {
+public final class PhaseLine implements AutoCloseable {
   private static final String ERASE_LINE = "\r\u001b[K";
   private static final Duration ON_TERMINAL = Duration.ofMillis(500);
   private static final Duration IN_LOG = Duration.ofSeconds(2);
@@ -26,7 +26,7 @@ public final class Phase implements AutoCloseable {
             return thread;
           });
 
-  private Phase(PrintStream out, boolean terminal) {
+  private PhaseLine(PrintStream out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }
@@ -36,11 +36,11 @@ public final class Phase implements AutoCloseable {
    *
    * @param terminal whether a line can be updated in place
    */
-  public static Phase of(PrintStream out, boolean terminal, String name) {
+  public static PhaseLine of(PrintStream out, boolean terminal, String name) {
     long started = System.nanoTime();
     Supplier<String> line =
         () -> name + ", " + Quantity.clock((System.nanoTime() - started) / 1e9) + " so far";
-    var phase = new Phase(out, terminal);
+    var phase = new PhaseLine(out, terminal);
     if (terminal) {
       phase.every(ON_TERMINAL, () -> phase.update(line.get()));
     } else {
@@ -50,8 +50,9 @@ public final class Phase implements AutoCloseable {
   }
 
   /** Begins a phase that says more as it goes: on a terminal every half second, else as often. */
-  public static Phase of(PrintStream out, boolean terminal, Duration inLog, Supplier<String> line) {
-    var phase = new Phase(out, terminal);
+  public static PhaseLine of(
+      PrintStream out, boolean terminal, Duration inLog, Supplier<String> line) {
+    var phase = new PhaseLine(out, terminal);
     phase.every(terminal ? ON_TERMINAL : inLog, () -> phase.update(line.get()));
     return phase;
   }

@@ -6,7 +6,7 @@ import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
 
 /** What the gradients of a trial did, and whether it learned. */
-public record Outcome(Mechanism mechanism, OutcomeVerdict verdict) {
+public record MappedOutcome(Mechanism mechanism, OutcomeVerdict verdict) {
 
   /** All answers of {@link #inShort}; in a tie the first counts, so that learning comes last. */
   static final List<String> IN_SHORT =

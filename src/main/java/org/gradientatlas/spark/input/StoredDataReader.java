@@ -27,7 +27,7 @@ import org.gradientatlas.storage.LocationException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the files of a data set. Only Parquet needs Spark. */
-final class DataReader {
+final class StoredDataReader {
   private final Supplier<SparkSession> spark;
   private final DataFiles files;
 
@@ -35,7 +35,7 @@ final class DataReader {
    * @param spark asked for where Parquet is read
    * @param output where the study's tables go; null if it writes none
    */
-  DataReader(
+  StoredDataReader(
       Supplier<SparkSession> spark, Configuration hadoop, SparkConf conf, @Nullable Path output) {
     this.spark = spark;
     this.files =
