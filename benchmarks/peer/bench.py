@@ -48,7 +48,7 @@ def main():
     results = list(summaries(runs))
     show(results)
     if options.json:
-        options.json.write_text(json.dumps(about | {"results": results, "runs": runs}, indent=1) + "\n", "utf-8")
+        options.json.write_text(text({"about": [about], "results": results, "runs": runs}), "utf-8")
 
 
 def arguments():
@@ -95,7 +95,7 @@ def pair(steps=None):
     resolved = Study(conf)
     rows = subprocess.run([ROOT / "jobs" / "query", ours, QUERY, "--format", "csv"], check=True, capture_output=True, text=True)
     same = agreement(rows.stdout, theirs, resolved["data.classes"])
-    return {"steps": resolved["training.steps"], "study": a, "script": b, "ratio": a["wall_s"] / b["wall_s"]} | same
+    return {"steps": resolved["training.steps"], "study": a, "script": b, "ratio": round(a["wall_s"] / b["wall_s"], 3)} | same
 
 
 def study(name, *changed):
@@ -121,10 +121,23 @@ def summaries(runs):
     """Medians by the number of steps; the ratio is the median of the ratios, each of two neighbouring runs."""
     for steps in sorted({run["steps"] for run in runs}):
         alike = [run for run in runs if run["steps"] == steps]
-        times = {f"{who}_{what}": median(run[who][what] for run in alike) for who in ("study", "script") for what in ("wall_s", "cpu_s")}
+        times = {
+            f"{who}_{what}": median(run[who][what] for run in alike)
+            for who in ("study", "script")
+            for what in ("wall_s", "cpu_s")
+        }
         ratio = {"ratio": round(median(run["ratio"] for run in alike), 3)}
         least = {key: min(run[key] for run in alike) for key in ("cells", "same_outcome", "same_gradients")}
         yield {"steps": steps, "runs": len(alike)} | times | ratio | least
+
+
+def text(parts):
+    """JSON with one object a line, as the tables of docs read it."""
+    lists = (
+        f'"{name}":[\n' + ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows) + "\n]"
+        for name, rows in parts.items()
+    )
+    return "{" + ",\n".join(lists) + "}\n"
 
 
 def show(results):
