@@ -95,6 +95,7 @@ def pair(steps=None):
     resolved = Study(conf)
     rows = subprocess.run([ROOT / "jobs" / "query", ours, QUERY, "--format", "csv"], check=True, capture_output=True, text=True)
     same = agreement(rows.stdout, theirs, resolved["data.classes"])
+    print(f"{resolved['training.steps']} steps: study {a['wall_s']} s, script {b['wall_s']} s", file=sys.stderr, flush=True)
     return {"steps": resolved["training.steps"], "study": a, "script": b, "ratio": round(a["wall_s"] / b["wall_s"], 3)} | same
 
 
