@@ -38,7 +38,7 @@ class ErrorPathsIT {
     return run(command.toArray(String[]::new));
   }
 
-  /** On the class path of jobs/plan and jobs/theory: the jar, without Spark. */
+  /** On the poorest class path there is: the jar, without Spark. */
   private static Ended fail(FailingCommand.Way way) throws Exception {
     String classes = JAR + File.pathSeparator + Path.of("target", "test-classes");
     return run(

@@ -18,6 +18,7 @@ public final class PhaseLine implements AutoCloseable {
 
   private final PrintStream out;
   private final boolean terminal;
+  private final String name;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           runnable -> {
@@ -26,9 +27,11 @@ public final class PhaseLine implements AutoCloseable {
             return thread;
           });
 
-  private PhaseLine(PrintStream out, boolean terminal) {
+  private PhaseLine(PrintStream out, boolean terminal, String name) {
     this.out = out;
     this.terminal = terminal;
+    this.name = name;
+    PhaseLog.begin(name);
   }
 
   /**
@@ -40,7 +43,7 @@ public final class PhaseLine implements AutoCloseable {
     long started = System.nanoTime();
     Supplier<String> line =
         () -> name + ", " + Quantity.clock((System.nanoTime() - started) / 1e9) + " so far";
-    var phase = new PhaseLine(out, terminal);
+    var phase = new PhaseLine(out, terminal, name);
     if (terminal) {
       phase.every(ON_TERMINAL, () -> phase.update(line.get()));
     } else {
@@ -51,8 +54,8 @@ public final class PhaseLine implements AutoCloseable {
 
   /** Begins a phase that says more as it goes: on a terminal every half second, else as often. */
   public static PhaseLine of(
-      PrintStream out, boolean terminal, Duration inLog, Supplier<String> line) {
-    var phase = new PhaseLine(out, terminal);
+      PrintStream out, boolean terminal, String name, Duration inLog, Supplier<String> line) {
+    var phase = new PhaseLine(out, terminal, name);
     phase.every(terminal ? ON_TERMINAL : inLog, () -> phase.update(line.get()));
     return phase;
   }
@@ -88,6 +91,9 @@ public final class PhaseLine implements AutoCloseable {
   public synchronized void close() {
     boolean open = !timer.isShutdown();
     timer.shutdownNow();
+    if (open) {
+      PhaseLog.end(name);
+    }
     if (open && terminal) {
       out.print(ERASE_LINE);
       out.flush();

@@ -27,7 +27,7 @@ final class Progress implements AutoCloseable {
     this.phase =
         line.trials() == 0
             ? console.phase("Planning")
-            : PhaseLine.of(console.out(), console.terminal(), IN_LOG, this::now);
+            : PhaseLine.of(console.out(), console.terminal(), "Training", IN_LOG, this::now);
   }
 
   /** Another wave was committed. */
