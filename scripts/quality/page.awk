@@ -1,7 +1,7 @@
 # Writes docs/science/diagnosis-quality.md from lines of half,study,mechanism,verdict,cause,trials.
 BEGIN { FS = ","; split("NON_FINITE EXPLODING VANISHING DEAD SATURATED HEALTHY", mechanisms, " ")
   split("LEARNED PARTLY_LEARNING NOT_LEARNING DIVERGED", verdicts, " ")
-  split("CLIP_TOO_TIGHT RATE_TOO_SMALL OVERFITTING TOO_FEW_STEPS RATE_TOO_LARGE -", causes, " ") }
+  split("CLIP_TOO_TIGHT VANISHING_START RATE_TOO_SMALL OVERFITTING TOO_FEW_STEPS RATE_TOO_LARGE -", causes, " ") }
 
 {
   half = $1; study = $2; mechanism = $3; verdict = $4; cause = $5; n = $6
@@ -38,7 +38,7 @@ function table_of_mechanisms(half,   i, j) {
 
 function table_of_causes(half,   i) {
   print "\n| cause | partly | not |\n|---|---:|---:|"
-  for (i = 1; i <= 6; i++)
+  for (i = 1; i in causes; i++)
     printf "| %s | %d | %d |\n", causes[i] == "-" ? "none found" : causes[i], why[half, causes[i], "PARTLY_LEARNING"], why[half, causes[i], "NOT_LEARNING"]
 }
 

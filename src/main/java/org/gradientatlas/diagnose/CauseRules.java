@@ -3,6 +3,7 @@ package org.gradientatlas.diagnose;
 import java.util.List;
 import java.util.Set;
 import org.gradientatlas.diagnose.Evidence.StepFacts;
+import org.gradientatlas.theory.Forecast;
 
 /** Rules about why a network did not learn although its gradients were sound. */
 final class CauseRules {
@@ -15,8 +16,16 @@ final class CauseRules {
     return moved(check, share >= check.limit("share"), !Double.isNaN(share));
   }
 
+  static Answer vanishingStart(Check check) {
+    return moved(check, vanishesInProbe(check), true);
+  }
+
   static Answer rateTooSmall(Check check) {
-    return moved(check, true, true);
+    return moved(check, !vanishesInProbe(check), true);
+  }
+
+  private static boolean vanishesInProbe(Check check) {
+    return ForecastScore.of(check.evidence(), check.thresholds()).measured() == Forecast.VANISHES;
   }
 
   private static Answer moved(Check check, boolean applies, boolean looked) {

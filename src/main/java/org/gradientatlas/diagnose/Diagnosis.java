@@ -33,6 +33,7 @@ public record Diagnosis(
   private static final Set<Rule> CAUSES =
       EnumSet.of(
           Rule.CLIP_TOO_TIGHT,
+          Rule.VANISHING_START,
           Rule.RATE_TOO_SMALL,
           Rule.OVERFITTING,
           Rule.TOO_FEW_STEPS,

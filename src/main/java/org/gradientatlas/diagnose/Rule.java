@@ -129,11 +129,19 @@ public enum Rule {
           + "steps, and the movement of the weights is below {movement}",
       "ours",
       CauseRules::clipTooTight),
-  /** The weights hardly moved. */
+  /** The weights hardly moved, because gradients vanished from the start. */
+  VANISHING_START(
+      Severity.WARN,
+      "the network did not learn, the movement of the weights is below {movement}, and delta_rms "
+          + "shrinks towards the input in the probe, by the limits of VANISHING_SLOPE",
+      "ours",
+      CauseRules::vanishingStart),
+  /** The weights hardly moved, although gradients did not vanish. */
   RATE_TOO_SMALL(
       Severity.WARN,
       "the network did not learn, and the movement of the weights is below {movement}: the median "
-          + "over the layers of their median mean abs(update) / mean abs(weight), times the steps",
+          + "over the layers of their median mean abs(update) / mean abs(weight), times the steps; "
+          + "unless the gradients vanish in the probe, which a larger rate does not mend",
       "ours",
       CauseRules::rateTooSmall),
   /** Training ended too early. */

@@ -21,7 +21,7 @@ final class RulesDoc {
       | `outcome_verdict` | Did the network learn? | %s |
 
       When several mechanisms or verdicts apply, the first in this order is the trial's. Where a network did not learn, `cause` names the
-      rule that says why: that of the mechanism, or else a rule about the rate, the clip or the number of steps.
+      rule that says why: that of the mechanism, or else a rule about the probe, the rate, the clip or the number of steps.
 
       ```mermaid
       flowchart LR

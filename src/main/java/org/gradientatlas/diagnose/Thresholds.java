@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public record Thresholds(SortedMap<String, Double> values) implements Serializable {
   /** Version of the rules' logic; increase it when that changes. */
-  private static final String RULES = "2";
+  private static final String RULES = "3";
 
   private static final int DIGITS = 8;
 

@@ -123,13 +123,28 @@ class DiagnosisTest {
     assertThat(cause(learned, steps(0.1), 2.9e-4)).isNull();
   }
 
-  private static @Nullable Rule cause(TrialFacts trial, List<StepFacts> steps, double updateRatio) {
+  /** The weights moved as little as for {@link Rule#RATE_TOO_SMALL}. */
+  @Test
+  void noRateIsBlamedWhereGradientsVanishedFromTheStart() {
+    TrialFacts failed = facts(Outcome.COMPLETED, 100, 2, 0.1, 2, false);
+    var steep = pass(Phase.PROBE, 0, 1e-6, 1e-4, 1e-2, 1, 1);
+    assertThat(cause(failed, steps(0.1), 2.9e-4, steep)).isEqualTo(Rule.VANISHING_START);
+    assertThat(cause(failed, steps(0.1), 3.1e-4, steep)).isNull();
+    var flat = pass(Phase.PROBE, 0, 1, 1, 1, 1, 1);
+    assertThat(cause(failed, steps(0.1), 2.9e-4, flat)).isEqualTo(Rule.RATE_TOO_SMALL);
+    TrialFacts learned = facts(Outcome.COMPLETED, 100, 1, 0.8, 1, false);
+    assertThat(cause(learned, steps(0.1), 2.9e-4, steep)).isNull();
+  }
+
+  private static @Nullable Rule cause(
+      TrialFacts trial, List<StepFacts> steps, double updateRatio, Evidence.Pass... before) {
     var layers =
         IntStream.rangeClosed(1, 5)
             .mapToObj(layer -> Trials.layer(layer, "updateRatio", updateRatio))
             .toList();
-    return diagnose(new Evidence(trial, steps, List.of(new Evidence.Pass(Phase.TRAIN, 1, layers))))
-        .cause();
+    var passes = new ArrayList<>(List.of(before));
+    passes.add(new Evidence.Pass(Phase.TRAIN, 1, layers));
+    return diagnose(new Evidence(trial, steps, passes)).cause();
   }
 
   /** At the first step, at half of them and at the last. */

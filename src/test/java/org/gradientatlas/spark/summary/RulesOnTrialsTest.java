@@ -107,6 +107,7 @@ class RulesOnTrialsTest {
               Map.entry(Rule.NOT_LEARNING, new Pair(VANISHES, HEALTHY)),
               Map.entry(Rule.PARTLY_LEARNING, new Pair(FALLS, HEALTHY)),
               Map.entry(Rule.CLIP_TOO_TIGHT, new Pair(HELD, SOMETIMES_CLIPPED)),
+              Map.entry(Rule.VANISHING_START, new Pair(FADES, STANDS)),
               Map.entry(Rule.RATE_TOO_SMALL, new Pair(STANDS, HEALTHY)),
               Map.entry(Rule.TOO_FEW_STEPS, new Pair(FALLS, HEALTHY)),
               Map.entry(Rule.RATE_TOO_LARGE, new Pair(LEAPS, HEALTHY)),
