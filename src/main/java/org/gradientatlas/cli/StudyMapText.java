@@ -179,14 +179,21 @@ final class StudyMapText {
     }
     if (cell.scored() > 0) {
       String others = cell.diverged() > 0 ? " of the others" : "";
-      parts.add(String.format(Locale.ROOT, "accuracy%s %.3f", others, cell.accuracy()));
+      String name = cell.classifies() ? "accuracy" : "R2";
+      String number = Math.abs(cell.score()) < 10 ? "%.3f" : "%.3g";
+      parts.add(name + others + String.format(Locale.ROOT, " " + number, cell.score()));
     }
-    if (cell.probed() > 0) {
-      parts.add(
-          String.format(
-              Locale.ROOT, "delta %+.1f decades from last to first layer", cell.growth()));
+    if (cell.recorded() > 0) {
+      parts.add(delta(cell.lastGrowth(), "at the last record"));
+    } else if (cell.judged() == 0 && cell.probed() > 0) {
+      parts.add(delta(cell.growth(), "in the probe"));
     }
     return String.join(", ", parts);
+  }
+
+  private static String delta(double decades, String pass) {
+    return String.format(
+        Locale.ROOT, "delta %+.1f decades from last to first layer %s", decades, pass);
   }
 
   private static String words(Mechanism mechanism) {

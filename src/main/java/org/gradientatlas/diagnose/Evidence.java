@@ -53,6 +53,19 @@ public record Evidence(TrialFacts trial, List<StepFacts> steps, List<Pass> passe
     return passes.isEmpty() || passes.get(0).phase() != Phase.PROBE ? null : passes.get(0);
   }
 
+  /**
+   * log10 of delta_rms of layer 1 over that of the last hidden layer, at the last recorded step
+   * that has one; NaN without training.
+   */
+  public double lastDecades() {
+    return training().stream()
+        .map(pass -> DepthProfile.of(pass, trial.cell().smallestNormal()))
+        .filter(DepthProfile::hasValue)
+        .reduce((earlier, later) -> later)
+        .map(DepthProfile::decades)
+        .orElse(Double.NaN);
+  }
+
   /** What was known after some steps: the probe, and the records up to there. */
   public Evidence until(int last) {
     return new Evidence(

@@ -55,6 +55,14 @@ public record Judgement(
     return fired;
   }
 
+  /**
+   * The final accuracy, or where numbers are predicted R2, of which all below 0 counts as 0: it
+   * does not matter by which factor a network is worse than guessing.
+   */
+  public double score() {
+    return Double.isNaN(finalAccuracy) ? Math.max(0, r2) : finalAccuracy;
+  }
+
   /** Whether it is better than guessing at the end. */
   public boolean learnedSomething() {
     return verdict == OutcomeVerdict.LEARNED || verdict == OutcomeVerdict.PARTLY_LEARNING;

@@ -79,6 +79,11 @@ public record Interval(int n, double mean, double low, double high) {
         n, mean, Math.min(most, Math.max(least, low)), Math.min(most, Math.max(least, high)));
   }
 
+  /** The 97.5 % quantiles of Student's t for 1, 2, ... degrees of freedom. */
+  public static double[] quantiles() {
+    return QUANTILES.clone();
+  }
+
   private static double quantile(int degreesOfFreedom) {
     return new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(UPPER_TAIL);
   }

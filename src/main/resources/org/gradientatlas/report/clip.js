@@ -10,8 +10,9 @@ const Clip = (() => {
 
   /** One row per clip rule and value of the second axis. */
   function rows() {
+    const kept = new Set(Filter.kept());
     const groups = new Map();
-    for (const c of clipped) {
+    for (const c of clipped.filter(one => kept.has(one))) {
       const key = rule(c) + (by ? `, ${Data.value(c, by)}` : "");
       groups.set(key, [...(groups.get(key) ?? []), c]);
     }
@@ -23,7 +24,7 @@ const Clip = (() => {
 
   function draw(width) {
     const list = rows().slice(0, 40).reverse();
-    const left = Math.min(width * 0.4, 60 + 7 * Math.max(...list.map(r => r.name.length)));
+    const left = Math.min(width * 0.4, 60 + 7 * Math.max(0, ...list.map(r => r.name.length)));
     return {
       height: 90 + 54 * list.length,
       option: {
@@ -46,7 +47,8 @@ const Clip = (() => {
 
   function start() {
     if (clipped.length === 0) return false;
-    Chart.make("clip-chart", { name: "clip audit", draw, numbers, label: () => "How often and how much each clip rule changed gradients, and their cosine." });
+    const chart = Chart.make("clip-chart", { name: "clip audit", draw, numbers, scope: Filter.scope, label: () => "How often and how much each clip rule changed gradients, and their cosine." });
+    Filter.onChange(chart.draw);
     return true;
   }
   return { start };

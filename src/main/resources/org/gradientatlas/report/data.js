@@ -55,6 +55,8 @@ const Data = (() => {
   /** The text of the number with this decimal logarithm. */
   const power = log => (Number.isInteger(log) && Math.abs(log) > 2 ? `10${superscript(log)}` : number(10 ** log, 2));
 
+  /** The 97.5 % quantile of Student's t; far out it nears the normal distribution's. */
+  const quantile = degrees => raw.quantiles[degrees - 1] ?? 1.959964 + 2.3723 / degrees + 2.8226 / degrees ** 2;
   const mechanism = cell => majority(cells.mechanisms[cell], raw.mechanisms);
   const verdict = cell => majority(cells.verdicts[cell], raw.verdicts);
   const deviation = cell =>
@@ -64,7 +66,7 @@ const Data = (() => {
 
   return {
     ...raw, size, indices, words, lower, value, at, axisIndex, cellByTrial, unpack, passes, number, percent, signed, interval, power,
-    mechanism, verdict, deviation, name, majority, groupBy, range,
+    mechanism, verdict, deviation, name, majority, groupBy, range, quantile,
     axis: name => axes[axisIndex.get(name)],
   };
 })();

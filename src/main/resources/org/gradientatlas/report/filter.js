@@ -16,9 +16,8 @@ const Filter = (() => {
     { name: "outcome", text: true, values: Data.verdicts.map(Data.lower), of: c => Data.lower(Data.verdict(c)) },
     { name: "rule", text: true, of: c => Data.lower(cells.rule[c]) },
     { name: "learned", of: c => cells.learned[c] / cells.trials[c], ...share },
-    { name: "accuracy", of: c => cells.accuracy[c], ...share },
+    Score.predicts ? { name: "R2", of: c => cells.r2[c], example: "0.9" } : { name: "accuracy", of: c => cells.accuracy[c], ...share },
     { name: "loss", of: c => cells.loss[c], example: "0.5" },
-    ...(cells.r2.some(r2 => r2 !== null) ? [{ name: "R2", of: c => cells.r2[c], example: "0.9" }] : []),
     { name: "factor", of: c => cells.growth[c], example: "-3" },
     { name: "slope", of: c => cells.slope[c], example: "-0.1" },
     { name: "theory", of: c => cells.theorySlope[c], example: "-0.1" },
@@ -119,6 +118,14 @@ const Filter = (() => {
   }
   /** The question, for the names of files. */
   const scope = () => [kind() && Data.lower(kind()), text()].filter(Boolean);
+  const concerns = keys => keys.includes("find") || keys.includes("kind");
 
-  return { found, scope, text, kind, concerns: keys => keys.includes("find") || keys.includes("kind") };
+  /** The cells that filter and brush leave. */
+  function kept() {
+    const { cells: list } = found();
+    return list.filter(Brush.holds);
+  }
+  const onChange = tell => State.onChange(keys => (concerns(keys) || Brush.changed(keys)) && tell());
+
+  return { found, kept, scope, text, kind, concerns, onChange };
 })();

@@ -4,10 +4,9 @@ const Network = (() => {
   const { axes, cells, sampling } = Data;
   const METRICS = [["delta_rms", "error signal delta, rms"], ["grad_w_l2", "weight gradient, L2 norm"], ["act_sd", "activation, std. deviation"]];
 
-  /** Initially shows the network whose gradient vanishes or explodes most, preferring networks trained to the end. */
-  const strength = c => Math.abs(cells.growth[c] ?? 0) + (cells.loss[c] === null ? 0 : 1000);
-  const strongest = list => list.reduce((best, c) => (strength(c) > strength(best) ? c : best), list[0]);
-  const first = strongest(beside().length > 0 ? beside() : Data.indices);
+  /** Initially shows the best network, and the first one where none was trained to the end. */
+  const trained = group => group.filter(c => cells.loss[c] !== null);
+  const first = Score.best(trained(beside())) ?? Score.best(trained(Data.indices)) ?? Data.indices[0];
   const cell = () => Data.cellByTrial.get(State.get("cell")) ?? first;
   const choose = (chosen, more = {}) => State.set({ cell: cells.example[chosen], pass: undefined, ...more });
 
@@ -40,7 +39,7 @@ const Network = (() => {
     return [
       `gradients: ${Data.lower(Data.mechanism(c))}${cells.rule[c] ? ` (rule ${Data.lower(cells.rule[c])})` : ""}`,
       `outcome: ${Data.lower(Data.verdict(c))}, ${cells.learned[c]} of ${cells.trials[c]} learned`,
-      growth === null ? null : `gradient at the input: ${Data.power(growth)} times that at the last hidden layer`,
+      growth === null ? null : `gradient at the input in the probe: ${Data.power(growth)} times that at the last hidden layer`,
       cells.accuracy[c] === null ? null : `final accuracy: ${Data.percent(cells.accuracy[c])}${Data.interval(cells.accuracyLow[c], cells.accuracyHigh[c], Data.percent)}`,
       cells.loss[c] === null ? null : `final loss: ${Data.number(cells.loss[c])}`,
       cells.r2[c] === null ? null : `R2: ${Data.number(cells.r2[c])}`,
@@ -225,19 +224,19 @@ const Network = (() => {
       const forth = all.from[i] === c;
       const sign = x => (x === null ? null : forth ? x : -x);
       return {
-        axis: axes[all.axis[i]], other: forth ? all.to[i] : all.from[i], accuracy: sign(all.accuracy[i]), slope: sign(all.slope[i]),
-        low: sign(forth ? all.accuracyLow[i] : all.accuracyHigh[i]), high: sign(forth ? all.accuracyHigh[i] : all.accuracyLow[i]),
+        axis: axes[all.axis[i]], other: forth ? all.to[i] : all.from[i], score: sign(all.score[i]), slope: sign(all.slope[i]),
+        low: sign(forth ? all.scoreLow[i] : all.scoreHigh[i]), high: sign(forth ? all.scoreHigh[i] : all.scoreLow[i]),
       };
-    }).sort((a, b) => (b.accuracy ?? -9) - (a.accuracy ?? -9));
-    const points = x => Data.signed(100 * x, 3);
+    }).sort((a, b) => (b.score ?? -9) - (a.score ?? -9));
+    const difference = x => Data.signed(Score.CHANGE.scale * x, 3);
     const rows = found.map(f => el("tr", {},
       el("td", { class: "whole" }, el("a", { href: href(f.other) }, `${Data.words(f.axis.name)} ${Data.value(f.other, f.axis.name)}`)),
-      el("td", { class: "number" }, f.accuracy === null ? "–" : points(f.accuracy) + Data.interval(f.low, f.high, points)),
+      el("td", { class: "number" }, f.score === null ? "–" : difference(f.score) + Data.interval(f.low, f.high, difference)),
       el("td", { class: "number" }, f.slope === null ? "–" : Data.signed(f.slope)),
       el("td", { class: "whole" }, Data.lower(Data.verdict(f.other)))));
     place.replaceChildren(found.length === 0 ? el("p", { class: "note" }, "No other cell differs from this one in one axis alone.") :
       el("div", { class: "scroll", tabindex: 0 }, el("table", {}, el("thead", {}, el("tr", {},
-        el("th", { scope: "col" }, "with instead"), el("th", { scope: "col", class: "number" }, "accuracy, points"),
+        el("th", { scope: "col" }, "with instead"), el("th", { scope: "col", class: "number" }, Score.predicts ? "R2" : "accuracy, points"),
         el("th", { scope: "col", class: "number" }, "slope, decades a layer"), el("th", { scope: "col" }, "outcome then"))), el("tbody", {}, rows))));
   }
 

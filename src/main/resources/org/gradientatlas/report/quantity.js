@@ -33,10 +33,13 @@ const Quantities = (() => {
       text: "gradient factor over depth", title: "initialization: decades that the gradient grows over depth, in the probe", signed: true,
       of: group => mean(group.map(c => cells.growth[c])), unit: "decades",
     },
-    accuracy: {
+    ...(Score.predicts ? { r2: {
+      text: "final R2", title: "final R2 (–: none, as every network diverged)", range: [0, 1], of: group => mean(group.map(c => cells.r2[c])),
+      show: x => Data.number(x, 2),
+    } } : { accuracy: {
       text: "final accuracy", title: "final accuracy (–: none, as every network diverged)", range: [0, 1], of: group => mean(group.map(c => cells.accuracy[c])),
       show: Data.percent, short: [x => `${Math.round(100 * x)} %`, x => String(Math.round(100 * x))],
-    },
+    } }),
     deviation: {
       text: "slope, measured − theory", title: "initialization: slope in the probe − theory, decades a layer", signed: true,
       of: group => mean(group.map(Data.deviation)), unit: "decades a layer",
@@ -44,13 +47,13 @@ const Quantities = (() => {
   };
   const named = key => (key in ALL ? key : initial());
 
-  /** Before any training there is only a mechanism; where gradients are seldom the trouble, accuracy says more. */
+  /** Before any training there is only a mechanism; where gradients are seldom the trouble, accuracy or R2 says more. */
   function initial() {
     const all = count("outcomes", Data.indices);
     const trained = Data.indices.some(c => cells.loss[c] !== null) || "NON_FINITE" in all;
     const troubled = Data.indices.filter(c => ["VANISHING", "EXPLODING", "NON_FINITE"].includes(Data.mechanism(c))).length;
     if (!trained) return "mechanism";
-    return troubled < 0.1 * Data.size && cells.accuracy.some(a => a !== null) ? "accuracy" : "outcome";
+    return troubled >= 0.1 * Data.size ? "outcome" : Score.predicts ? "r2" : Score.classifies ? "accuracy" : "outcome";
   }
 
   const blend = (colours, t) => {

@@ -1,18 +1,59 @@
 "use strict";
 /** The effect of each change of one axis, over all pairs of cells. */
 const Remedies = (() => {
-  const { axes, remedies } = Data;
+  const { axes, cells, changes, remedies } = Data;
   const MOST = 18;
   const MOST_OF_AN_AXIS = 4;
-  const useful = remedies.filter(r => r.accuracy[0] !== null || r.slope[0] !== null);
-  const byAccuracy = useful.some(r => r.accuracy[0] !== null);
-  const measure = r => (byAccuracy ? r.accuracy : r.slope);
+  const isUseful = r => r.score[0] !== null || r.slope[0] !== null;
+  const useful = remedies.filter(isUseful);
+  const byScore = useful.some(r => r.score[0] !== null);
+  const measure = r => (byScore ? r.score : r.slope);
   const name = r => `${Data.words(axes[r.axis].name)}: ${axes[r.axis].values[r.from]} → ${axes[r.axis].values[r.to]}`;
+
+  const ends = i => [changes.from[i], changes.to[i]].map(c => cells.values[c][changes.axis[i]]);
+  const key = (axis, values) => [axis, ...values.toSorted((a, b) => a - b)].join();
+  const ofKind = Data.groupBy([...changes.axis.keys()], i => key(changes.axis[i], ends(i)));
+  const learns = c => 2 * cells.learned[c] > cells.trials[c];
+
+  /** The mean of numbers with its interval of 95 %, by Student's t. */
+  function interval(numbers) {
+    const known = numbers.filter(x => x !== null);
+    const n = known.length;
+    const mean = known.reduce((a, b) => a + b, 0) / n;
+    const digits = x => Number(x.toPrecision(5));
+    if (n < 2) return [n === 0 ? null : digits(mean), null, null];
+    const error = Data.quantile(n - 1) * Math.sqrt(known.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1) / n);
+    return [mean, mean - error, mean + error].map(digits);
+  }
+
+  /** A change over the pairs whose networks are both kept; null if there is none. */
+  function among(kept, r) {
+    const all = ofKind.get(key(r.axis, [r.from, r.to])) ?? [];
+    const pairs = all.filter(i => kept.has(changes.from[i]) && kept.has(changes.to[i])).map(i => {
+      const forth = ends(i)[0] === r.from;
+      const [from, to] = forth ? [changes.from[i], changes.to[i]] : [changes.to[i], changes.from[i]];
+      const sign = x => (x === null || forth ? x : -x);
+      return { from, to, score: sign(changes.score[i]), slope: sign(changes.slope[i]), clear: changes.scoreLow[i] > 0 || (changes.scoreHigh[i] !== null && changes.scoreHigh[i] < 0) };
+    });
+    if (pairs.length === 0) return null;
+    const failing = pairs.filter(pair => !learns(pair.from));
+    return {
+      ...r, pairs: pairs.length, clear: pairs.filter(pair => pair.clear).length, failing: failing.length, rescued: failing.filter(pair => learns(pair.to)).length,
+      score: interval(pairs.map(pair => pair.score)), slope: interval(pairs.map(pair => pair.slope)),
+    };
+  }
+
+  /** The changes between cells that are kept. A page without the pairs of cells has those of all cells alone. */
+  const follows = changes.all === changes.axis.length;
+  function kept() {
+    const cellsKept = new Set(Filter.kept());
+    return !follows || cellsKept.size === Data.size ? useful : useful.map(r => among(cellsKept, r)).filter(r => r !== null && isUseful(r));
+  }
 
   /** The strongest changes, with a limit per axis so that none fills the chart. */
   function shown() {
     const ofAxis = {};
-    return useful.filter(r => measure(r)[0] !== null)
+    return kept().filter(r => measure(r)[0] !== null)
       .sort((a, b) => Math.abs(measure(b)[0]) - Math.abs(measure(a)[0]))
       .filter(r => (ofAxis[r.axis] = (ofAxis[r.axis] ?? 0) + 1) <= MOST_OF_AN_AXIS)
       .slice(0, MOST).reverse();
@@ -20,7 +61,7 @@ const Remedies = (() => {
 
   function draw(width) {
     const list = shown();
-    const scale = byAccuracy ? 100 : 1;
+    const scale = byScore ? Score.CHANGE.scale : 1;
     const narrow = width < 700;
     const label = r => (narrow ? name(r).replace(": ", ":\n") : name(r));
     const longest = Math.max(0, ...list.flatMap(r => label(r).split("\n")).map(line => Chart.measure(line)));
@@ -40,11 +81,11 @@ const Remedies = (() => {
       height: 76 + (narrow ? 38 : 27) * list.length,
       option: {
         grid: { left, right: 24, top: 12, bottom: 52 },
-        xAxis: Chart.axis({ type: "value", min: low < 0 ? low - room : 0, max: high > 0 ? high + room : 0, name: byAccuracy ? "final accuracy, points" : "slope, decades a layer", nameLocation: "middle", nameGap: 30, splitLine: { showMinLine: false, showMaxLine: false, lineStyle: { color: Theme.css("--grid") } }, axisLabel: { showMinLabel: low === 0, showMaxLabel: high === 0, formatter: v => Data.signed(v, 3) } }),
+        xAxis: Chart.axis({ type: "value", min: low < 0 ? low - room : 0, max: high > 0 ? high + room : 0, name: byScore ? Score.CHANGE.text : "slope, decades a layer", nameLocation: "middle", nameGap: 30, splitLine: { showMinLine: false, showMaxLine: false, lineStyle: { color: Theme.css("--grid") } }, axisLabel: { showMinLabel: low === 0, showMaxLabel: high === 0, formatter: v => Data.signed(v, 3) } }),
         yAxis: Chart.axis({ type: "category", data: list.map(label), axisLabel: { width: left - 16, overflow: "truncate", interval: 0, lineHeight: 14 } }),
         tooltip: Chart.tooltip(({ dataIndex }) => {
           const r = list[dataIndex];
-          return [name(r), `accuracy ${r.accuracy[0] === null ? "–" : Data.signed(100 * r.accuracy[0]) + " points"}, slope ${Data.signed(r.slope[0])} decades a layer`,
+          return [name(r), `${Score.CHANGE.name} ${r.score[0] === null ? "–" : Data.signed(Score.CHANGE.scale * r.score[0]) + Score.CHANGE.unit}, slope ${Data.signed(r.slope[0])} decades a layer`,
             `${r.pairs} pairs of cells, ${r.clear} with an interval that excludes 0`, `${r.rescued} of ${r.failing} that did not learn then did`];
         }),
         series: [
@@ -57,15 +98,16 @@ const Remedies = (() => {
 
   function numbers() {
     return {
-      columns: ["axis", "from", "to", "pairs", "accuracy", "low", "high", "slope", "low", "high", "clear pairs", "did not learn", "then did"],
-      rows: useful.map(r => [Data.words(axes[r.axis].name), axes[r.axis].values[r.from], axes[r.axis].values[r.to], r.pairs, ...r.accuracy, ...r.slope, r.clear, r.failing, r.rescued]),
+      columns: ["axis", "from", "to", "pairs", Score.CHANGE.name, "low", "high", "slope", "low", "high", "clear pairs", "did not learn", "then did"],
+      rows: kept().map(r => [Data.words(axes[r.axis].name), axes[r.axis].values[r.from], axes[r.axis].values[r.to], r.pairs, ...r.score, ...r.slope, r.clear, r.failing, r.rescued]),
     };
   }
 
   function start() {
     if (useful.length === 0) return false;
-    Chart.make("remedies-chart", { name: "what each change did", draw, numbers,
+    const chart = Chart.make("remedies-chart", { name: "what each change did", draw, numbers, scope: () => (follows ? Filter.scope() : []),
       label: () => `The ${shown().length} strongest effects of changing one axis alone, with intervals.` });
+    Filter.onChange(chart.draw);
     return true;
   }
   return { start };

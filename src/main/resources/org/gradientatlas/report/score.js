@@ -5,6 +5,12 @@ const Score = (() => {
   /** Losses further above the median share the end of their axis, so that one explosion does not hide the rest. */
   const DECADES = 2;
   const classifies = cells.accuracy.some(a => a !== null);
+  /** Whether numbers are predicted and not classes. */
+  const predicts = !classifies && cells.r2.some(r2 => r2 !== null);
+  /** How the effect of a change is told: its name, and a difference as a number and as text. */
+  const CHANGE = predicts
+    ? { text: "R2, below 0 as 0", name: "R2", scale: 1, unit: "" }
+    : { text: "final accuracy, points", name: "accuracy", scale: 100, unit: " points" };
 
   function accuracy(c) {
     const diverged = cells.verdicts[c].DIVERGED ?? 0;
@@ -44,5 +50,5 @@ const Score = (() => {
   const squares = () => colours("--empty", blend);
   const lines = () => colours("--quiet", shade);
 
-  return { ...chosen, shade, squares, lines, mean, best, classifies, loss, highest, lossEnd };
+  return { ...chosen, shade, squares, lines, mean, best, classifies, predicts, CHANGE, loss, highest, lossEnd };
 })();

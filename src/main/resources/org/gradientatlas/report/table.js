@@ -3,16 +3,15 @@
 const Tables = (() => {
   const { axes, cells } = Data;
   const PAGE = 100;
-  /** Whether numbers are predicted and not classes. */
-  const predicts = cells.r2.some(r2 => r2 !== null);
   const COLUMNS = [
     ...axes.map(axis => ({ name: Data.words(axis.name), of: c => Data.value(c, axis.name), key: c => (axis.numeric ? Number(Data.value(c, axis.name)) : Data.at(c, axis.name)), number: axis.numeric })),
     { name: "gradients", of: Data.mechanism, key: c => Data.mechanisms.indexOf(Data.mechanism(c)), classes: true },
     { name: "outcome", of: Data.verdict, key: c => Data.verdicts.indexOf(Data.verdict(c)), classes: true },
     { name: "learned", of: c => `${cells.learned[c]} of ${cells.trials[c]}`, key: c => cells.learned[c] / cells.trials[c], number: true, measured: true },
-    { name: "accuracy", of: c => Data.percent(cells.accuracy[c]), key: c => cells.accuracy[c], number: true, measured: true },
+    Score.predicts
+      ? { name: "R2", of: c => Data.number(cells.r2[c]), key: c => cells.r2[c], number: true, measured: true }
+      : { name: "accuracy", of: c => Data.percent(cells.accuracy[c]), key: c => cells.accuracy[c], number: true, measured: true },
     { name: "loss", of: c => Data.number(cells.loss[c]), key: c => cells.loss[c], number: true, measured: true },
-    ...(predicts ? [{ name: "R2", of: c => Data.number(cells.r2[c]), key: c => cells.r2[c], number: true, measured: true }] : []),
     { name: "factor, log10", of: c => Data.number(cells.growth[c]), key: c => cells.growth[c], number: true, measured: true },
     { name: "slope", of: c => Data.number(cells.slope[c]), key: c => cells.slope[c], number: true, measured: true },
     { name: "theory", of: c => Data.number(exact(cells.theorySlope[c])), key: c => cells.theorySlope[c], number: true, measured: true },
@@ -64,7 +63,7 @@ const Tables = (() => {
     const number = (name, of) => ({ name, of });
     const columns = [
       ...columnsShown().filter(column => !column.measured), number("learned", c => cells.learned[c]), number("networks", c => cells.trials[c]),
-      ...["accuracy", "accuracyLow", "accuracyHigh", "loss", ...(predicts ? ["r2", "r2Low", "r2High"] : []), "growth", "slope", "slopeLow", "slopeHigh", "theorySlope"].map(key => number(NAMES[key] ?? key, c => cells[key][c])),
+      ...["accuracy", "accuracyLow", "accuracyHigh", "loss", ...(Score.predicts ? ["r2", "r2Low", "r2High"] : []), "growth", "slope", "slopeLow", "slopeHigh", "theorySlope"].map(key => number(NAMES[key] ?? key, c => cells[key][c])),
     ];
     return { columns: columns.map(column => column.name), rows: found().list.map(c => columns.map(column => (column.classes ? Data.lower(column.of(c)) : column.of(c)))) };
   }
@@ -86,7 +85,7 @@ const Tables = (() => {
   function controls() {
     const kinds = [...new Set(Data.indices.flatMap(c => [Data.mechanism(c), Data.verdict(c)]))];
     document.getElementById("cells-controls").replaceChildren(
-      el("label", { class: "wide" }, "Find", el("input", { type: "search", placeholder: "words, or accuracy > 0.9 and activation = tanh", "aria-describedby": "cells-problem", value: Filter.text(), input: e => { shown = PAGE; State.set({ find: e.target.value || undefined }); } })),
+      el("label", { class: "wide" }, "Find", el("input", { type: "search", placeholder: `words, or ${Score.predicts ? "R2" : "accuracy"} > 0.9 and activation = tanh`, "aria-describedby": "cells-problem", value: Filter.text(), input: e => { shown = PAGE; State.set({ find: e.target.value || undefined }); } })),
       select("Only", [["", "all"], ...kinds.map(k => [k, Data.lower(k)])], Filter.kind(), value => { shown = PAGE; State.set({ kind: value || undefined }); }));
   }
 

@@ -25,6 +25,7 @@ const Theory = (() => {
     const ys = points.map(c => cells.slope[c]);
     const [low, high] = Data.range([...xs, ...ys]);
     const room = 0.06 * (high - low) || 0.1;
+    const kept = new Set(Filter.kept());
     const edge = band(...Data.range(xs));
     const chosen = Network.cell();
     const kinds = Data.mechanisms.filter(name => points.some(c => Data.mechanism(c) === name));
@@ -45,7 +46,7 @@ const Theory = (() => {
           ...kinds.map(name => ({
             type: "scatter", name: Data.lower(name), itemStyle: { color: Theme.CLASSES[name], opacity: 0.85, borderColor: Theme.css("--card"), borderWidth: 0.5 },
             symbolSize: points.length > 2000 ? 5 : 9,
-            data: points.filter(c => Data.mechanism(c) === name).map(c => ({ value: [cells.theorySlope[c], cells.slope[c]], cell: c, ...(c === chosen ? { symbolSize: 16, itemStyle: { borderColor: Theme.css("--text"), borderWidth: 2 } } : {}) })),
+            data: points.filter(c => kept.has(c) && Data.mechanism(c) === name).map(c => ({ value: [cells.theorySlope[c], cells.slope[c]], cell: c, ...(c === chosen ? { symbolSize: 16, itemStyle: { borderColor: Theme.css("--text"), borderWidth: 2 } } : {}) })),
           })),
         ],
       },
@@ -53,20 +54,22 @@ const Theory = (() => {
   }
 
   function numbers() {
+    const kept = new Set(Filter.kept());
     return {
       columns: [...Data.axes.map(axis => Data.words(axis.name)), "predicted", "measured", "low", "high", "finite-width deviation", "chi1"],
-      rows: points.map(c => [...Data.axes.map(axis => Data.value(c, axis.name)), cells.theorySlope[c], cells.slope[c], cells.slopeLow[c], cells.slopeHigh[c], cells.theoryDeviation[c], cells.chi1[c]]),
+      rows: points.filter(c => kept.has(c)).map(c => [...Data.axes.map(axis => Data.value(c, axis.name)), cells.theorySlope[c], cells.slope[c], cells.slopeLow[c], cells.slopeHigh[c], cells.theoryDeviation[c], cells.chi1[c]]),
     };
   }
 
   function start() {
     if (points.length === 0) return false;
     const chart = Chart.make("theory-chart", {
-      name: "theory against measurement", draw, numbers, points: () => points.length,
+      name: "theory against measurement", draw, numbers, scope: Filter.scope, points: () => points.length,
       label: () => `Measured against predicted slopes of ${points.length} cells, with the identity line.`,
       click: ({ data }) => data.cell !== undefined && Network.open(data.cell),
     });
     State.onChange(keys => keys.includes("cell") && chart.draw());
+    Filter.onChange(chart.draw);
     return true;
   }
   return { start };

@@ -29,6 +29,9 @@ class StudyMapTextTest {
         new EnumMap<>(Map.of(mechanism, trials)),
         0.5 * learned,
         learned,
+        true,
+        0.5 * trials,
+        trials,
         -3.0 * trials,
         trials);
   }
@@ -59,11 +62,60 @@ class StudyMapTextTest {
 
             Worst cells:
               depth=100, activation=tanh
-                  vanishing, 0 of 4 learned, 1 diverged, delta -3.0 decades from last to first layer
+                  vanishing, 0 of 4 learned, 1 diverged, delta -3.0 decades from last to first layer at the last record
             Best cells:
               depth=2, activation=tanh
-                  healthy, 4 of 4 learned, accuracy 0.500, delta -3.0 decades from last to first layer
+                  healthy, 4 of 4 learned, accuracy 0.500, delta -3.0 decades from last to first layer at the last record
             """);
+  }
+
+  @Test
+  void whereNumbersArePredictedItIsR2() {
+    var tally =
+        new CellTally(
+            "",
+            2,
+            2,
+            1,
+            1,
+            new EnumMap<>(Map.of(Mechanism.HEALTHY, 2)),
+            -12.3456,
+            1,
+            false,
+            0,
+            0,
+            0,
+            0);
+    assertThat(StudyMapText.of(extreme(tally), PLAIN))
+        .contains("healthy, 1 of 2 learned, 1 diverged, R2 of the others -12.3\n");
+  }
+
+  @Test
+  void withoutTrainingDeltaIsThatOfTheProbe() {
+    var tally =
+        new CellTally(
+            "",
+            1,
+            0,
+            0,
+            0,
+            new EnumMap<>(Map.of(Mechanism.VANISHING, 1)),
+            0,
+            0,
+            false,
+            -4.5,
+            1,
+            0,
+            0);
+    assertThat(StudyMapText.of(extreme(tally), PLAIN))
+        .contains("vanishing, delta -4.5 decades from last to first layer in the probe\n");
+  }
+
+  private static StudyMap extreme(CellTally tally) {
+    var extreme = List.of(new Extreme("depth=2", tally));
+    var place = Map.of(new Spot("", "", "2"), tally);
+    return new StudyMap(
+        null, null, MapAxis.of("depth", List.of("2", "4")), place, extreme, extreme);
   }
 
   @Test

@@ -405,9 +405,8 @@ class PageControlsInChromiumTest {
     return browser.text("#cells-problem");
   }
 
-  @Test
-  void savedTablesNameTheNetworkAndTheFilter() throws IOException {
-    open(SomeReports.ordinary(), 1280, "#find=accuracy+%3E+0.5+and+activation+%3D+tanh");
+  /** The tables behind all buttons that save one, below the names of their files. */
+  private static List<String> saved() {
     browser.script(
         """
         window.saved = [];
@@ -421,14 +420,21 @@ class PageControlsInChromiumTest {
     @SuppressWarnings("unchecked")
     List<String> saved =
         (List<String>) Objects.requireNonNull(browser.script("return window.saved"));
+    return saved;
+  }
+
+  @Test
+  void savedTablesNameTheNetworkAndTheFilter() throws IOException {
+    open(SomeReports.ordinary(), 1280, "#find=accuracy+%3E+0.5+and+activation+%3D+tanh");
+    List<String> saved = saved();
     assertThat(saved.stream().map(text -> text.lines().findFirst().orElse("")))
         .contains(
             "ordinary-map-learned-or-why-not-clip-none.csv",
-            "ordinary-gradient-profile-depth-30-initializer-xavier-normal-activation-relu-clip-none.csv",
-            "ordinary-training-curves-depth-30-initializer-xavier-normal-activation-relu-clip-none.csv",
-            "ordinary-theory-against-measurement.csv",
-            "ordinary-what-each-change-did.csv",
-            "ordinary-clip-audit.csv",
+            "ordinary-gradient-profile-depth-2-initializer-xavier-normal-activation-relu-clip-none.csv",
+            "ordinary-training-curves-depth-2-initializer-xavier-normal-activation-relu-clip-none.csv",
+            "ordinary-theory-against-measurement-accuracy-0.5-and-activation-tanh.csv",
+            "ordinary-what-each-change-did-accuracy-0.5-and-activation-tanh.csv",
+            "ordinary-clip-audit-accuracy-0.5-and-activation-tanh.csv",
             "ordinary-cells-accuracy-0.5-and-activation-tanh.csv");
     assertThat(saved)
         .anySatisfy(
@@ -438,7 +444,7 @@ class PageControlsInChromiumTest {
                         "depth,initializer,activation,clip,step,loss,grad_l2,grad_l2_clipped")
                     .element(1)
                     .asString()
-                    .startsWith("30,xavier-normal,relu,none,0,"))
+                    .startsWith("2,xavier-normal,relu,none,0,"))
         .anySatisfy(
             text -> {
               assertThat(text).startsWith("ordinary-cells-");
@@ -446,5 +452,57 @@ class PageControlsInChromiumTest {
                   .hasSize(10)
                   .allMatch(row -> row.contains(",tanh,") && !row.contains("vanishing"));
             });
+  }
+
+  /** 10 of the 24 cells: tanh networks of the other initializer, or shallow ones. */
+  @Test
+  void theoryRemediesAndClipsFollowTheFilter() throws IOException {
+    open(SomeReports.ordinary(), 1280, "");
+    List<String> all = saved();
+    assertThat(rows(all, "theory-against")).hasSize(24);
+    assertThat(rows(all, "what-each")).anyMatch(row -> row.startsWith("activation,relu,tanh,12,"));
+
+    open(SomeReports.ordinary(), 1280, "#find=accuracy+%3E+0.5+and+activation+%3D+tanh");
+    List<String> found = saved();
+    assertThat(rows(found, "theory-against")).hasSize(10).allMatch(row -> row.contains(",tanh,"));
+    assertThat(rows(found, "what-each"))
+        .isNotEmpty()
+        .noneMatch(row -> row.startsWith("activation,"))
+        .anyMatch(row -> row.startsWith("clip,none,value(0.5),5,0.005,"));
+    assertThat(rows(found, "clip-audit")).hasSize(1).allMatch(row -> row.contains("tanh"));
+
+    found("depth > 1000");
+    assertThat(rows(saved(), "theory-against")).isEmpty();
+    browser.assertQuiet();
+  }
+
+  private static List<String> rows(List<String> saved, String panel) {
+    String table =
+        saved.stream()
+            .filter(text -> text.lines().findFirst().orElse("").contains(panel))
+            .findFirst()
+            .orElseThrow();
+    return table.lines().skip(2).toList();
+  }
+
+  /** Deep networks of the first initializer vanish. */
+  @Test
+  void oneNetworkOpensOnTheBestOne() throws IOException {
+    open(SomeReports.ordinary(), 1280, "");
+    assertThat(browser.text("#network-says")).contains("learned").doesNotContain("vanishing");
+    browser.assertQuiet();
+  }
+
+  @Test
+  void whereNumbersArePredictedR2StandsForAccuracy() throws IOException {
+    open(SomeReports.regression(), 1280, "");
+    assertThat(browser.text("#cells-table thead")).contains("R2").doesNotContain("accuracy");
+    assertThat(browser.text("#change-table thead")).contains("R2").doesNotContain("accuracy");
+    assertThat(browser.text("#findings")).contains("R2").doesNotContain("accuracy");
+    assertThat(browser.text("#map-controls")).contains("final R2").doesNotContain("accuracy");
+    assertThat(saved().stream().filter(text -> text.contains("what-each-change")).findFirst())
+        .hasValueSatisfying(text -> assertThat(text).contains(",R2,").doesNotContain("accuracy"));
+    assertThat(found("R2 > 0.5")).isEqualTo("3 of 4 cells");
+    browser.assertQuiet();
   }
 }

@@ -113,7 +113,7 @@ class PageInChromiumTest {
     assertThat(drawn("#map-chart")).contains("value(0.5)").doesNotContain(">relu<");
 
     String before = drawn("#profile-chart");
-    browser.choose("#network", "depth", "2");
+    browser.choose("#network", "depth", "8");
     assertThat(drawn("#profile-chart")).isNotEqualTo(before);
     assertThat(browser.text("#network-says")).contains("healthy");
     String probe = drawn("#profile-chart");

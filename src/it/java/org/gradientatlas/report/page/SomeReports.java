@@ -118,6 +118,45 @@ final class SomeReports {
         all.resolved());
   }
 
+  /** Numbers are predicted: R2 is 0.8 where accuracy would be 0.9. */
+  static Report regression() {
+    Report classes =
+        of(
+            "regression",
+            List.of(
+                MapAxis.of("depth", List.of("2", "30")),
+                MapAxis.of("initializer", List.of("xavier-normal", "he-normal"))),
+            false);
+    List<MapCell> cells =
+        classes.cells().stream()
+            .map(
+                cell ->
+                    new MapCell(
+                        cell.values(),
+                        cell.example(),
+                        cell.outcomes(),
+                        cell.rule(),
+                        UNKNOWN,
+                        cell.loss(),
+                        Interval.of(cell.accuracy().mean() - 0.1, cell.accuracy().mean() - 0.1),
+                        cell.growth(),
+                        cell.slope(),
+                        cell.theory(),
+                        cell.clip()))
+            .toList();
+    return new Report(
+        "regression",
+        classes.axes(),
+        classes.fixed(),
+        cells,
+        STEPS,
+        classes.series(),
+        classes.changes(),
+        classes.claims(),
+        classes.provenance(),
+        classes.resolved());
+  }
+
   /** Every network diverged. */
   static Report diverged() {
     return of("diverged", List.of(MapAxis.of("depth", List.of("2", "8"))), true);

@@ -167,12 +167,10 @@ final class Findings {
           ? "Nothing varies but the size of the networks, so no remedy was tried."
           : "No change of one axis alone made a network learn that did not.";
     }
-    // Regression has no accuracy.
     String gain =
-        best.accuracy().n() == 0
+        best.score().n() == 0
             ? ""
-            : ", and changed the final accuracy by %s over %d pairs of cells"
-                .formatted(points(best.accuracy()), best.pairs());
+            : ", and changed %s over %d pairs of cells".formatted(gain(best.score()), best.pairs());
     return "What helped most is %s %s instead of %s: it made %d of the %d cells learn that did not%s."
         .formatted(
             axis(best.axis()).name().replace('_', ' '),
@@ -187,14 +185,24 @@ final class Findings {
     return report.axes().get(index);
   }
 
-  private static String points(Interval difference) {
-    Interval accuracy = difference.within(-1, 1);
+  private String gain(Interval score) {
+    boolean classifies = report.cells().stream().anyMatch(cell -> cell.accuracy().n() > 0);
+    return classifies
+        ? "the final accuracy by " + numbers("%+.0f", 100, score) + " points"
+        : "R2, below 0 counted as 0, by " + numbers("%+.2f", 1, score);
+  }
+
+  private static String numbers(String format, double factor, Interval difference) {
+    Interval score = difference.within(-1, 1);
     String interval =
-        accuracy.n() < LEAST_PAIRS
+        score.n() < LEAST_PAIRS
             ? ""
             : String.format(
-                Locale.ROOT, " (%+.0f to %+.0f)", 100 * accuracy.low(), 100 * accuracy.high());
-    return String.format(Locale.ROOT, "%+.0f", 100 * accuracy.mean()) + interval + " points";
+                Locale.ROOT,
+                " (" + format + " to " + format + ")",
+                factor * score.low(),
+                factor * score.high());
+    return String.format(Locale.ROOT, format, factor * score.mean()) + interval;
   }
 
   private String theory() {

@@ -43,6 +43,7 @@ final class PageData {
     all.put("importance", new ReportAnswer(report).importance());
     all.put("remedies", remedies());
     all.put("changes", changes());
+    all.put("quantiles", Interval.quantiles());
     all.put("claims", report.claims().stream().map(PageData::claim).toList());
     return all;
   }
@@ -111,7 +112,7 @@ final class PageData {
     fields.put("clear", remedy.clear());
     fields.put("failing", remedy.failing());
     fields.put("rescued", remedy.rescued());
-    fields.put("accuracy", interval(remedy.accuracy().within(-1, 1)));
+    fields.put("score", interval(remedy.score().within(-1, 1)));
     fields.put("slope", interval(remedy.slope()));
     return fields;
   }
@@ -129,9 +130,9 @@ final class PageData {
         "axis", shown.stream().map(AxisChange::axis).toList(),
         "from", shown.stream().map(AxisChange::from).toList(),
         "to", shown.stream().map(AxisChange::to).toList(),
-        "accuracy", numbers(shown, c -> c.accuracy().mean()),
-        "accuracyLow", numbers(shown, c -> c.accuracy().within(-1, 1).low()),
-        "accuracyHigh", numbers(shown, c -> c.accuracy().within(-1, 1).high()),
+        "score", numbers(shown, c -> c.score().mean()),
+        "scoreLow", numbers(shown, c -> c.score().within(-1, 1).low()),
+        "scoreHigh", numbers(shown, c -> c.score().within(-1, 1).high()),
         "slope", numbers(shown, c -> c.slope().mean()));
   }
 

@@ -10,16 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A change of one axis over all pairs of cells that differ by it, in the direction that improves
- * mean accuracy (or loss, without accuracy).
+ * mean accuracy (or R2, where numbers are predicted).
  *
  * @param axis index of an axis
  * @param from index of the axis' value before
  * @param to index of the axis' value after
  * @param pairs of cells
- * @param clear pairs whose own interval of the accuracy excludes 0
+ * @param clear pairs whose own interval of the score excludes 0
  * @param failing pairs whose first network did not learn
  * @param rescued how many of these have a second network that learned
- * @param accuracy mean difference over the pairs that have one, with its interval over these pairs
+ * @param score mean difference of the accuracy or R2 over the pairs that have one, with its
+ *     interval over these pairs
  * @param slope the same for the measured slope, in decades per layer
  */
 public record Remedy(
@@ -30,7 +31,7 @@ public record Remedy(
     int clear,
     int failing,
     int rescued,
-    Interval accuracy,
+    Interval score,
     Interval slope) {
 
   private record Kind(int axis, int from, int to) {}
@@ -52,7 +53,7 @@ public record Remedy(
     return kinds.entrySet().stream()
         .map(kind -> helpful(kind.getKey(), kind.getValue(), cells))
         .sorted(
-            Comparator.comparingDouble((Remedy r) -> number(r.accuracy.mean()))
+            Comparator.comparingDouble((Remedy r) -> number(r.score.mean()))
                 .reversed()
                 .thenComparing(r -> -number(Math.abs(r.slope.mean()))))
         .toList();
@@ -60,7 +61,7 @@ public record Remedy(
 
   private static Remedy helpful(Kind kind, List<AxisChange> changes, List<MapCell> cells) {
     Remedy forth = of(kind, changes, cells);
-    if (number(forth.accuracy.mean()) >= 0) {
+    if (number(forth.score.mean()) >= 0) {
       return forth;
     }
     return of(
@@ -76,10 +77,10 @@ public record Remedy(
         kind.from,
         kind.to,
         changes.size(),
-        (int) changes.stream().filter(c -> c.accuracy().excludesZero()).count(),
+        (int) changes.stream().filter(c -> c.score().excludesZero()).count(),
         failing.size(),
         (int) failing.stream().filter(c -> cells.get(c.to()).learns()).count(),
-        Interval.of(changes.stream().mapToDouble(c -> c.accuracy().mean()).toArray()),
+        Interval.of(changes.stream().mapToDouble(c -> c.score().mean()).toArray()),
         Interval.of(changes.stream().mapToDouble(c -> c.slope().mean()).toArray()));
   }
 
@@ -89,7 +90,7 @@ public record Remedy(
         .filter(r -> r.rescued > 0)
         .max(
             Comparator.comparingDouble((Remedy r) -> (double) r.rescued / (r.failing + 1))
-                .thenComparing(r -> r.accuracy.mean()))
+                .thenComparing(r -> r.score.mean()))
         .orElse(null);
   }
 

@@ -46,6 +46,7 @@ public final class ReportCells {
           ColumnNames.THEORY_CORRELATION_DEPTH);
 
   private final Map<TrialCell, List<NamedRow>> trials = new LinkedHashMap<>();
+  private final List<List<NamedRow>> inOrder;
   private final Map<String, Integer> cellOfTrial = new HashMap<>();
   private final List<MapAxis> axes = new ArrayList<>();
   private final Map<String, String> fixed = new LinkedHashMap<>();
@@ -61,6 +62,7 @@ public final class ReportCells {
       cellOfTrial.put(
           row.text(ColumnNames.TRIAL_ID), indices.computeIfAbsent(cell, c -> trials.size() - 1));
     }
+    inOrder = List.copyOf(trials.values());
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (TrialCell cell : trials.keySet()) {
       cell.axes().forEach((a, v) -> values.computeIfAbsent(a, x -> new ArrayList<>()).add(v));
@@ -166,6 +168,28 @@ public final class ReportCells {
         ? new Baseline(row.real(ColumnNames.GUESS_LOSS), accuracy)
             .r2(row.real(ColumnNames.FINAL_LOSS))
         : Double.NaN;
+  }
+
+  /**
+   * R2 of one cell minus that of another, over the replicates that both have; R2 below 0 counts as
+   * 0, as in {@link org.gradientatlas.diagnose.Judgement#score}.
+   */
+  Interval gainedR2(int from, int to) {
+    Map<Integer, Double> before = explained(from);
+    Map<Integer, Double> after = explained(to);
+    before.keySet().retainAll(after.keySet());
+    return Interval.of(
+        before.entrySet().stream()
+            .mapToDouble(trial -> after.get(trial.getKey()) - trial.getValue())
+            .toArray());
+  }
+
+  private Map<Integer, Double> explained(int cell) {
+    var byReplicate = new TreeMap<Integer, Double>();
+    for (NamedRow row : inOrder.get(cell)) {
+      byReplicate.put(row.count(ColumnNames.REPLICATE), Math.max(0, r2(row)));
+    }
+    return byReplicate;
   }
 
   private static Interval interval(List<NamedRow> rows, String column) {

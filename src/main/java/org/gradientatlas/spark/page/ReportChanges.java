@@ -30,8 +30,10 @@ final class ReportChanges {
 
   private final Map<Place, Integer> places = new HashMap<>();
   private final List<String> axes;
+  private final ReportCells cells;
 
   ReportChanges(ReportCells cells) {
+    this.cells = cells;
     axes = cells.axes().stream().map(MapAxis::name).toList();
     int index = 0;
     for (TrialCell network : cells.networks()) {
@@ -59,12 +61,17 @@ final class ReportChanges {
                 axes.indexOf(row.text(ColumnNames.AXIS)),
                 from,
                 to,
-                interval(row, ColumnNames.difference(ColumnNames.FINAL_ACCURACY)),
+                score(row, from, to),
                 interval(row, ColumnNames.difference(ColumnNames.FINAL_LOSS)),
                 interval(row, ColumnNames.difference(ColumnNames.MEASURED_LOG10_DELTA_SLOPE))));
       }
     }
     return changes;
+  }
+
+  private Interval score(NamedRow row, int from, int to) {
+    Interval accuracy = interval(row, ColumnNames.difference(ColumnNames.FINAL_ACCURACY));
+    return accuracy.n() > 0 ? accuracy : cells.gainedR2(from, to);
   }
 
   private static Place place(NamedRow row, String value) {

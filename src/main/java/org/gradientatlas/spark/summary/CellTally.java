@@ -14,9 +14,11 @@ import org.gradientatlas.diagnose.OutcomeVerdict;
  * @param position of the first trial in the table trials
  * @param judged how many trials have a verdict
  * @param mechanisms how many trials have each mechanism
- * @param accuracies sum of the final accuracies of {@code scored} trials
+ * @param scores sum of the final accuracies, or of R2, of {@code scored} trials
+ * @param classifies whether they are accuracies, and not R2
  * @param growths sum of log10 of delta_rms of layer 1 over that of the last hidden layer, over
- *     {@code probed} trials
+ *     {@code probed} trials, in the probe
+ * @param lastGrowths the same at the last recorded step, over {@code recorded} trials
  */
 public record CellTally(
     String position,
@@ -25,10 +27,13 @@ public record CellTally(
     int learned,
     int diverged,
     EnumMap<Mechanism, Integer> mechanisms,
-    double accuracies,
+    double scores,
     int scored,
+    boolean classifies,
     double growths,
-    int probed)
+    int probed,
+    double lastGrowths,
+    int recorded)
     implements Serializable {
 
   static CellTally of(JudgedTrial trial) {
@@ -36,8 +41,10 @@ public record CellTally(
     OutcomeVerdict verdict = judgement.verdict();
     var mechanisms = new EnumMap<Mechanism, Integer>(Mechanism.class);
     mechanisms.put(judgement.mechanism(), 1);
-    double accuracy = judgement.finalAccuracy();
+    boolean classifies = !Double.isNaN(judgement.finalAccuracy());
+    double score = classifies ? judgement.finalAccuracy() : judgement.r2();
     double growth = trial.forecast().measuredDecades();
+    double last = trial.lastDecades();
     return new CellTally(
         trial.position(),
         1,
@@ -45,10 +52,13 @@ public record CellTally(
         verdict == OutcomeVerdict.LEARNED ? 1 : 0,
         verdict == OutcomeVerdict.DIVERGED ? 1 : 0,
         mechanisms,
-        Double.isNaN(accuracy) ? 0 : accuracy,
-        Double.isNaN(accuracy) ? 0 : 1,
+        Double.isNaN(score) ? 0 : score,
+        Double.isNaN(score) ? 0 : 1,
+        classifies,
         Double.isFinite(growth) ? growth : 0,
-        Double.isFinite(growth) ? 1 : 0);
+        Double.isFinite(growth) ? 1 : 0,
+        Double.isFinite(last) ? last : 0,
+        Double.isFinite(last) ? 1 : 0);
   }
 
   CellTally merge(CellTally other) {
@@ -61,10 +71,13 @@ public record CellTally(
         learned + other.learned,
         diverged + other.diverged,
         sums,
-        accuracies + other.accuracies,
+        scores + other.scores,
         scored + other.scored,
+        classifies || other.classifies,
         growths + other.growths,
-        probed + other.probed);
+        probed + other.probed,
+        lastGrowths + other.lastGrowths,
+        recorded + other.recorded);
   }
 
   /** The most frequent mechanism. */
@@ -77,13 +90,21 @@ public record CellTally(
     return learned / (double) judged;
   }
 
-  /** Mean final accuracy; NaN for none. */
-  public double accuracy() {
-    return accuracies / scored;
+  /** Mean final accuracy, or mean R2; NaN for none. */
+  public double score() {
+    return scores / scored;
   }
 
-  /** Mean growth of delta_rms from the last hidden layer to the first, in decades; NaN for none. */
+  /**
+   * Mean growth of delta_rms from the last hidden layer to the first in the probe, in decades; NaN
+   * for none.
+   */
   public double growth() {
     return growths / probed;
+  }
+
+  /** The same at the last recorded step, by which most mechanisms are judged; NaN for none. */
+  public double lastGrowth() {
+    return lastGrowths / recorded;
   }
 }

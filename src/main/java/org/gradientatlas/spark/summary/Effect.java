@@ -9,7 +9,7 @@ import org.gradientatlas.measure.Interval;
  *
  * @param change the axis and both values, as text
  * @param cells number of pairs of cells
- * @param clear pairs whose interval for the accuracy difference excludes 0
+ * @param clear pairs whose interval for the difference of the score excludes 0
  */
 record Effect(
     String change,
@@ -17,24 +17,24 @@ record Effect(
     int clear,
     double slopes,
     int slopeCells,
-    double accuracies,
-    int accuracyCells)
+    double scores,
+    int scoredCells)
     implements Serializable {
 
   /** The effect over one pair of cells. */
   static Effect of(ContrastOfCells pair) {
     Interval slope = pair.contrast().difference(Judgement::slope);
-    Interval accuracy = pair.contrast().difference(Judgement::finalAccuracy);
+    Interval score = pair.contrast().difference(Judgement::score);
     boolean hasSlope = !Double.isNaN(slope.mean());
-    boolean hasAccuracy = !Double.isNaN(accuracy.mean());
+    boolean hasScore = !Double.isNaN(score.mean());
     return new Effect(
         "%s: %s -> %s".formatted(pair.axis(), pair.contrast().from(), pair.contrast().to()),
         1,
-        accuracy.excludesZero() ? 1 : 0,
+        score.excludesZero() ? 1 : 0,
         hasSlope ? slope.mean() : 0,
         hasSlope ? 1 : 0,
-        hasAccuracy ? accuracy.mean() : 0,
-        hasAccuracy ? 1 : 0);
+        hasScore ? score.mean() : 0,
+        hasScore ? 1 : 0);
   }
 
   /** Combines two effects of the same change. */
@@ -45,13 +45,13 @@ record Effect(
         clear + other.clear,
         slopes + other.slopes,
         slopeCells + other.slopeCells,
-        accuracies + other.accuracies,
-        accuracyCells + other.accuracyCells);
+        scores + other.scores,
+        scoredCells + other.scoredCells);
   }
 
   /** Whether any pair has a difference. */
   boolean measured() {
-    return accuracyCells + slopeCells > 0;
+    return scoredCells + slopeCells > 0;
   }
 
   String axis() {
@@ -63,13 +63,13 @@ record Effect(
     return slopes / slopeCells;
   }
 
-  /** Mean difference of the accuracy; NaN if no pair has one. */
-  double accuracy() {
-    return accuracies / accuracyCells;
+  /** Mean difference of the score, which is accuracy or R2; NaN if no pair has one. */
+  double score() {
+    return scores / scoredCells;
   }
 
-  /** How strong the effect is: by accuracy, or by slope if only probes were run. */
+  /** How strong the effect is: by score, or by slope if only probes were run. */
   double strength() {
-    return accuracyCells > 0 ? 1 + Math.abs(accuracy()) : Math.min(1, Math.abs(slope()));
+    return scoredCells > 0 ? 1 + Math.abs(score()) : Math.min(1, Math.abs(slope()));
   }
 }

@@ -13,31 +13,39 @@ final class EffectText {
       "\n"
           + "Strongest effects of changing one axis alone, second minus first, mean over pairs of"
           + " cells\n"
-          + "(clear: pairs whose 95 % interval of the accuracy excludes 0):\n";
+          + "(clear: pairs whose 95 %% interval of %s excludes 0%s):\n";
 
   private EffectText() {}
 
-  /** The effects as a text table; empty without effects. */
-  static String of(List<Effect> effects) {
+  /**
+   * The effects as a text table; empty without effects.
+   *
+   * @param classifies whether accuracy is what counts, and not R2
+   */
+  static String of(List<Effect> effects, boolean classifies) {
     if (effects.isEmpty()) {
       return "";
     }
     var table =
         TextTable.of(
             left("", 52),
-            right("accuracy", 9),
+            right(classifies ? "accuracy" : "R2", 9),
             right("decades/layer", 13),
             right("pairs", 6),
             right("clear", 6));
     for (Effect effect : effects) {
       table.add(
           effect.change(),
-          number("%+.3f", effect.accuracy()),
+          number("%+.3f", effect.score()),
           number("%+.4f", effect.slope()),
           Integer.toString(effect.cells()),
           Integer.toString(effect.clear()));
     }
-    return HEAD + table + "\n";
+    String head =
+        classifies
+            ? HEAD.formatted("the accuracy", "")
+            : HEAD.formatted("R2", "; R2 below 0 counts as 0");
+    return head + table + "\n";
   }
 
   private static String number(String format, double number) {

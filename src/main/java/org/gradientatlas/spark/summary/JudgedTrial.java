@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * A stored trial with its diagnosis.
  *
  * @param position of its row in the table trials
+ * @param lastDecades growth of delta_rms from the last hidden layer to the first at the last
+ *     recorded step; NaN for none
  */
 record JudgedTrial(
     String position,
@@ -32,7 +34,8 @@ record JudgedTrial(
     Diagnosis diagnosis,
     ForecastScore forecast,
     EarlyFacts early,
-    Judgement judgement)
+    Judgement judgement,
+    double lastDecades)
     implements Serializable {
   /** Columns of trials to read. */
   static final List<String> COLUMNS = columns();
@@ -79,7 +82,8 @@ record JudgedTrial(
             !cell.text(ColumnNames.RESIDUAL).equals("none"),
             forecast,
             row.count(ColumnNames.STEPS_PLANNED)),
-        Judgement.of(cell.number(ColumnNames.REPLICATE), evidence.trial(), diagnosis));
+        Judgement.of(cell.number(ColumnNames.REPLICATE), evidence.trial(), diagnosis),
+        evidence.lastDecades());
   }
 
   /** Decodes a row of trials. */

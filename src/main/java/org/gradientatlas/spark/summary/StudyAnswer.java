@@ -44,10 +44,9 @@ final class StudyAnswer {
    * A paragraph for each part that there is, with an empty line after it.
    *
    * @param axes names of the axes that vary
+   * @param classifies whether accuracy is what counts, and not R2
    */
-  static String of(JavaRDD<JudgedTrial> trials, List<String> axes) {
-    boolean classifies =
-        !trials.filter(trial -> !Double.isNaN(trial.judgement().finalAccuracy())).isEmpty();
+  static String of(JavaRDD<JudgedTrial> trials, List<String> axes, boolean classifies) {
     JavaPairRDD<SortedMap<String, String>, Attempts> cells =
         trials
             .mapToPair(

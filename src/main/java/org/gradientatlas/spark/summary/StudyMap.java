@@ -146,15 +146,15 @@ public record StudyMap(
   }
 
   /**
-   * Orders cells from the worst or from the best: by share that learned, divergence, accuracy, and
-   * how far gradients grew or shrank.
+   * Orders cells from the worst or from the best: by share that learned, divergence, accuracy or
+   * R2, and how far gradients grew or shrank.
    */
   private record ByLearning(int sign)
       implements Comparator<Tuple2<CellTally, TrialCell>>, Serializable {
     private static final Comparator<CellTally> WORST_FIRST =
         Comparator.comparingDouble((CellTally cell) -> finite(cell.learnedShare()))
             .thenComparing(cell -> -cell.diverged() / (double) cell.trials())
-            .thenComparing(cell -> finite(cell.accuracy()))
+            .thenComparing(cell -> finite(cell.score()))
             .thenComparing(cell -> -finite(Math.abs(cell.growth())));
 
     @Override

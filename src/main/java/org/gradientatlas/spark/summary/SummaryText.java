@@ -26,14 +26,16 @@ final class SummaryText {
         trials.map(t -> pair(t.diagnosis().mechanism(), t.diagnosis().verdict())).countByValue();
     Map<Tuple2<String, String>, Long> forecasts =
         trials.map(t -> pair(t.forecast().forecast(), t.forecast().measured())).countByValue();
-    return StudyAnswer.of(trials, axes)
+    boolean classifies =
+        !trials.filter(trial -> !Double.isNaN(trial.judgement().finalAccuracy())).isEmpty();
+    return StudyAnswer.of(trials, axes, classifies)
         + "Trials by what their gradients did (rows) and whether they learned (columns):\n"
         + CrossTable.of(verdicts, Mechanism.values(), OutcomeVerdict.values())
         + "\nProbes by what theory expected (rows) and what they did (columns)"
         + score(forecasts)
         + ":\n"
         + CrossTable.of(forecasts, Forecast.values(), Forecast.values())
-        + EffectText.of(Effects.strongest(contrasts, EFFECTS));
+        + EffectText.of(Effects.strongest(contrasts, EFFECTS), classifies);
   }
 
   private static Tuple2<String, String> pair(Enum<?> row, Enum<?> column) {

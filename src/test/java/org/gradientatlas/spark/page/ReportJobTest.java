@@ -17,6 +17,7 @@ import org.gradientatlas.SparkForTests;
 import org.gradientatlas.measure.MagnitudeHistogram;
 import org.gradientatlas.query.StudyDatabase;
 import org.gradientatlas.spark.SilentJobs;
+import org.gradientatlas.spark.summary.SummaryResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,15 +120,27 @@ class ReportJobTest {
         training { steps = 20 }
         """;
     SilentJobs.sweep(Files.writeString(other.resolve("_study.conf"), regression), other);
-    SilentJobs.summarize(other);
+    var summary = (SummaryResult.Done) SilentJobs.summarize(other);
+    assertThat(summary.text())
+        .contains("Strongest effects", "R2  decades/layer", "interval of R2 excludes 0")
+        .doesNotContain("accuracy");
     new ReportJob(SparkForTests.session(), other.toString()).run();
 
-    JsonNode cells = data(Files.readString(other.resolve("report.html"))).get("cells");
+    JsonNode data = data(Files.readString(other.resolve("report.html")));
+    JsonNode cells = data.get("cells");
     try (var database = new StudyDatabase(other)) {
       assertThat(sum(cells.get("r2")))
           .isCloseTo(
               database.number("SELECT sum(1 - final_loss / guess_loss) / 2 FROM trials"),
               within(1e-4));
+      double gained =
+          database.number(
+              """
+              SELECT avg(greatest(0, 1 - final_loss / guess_loss) * (2 * depth - 3)) * 2 FROM trials
+              """);
+      assertThat(data.at("/changes/score/0").asDouble()).isCloseTo(gained, within(1e-4));
+      assertThat(Math.abs(data.at("/remedies/0/score/0").asDouble()))
+          .isCloseTo(Math.abs(gained), within(1e-4));
     }
   }
 

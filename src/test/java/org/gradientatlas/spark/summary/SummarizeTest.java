@@ -111,8 +111,8 @@ class SummarizeTest {
     assertThat(map.spots().values().stream().mapToInt(CellTally::trials).sum()).isEqualTo(93);
     assertThat(map.worst()).hasSize(5);
     assertThat(map.best()).hasSize(5).doesNotContainAnyElementsOf(map.worst());
-    assertThat(map.best().get(0).tally().accuracy())
-        .isGreaterThanOrEqualTo(map.worst().get(0).tally().accuracy());
+    assertThat(map.best().get(0).tally().score())
+        .isGreaterThanOrEqualTo(map.worst().get(0).tally().score());
   }
 
   @Test
