@@ -8,13 +8,14 @@ import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.query.ClaimsResult;
 import org.gradientatlas.query.Verdicts;
-import org.gradientatlas.report.text.PhaseLine;
 import org.gradientatlas.spark.page.ReportJob;
+import org.gradientatlas.spark.page.ReportResult;
 import org.gradientatlas.spark.session.LentSession;
 import org.gradientatlas.spark.session.UnfitSessionException;
 import org.gradientatlas.spark.summary.SummaryResult;
 import org.gradientatlas.spark.sweep.SweepResult;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.table.output.StudyDirectory;
 
 /**
  * Trains the missing trials of a study, diagnoses all trials, checks the study's claims and writes
@@ -130,19 +131,21 @@ public final class StudyAction {
   private StudyResult summarized(SparkSession session, SweepResult.Done trained)
       throws IOException {
     String output = sweep.directory();
-    SummaryResult summary;
-    try (PhaseLine diagnosing = sweep.phase("Diagnosing")) {
-      summary = rules.summarize(session, output);
-    }
+    var phases =
+        new StatedPhases(
+            StudyDirectory.at(output, session.sparkContext().hadoopConfiguration()), sweep);
+    SummaryResult summary =
+        phases.in("Diagnosing", session, () -> rules.summarize(session, output));
     if (!(summary instanceof SummaryResult.Done)) {
+      phases.end();
       return StudyResult.of(trained, summary);
     }
-    ClaimsResult claims;
-    try (PhaseLine judging = sweep.phase("Judging claims")) {
-      claims = Verdicts.judge(study, trained.root(), sweep::tell);
-    }
-    try (PhaseLine writing = sweep.phase("Writing the report")) {
-      return StudyResult.of(trained, summary, claims, new ReportJob(session, output).run());
-    }
+    ClaimsResult claims =
+        phases.in(
+            "Judging claims", session, () -> Verdicts.judge(study, trained.root(), sweep::tell));
+    ReportResult report =
+        phases.in("Writing the report", session, () -> new ReportJob(session, output).run());
+    phases.end();
+    return StudyResult.of(trained, summary, claims, report);
   }
 }

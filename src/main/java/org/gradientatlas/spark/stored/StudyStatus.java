@@ -2,6 +2,7 @@ package org.gradientatlas.spark.stored;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -70,7 +71,11 @@ public final class StudyStatus {
     }
     Status status = Status.parse(json);
     boolean dead = status.run().state() == State.RUNNING && lock == null;
-    return new Found(ending(status, dead), text(status, lock, dead) + results(status), json);
+    RunState ending = ending(status, dead);
+    if (status.run().phase() != null && status.run().state() == State.DONE) {
+      ending = isAlive(status, lock) ? RunState.RUNNING : RunState.INTERRUPTED;
+    }
+    return new Found(ending, text(status, lock, dead) + results(status), json);
   }
 
   private String begun(Lock lock) {
@@ -83,6 +88,14 @@ public final class StudyStatus {
         : directory.root()
             + " has no _STATUS.json: no run of this version has trained there."
             + " jobs/doctor --out counts and examines what it holds.";
+  }
+
+  /** Whether a run that has trained all trials may still be at work. */
+  private static boolean isAlive(Status status, @Nullable Lock lock) throws IOException {
+    boolean here = InetAddress.getLocalHost().getHostName().equals(status.driver().host());
+    return lock != null
+        || !here
+        || ProcessHandle.of(status.driver().pid()).map(ProcessHandle::isAlive).orElse(false);
   }
 
   private static RunState ending(Status status, boolean dead) {
@@ -151,11 +164,19 @@ public final class StudyStatus {
     return status.run().state() == State.DONE && outcomes != null ? "\n" + outcomes : "";
   }
 
-  private static String head(Status status, @Nullable Lock lock, boolean dead) {
+  private static String head(Status status, @Nullable Lock lock, boolean dead) throws IOException {
     String process = "process %d on %s".formatted(status.driver().pid(), status.driver().host());
     if (dead) {
       return "study %s: died (%s is gone). The same command goes on from the last wave."
           .formatted(status.run().study(), process);
+    }
+    String phase = status.run().phase();
+    if (phase != null && status.run().state() == State.DONE) {
+      return isAlive(status, lock)
+          ? "study %s: all trials are trained, now %s (%s)"
+              .formatted(status.run().study(), phase, process)
+          : "study %s: interrupted while %s. All trials are trained; the same command goes on from there."
+              .formatted(status.run().study(), phase);
     }
     String state = "study %s: %s".formatted(status.run().study(), status.run().state().label());
     if (status.run().state() == State.RUNNING) {

@@ -136,7 +136,7 @@ final class Journal {
 
   private Status status(State state, @Nullable String message) {
     return new Status(
-        new Status.Run(state, message, study.name()),
+        new Status.Run(state, message, study.name(), null),
         new Status.Software(build.version(), build.commit()),
         new Status.Work(
             new Status.Progress(endings.trials(), study.grid().keptCount()),

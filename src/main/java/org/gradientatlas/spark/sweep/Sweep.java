@@ -49,6 +49,7 @@ public final class Sweep {
   private final StudyDirectory directory;
   private final SweepOptions options;
   private final List<Manifest> committed = new ArrayList<>();
+  private boolean allTrained;
 
   /**
    * @param mode what runs in parallel
@@ -273,8 +274,8 @@ public final class Sweep {
       return new SweepResult.Stopped(why);
     }
     String kept =
-        "Interrupted: %d trials of this run are kept; the same command goes on from there."
-            .formatted(journal.trained());
+        "Interrupted%s: %d trials of this run are kept; the same command goes on from there."
+            .formatted(allTrained ? " while counting outcomes" : "", journal.trained());
     options.console().say(kept);
     interruption.tell();
     journal.end(state, kept);
@@ -312,6 +313,7 @@ public final class Sweep {
   }
 
   private SweepResult summary(Journal journal, long skipped) throws IOException {
+    allTrained = true;
     spark.sparkContext().setJobDescription(study.name() + ": outcomes");
     List<OutcomeTable.Group> groups;
     try (PhaseLine counting = options.console().phase("Counting outcomes")) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.gradientatlas.table.output.OutputConflictException;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,18 @@ public final class OutputLock implements AutoCloseable {
   /** A holder on another machine counts as dead after this much silence: ten heartbeats. */
   public static final Duration SILENCE = Duration.ofMinutes(5);
 
+  /**
+   * Below Spark's hook, so that nothing is written any more; above that of Hadoop's file systems.
+   */
+  private static final int AFTER_SPARK = 20;
+
   private static final Duration POLL = Duration.ofSeconds(2);
+
+  private static final ShutdownHookManager HOOKS = ShutdownHookManager.get();
 
   private final LockFiles files;
   private final Holder self;
+  private final Runnable atExit = this::release;
   private boolean closed;
   private final ScheduledExecutorService heart =
       Executors.newSingleThreadScheduledExecutor(
@@ -40,6 +49,7 @@ public final class OutputLock implements AutoCloseable {
     this.self = self;
     var unused =
         heart.scheduleAtFixedRate(this::beat, BEAT.toSeconds(), BEAT.toSeconds(), TimeUnit.SECONDS);
+    unlessEnding(() -> HOOKS.addShutdownHook(atExit, AFTER_SPARK));
   }
 
   /**
@@ -153,10 +163,29 @@ public final class OutputLock implements AutoCloseable {
     }
   }
 
+  /** Hooks can be neither added nor removed once the JVM is ending. */
+  private static void unlessEnding(Runnable change) {
+    try {
+      change.run();
+    } catch (IllegalStateException e) {
+      return; // it is ending
+    }
+  }
+
+  /** A process that a signal ends does not come to its end, and leaves no lock all the same. */
+  private void release() {
+    try {
+      close();
+    } catch (IOException | RuntimeException e) {
+      return; // the lock of a dead process is taken over
+    }
+  }
+
   @Override
   public synchronized void close() throws IOException {
     closed = true;
     heart.shutdownNow();
+    unlessEnding(() -> HOOKS.removeShutdownHook(atExit));
     if (isMine()) {
       files.delete(files.lock());
     }

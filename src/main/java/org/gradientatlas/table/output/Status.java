@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
@@ -44,8 +46,10 @@ public record Status(
    *
    * @param message for people: the table of outcomes if it is done, else why not; null while it
    *     runs
+   * @param phase what a run that has trained all trials does then; null if it does or did nothing
+   *     more. It stays if the run is killed in it.
    */
-  public record Run(State state, @Nullable String message, String study) {}
+  public record Run(State state, @Nullable String message, String study, @Nullable String phase) {}
 
   /** The program's version. */
   public record Software(String appVersion, String gitCommit) {}
@@ -87,6 +91,47 @@ public record Status(
   /** Replaces the status of a study. */
   public void write(StudyDirectory directory) throws IOException {
     directory.store().replace(path(directory), StoredJson.write(this));
+  }
+
+  /**
+   * Changes what a run that has trained all its trials says of itself; nothing without a status.
+   *
+   * @param phase what it begins to do; null if it has ended
+   */
+  public static void enter(StudyDirectory directory, @Nullable String phase) throws IOException {
+    String text = text(directory);
+    if (text != null) {
+      Status now = parse(text);
+      now.with(new Run(now.run.state(), now.run.message(), now.run.study(), phase))
+          .write(directory);
+    }
+  }
+
+  /** The run failed in what follows training. */
+  public static void failIn(StudyDirectory directory, String phase) throws IOException {
+    String text = text(directory);
+    if (text != null) {
+      Status now = parse(text);
+      String message =
+          "All trials are trained; it broke off while %s. The same command goes on from there."
+              .formatted(phase);
+      now.with(new Run(State.FAILED, message, now.run.study(), null)).write(directory);
+    }
+  }
+
+  private Status with(Run changed) {
+    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return new Status(
+        changed,
+        software,
+        work,
+        new Driver(
+            driver.started(),
+            now,
+            driver.host(),
+            driver.pid(),
+            driver.sparkApplication(),
+            driver.eventLog()));
   }
 
   private static Path path(StudyDirectory directory) {

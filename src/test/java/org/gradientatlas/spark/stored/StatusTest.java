@@ -13,6 +13,8 @@ import org.gradientatlas.spark.SilentJobs;
 import org.gradientatlas.spark.stored.StudyStatus.Found;
 import org.gradientatlas.spark.sweep.SweepResult;
 import org.gradientatlas.table.output.HadoopSettings;
+import org.gradientatlas.table.output.Status;
+import org.gradientatlas.table.output.StudyDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,34 @@ class StatusTest {
         .contains("\"pid\" : " + ProcessHandle.current().pid())
         .containsPattern("\"updated\" : \"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\"");
     assertThat(Files.exists(out().resolve("__STATUS.json.draft"))).isFalse();
+  }
+
+  /** A process that has ended, as Ctrl-C leaves it. */
+  @Test
+  void aRunThatEndedAfterTrainingNamesItsPhase() throws Exception {
+    assertThat(SilentJobs.sweep(study("100%").toAbsolutePath(), out()))
+        .isInstanceOf(SweepResult.Done.class);
+    StudyDirectory directory = StudyDirectory.at(out().toString(), HadoopSettings.settings());
+    Status.enter(directory, "diagnosing");
+    assertThat(status().ending()).isEqualTo(RunState.RUNNING);
+    assertThat(status().text()).startsWith("study few: all trials are trained, now diagnosing (");
+
+    Path file = out().resolve("_STATUS.json");
+    String mine = "\"pid\" : " + ProcessHandle.current().pid();
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    Files.writeString(file, Files.readString(file).replace(mine, "\"pid\" : " + dead.pid()));
+    assertThat(status().ending()).isEqualTo(RunState.INTERRUPTED);
+    assertThat(status().text())
+        .startsWith(
+            "study few: interrupted while diagnosing. All trials are trained; the same command"
+                + " goes on from there.\n");
+
+    Status.enter(directory, null);
+    assertThat(status().text()).startsWith("study few: done\n");
+    Status.failIn(directory, "diagnosing");
+    assertThat(status().ending()).isEqualTo(RunState.FAILED);
+    assertThat(status().text()).contains("it broke off while diagnosing.");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.gradientatlas.table.output.HadoopSettings;
 import org.gradientatlas.table.output.OutputConflictException;
 import org.gradientatlas.table.output.StoredJson;
 import org.gradientatlas.table.output.StudyDirectory;
@@ -77,6 +78,39 @@ class OutputLockTest {
     String mine = "\"pid\" : " + ProcessHandle.current().pid() + ",";
     leave(mine, "\"pid\" : " + dead.pid() + ",");
     assertTakenOver();
+  }
+
+  /** Takes a lock, and waits to be ended by a signal. */
+  static final class Sleeper {
+    private Sleeper() {}
+
+    public static void main(String[] args) throws Exception {
+      OutputLock.acquire(StudyDirectory.at(args[0], HadoopSettings.settings()));
+      System.out.println("taken");
+      Thread.sleep(Long.MAX_VALUE);
+    }
+  }
+
+  @Test
+  void aProcessThatASignalEndsLeavesNoLock() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Sleeper.class.getName(),
+                root.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (var said = process.inputReader()) {
+      assertThat(said.readLine()).isEqualTo("taken");
+      assertThat(lock()).exists();
+    }
+    process.destroy();
+    process.waitFor();
+    assertThat(lock()).doesNotExist();
   }
 
   @Test
