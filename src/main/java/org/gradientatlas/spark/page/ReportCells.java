@@ -180,7 +180,7 @@ public final class ReportCells {
     before.keySet().retainAll(after.keySet());
     return Interval.of(
         before.entrySet().stream()
-            .mapToDouble(trial -> after.get(trial.getKey()) - trial.getValue())
+            .mapToDouble(trial -> after.getOrDefault(trial.getKey(), Double.NaN) - trial.getValue())
             .toArray());
   }
 
