@@ -68,7 +68,7 @@ final class DataParallelJob implements Stage {
   }
 
   @Override
-  public Manifest stage(WavePlace place, WavePlan.Wave wave, List<Integer> files) {
+  public Manifest stage(WavePlace place, WavePlan.Wave wave, List<long[]> files) {
     NativeRuntime.prepare(1, grid.blasKernel());
     var rows = new ArrayList<Tuple2<Long, byte[]>>();
     for (long index : wave.indices()) {

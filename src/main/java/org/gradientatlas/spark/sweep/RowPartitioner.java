@@ -14,26 +14,21 @@ final class RowPartitioner extends Partitioner {
   private static final long serialVersionUID = 1;
   private static final int INDEX_BITS = 56;
 
-  /** First grid index of each part but the first; one array per table. */
-  private final long[][] bounds;
+  /** The first grid index of each part of each table. */
+  private final long[][] starts;
 
   /** First partition of each table, and the number of partitions at the end. */
   private final int[] first;
 
   /**
-   * @param indices the wave's grid indices, ascending
-   * @param parts number of files for each of {@link Tables#ALL}; 0 for a table without rows
+   * @param starts the first grid index of each file, for each of {@link Tables#ALL}; none for a
+   *     table without rows
    */
-  RowPartitioner(long[] indices, List<Integer> parts) {
-    bounds = new long[parts.size()][];
-    first = new int[parts.size() + 1];
-    for (int t = 0; t < parts.size(); t++) {
-      int count = Math.min(parts.get(t), indices.length);
-      bounds[t] = new long[Math.max(0, count - 1)];
-      for (int p = 1; p < count; p++) {
-        bounds[t][p - 1] = indices[(int) ((long) p * indices.length / count)];
-      }
-      first[t + 1] = first[t] + count;
+  RowPartitioner(List<long[]> starts) {
+    this.starts = starts.toArray(long[][]::new);
+    this.first = new int[starts.size() + 1];
+    for (int t = 0; t < starts.size(); t++) {
+      first[t + 1] = first[t] + starts.get(t).length;
     }
   }
 
@@ -65,17 +60,17 @@ final class RowPartitioner extends Partitioner {
   public int getPartition(Object key) {
     long k = (Long) key;
     int table = (int) (k >>> INDEX_BITS);
-    int at = Arrays.binarySearch(bounds[table], k & ((1L << INDEX_BITS) - 1));
-    return first[table] + (at >= 0 ? at + 1 : -at - 1);
+    int at = Arrays.binarySearch(starts[table], k & ((1L << INDEX_BITS) - 1));
+    return first[table] + (at >= 0 ? at : -at - 2);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof RowPartitioner that && Arrays.deepEquals(bounds, that.bounds);
+    return other instanceof RowPartitioner that && Arrays.deepEquals(starts, that.starts);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.deepHashCode(bounds);
+    return Arrays.deepHashCode(starts);
   }
 }

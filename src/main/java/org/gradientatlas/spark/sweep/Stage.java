@@ -14,5 +14,5 @@ public interface Stage {
    *     for a table without rows
    * @return the staged files
    */
-  public Manifest stage(WavePlace place, WavePlan.Wave wave, List<Integer> files);
+  public Manifest stage(WavePlace place, WavePlan.Wave wave, List<long[]> files);
 }

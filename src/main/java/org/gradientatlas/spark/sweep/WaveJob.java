@@ -26,7 +26,7 @@ final class WaveJob implements Stage {
   }
 
   @Override
-  public Manifest stage(WavePlace place, WavePlan.Wave wave, List<Integer> files) {
+  public Manifest stage(WavePlace place, WavePlan.Wave wave, List<long[]> files) {
     JavaRDD<long[]> tasks =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(wave.tasks(), wave.tasks().size());

@@ -78,7 +78,8 @@ record WaveTraining(
   /** Trains and writes a wave; the caller distinguishes failures from interruptions. */
   private Manifest written(Stage job, WavePlace place, WavePlan.Wave wave) {
     return SparkCall.ask(
-        () -> job.stage(place, wave, WaveFiles.count(study.grid(), wave)), ExecutorNatives::refuse);
+        () -> job.stage(place, wave, WaveFiles.starts(study.grid(), wave)),
+        ExecutorNatives::refuse);
   }
 
   private void describe(WavePlan.Wave wave, int number, int waves) {

@@ -18,8 +18,8 @@ public record WaveWriter(SparkSession spark) {
    * @return the files written
    */
   public Manifest write(
-      WavePlace place, WavePlan.Wave wave, List<Integer> files, JavaPairRDD<Long, byte[]> rows) {
-    var partitioner = new RowPartitioner(wave.indices(), files);
+      WavePlace place, WavePlan.Wave wave, List<long[]> files, JavaPairRDD<Long, byte[]> rows) {
+    var partitioner = new RowPartitioner(files);
     var hadoop = new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
     var write = new WriteTask(place, partitioner, hadoop);
     List<WriteTask.Written> written =
