@@ -75,7 +75,7 @@ class ArchitectureTest {
           table/store: storage
           table/output: measure storage table/file table/schema table/store
           table/lock: table/output table/store
-          query: report/text sql storage study study/file table/file table/output table/schema
+          query: problem report/text sql storage study study/file table/file table/output table/schema
           recipe: measure
           report/page: axis diagnose measure recipe
           report/comparison: diagnose measure recipe report/page

@@ -50,8 +50,7 @@ final class AnswerStream implements AutoCloseable {
   void each(String query, boolean json, Query.Answer answer) throws SQLException {
     String problem = SelectStatement.problem(connection, query);
     if (problem.isEmpty() || problem.startsWith("syntax error")) {
-      // Binds names without running, for an error message with a position.
-      connection.prepareStatement(query).close();
+      bind(query);
     }
     if (!problem.isEmpty()) {
       throw new SQLException("the query: " + problem);
@@ -65,6 +64,15 @@ final class AnswerStream implements AutoCloseable {
     } catch (SQLException e) {
       explain(select);
       throw e;
+    }
+  }
+
+  /** Binds names without running, for an error message with a position. */
+  private void bind(String query) throws SQLException {
+    try {
+      connection.prepareStatement(query).close();
+    } catch (SQLException e) {
+      throw new SQLException(UnknownName.told(connection, query, e, views), e);
     }
   }
 

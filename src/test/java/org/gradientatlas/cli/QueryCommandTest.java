@@ -141,7 +141,8 @@ class QueryCommandTest {
   @Test
   void jsonOfAWrongQueryNamesThePlaceInIt() {
     assertThat(query("SELECT depht FROM trials", "--format", "json")).isEqualTo(2);
-    assertThat(complained.toString()).contains("LINE 1: SELECT depht FROM trials");
+    assertThat(complained.toString())
+        .contains("the query: no column depht in trials; did you mean depth?");
   }
 
   @Test
@@ -203,8 +204,12 @@ class QueryCommandTest {
       delimiter = '|',
       textBlock =
           """
-          SELECT depht FROM trials              | "depth"
-          SELECT depth FROM trialz              | Did you mean "trials"?
+          SELECT depht FROM trials              | did you mean depth?
+          SELECT depth FROM trialz              | the query: no table trialz; did you mean trials? There are trials
+          SELECT dept FROM trials               | the query: no column dept in trials; did you mean depth? There are depth, study
+          SELECT loss FROM trials               | no column loss in trials; did you mean final_loss? There are
+          SELECT t.qqqqqqqq FROM trials t       | the query: no column qqqqqqqq in trials. There are depth, study
+          SELECT x.depth FROM trials            | the query: no table x
           SELEC depth                           | LINE 1: SELEC depth
           SELECT 1; SELECT 2                    | the query: must be one SELECT statement
           COPY trials TO 'x.csv'                | the query: must be one SELECT statement
@@ -237,6 +242,6 @@ class QueryCommandTest {
     Files.delete(study.resolve("trials/wave-000001-000.parquet"));
     Files.delete(study.resolve("trials"));
     assertThat(query("SELECT 1")).isEqualTo(2);
-    assertThat(complained.toString()).contains("it is not the --out of a sweep");
+    assertThat(complained.toString()).contains("holds no trained study");
   }
 }
