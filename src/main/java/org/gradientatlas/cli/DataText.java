@@ -5,7 +5,6 @@ import static org.gradientatlas.report.text.Quantity.count;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gradientatlas.report.text.TextTable;
 import org.gradientatlas.spark.input.StudyData;
@@ -13,8 +12,6 @@ import picocli.CommandLine;
 
 /** Prints what the data files of a study hold. */
 final class DataText {
-  private static final int MOST_NAMED = 10;
-
   private DataText() {}
 
   /**
@@ -55,15 +52,11 @@ final class DataText {
     if (labels.isEmpty()) {
       return "numbers to predict";
     }
-    String named =
-        IntStream.range(0, Math.min(MOST_NAMED, labels.size()))
-            .mapToObj(i -> i + " = " + labels.get(i))
-            .collect(Collectors.joining(", "));
     boolean areTheirNumbers =
         IntStream.range(0, labels.size()).allMatch(i -> labels.get(i).equals(Integer.toString(i)));
     if (areTheirNumbers) {
       return "%d: 0 to %d".formatted(labels.size(), labels.size() - 1);
     }
-    return labels.size() + ": " + named + (labels.size() > MOST_NAMED ? ", ..." : "");
+    return Integer.toString(labels.size()); // a note says which label has which number
   }
 }

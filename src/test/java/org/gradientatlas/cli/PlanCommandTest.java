@@ -34,7 +34,8 @@ class PlanCommandTest {
   void aPlanReadsTheDataIfAsked(@TempDir Path folder) throws IOException {
     Path csv =
         Files.writeString(
-            folder.resolve("flowers.csv"), "id,a,kind\n" + "0,0.1,rose\n1,2,tulip\n".repeat(20));
+            folder.resolve("flowers.csv"),
+            "id,a,b,kind\n" + "0,0.1,7,rose\n1,2,7,tulip\n".repeat(20));
     Path study =
         Files.writeString(
             folder.resolve("study.conf"),
@@ -44,7 +45,13 @@ class PlanCommandTest {
     assertThat(err.toString()).isEmpty();
     assertThat(out.toString())
         .containsPattern("data +rows +features +classes +memory\n")
-        .containsPattern(csv + " \\(kind\\) +40 +2 +2: 0 = rose, 1 = tulip +800 B\n")
+        .containsPattern(csv + " \\(kind\\) +40 +3 +2 +.*B\n")
+        .contains(
+            "Note: "
+                + csv
+                + ", column 'b': has one value in all 40 rows, 7, and tells nothing; data.ignore ="
+                + " [b] leaves the column out")
+        .containsOnlyOnce("tulip")
         .contains("Note: " + csv + ", column 'kind': labels are numbered as classes: 'rose' is 0")
         .contains("Predicted: ");
     assertThat(run("plan", STUDIES + "small.conf", "--data")).isEqualTo(ExitCode.DONE.code());

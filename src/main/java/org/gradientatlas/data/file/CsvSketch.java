@@ -63,6 +63,10 @@ public record CsvSketch(long rows, List<Column> columns) {
     long rows = 0;
     for (CSVRecord row : parser) {
       if (drafts == null) {
+        String separator = TableColumns.separator(row.toList());
+        if (separator != null) {
+          throw new InvalidDataException(file + ": " + separator);
+        }
         drafts = row.stream().map(name -> new Draft(name.strip())).toList();
       } else if (row.size() == drafts.size()) {
         for (int i = 0; i < drafts.size(); i++) {
@@ -79,6 +83,10 @@ public record CsvSketch(long rows, List<Column> columns) {
       throw new InvalidDataException(
           file + " has no rows below its first line, which names the columns");
     }
+    List<String> commas = drafts.stream().filter(Draft::hasCommas).map(d -> d.comma(file)).toList();
+    if (!commas.isEmpty()) {
+      throw new InvalidDataException(commas);
+    }
     return new CsvSketch(rows, drafts.stream().map(Draft::column).toList());
   }
 
@@ -90,6 +98,8 @@ public record CsvSketch(long rows, List<Column> columns) {
     private final Set<String> values = new HashSet<>();
     private long missing;
     private long texts;
+    private long commas;
+    private String firstComma = "";
     private boolean whole = true;
     private boolean counting = true;
     private double last = Double.NaN;
@@ -111,9 +121,24 @@ public record CsvSketch(long rows, List<Column> columns) {
       if (Double.isNaN(number)) {
         texts++;
       }
+      if (DecimalText.hasComma(cell)) {
+        commas++;
+        firstComma = firstComma.isEmpty() ? cell : firstComma;
+      }
       whole &= number == Math.rint(number) && Math.abs(number) <= MOST_CLASSES;
       counting &= Double.isNaN(last) ? values.size() == 1 : number == last + 1;
       last = number;
+    }
+
+    /** Whether all that is no number would be one with a decimal point. */
+    boolean hasCommas() {
+      return commas > 0 && commas == texts;
+    }
+
+    String comma(String file) {
+      return "%s, %s: %s %s"
+          .formatted(
+              file, TableColumns.named(name), CellProblems.quoted(firstComma), DecimalText.COMMA);
     }
 
     Column column() {

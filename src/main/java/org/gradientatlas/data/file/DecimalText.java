@@ -1,5 +1,6 @@
 package org.gradientatlas.data.file;
 
+import java.util.regex.Pattern;
 import org.gradientatlas.axis.Variant;
 
 /** Numbers as data files write them: decimal, with a point and perhaps an exponent. */
@@ -7,7 +8,18 @@ final class DecimalText {
   /** Below it, every whole number is a double. */
   private static final double MOST_WHOLE = 0x1p53;
 
+  /** Why a cell with a decimal comma is no number, as a predicate. */
+  static final String COMMA = "has a decimal comma; write a decimal point";
+
+  private static final Pattern WITH_COMMA =
+      Pattern.compile("\\s*[-+]?\\d+,\\d+([eE][-+]?\\d+)?\\s*");
+
   private DecimalText() {}
+
+  /** Whether a text is a number as much of the world writes it: 1,5. */
+  static boolean hasComma(String text) {
+    return WITH_COMMA.matcher(text).matches();
+  }
 
   /**
    * The number that a text is, without the blanks around it; NaN if it is none. Java itself would

@@ -80,7 +80,7 @@ public final class TableBuilder {
       if (table.missing() != Missing.MEAN) { // which fills in features alone
         missing(column, cell, DROPS, "");
       }
-    } else if (Double.isNaN(number) && takesTexts()) {
+    } else if (Double.isNaN(number) && takesTexts() && !DecimalText.hasComma(cell)) {
       row.text = cell.strip();
     } else {
       check(column, cell, number, "");
@@ -135,7 +135,9 @@ public final class TableBuilder {
 
   private void check(String column, String cell, double value, String remedyForAll) {
     String why = CellProblems.why(value);
-    if (why != null) {
+    if (Double.isNaN(value) && isNamed() && DecimalText.hasComma(cell)) {
+      problem(column, cell, DecimalText.COMMA, "", "");
+    } else if (why != null) {
       problem(column, cell, why, "", remedyForAll);
     }
   }
@@ -194,7 +196,10 @@ public final class TableBuilder {
     StoredData data = data(numbers, width, columns, label);
     var notes = new ArrayList<>(missing.notes(problems.rows()));
     notes.addAll(data.notes());
-    notes.addAll(isNamed() ? IdNotes.of(data) : List.of());
+    if (isNamed()) {
+      notes.addAll(IdNotes.of(data));
+      notes.addAll(ConstantNotes.of(data));
+    }
     return new StoredData(
         data.name(), data.raw(), data.classes(), data.columns(), data.places(), notes);
   }

@@ -121,10 +121,9 @@ public final class TableColumns {
   }
 
   private String missing(String name) {
-    String separator = separator();
+    String separator = separator(present);
     if (separator != null) {
-      return "%s has no column '%s': its header has no comma, but %s; separate the cells by commas"
-          .formatted(file, name, separator);
+      return "%s has no column '%s': %s".formatted(file, name, separator);
     }
     if (file.contains("/" + name + "=")) {
       return "%s has no column '%s'; the names of directories are no columns".formatted(file, name);
@@ -151,13 +150,14 @@ public final class TableColumns {
     return others > 0 ? " and " + others + " more" : "";
   }
 
-  /** What a header without commas may be separated by. */
-  private @Nullable String separator() {
-    String header = present.isEmpty() ? "" : present.get(0);
-    if (present.size() > 1) {
-      return null;
-    }
-    return header.contains(";") ? "semicolons" : header.contains("\t") ? "tabs" : null;
+  /** What is wrong with a header that something else than commas separates; null if nothing is. */
+  static @Nullable String separator(List<String> present) {
+    String header = present.size() == 1 ? present.get(0) : "";
+    String other = header.contains(";") ? "semicolons" : header.contains("\t") ? "tabs" : null;
+    return other == null
+        ? null
+        : "its header has no comma, but %s; separate the cells by commas, and write decimal points"
+            .formatted(other);
   }
 
   /** Adds a problem that is not about names. */

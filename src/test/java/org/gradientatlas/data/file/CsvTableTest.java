@@ -192,12 +192,22 @@ class CsvTableTest {
             "x, column 'label': labels are numbered as classes: 'no' is 0, 'yes' is 1");
     String many =
         IntStream.range(0, 19)
-            .mapToObj(i -> "1," + (i + 1) + "\n")
+            .mapToObj(i -> i % 2 + "," + (i + 1) + "\n")
             .collect(joining("", "x,label\n", ""));
     assertThat(read(true, List.of(), many).notes())
         .singleElement()
         .asString()
         .endsWith("'10' is 9, ...");
+  }
+
+  @Test
+  void columnsOfOneValueAreNamed() throws IOException {
+    assertThat(read(true, List.of(), "x,y,label\n1,7,0\n2,7,1\n").notes())
+        .containsExactly(
+            "x, column 'y': has one value in all 2 rows, 7, and tells nothing; data.ignore = [y]"
+                + " leaves the column out");
+    assertThat(read(true, List.of(), "x,y,z,label\n1,7,0,0\n1,7,1,1\n").notes())
+        .containsExactly("x: 2 columns have one value in all 2 rows, and tell nothing: 'x', 'y'");
   }
 
   @Test
