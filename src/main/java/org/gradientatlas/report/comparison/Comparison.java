@@ -96,6 +96,32 @@ public record Comparison(
     return all;
   }
 
+  /** Both names, with what tells the directories apart where the names are the same. */
+  String title() {
+    return nameOfA() + " against " + nameOfB();
+  }
+
+  String nameOfA() {
+    return called(a, b);
+  }
+
+  String nameOfB() {
+    return called(b, a);
+  }
+
+  private static String called(Compared study, Compared other) {
+    if (!study.name().equals(other.name())) {
+      return study.name();
+    }
+    String last = last(study.directory());
+    boolean apart = !last.equals(last(other.directory()));
+    return "%s (%s)".formatted(study.name(), apart ? last : study.directory());
+  }
+
+  private static String last(String directory) {
+    return directory.replaceFirst("/+$", "").replaceFirst(".*/", "");
+  }
+
   /** The cells that both studies have. */
   List<CellPair> shared() {
     return cells.stream().filter(CellPair::isShared).toList();

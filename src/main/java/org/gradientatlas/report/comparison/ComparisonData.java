@@ -32,7 +32,7 @@ final class ComparisonData {
 
   private Map<String, Object> all() {
     var all = new LinkedHashMap<String, Object>();
-    all.put("study", comparison.a().name() + " against " + comparison.b().name());
+    all.put("study", comparison.title());
     all.put("axes", comparison.axes());
     all.put("view", view());
     all.put("mechanisms", names(Mechanism.values()));

@@ -1,5 +1,6 @@
 package org.gradientatlas.report.comparison;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.gradientatlas.report.page.PageFile;
@@ -22,10 +23,13 @@ public final class ComparisonPage {
     var values = new LinkedHashMap<String, Object>();
     values.put("a", comparison.a());
     values.put("b", comparison.b());
-    values.put("shared", comparison.shared().size());
-    values.put("same", comparison.shared().stream().mapToInt(CellPair::same).sum());
+    values.put("title", comparison.title());
+    values.put("nameOfA", comparison.nameOfA());
+    values.put("nameOfB", comparison.nameOfB());
     values.put("findings", ComparisonText.of(comparison));
-    values.put("statements", comparison.grounds().statements());
+    var statements = new ArrayList<>(comparison.grounds().statements());
+    statements.add(SharedCells.of(comparison));
+    values.put("statements", statements);
     values.put("settings", comparison.settings());
     values.put("verdicts", Tally.verdicts(comparison));
     values.put("mechanisms", Tally.mechanisms(comparison));

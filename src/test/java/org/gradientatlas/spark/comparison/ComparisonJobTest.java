@@ -149,7 +149,7 @@ class ComparisonJobTest {
         .contains("The same data.")
         .contains("networks of one replicate share data and base draws")
         .contains("One differs: optimizer. A difference in a cell beyond chance is due to it.")
-        .contains("2 cells have the same values in both")
+        .contains("In both are 2 cells")
         .contains("2 cells are in A alone, and 2 in B alone.");
   }
 
@@ -211,8 +211,8 @@ class ComparisonJobTest {
     assertThat(why.lines())
         .hasSize(3)
         .anySatisfy(line -> assertThat(line).contains("--out = ", "is a directory"))
-        .anySatisfy(line -> assertThat(line).contains("empty holds no study"))
-        .anySatisfy(line -> assertThat(line).contains("nowhere holds no study"));
+        .anySatisfy(line -> assertThat(line).contains("empty holds no trained study"))
+        .anySatisfy(line -> assertThat(line).contains("nowhere holds no trained study"));
     assertThat(((ReportResult.Refused) compare("first", "first", "x.html")).why())
         .contains("are the same directory");
   }
