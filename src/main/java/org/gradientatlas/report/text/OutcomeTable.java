@@ -4,6 +4,7 @@ import static org.gradientatlas.report.text.TextColumn.left;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class OutcomeTable {
    * @param outcome label of the outcome
    * @param accuracy mean final accuracy; NaN if there is none
    * @param explained mean R2 of numbers to predict; NaN if there is none
+   * @param guess mean accuracy of always guessing the most frequent class; NaN if there is none
    */
   public record Group(
       String activation,
@@ -47,7 +49,8 @@ public final class OutcomeTable {
       String outcome,
       long trials,
       double accuracy,
-      double explained) {}
+      double explained,
+      double guess) {}
 
   /** Number of trials with an outcome. */
   public static long trials(List<Group> groups, Outcome outcome) {
@@ -59,6 +62,15 @@ public final class OutcomeTable {
 
   /** The groups as a text table; each line ends with a newline. */
   public static String text(List<Group> groups) {
+    return text(groups, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param measuredOn a sentence on how many networks and examples stand behind the numbers
+   */
+  public static String text(List<Group> groups, String measuredOn) {
     SortedMap<Line, Map<Integer, Cell>> lines = new TreeMap<>();
     SortedSet<Integer> depths = new TreeSet<>();
     for (Group group : groups) {
@@ -71,10 +83,28 @@ public final class OutcomeTable {
     }
     int more = Math.max(0, lines.size() - MOST_LINES);
     boolean explains = groups.stream().anyMatch(group -> !Double.isNaN(group.explained()));
-    return LEGEND.formatted(explains ? "R2" : "accuracy", explains ? EXPLAINED : "")
+    String about = explains ? EXPLAINED : guess(groups);
+    return LEGEND.formatted(
+            explains ? "R2" : "accuracy", about + (measuredOn.isEmpty() ? "" : "\n" + measuredOn))
         + table(lines.entrySet().stream().limit(MOST_LINES).toList(), depths)
         + "\n"
         + (more == 0 ? "" : "and " + more + " more lines.\n");
+  }
+
+  private static String guess(List<Group> groups) {
+    DoubleSummaryStatistics guess =
+        groups.stream()
+            .mapToDouble(Group::guess)
+            .filter(share -> !Double.isNaN(share))
+            .summaryStatistics();
+    if (guess.getCount() == 0) {
+      return "";
+    }
+    String least = "%.0f %%".formatted(100 * guess.getMin());
+    String most = "%.0f %%".formatted(100 * guess.getMax());
+    return "\nGuessing the most frequent class gives "
+        + (least.equals(most) ? least : least + " to " + most)
+        + ".";
   }
 
   private static TextTable table(

@@ -92,6 +92,22 @@ public final class TrialData implements Serializable {
     return shared.value().split(trial);
   }
 
+  /** How many examples a trial is validated on; -1 if its data was not read. */
+  int validationExamples(Trial trial) {
+    int examples = -1;
+    if (trial.data() instanceof DataSpec.Synthetic drawn) {
+      examples = drawn.examples();
+    } else if (trial.data() instanceof DataSpec.Stored stored) {
+      RawData read = shared.value().files.get(stored);
+      examples = read == null ? -1 : read.size();
+    }
+    try {
+      return examples < 0 ? -1 : Preparation.held(examples, trial.data().validationFraction());
+    } catch (InvalidDataException e) {
+      return -1; // its trials have failed
+    }
+  }
+
   /** Theory's prediction for a trial on its data. Called on executors. */
   Prediction theory(Trial trial, Dataset training) {
     return shared.value().predictions.of(trial, training);

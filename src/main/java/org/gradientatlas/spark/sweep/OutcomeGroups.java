@@ -19,13 +19,17 @@ final class OutcomeGroups {
 
   /**
    * Activation, initializer, depth, outcome; how many trials, their mean final accuracy and, for
-   * numbers to predict, their mean R2.
+   * numbers to predict, their mean R2; for classes, the mean accuracy of guessing.
    */
   static List<Row> query(Dataset<Row> trials) {
     return trials
         .groupBy(
             ColumnNames.ACTIVATION, ColumnNames.INITIALIZER, ColumnNames.DEPTH, ColumnNames.OUTCOME)
-        .agg(count(lit(1)), avg(col(ColumnNames.FINAL_ACCURACY)), avg(explained()))
+        .agg(
+            count(lit(1)),
+            avg(col(ColumnNames.FINAL_ACCURACY)),
+            avg(explained()),
+            avg(col(ColumnNames.GUESS_ACCURACY)))
         .collectAsList();
   }
 
@@ -49,7 +53,8 @@ final class OutcomeGroups {
                     row.getString(3),
                     row.getLong(4),
                     real(row, 5),
-                    real(row, 6)))
+                    real(row, 6),
+                    real(row, 7)))
         .toList();
   }
 

@@ -19,6 +19,7 @@ import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.report.text.OutcomeTable;
 import org.gradientatlas.report.text.PhaseLine;
 import org.gradientatlas.spark.input.DataLoader;
+import org.gradientatlas.spark.input.MeasuredOn;
 import org.gradientatlas.spark.input.StudyData;
 import org.gradientatlas.spark.input.TrialData;
 import org.gradientatlas.spark.session.Interruption;
@@ -202,7 +203,7 @@ public final class Sweep {
       planning.close();
       State state = training.train(pending, data);
       return state == State.DONE
-          ? summary(journal, pending.done())
+          ? summary(journal, pending.done(), MeasuredOn.of(study, data))
           : ended(state, journal, interruption);
     } catch (Exception | Error e) { // the status must record any failure
       if (interruption.requested()) {
@@ -312,14 +313,14 @@ public final class Sweep {
     }
   }
 
-  private SweepResult summary(Journal journal, long skipped) throws IOException {
+  private SweepResult summary(Journal journal, long skipped, String measuredOn) throws IOException {
     allTrained = true;
     spark.sparkContext().setJobDescription(study.name() + ": outcomes");
     List<OutcomeTable.Group> groups;
     try (PhaseLine counting = options.console().phase("Counting outcomes")) {
       groups = OutcomeGroups.of(ask(OutcomeGroups::query));
     }
-    String outcomes = OutcomeTable.text(groups);
+    String outcomes = OutcomeTable.text(groups, measuredOn);
     journal.end(State.DONE, outcomes);
     return new SweepResult.Done(
         journal.trained(),

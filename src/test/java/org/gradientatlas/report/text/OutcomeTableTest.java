@@ -8,20 +8,26 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeTableTest {
   private static OutcomeTable.Group group(String initializer, String outcome, long trials) {
-    return new OutcomeTable.Group("tanh", initializer, 8, outcome, trials, 0.5, Double.NaN);
+    return new OutcomeTable.Group("tanh", initializer, 8, outcome, trials, 0.5, Double.NaN, 0.25);
   }
 
   @Test
   void outcomesOfACellStandTogether() {
     String text =
         OutcomeTable.text(List.of(group("he", "completed", 3), group("he", "diverged", 2)));
-    assertThat(text).endsWith("tanh        he           3+2d 50%\n");
+    assertThat(text)
+        .contains("\nGuessing the most frequent class gives 25 %.\n\n")
+        .endsWith("tanh        he           3+2d 50%\n");
+    var other = new OutcomeTable.Group("tanh", "he", 9, "completed", 1, 0.5, Double.NaN, 0.5);
+    assertThat(OutcomeTable.text(List.of(group("he", "completed", 3), other), "On 7 examples."))
+        .contains("\nGuessing the most frequent class gives 25 % to 50 %.\nOn 7 examples.\n\n");
   }
 
   @Test
   void numbersToPredictHaveR2() {
-    var good = new OutcomeTable.Group("tanh", "he", 8, "completed", 3, Double.NaN, 0.876);
-    var bad = new OutcomeTable.Group("tanh", "he", 9, "completed", 1, Double.NaN, -1e9);
+    var good =
+        new OutcomeTable.Group("tanh", "he", 8, "completed", 3, Double.NaN, 0.876, Double.NaN);
+    var bad = new OutcomeTable.Group("tanh", "he", 9, "completed", 1, Double.NaN, -1e9, Double.NaN);
     String text = OutcomeTable.text(List.of(good, bad));
     assertThat(text)
         .contains("mean R2 of the completed ones")
@@ -35,7 +41,7 @@ class OutcomeTableTest {
             .mapToObj(i -> group("normal(%04d)".formatted(i), "completed", 1))
             .toList();
     List<String> lines = OutcomeTable.text(groups).lines().toList();
-    assertThat(lines).hasSize(2 + 1 + 200 + 1).endsWith("and 800 more lines.");
+    assertThat(lines).hasSize(3 + 1 + 200 + 1).endsWith("and 800 more lines.");
     assertThat(lines.get(lines.size() - 2)).startsWith("tanh        normal(0199)");
   }
 }

@@ -63,6 +63,8 @@ class StatusTest {
         .contains("the data of a trial needs another")
         .contains("  tables file:" + out() + "/{trials,steps,layers}/*.parquet\n")
         .contains("\n\nTrials that completed, + d diverged,")
+        .containsPattern("\nGuessing the most frequent class gives \\d+ %\\.\n")
+        .contains("\nMeasured on 8 to 100000000 validation examples.\nEach cell has one network,")
         .doesNotContain("  report ");
     assertThat(found.json())
         .contains("\"state\" : \"done\"")
@@ -132,7 +134,7 @@ class StatusTest {
   @Test
   void whereThereIsNoStudyItSaysSo() throws Exception {
     assertThat(status().ending()).isEqualTo(RunState.NONE);
-    assertThat(status().text()).contains("holds no study: there is no study.conf in it.");
+    assertThat(status().text()).contains("holds no trained study: give");
     sweep("none");
     Files.delete(out().resolve("_STATUS.json"));
     assertThat(status().ending()).isEqualTo(RunState.NONE);
