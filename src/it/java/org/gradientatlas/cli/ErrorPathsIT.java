@@ -71,10 +71,10 @@ class ErrorPathsIT {
   @ParameterizedTest
   @CsvSource({
     "theory, --activation rleu, did you mean relu?",
-    "status, nowhere, holds no study",
-    "query, nowhere, has no table trials",
-    "doctor, --output nowhere, holds no study",
-    "report, nowhere, holds no study",
+    "status, nowhere, holds no trained study",
+    "query, nowhere, holds no trained study",
+    "doctor, --output nowhere, holds no trained study",
+    "report, nowhere, holds no trained study",
   })
   void whatIsWrongIsSaidOnEveryClassPath(String job, String arguments, String expected)
       throws Exception {

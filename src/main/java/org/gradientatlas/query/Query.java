@@ -106,7 +106,7 @@ public final class Query {
       throws Unanswerable, SQLException {
     Location study = Location.of(directory, HadoopSettings.settings());
     if (!hasTrials(study)) {
-      throw new Unanswerable(noTrials(study, "sweep"));
+      throw new Unanswerable(whyNoTrials(study));
     }
     TableFiles files = TableFiles.of(directory, notice);
     String begun = files.tables().containsKey(Tables.TRIALS.name()) ? "" : begun(study);
@@ -131,17 +131,24 @@ public final class Query {
   }
 
   /** Why there are none. */
-  static String noTrials(Location directory, String job) {
-    String begun = begun(directory);
-    return begun.isEmpty()
-        ? directory.text() + " has no table trials: it is not the --out of a " + job
-        : begun;
+  static String whyNoTrials(Location directory) {
+    return said(directory, Beginning::whyNoTrials);
   }
 
   /** Whether a run has begun that has no trials yet, as a sentence; empty if none has. */
   private static String begun(Location directory) {
+    return said(directory, Beginning::of);
+  }
+
+  /** What an output says of itself. */
+  @FunctionalInterface
+  private interface Saying {
+    String of(StudyDirectory directory) throws IOException;
+  }
+
+  private static String said(Location directory, Saying saying) {
     try {
-      return Beginning.of(StudyDirectory.at(directory.text(), HadoopSettings.settings()));
+      return saying.of(StudyDirectory.at(directory.text(), HadoopSettings.settings()));
     } catch (IOException e) {
       throw AccessFailure.of(directory.text(), e);
     }

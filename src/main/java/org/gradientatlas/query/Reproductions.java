@@ -73,7 +73,7 @@ public final class Reproductions {
     List<String> others =
         studies.stream()
             .filter(study -> !Query.hasTrials(study) && study.below(STUDY_FILE).exists())
-            .map(study -> Query.noTrials(study, "study"))
+            .map(study -> Query.whyNoTrials(study))
             .toList();
     if (!others.isEmpty()) {
       throw new Query.Unanswerable(String.join("\n", others));

@@ -241,7 +241,11 @@ class CopiedTablesTest {
   void whatIsNoStudyIsRefusedInOneLine(@TempDir Path other) throws Exception {
     assertThatThrownBy(() -> rows(CountedFileSystem.address(other), "SELECT 1", false))
         .isInstanceOf(Query.Unanswerable.class)
-        .hasMessage("counted:" + other + " has no table trials: it is not the --out of a sweep");
+        .hasMessage(
+            "counted:"
+                + other
+                + " holds no trained study: give the directory that was the --out of jobs/study or"
+                + " jobs/sweep.");
     Files.createDirectory(other.resolve("trials"));
     Files.writeString(other.resolve("trials/wave-000001-000.parquet"), "no table at all");
     assertThatThrownBy(() -> rows(CountedFileSystem.address(other), "FROM trials", false))

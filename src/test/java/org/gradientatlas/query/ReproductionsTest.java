@@ -122,6 +122,6 @@ class ReproductionsTest {
     Files.writeString(empty.resolve("study.conf"), "study.name = empty");
     assertThatThrownBy(() -> page(empty))
         .isInstanceOf(Query.Unanswerable.class)
-        .hasMessageContaining("empty has no table trials");
+        .hasMessageContaining("empty holds no trained study");
   }
 }

@@ -297,7 +297,7 @@ class GradientAtlasTest {
         .hasMessageEndingWith("did you mean EXPLODING?");
     assertThatThrownBy(() -> GradientAtlas.query(scratch.toString()).sql("SELECT 1"))
         .isInstanceOf(Query.Unanswerable.class)
-        .hasMessageContaining("has no table trials");
+        .hasMessageContaining("holds no trained study");
     assertThat(scratch).isEmptyDirectory();
   }
 }

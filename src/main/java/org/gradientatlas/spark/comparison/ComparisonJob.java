@@ -11,6 +11,7 @@ import org.gradientatlas.spark.page.ReportJob;
 import org.gradientatlas.spark.page.ReportResult;
 import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.storage.Location;
+import org.gradientatlas.table.output.Beginning;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.store.Store;
 
@@ -79,7 +80,7 @@ public final class ComparisonJob {
       return List.of();
     }
     List<NamedRow> trials = study.trials();
-    String late = trials.isEmpty() ? directory.root() + " has no trials." : study.late(trials);
+    String late = trials.isEmpty() ? Beginning.whyNoTrials(directory) : study.late(trials);
     if (!late.isEmpty()) {
       problems.add(late);
     }

@@ -107,12 +107,8 @@ public final class ReportJob {
       return directory.obstacle();
     }
     boolean empty = !directory.has(Tables.TRIALS);
-    String begun = empty ? Beginning.of(directory) : "";
-    if (!begun.isEmpty()) {
-      return begun;
-    }
-    if (empty && directory.readStudy() == null) {
-      return directory.root() + " holds no study: report takes the --out directory of a study.";
+    if (empty && (directory.readStudy() == null || !Beginning.of(directory).isEmpty())) {
+      return Beginning.whyNoTrials(directory);
     }
     for (Table<?> table : DiagnosisTables.ALL) {
       if (!empty && !directory.has(table)) {

@@ -37,7 +37,7 @@ public final class OutputDoctor {
     String obstacle = directory.obstacle();
     String study = obstacle.isEmpty() ? directory.readStudy() : null;
     if (study == null) {
-      err.println(obstacle.isEmpty() ? nothing() : obstacle);
+      err.println(obstacle.isEmpty() ? Beginning.whyNoTrials(directory) : obstacle);
       return ExaminationResult.NOTHING;
     }
     Examination.Found found = new Examination(directory, schedule(study)).run();
@@ -76,13 +76,6 @@ public final class OutputDoctor {
       }
       return ExaminationResult.SOUND;
     }
-  }
-
-  private String nothing() throws IOException {
-    String begun = Beginning.of(directory);
-    return begun.isEmpty()
-        ? directory.root() + " holds no study: there is no study.conf in it."
-        : begun;
   }
 
   private void print(Examination.Found found) {

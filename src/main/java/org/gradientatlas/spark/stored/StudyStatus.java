@@ -14,6 +14,7 @@ import org.gradientatlas.report.text.Quantity;
 import org.gradientatlas.storage.Location;
 import org.gradientatlas.table.lock.Lock;
 import org.gradientatlas.table.lock.OutputLock;
+import org.gradientatlas.table.output.Beginning;
 import org.gradientatlas.table.output.EventLogs;
 import org.gradientatlas.table.output.Status;
 import org.gradientatlas.table.output.Status.State;
@@ -84,7 +85,7 @@ public final class StudyStatus {
 
   private String missing() throws IOException {
     return directory.readStudy() == null
-        ? directory.root() + " holds no study: there is no study.conf in it."
+        ? Beginning.whyNoTrials(directory)
         : directory.root()
             + " has no _STATUS.json: no run of this version has trained there."
             + " jobs/doctor --out counts and examines what it holds.";

@@ -77,7 +77,7 @@ public final class Summarize {
     }
     try {
       if (waves.committed().isEmpty()) {
-        return new SummaryResult.Refused(noTrials());
+        return new SummaryResult.Refused(Beginning.whyNoTrials(directory));
       }
       try (var lock = OutputLock.acquire(directory)) {
         // A sweep may have committed more and ended since.
@@ -87,14 +87,6 @@ public final class Summarize {
     } catch (OutputConflictException | DamagedOutputException e) {
       return new SummaryResult.Conflict(String.valueOf(e.getMessage()));
     }
-  }
-
-  private String noTrials() throws IOException {
-    String begun = Beginning.of(directory);
-    return begun.isEmpty()
-        ? directory.root()
-            + " holds no finished trials: summarize takes the --out directory of a sweep."
-        : begun;
   }
 
   private SummaryResult summarize(List<Manifest> waves) throws IOException {

@@ -5,7 +5,21 @@ import org.gradientatlas.table.output.Status.State;
 
 /** A run that has begun and has not committed a wave. */
 public final class Beginning {
+  private static final String NONE =
+      "%s holds no trained study: give the directory that was the --out of jobs/study or"
+          + " jobs/sweep.";
+
   private Beginning() {}
+
+  /**
+   * Why an output holds no trials: a run has only begun there, or it is none.
+   *
+   * @param directory without trials
+   */
+  public static String whyNoTrials(StudyDirectory directory) throws IOException {
+    String begun = of(directory);
+    return begun.isEmpty() ? NONE.formatted(directory.root()) : begun;
+  }
 
   /**
    * Why an output holds no trials although it is one.

@@ -63,7 +63,8 @@ class ReportJobTest {
         .isEqualTo(
             new ReportResult.Refused(
                 out.toUri().toString().replaceAll("file:/*", "file:/").replaceAll("/$", "")
-                    + " holds no study: report takes the --out directory of a study."));
+                    + " holds no trained study: give the directory that was the --out of jobs/study"
+                    + " or jobs/sweep."));
     Path file = Files.writeString(out.resolve("_study.conf"), STUDY);
     SilentJobs.sweep(file, out);
     assertThat(((ReportResult.Refused) report()).why())

@@ -210,7 +210,7 @@ class DamageTest {
   void whereThereIsNoStudyTheDoctorSaysSo() throws Exception {
     FileUtils.deleteDirectory(out.toFile());
     assertThat(doctor().examine()).isEqualTo(ExaminationResult.NOTHING);
-    assertThat(said()).contains("holds no study: there is no study.conf in it.");
+    assertThat(said()).contains("holds no trained study: give");
     assertThat(doctor().repair()).isEqualTo(ExaminationResult.NOTHING);
     assertThat(out).doesNotExist();
   }

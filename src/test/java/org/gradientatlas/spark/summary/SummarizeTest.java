@@ -228,7 +228,9 @@ class SummarizeTest {
   @Test
   void whatIsNoStudysOutputIsRefusedAndStaysAsItIs() throws Exception {
     assertThat(((SummaryResult.Refused) SilentJobs.summarize(scratch.resolve("gone"))).why())
-        .endsWith("holds no finished trials: summarize takes the --out directory of a sweep.");
+        .endsWith(
+            "holds no trained study: give the directory that was the --out of jobs/study or"
+                + " jobs/sweep.");
     assertThat(scratch).isEmptyDirectory();
     Files.createDirectories(scratch.resolve("trials"));
     Files.writeString(scratch.resolve("trials/notes.txt"), "mine");
