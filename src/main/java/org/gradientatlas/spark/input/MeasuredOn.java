@@ -39,8 +39,7 @@ public final class MeasuredOn {
         held.getMin() == held.getMax()
             ? Long.toString(held.getMax())
             : held.getMin() + " to " + held.getMax();
-    return "Measured on %s validation example%s."
-        .formatted(count, held.getMax() == 1 ? "" : "s");
+    return "Measured on %s validation example%s.".formatted(count, held.getMax() == 1 ? "" : "s");
   }
 
   private static String networks(int replicates) {

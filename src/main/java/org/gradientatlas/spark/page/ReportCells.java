@@ -177,7 +177,6 @@ public final class ReportCells {
   Interval gainedR2(int from, int to) {
     Map<Integer, Double> before = explained(from);
     Map<Integer, Double> after = explained(to);
-    before.keySet().retainAll(after.keySet());
     return Interval.of(
         before.entrySet().stream()
             .mapToDouble(trial -> after.getOrDefault(trial.getKey(), Double.NaN) - trial.getValue())
