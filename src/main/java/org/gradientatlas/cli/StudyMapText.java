@@ -183,17 +183,20 @@ final class StudyMapText {
       String number = Math.abs(cell.score()) < 10 ? "%.3f" : "%.3g";
       parts.add(name + others + String.format(Locale.ROOT, " " + number, cell.score()));
     }
+    return String.join(", ", parts) + delta(cell);
+  }
+
+  /** On a line of its own; the mechanism is judged at the last record, or else in the probe. */
+  private static String delta(CellTally cell) {
     if (cell.recorded() > 0) {
-      parts.add(delta(cell.lastGrowth(), "at the last record"));
-    } else if (cell.judged() == 0 && cell.probed() > 0) {
-      parts.add(delta(cell.growth(), "in the probe"));
+      return delta(cell.lastGrowth(), "at the last record");
     }
-    return String.join(", ", parts);
+    return cell.judged() == 0 && cell.probed() > 0 ? delta(cell.growth(), "in the probe") : "";
   }
 
   private static String delta(double decades, String pass) {
     return String.format(
-        Locale.ROOT, "delta %+.1f decades from last to first layer %s", decades, pass);
+        Locale.ROOT, "\n      delta %+.1f decades from last to first layer %s", decades, pass);
   }
 
   private static String words(Mechanism mechanism) {

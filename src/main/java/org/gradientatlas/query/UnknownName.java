@@ -6,7 +6,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -70,13 +69,15 @@ final class UnknownName {
         + all;
   }
 
-  /** The nearest name, or else the first that has it as a part: accuracy, in final_accuracy. */
+  /** The nearest name, or else the first of which a part is near: acuracy, to final_accuracy. */
   private static @Nullable String near(String name, Collection<String> known) {
     String nearest = NearestName.of(name, known);
-    String part = name.toLowerCase(Locale.ROOT);
     return nearest != null
         ? nearest
-        : known.stream().filter(other -> other.contains(part)).findFirst().orElse(null);
+        : known.stream()
+            .filter(other -> NearestName.of(name, List.of(other.split("_"))) != null)
+            .findFirst()
+            .orElse(null);
   }
 
   private static List<String> columns(Connection database, List<String> tables)

@@ -208,6 +208,7 @@ class QueryCommandTest {
           SELECT depth FROM trialz              | the query: no table trialz; did you mean trials? There are trials
           SELECT dept FROM trials               | the query: no column dept in trials; did you mean depth? There are depth, study
           SELECT loss FROM trials               | no column loss in trials; did you mean final_loss? There are
+          SELECT los FROM trials                | no column los in trials; did you mean final_loss?
           SELECT t.qqqqqqqq FROM trials t       | the query: no column qqqqqqqq in trials. There are depth, study
           SELECT x.depth FROM trials            | the query: no table x
           SELEC depth                           | LINE 1: SELEC depth

@@ -62,10 +62,12 @@ class StudyMapTextTest {
 
             Worst cells:
               depth=100, activation=tanh
-                  vanishing, 0 of 4 learned, 1 diverged, delta -3.0 decades from last to first layer at the last record
+                  vanishing, 0 of 4 learned, 1 diverged
+                  delta -3.0 decades from last to first layer at the last record
             Best cells:
               depth=2, activation=tanh
-                  healthy, 4 of 4 learned, accuracy 0.500, delta -3.0 decades from last to first layer at the last record
+                  healthy, 4 of 4 learned, accuracy 0.500
+                  delta -3.0 decades from last to first layer at the last record
             """);
   }
 
@@ -108,7 +110,7 @@ class StudyMapTextTest {
             0,
             0);
     assertThat(StudyMapText.of(extreme(tally), PLAIN))
-        .contains("vanishing, delta -4.5 decades from last to first layer in the probe\n");
+        .contains("vanishing\n      delta -4.5 decades from last to first layer in the probe\n");
   }
 
   private static StudyMap extreme(CellTally tally) {

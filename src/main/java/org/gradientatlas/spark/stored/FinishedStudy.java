@@ -105,6 +105,7 @@ public record FinishedStudy(StudyDirectory directory, String study, String progr
     String status = directory.obstacle().isEmpty() ? Status.text(directory) : null;
     return status != null
         && Status.parse(status).run().state() == Status.State.DONE
+        && Status.parse(status).run().phase() == null
         && study.equals(directory.readStudy())
         && OutputLock.of(directory) == null
         && !directory.hasStaged()
