@@ -13,6 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gradientatlas.SparkForTests;
+import org.gradientatlas.table.output.HadoopSettings;
+import org.gradientatlas.table.output.Status;
+import org.gradientatlas.table.output.StudyDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +92,15 @@ class RepetitionTest {
             "Output: file:%s%nNothing is left to do: all 8 trials are there.%n".formatted(out)
                 + answer.replace(finished.toString(), out.toString()));
     assertThat(answer).contains("1 of 1 claims agree", "Report: ");
+  }
+
+  @Test
+  void aStudyThatWasInterruptedAfterItsTrainingIsNotFinished() throws IOException {
+    var directory = StudyDirectory.at(out.toString(), HadoopSettings.settings());
+    Status.enter(directory, "diagnosing");
+    repeat(Repetition.NOT_FINISHED, "study");
+    Status.enter(directory, null);
+    repeat(0, "study");
   }
 
   @Test

@@ -14,4 +14,15 @@ class ParagraphTest {
         .isEqualTo("a\n" + "b".repeat(100) + "\nc");
     assertThat(Paragraph.of("")).isEmpty();
   }
+
+  @Test
+  void linesAreAsWideAsANarrowTerminal() {
+    assertThat(Paragraph.of("one two three four", 9)).isEqualTo("one two\nthree\nfour");
+    assertThat(Paragraph.columns("60")).isEqualTo(60);
+    assertThat(Paragraph.columns("200")).isEqualTo(80);
+    assertThat(Paragraph.columns("1")).isEqualTo(20);
+    assertThat(Paragraph.columns("x")).isEqualTo(80);
+    assertThat(Paragraph.columns("99999999999")).isEqualTo(80);
+    assertThat(Paragraph.columns(null)).isEqualTo(80);
+  }
 }
