@@ -54,7 +54,7 @@ const Brush = (() => {
     const line = el("p", { class: "note brushed" }, text, " ", el("button", { type: "button", click: clear }, "Clear the brush"));
     document.getElementById(controls).after(line);
     const tell = () => {
-      text.textContent = says();
+      text.textContent = Data.glued(says());
       line.hidden = ranges().length === 0;
     };
     State.onChange(keys => changed(keys) && tell());

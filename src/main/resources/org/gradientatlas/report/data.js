@@ -49,6 +49,8 @@ const Data = (() => {
     return String(Number(x.toPrecision(digits))).replace("-", "−");
   }
   const percent = x => (x === null || x === undefined ? "–" : `${Math.round(1000 * x) / 10} %`);
+  /** A text in which no line breaks before a % sign. */
+  const glued = text => text.replaceAll(" %", "\u00a0%");
   const signed = (x, digits) => (x > 0 ? "+" : "") + number(x, digits);
   const interval = (low, high, text = number) => (low === null || low === undefined ? "" : ` (${text(low)} to ${text(high)})`);
   const superscript = n => [...String(n)].map(c => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c] ?? "⁻").join("");
@@ -65,7 +67,7 @@ const Data = (() => {
   const name = cell => axes.map(axis => `${words(axis.name)} ${value(cell, axis.name)}`).join(", ") || raw.study;
 
   return {
-    ...raw, size, indices, words, lower, value, at, axisIndex, cellByTrial, unpack, passes, number, percent, signed, interval, power,
+    ...raw, size, indices, words, lower, value, at, axisIndex, cellByTrial, unpack, passes, number, percent, glued, signed, interval, power,
     mechanism, verdict, deviation, name, majority, groupBy, range, quantile,
     axis: name => axes[axisIndex.get(name)],
   };

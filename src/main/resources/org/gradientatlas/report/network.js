@@ -196,7 +196,7 @@ const Network = (() => {
     const c = cell();
     const says = lines(c).join("; ") + "." +
       (cells.clipOften[c] === null ? "" : ` Its clip rule changed ${Data.percent(cells.clipOften[c])} of the recorded steps, kept ${Data.percent(cells.clipKept[c])} of the norm, with a cosine of ${Data.number(cells.clipCosine[c])}.`);
-    document.getElementById("network-says").textContent = says.replaceAll(" %", "\u00a0%");
+    document.getElementById("network-says").textContent = Data.glued(says);
   }
 
   function slider() {

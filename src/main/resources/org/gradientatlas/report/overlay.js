@@ -81,7 +81,7 @@ const Overlay = (() => {
       ...axes.map(axis => select(Data.words(axis.name), axis.values.map(v => [v, v]), Data.value(second(), axis.name), value => pick(axis.name, value))),
       el("button", { type: "button", click: () => State.set({ cell: cells.example[second()], other: cells.example[Network.cell()] }) }, "Swap the two"));
     const reached = c => `${Data.lower(Data.verdict(c))}${Score.of(c) === null ? "" : `, ${Score.text} ${Score.show(Score.of(c))}`}`;
-    document.getElementById("overlay-says").textContent = both().map((c, i) => `${["Solid", "Dashed"][i]}: ${names()[i]} (${reached(c)}).`).join(" ");
+    document.getElementById("overlay-says").textContent = Data.glued(both().map((c, i) => `${["Solid", "Dashed"][i]}: ${names()[i]} (${reached(c)}).`).join(" "));
   }
 
   function start() {

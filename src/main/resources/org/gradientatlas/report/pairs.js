@@ -116,7 +116,7 @@ const Pairs = (() => {
 
   function start() {
     if (pairs.length === 0) return false;
-    document.getElementById("pairs-says").textContent = says();
+    document.getElementById("pairs-says").textContent = Data.glued(says());
     if (importance) {
       Chart.make("importance-chart", { name: "importance", draw: drawBars, numbers: barNumbers,
         label: () => `How much each axis and each pair of axes matters for ${measure}.`, click: ({ data }) => data.bar.pair && choose(data.bar.pair) });

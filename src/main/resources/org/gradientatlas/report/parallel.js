@@ -55,8 +55,8 @@ const Parallel = (() => {
           axisLabel: { color: Theme.css("--text"), hideOverlap: !dimension.axis || dimension.axis.numeric, width: room(dimension), lineHeight: 13, overflow: "truncate", textBorderColor: Theme.css("--card"), textBorderWidth: 3, formatter: v => fit(label(dimension)(v), wide ? Infinity : room(dimension)) },
         })),
         graphic: dimensions.map((dimension, i) => ({
-          type: "text", silent: true, ...(wide ? { left: at(i) - 40, top: 8 } : { left: start - 12, top: at(i) - 30 }),
-          style: { text: dimension.name, fill: Theme.css("--text"), font: "600 13px system-ui, sans-serif", width: wide ? gap - 8 : width - 40, overflow: "truncate" },
+          type: "text", silent: true, z: 10, ...(wide ? { left: at(i) - 40, top: 8 } : { left: start - 12, top: at(i) - 30 }),
+          style: { text: dimension.name, fill: Theme.css("--text"), font: "600 13px system-ui, sans-serif", backgroundColor: Theme.css("--card"), padding: [1, 3, 1, 0], width: wide ? gap - 8 : width - 40, overflow: "truncate" },
         })),
         visualMap: { ...legend, dimension: 0, seriesIndex: [], show: !wide, orient: "horizontal", left: 0, top: 0, padding: 0, textStyle: { color: Theme.css("--text") } },
         tooltip: Chart.tooltip(({ data }) => [Data.name(data.cell), ...Network.lines(data.cell)]),
@@ -82,7 +82,7 @@ const Parallel = (() => {
       click: ({ data }) => data.cell !== undefined && Network.open(data.cell) });
     brushes.on(document.querySelector("#parallel-chart figure"));
     const tell = () => {
-      says.textContent = Brush.says() || "Nothing is brushed: drag along an axis, or move the handles at its ends with the arrow keys.";
+      says.textContent = Data.glued(Brush.says()) || "Nothing is brushed: drag along an axis, or move the handles at its ends with the arrow keys.";
       clear.hidden = !Brush.any();
     };
     State.onChange(keys => {

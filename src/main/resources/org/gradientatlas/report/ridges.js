@@ -62,7 +62,8 @@ const Ridges = (() => {
     const every = histograms().all.flat().filter(({ shares }) => shares.length > 0);
     const [least, greatest] = [every.reduce((a, h) => Math.min(a, quantile(h, TAIL)), 9) - 0.5, every.reduce((a, h) => Math.max(a, quantile(h, 1 - TAIL)), -99) + 0.5];
     const interval = Math.max(1, Math.ceil((greatest - least) / 6));
-    const [low, high] = [interval * Math.floor(least / interval), interval * Math.ceil(greatest / interval)];
+    const low = Math.floor(least);
+    const high = low + interval * Math.ceil((greatest - low) / interval);
     const most = Math.max(...list.flatMap(h => h.shares), 1e-9);
     const [left, top] = [76, 24 + ROW * OVERLAP];
     const height = ROW * list.length;
