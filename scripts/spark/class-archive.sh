@@ -6,7 +6,7 @@ archive=$home/target/class-archive
 here_classes() { echo "$SPARK_HOME/jars/*:$jar"; }
 
 # Loops around the products are worth compiling at once; everything else runs too briefly for the second compiler, or soon enough anyway.
-soon=org/gradientatlas/train lanes=jdk/incubator/vector
+soon=org/gradientatlas/train/nd4j/vector lanes=jdk/incubator/vector
 compiling=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000
   -XX:Tier4BackEdgeThreshold=400000 -XX:CompileCommand=quiet
   "-XX:CompileCommand=CompileThresholdScaling,$soon/*.*,0.1" "-XX:CompileCommand=CompileThresholdScaling,$lanes/*.*,0.1")
