@@ -20,6 +20,8 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.execution.datasources.parquet.SparkToParquetSchemaConverter;
 import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.gradientatlas.storage.RawLocalFiles;
 import org.gradientatlas.table.schema.Table;
@@ -84,6 +86,12 @@ public final class TableFile implements AutoCloseable {
       withWriteMode(Mode.OVERWRITE);
       withCompressionCodec(CompressionCodecName.ZSTD);
       withRowGroupSize(ROW_GROUP_BYTES);
+      // Measured numbers hardly repeat: dictionaries of them would be built, and dropped.
+      for (StructField field : schema.fields()) {
+        if (field.dataType().equals(DataTypes.DoubleType)) {
+          withDictionaryEncoding(field.name(), false);
+        }
+      }
     }
 
     @Override
