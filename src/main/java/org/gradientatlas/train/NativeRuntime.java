@@ -48,6 +48,11 @@ public final class NativeRuntime {
   /** Process-wide, like the OpenBLAS kernel. */
   private static volatile boolean oneDnn;
 
+  private static boolean openBlasLoaded;
+
+  /** Of OpenBLAS, which chooses it while it loads; null before. */
+  private static @Nullable String coreName;
+
   private NativeRuntime() {}
 
   /** Java cannot set its own environment; libc can. */
@@ -75,7 +80,7 @@ public final class NativeRuntime {
     if (chosen != null) {
       setDefault(CORE_TYPE, chosen.name());
     }
-    Loader.load(openblas_nolapack.class);
+    loadOpenBlas();
     if (kernel != null) {
       requireLoaded(kernel);
     }
@@ -97,13 +102,18 @@ public final class NativeRuntime {
 
   /** The OpenBLAS core type whose kernels run in this process, for example {@code SkylakeX}. */
   public static synchronized String blasKernel() {
-    Loader.load(openblas_nolapack.class);
-    return openblas("openblas_get_corename").invokeString(new Object[0], false);
+    String known = coreName;
+    if (known == null) {
+      loadOpenBlas();
+      known = openblas("openblas_get_corename").invokeString(new Object[0], false);
+      coreName = known;
+    }
+    return known;
   }
 
   /** How many threads one matrix product may use. */
   public static synchronized int blasThreads() {
-    Loader.load(openblas_nolapack.class);
+    loadOpenBlas();
     return openblas("openblas_get_num_threads").invokeInt(new Object[0]);
   }
 
@@ -171,6 +181,14 @@ public final class NativeRuntime {
   private static void setDefault(String name, String value) {
     if (!Platform.isWindows()) {
       Native.load("c", Libc.class).setenv(name, value, 0);
+    }
+  }
+
+  /** Looking for a library that is loaded takes JavaCPP a millisecond. */
+  private static synchronized void loadOpenBlas() {
+    if (!openBlasLoaded) {
+      Loader.load(openblas_nolapack.class);
+      openBlasLoaded = true;
     }
   }
 

@@ -1,13 +1,10 @@
 package org.gradientatlas.table.file;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -20,31 +17,29 @@ import org.jspecify.annotations.Nullable;
  * Spark sees a single array: cheap to size and nothing to serialize.
  */
 public final class RowCodec {
-  private static final int NULL = 0;
-  private static final int DOUBLE = 1;
-  private static final int INT = 2;
-  private static final int LONG = 3;
-  private static final int TEXT = 4;
-  private static final int TIME = 5;
-  private static final int COUNTS = 6;
+  private static final byte NULL = 0;
+  private static final byte DOUBLE = 1;
+  private static final byte INT = 2;
+  private static final byte LONG = 3;
+  private static final byte TEXT = 4;
+  private static final byte TIME = 5;
+  private static final byte COUNTS = 6;
+
+  /** Of a row of layers, about. */
+  private static final int BYTES_A_ROW = 600;
 
   private RowCodec() {}
 
   /** Encodes rows of equal length, with the types that {@code Column} creates. */
   public static byte[] encode(List<Row> rows) {
-    var bytes = new ByteArrayOutputStream(rows.size() * 512 + 8);
-    try (var out = new DataOutputStream(bytes)) {
-      out.writeInt(rows.size());
-      out.writeInt(rows.isEmpty() ? 0 : rows.get(0).size());
-      for (Row row : rows) {
-        for (int i = 0; i < row.size(); i++) {
-          write(out, row.get(i));
-        }
+    var out = new Bytes(rows.size() * BYTES_A_ROW + 8);
+    out.room(8).putInt(rows.size()).putInt(rows.isEmpty() ? 0 : rows.get(0).size());
+    for (Row row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        write(out, row.get(i));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
-    return bytes.toByteArray();
+    return out.written();
   }
 
   /** Decodes the rows, one at a time. */
@@ -53,46 +48,59 @@ public final class RowCodec {
     return new Rows(in, in.getInt(), in.getInt());
   }
 
-  private static void write(DataOutputStream out, @Nullable Object value) throws IOException {
+  private static void write(Bytes out, @Nullable Object value) {
     if (value == null) {
-      out.writeByte(NULL);
+      out.room(1).put(NULL);
     } else if (value instanceof Double number) {
-      out.writeByte(DOUBLE);
-      out.writeDouble(number);
+      out.room(9).put(DOUBLE).putDouble(number);
     } else if (value instanceof Integer number) {
-      out.writeByte(INT);
-      out.writeInt(number);
+      out.room(5).put(INT).putInt(number);
     } else if (value instanceof Long number) {
-      out.writeByte(LONG);
-      out.writeLong(number);
+      out.room(9).put(LONG).putLong(number);
     } else if (value instanceof String text) {
       byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      out.writeByte(TEXT);
-      out.writeInt(utf8.length);
-      out.write(utf8);
+      out.room(5 + utf8.length).put(TEXT).putInt(utf8.length).put(utf8);
     } else if (value instanceof Timestamp time) {
-      out.writeByte(TIME);
-      out.writeLong(time.toInstant().getEpochSecond());
-      out.writeInt(time.getNanos());
+      out.room(13).put(TIME).putLong(time.toInstant().getEpochSecond()).putInt(time.getNanos());
     } else {
-      out.writeByte(COUNTS);
       counts(out, (long[]) value);
     }
   }
 
   /** Most counts are 0, so only the others are written. */
-  private static void counts(DataOutputStream out, long[] counts) throws IOException {
+  private static void counts(Bytes out, long[] counts) {
     int some = 0;
     for (long count : counts) {
       some += count == 0 ? 0 : 1;
     }
-    out.writeShort(counts.length);
-    out.writeShort(some);
+    ByteBuffer in = out.room(5 + 10 * some);
+    in.put(COUNTS).putShort((short) counts.length).putShort((short) some);
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] != 0) {
-        out.writeShort(i);
-        out.writeLong(counts[i]);
+        in.putShort((short) i).putLong(counts[i]);
       }
+    }
+  }
+
+  /** Bytes that grow; a stream would lock and look at its size for each of them. */
+  private static final class Bytes {
+    private ByteBuffer bytes;
+
+    Bytes(int size) {
+      bytes = ByteBuffer.allocate(size);
+    }
+
+    /** The buffer, with room for some bytes more. */
+    ByteBuffer room(int more) {
+      if (bytes.remaining() < more) {
+        int size = Math.max(2 * bytes.capacity(), bytes.position() + more);
+        bytes = ByteBuffer.allocate(size).put(bytes.flip());
+      }
+      return bytes;
+    }
+
+    byte[] written() {
+      return Arrays.copyOf(bytes.array(), bytes.position());
     }
   }
 
