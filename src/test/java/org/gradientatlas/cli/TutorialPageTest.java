@@ -35,7 +35,7 @@ class TutorialPageTest {
     assertThat(code).isEqualTo(ExitCode.DONE.code());
     String plan = out.toString().replace(Path.of("").toAbsolutePath() + "/", "");
     assertThat(plan.replaceAll(" +", " ")).contains(block("text").replaceAll(" +", " "));
-    assertThat(plan).contains("digits: 108 trials in 36 cells").doesNotContain("Note");
+    assertThat(plan).contains("digits: 108 trials in 36 cells").containsOnlyOnce("Note");
     assertThat(plan).containsPattern("vanishes +12\n").containsPattern("healthy +24\n");
   }
 }
