@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.study.Study;
 import org.gradientatlas.study.file.StudyFile;
 import org.gradientatlas.table.output.OutputConflictException;
@@ -28,8 +29,11 @@ final class Ownership {
     if (stored == null || extend) {
       return;
     }
-    String owner = StudyFile.trialsOnly(stored);
     String mine = StudyFile.trialsOnly(study.render());
+    if (StudyFile.trialsOnly(stored).equals(mine)) {
+      return;
+    }
+    String owner = StudyFile.trialsOnly(inThisVersion(stored));
     if (owner.equals(mine)) {
       return;
     }
@@ -40,6 +44,15 @@ final class Ownership {
             + " belongs to another study. Use another --out, or --extend if the grid"
             + " has only grown. What differs (- there, + here):\n  "
             + String.join("\n  ", differences));
+  }
+
+  /** An earlier version knew fewer keys, each of which has a default that says what it did. */
+  private static String inThisVersion(String stored) {
+    try {
+      return StudyFile.parse(stored).render();
+    } catch (InvalidStudyException e) {
+      return stored;
+    }
   }
 
   private static Stream<String> only(String text, String other, String mark) {

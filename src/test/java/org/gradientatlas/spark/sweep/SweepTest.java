@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.SparkForTests;
@@ -112,6 +113,37 @@ class SweepTest {
     assertThat(again.trained()).isZero();
     assertThat(again.skipped()).isEqualTo(32);
     assertThat(files(out)).isEqualTo(before);
+  }
+
+  /** Their study.conf lacks the keys that later versions added; the defaults say what they did. */
+  @Test
+  void anOutputOfAVersionThatKnewFewerKeysIsResumed() throws Exception {
+    Path csv = scratch.resolve("points.csv");
+    Files.writeString(csv, "x,class\n" + "0.5,0\n-0.5,1\n".repeat(100));
+    String study =
+        """
+        study { name = columns, replicates = 1 }
+        grid { depth = [1, 2], width = 4 }
+        data { type = csv, path = "%s", label = class }
+        training { steps = 2 }
+        """
+            .formatted(csv);
+    Path out = scratch.resolve("out");
+    run(study, out, false);
+    Path stored = out.resolve("study.conf");
+    String older =
+        Files.readString(stored)
+            .lines()
+            .filter(line -> !line.matches(" *(ignore|missing|standardize-target) = .*"))
+            .collect(Collectors.joining("\n", "", "\n"));
+    assertThat(older).isNotEqualTo(Files.readString(stored));
+    Files.writeString(stored, older);
+    var again = (SweepResult.Done) run(study, out, false);
+    assertThat(again.trained()).isZero();
+    assertThat(again.skipped()).isEqualTo(2);
+    String dropping = study.replace("label = class", "label = class, missing = drop");
+    assertThat(((SweepResult.Conflict) run(dropping, out, false)).why())
+        .contains("- missing = \"refuse\"", "+ missing = \"drop\"");
   }
 
   @Test
