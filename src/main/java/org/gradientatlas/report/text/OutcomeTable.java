@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.gradientatlas.axis.ShortLabels;
 import org.gradientatlas.measure.Outcome;
 
 /** How trials ended, by activation and initializer (rows) and depth (columns), as text. */
@@ -71,13 +72,20 @@ public final class OutcomeTable {
    * @param measuredOn a sentence on how many networks and examples stand behind the numbers
    */
   public static String text(List<Group> groups, String measuredOn) {
+    Map<String, String> activations =
+        ShortLabels.of(groups.stream().map(Group::activation).toList());
+    Map<String, String> initializers =
+        ShortLabels.of(groups.stream().map(Group::initializer).toList());
     SortedMap<Line, Map<Integer, Cell>> lines = new TreeMap<>();
     SortedSet<Integer> depths = new TreeSet<>();
     for (Group group : groups) {
       depths.add(group.depth());
       lines
           .computeIfAbsent(
-              new Line(group.activation(), group.initializer()), line -> new TreeMap<>())
+              new Line(
+                  activations.getOrDefault(group.activation(), group.activation()),
+                  initializers.getOrDefault(group.initializer(), group.initializer())),
+              line -> new TreeMap<>())
           .computeIfAbsent(group.depth(), depth -> new Cell())
           .add(group);
     }
