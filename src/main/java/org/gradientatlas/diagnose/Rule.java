@@ -217,6 +217,7 @@ public enum Rule {
       "ours",
       GradientRules::offTheory);
 
+  private final String key = name().toLowerCase(Locale.ROOT).replace('_', '-');
   private final @Nullable Mechanism mechanism;
   private final @Nullable OutcomeVerdict verdict;
   private final Severity severity;
@@ -288,7 +289,7 @@ public enum Rule {
 
   /** Its key in the thresholds, for example {@code vanishing-slope}. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return key;
   }
 
   /** Applies the rule to a trial. */

@@ -6,6 +6,8 @@ const AtlasMap = (() => {
   const ALL = "(all)";
   const LEAST_PANEL = 250;
   const MARK = 13;
+  /** Labels of lower rows would overlap: some are left out. */
+  const LINE = 14;
 
   const named = name => axes.find(axis => axis.name === name);
   const chosen = () => {
@@ -117,7 +119,7 @@ const AtlasMap = (() => {
           axisLabel: at.turned ? { rotate: 45, interval: 0, hideOverlap: false, width: 140, overflow: "truncate" } : {},
         })),
         yAxis: panels.map((_, i) => Chart.axis({
-          type: "category", gridIndex: i, data: values(view.y), inverse: !named(view.y)?.numeric, axisLabel: { width: at.place(0).left - 10, overflow: "truncate", interval: 0 } })),
+          type: "category", gridIndex: i, data: values(view.y), inverse: !named(view.y)?.numeric, axisLabel: { width: at.place(0).left - 10, overflow: "truncate", interval: at.cell.height < LINE ? "auto" : 0 } })),
         graphic: [legend.graphic],
         visualMap: bar ? { ...bar, dimension: 2, seriesIndex: [], orient: "horizontal", left: 0, top: legend.height - 4, padding: 0, textStyle: { color: Theme.css("--text") } } : undefined,
         tooltip: Chart.tooltip(({ data: { square } }) => says(square, view, quantity), Chart.outside(document.querySelector("#map-chart .canvas"), p => at.place(p.seriesIndex))),

@@ -81,7 +81,7 @@ const Pairs = (() => {
       option: {
         grid: { left, right: 16, top: 40, height: inner },
         xAxis: Chart.axis({ type: "category", data: x.values, name: Data.words(x.name), nameLocation: "middle", nameGap: below - 22, splitLine: { show: false }, axisLabel: { interval: turned ? 0 : "auto", rotate: turned ? 35 : 0, formatter: short } }),
-        yAxis: Chart.axis({ type: "category", data: y.values, inverse: !y.numeric, name: Data.words(y.name), nameLocation: y.numeric ? "end" : "start", nameGap: 8, axisLabel: { width: left - 14, overflow: "truncate", interval: 0 } }),
+        yAxis: Chart.axis({ type: "category", data: y.values, inverse: !y.numeric, name: Data.words(y.name), nameLocation: y.numeric ? "end" : "start", nameGap: 8, axisLabel: { width: left - 14, overflow: "truncate", interval: inner < 14 * y.values.length ? "auto" : 0 } }),
         visualMap: { ...legend, dimension: 2, seriesIndex: [], orient: "horizontal", right: 0, top: 0, padding: 0, textStyle: { color: Theme.css("--text") } },
         tooltip: Chart.tooltip(({ data: { square: { group, value } } }) => {
           const best = Score.best(group);

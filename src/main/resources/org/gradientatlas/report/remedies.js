@@ -1,7 +1,9 @@
 "use strict";
 /** The effect of each change of one axis, over all pairs of cells. */
 const Remedies = (() => {
-  const { axes, cells, changes, remedies } = Data;
+  const { cells, changes, remedies } = Data;
+  /** Changes are of all cells, also where the page shows blocks of cells. */
+  const axes = Data.wholeAxes ?? Data.axes;
   const MOST = 18;
   const MOST_OF_AN_AXIS = 4;
   const isUseful = r => r.score[0] !== null || r.slope[0] !== null;

@@ -21,7 +21,7 @@ class StudyMapTextTest {
 
   private static CellTally tally(Mechanism mechanism, int trials, int learned, int diverged) {
     return new CellTally(
-        "",
+        0,
         trials,
         trials,
         learned,
@@ -75,7 +75,7 @@ class StudyMapTextTest {
   void whereNumbersArePredictedItIsR2() {
     var tally =
         new CellTally(
-            "",
+            0,
             2,
             2,
             1,
@@ -96,7 +96,7 @@ class StudyMapTextTest {
   void withoutTrainingDeltaIsThatOfTheProbe() {
     var tally =
         new CellTally(
-            "",
+            0,
             1,
             0,
             0,

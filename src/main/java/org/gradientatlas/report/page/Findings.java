@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradientatlas.diagnose.Mechanism;
@@ -101,21 +100,15 @@ final class Findings {
 
   private Share[] sharesAlong(int axis) {
     MapAxis along = report.axes().get(axis);
-    return IntStream.range(0, along.values().size())
-        .mapToObj(share(axis, along))
+    int[] learned = new int[along.values().size()];
+    int[] trials = new int[along.values().size()];
+    for (MapCell cell : report.cells()) {
+      learned[cell.values().get(axis)] += cell.learned();
+      trials[cell.values().get(axis)] += cell.trials();
+    }
+    return IntStream.range(0, learned.length)
+        .mapToObj(v -> new Share(along, along.values().get(v), (double) learned[v] / trials[v]))
         .toArray(Share[]::new);
-  }
-
-  private IntFunction<Share> share(int axis, MapAxis along) {
-    return value -> {
-      List<MapCell> cells =
-          report.cells().stream().filter(cell -> cell.values().get(axis) == value).toList();
-      double learned = cells.stream().mapToInt(MapCell::learned).sum();
-      return new Share(
-          along,
-          along.values().get(value),
-          learned / cells.stream().mapToInt(MapCell::trials).sum());
-    };
   }
 
   private static double spread(Share[] shares) {

@@ -56,7 +56,7 @@ public final class Page {
     data.putAll(more);
     var values = new LinkedHashMap<String, Object>();
     values.put("report", report);
-    values.put("findings", Findings.of(report));
+    values.put("findings", Findings.of(report.whole()));
     values.put("data", PageJson.of(data));
     return file.render(values);
   }

@@ -9,12 +9,16 @@ import java.util.function.ToDoubleFunction;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
 import org.gradientatlas.measure.Interval;
+import org.gradientatlas.recipe.Importance;
 import org.jspecify.annotations.Nullable;
 
 /** The data that the page's JavaScript reads: columns rather than rows, to keep it small. */
 final class PageData {
   /** More would slow the page down; the table contrasts has all changes. */
   private static final int MOST_CHANGES = 20_000;
+
+  /** The most helpful ones of a study of many cells. */
+  private static final int MOST_REMEDIES = 500;
 
   private final Report report;
 
@@ -40,7 +44,8 @@ final class PageData {
     all.put("sampling", report.sampling());
     all.put("unit", Packed.UNIT);
     all.put("series", report.series().stream().map(Series::packed).toList());
-    all.put("importance", new ReportAnswer(report).importance());
+    all.put("importance", importance());
+    all.put("wholeAxes", report.aggregate() == null ? null : report.whole().axes());
     all.put("remedies", remedies());
     all.put("changes", changes());
     all.put("quantiles", Interval.quantiles());
@@ -99,8 +104,28 @@ final class PageData {
     columns.put(name + "High", numbers(cell -> value.apply(cell).high()));
   }
 
+  /** Of all cells, and of the pairs of axes that the page has. */
+  private @Nullable Importance importance() {
+    Importance of = new ReportAnswer(report.whole()).importance();
+    List<String> axes = report.axes().stream().map(MapAxis::name).toList();
+    return of == null
+        ? null
+        : new Importance(
+            of.classifies(),
+            of.exact(),
+            of.chance(),
+            of.axes(),
+            of.pairs().stream()
+                .filter(pair -> axes.contains(pair.a()) && axes.contains(pair.b()))
+                .toList());
+  }
+
   private List<Object> remedies() {
-    return Remedy.of(report.cells(), report.changes()).stream().map(PageData::remedy).toList();
+    Report whole = report.whole();
+    return Remedy.of(whole.cells(), whole.changes()).stream()
+        .limit(report.aggregate() == null ? Long.MAX_VALUE : MOST_REMEDIES)
+        .map(PageData::remedy)
+        .toList();
   }
 
   private static Object remedy(Remedy remedy) {
@@ -126,7 +151,7 @@ final class PageData {
     List<AxisChange> all = report.changes();
     List<AxisChange> shown = all.size() <= MOST_CHANGES ? all : List.of();
     return Map.of(
-        "all", all.size(),
+        "all", report.whole().changes().size(),
         "axis", shown.stream().map(AxisChange::axis).toList(),
         "from", shown.stream().map(AxisChange::from).toList(),
         "to", shown.stream().map(AxisChange::to).toList(),

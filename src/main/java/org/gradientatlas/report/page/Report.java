@@ -3,6 +3,7 @@ package org.gradientatlas.report.page;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All data shown on a study's page.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param claims claims with measured numbers, in study order
  * @param provenance what ran where, label to value
  * @param resolved the study with every default filled in; empty if it is unknown
+ * @param aggregate what the cells are made of, if each is a block of cells; else null
  */
 public record Report(
     String study,
@@ -27,7 +29,73 @@ public record Report(
     List<AxisChange> changes,
     List<Claimed> claims,
     Map<String, String> provenance,
-    String resolved) {
+    String resolved,
+    @Nullable Aggregate aggregate) {
+
+  /**
+   * A study of more cells than a page can show.
+   *
+   * @param whole with all its cells, but without series
+   * @param note what the blocks are, in sentences
+   */
+  public record Aggregate(Report whole, String note) {}
+
+  /** A report whose cells are those of the study. */
+  public Report(
+      String study,
+      List<MapAxis> axes,
+      Map<String, String> fixed,
+      List<MapCell> cells,
+      Sampling sampling,
+      List<Series> series,
+      List<AxisChange> changes,
+      List<Claimed> claims,
+      Map<String, String> provenance,
+      String resolved) {
+    this(study, axes, fixed, cells, sampling, series, changes, claims, provenance, resolved, null);
+  }
+
+  /** The same with other series. */
+  public Report with(Sampling sampled, List<Series> ofCells) {
+    return new Report(
+        study,
+        axes,
+        fixed,
+        cells,
+        sampled,
+        ofCells,
+        changes,
+        claims,
+        provenance,
+        resolved,
+        aggregate);
+  }
+
+  /** This study in blocks of cells. */
+  public Report inBlocks(String note, List<MapAxis> ofBlocks, List<MapCell> blocks) {
+    return new Report(
+        study,
+        ofBlocks,
+        fixed,
+        blocks,
+        sampling,
+        series,
+        List.of(),
+        claims,
+        provenance,
+        resolved,
+        new Aggregate(this, note));
+  }
+
+  /** The study with all its cells. */
+  Report whole() {
+    return aggregate == null ? this : aggregate.whole();
+  }
+
+  /** What the blocks are of which the page is made; empty if it has all cells. */
+  public String blocks() {
+    return aggregate == null ? "" : aggregate.note();
+  }
 
   /** A stored claim. Missing bounds and numbers are NaN. */
   public record Claimed(

@@ -30,12 +30,15 @@ public final class Series {
     CLIP_FRACTION(false);
 
     /** On every page, however large the study. */
-    static final Set<Metric> ALWAYS = Collections.unmodifiableSet(EnumSet.range(DELTA_RMS, ACT_SD));
+    public static final Set<Metric> ALWAYS =
+        Collections.unmodifiableSet(EnumSet.range(DELTA_RMS, ACT_SD));
 
     private final boolean logarithmic;
+    private final String column;
 
     Metric(boolean logarithmic) {
       this.logarithmic = logarithmic;
+      this.column = Series.name(this);
     }
 
     /** Whether it is shown as a decimal logarithm; a share is not. */
@@ -45,7 +48,7 @@ public final class Series {
 
     /** Its column in the table layers. */
     public String column() {
-      return Series.name(this);
+      return column;
     }
   }
 

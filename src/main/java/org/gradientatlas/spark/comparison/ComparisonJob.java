@@ -3,13 +3,14 @@ package org.gradientatlas.spark.comparison;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.report.comparison.Compared;
 import org.gradientatlas.report.comparison.Comparison;
 import org.gradientatlas.report.comparison.ComparisonPage;
 import org.gradientatlas.spark.page.ReportJob;
 import org.gradientatlas.spark.page.ReportResult;
-import org.gradientatlas.spark.stored.NamedRow;
+import org.gradientatlas.spark.page.ReportedTrials;
 import org.gradientatlas.storage.Location;
 import org.gradientatlas.table.output.Beginning;
 import org.gradientatlas.table.output.StudyDirectory;
@@ -51,8 +52,8 @@ public final class ComparisonJob {
       problems.add(first + " and " + second + " are the same directory: name two studies.");
       return refused(problems);
     }
-    List<NamedRow> ofA = trials(first, a, problems);
-    List<NamedRow> ofB = trials(second, b, problems);
+    ReportedTrials ofA = trials(first, a, problems);
+    ReportedTrials ofB = trials(second, b, problems);
     if (!problems.isEmpty()) {
       return refused(problems);
     }
@@ -71,15 +72,15 @@ public final class ComparisonJob {
     return StudyDirectory.at(typed, spark.sparkContext().hadoopConfiguration());
   }
 
-  private List<NamedRow> trials(String typed, StudyDirectory directory, List<String> problems)
+  private ReportedTrials trials(String typed, StudyDirectory directory, List<String> problems)
       throws IOException {
     var study = new ReportJob(spark, typed);
     String missing = study.missing();
     if (!missing.isEmpty()) {
       problems.add(missing);
-      return List.of();
+      return new ReportedTrials(List.of(), Map.of());
     }
-    List<NamedRow> trials = study.trials();
+    ReportedTrials trials = study.trials();
     String late = trials.isEmpty() ? Beginning.whyNoTrials(directory) : study.late(trials);
     if (!late.isEmpty()) {
       problems.add(late);

@@ -14,9 +14,9 @@ import org.gradientatlas.report.live.LiveServer;
 import org.gradientatlas.report.page.Page;
 import org.gradientatlas.report.page.Report;
 import org.gradientatlas.spark.page.ReportJob;
+import org.gradientatlas.spark.page.ReportedTrials;
 import org.gradientatlas.spark.session.Interruption;
 import org.gradientatlas.spark.session.OutageMessage;
-import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.spark.stored.StudyStatus;
 import org.gradientatlas.spark.summary.UnstoredTables;
 import org.gradientatlas.study.file.RuleSettings;
@@ -165,15 +165,16 @@ public final class LiveReport {
   private Report report() throws IOException {
     var stored = new ReportJob(spark, typed);
     if (stored.missing().isEmpty()) {
-      List<NamedRow> trials = stored.trials();
+      ReportedTrials trials = stored.trials();
       if (stored.late(trials).isEmpty()) {
         return stored.report(trials);
       }
     }
     List<Manifest> waves = new Waves(directory).committed();
     var thresholds = new Thresholds(RuleSettings.defaults());
-    try (var derived = new UnstoredTables(spark, directory, waves, thresholds)) {
-      var live = new ReportJob(spark, directory, waves, derived::table);
+    var hadoop = spark.sparkContext().hadoopConfiguration();
+    try (var derived = new UnstoredTables(directory, waves, thresholds, hadoop)) {
+      var live = new ReportJob(directory, waves, derived::files, hadoop);
       return live.report(live.trials());
     }
   }

@@ -1,14 +1,17 @@
 package org.gradientatlas.spark.page;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.gradientatlas.measure.Interval;
 import org.gradientatlas.report.page.AxisChange;
 import org.gradientatlas.report.page.MapAxis;
-import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.spark.stored.TrialCell;
+import org.gradientatlas.table.file.RowCursor;
 import org.gradientatlas.table.schema.Column;
 import org.gradientatlas.table.schema.ColumnNames;
 import org.gradientatlas.table.schema.DiagnosisTables;
@@ -37,10 +40,10 @@ final class ReportChanges {
     axes = cells.axes().stream().map(MapAxis::name).toList();
     int index = 0;
     for (TrialCell network : cells.networks()) {
-      Map<String, String> values = network.axes();
+      Map<String, String> values = cells.studyAxes().of(network);
       for (String axis : axes) {
         if (values.containsKey(axis)) {
-          TrialCell shared = network.withoutAxis(axis);
+          TrialCell shared = cells.studyAxes().without(network, axis);
           places.put(
               new Place(axis, shared.cellColumns(), shared.otherAxes(), values.get(axis)), index);
         }
@@ -50,42 +53,47 @@ final class ReportChanges {
   }
 
   /** One change per row; rows about unknown cells are skipped. */
-  List<AxisChange> of(List<NamedRow> contrasts) {
+  List<AxisChange> read(List<Path> files, Configuration hadoop) throws IOException {
     var changes = new ArrayList<AxisChange>();
-    for (NamedRow row : contrasts) {
-      Integer from = places.get(place(row, ColumnNames.VALUE_A));
-      Integer to = places.get(place(row, ColumnNames.VALUE_B));
-      if (from != null && to != null) {
-        changes.add(
-            new AxisChange(
-                axes.indexOf(row.text(ColumnNames.AXIS)),
-                from,
-                to,
-                score(row, from, to),
-                interval(row, ColumnNames.difference(ColumnNames.FINAL_LOSS)),
-                interval(row, ColumnNames.difference(ColumnNames.MEASURED_LOG10_DELTA_SLOPE))));
+    try (var row = new RowCursor(files, hadoop, COLUMNS)) {
+      while (row.next()) {
+        AxisChange change = change(row);
+        if (change != null) {
+          changes.add(change);
+        }
       }
     }
     return changes;
   }
 
-  private Interval score(NamedRow row, int from, int to) {
+  private @Nullable AxisChange change(RowCursor row) {
+    Integer from = places.get(place(row, ColumnNames.VALUE_A));
+    Integer to = places.get(place(row, ColumnNames.VALUE_B));
+    return from == null || to == null
+        ? null
+        : new AxisChange(
+            axes.indexOf(row.word(ColumnNames.AXIS)),
+            from,
+            to,
+            score(row, from, to),
+            interval(row, ColumnNames.difference(ColumnNames.FINAL_LOSS)),
+            interval(row, ColumnNames.difference(ColumnNames.MEASURED_LOG10_DELTA_SLOPE)));
+  }
+
+  private Interval score(RowCursor row, int from, int to) {
     Interval accuracy = interval(row, ColumnNames.difference(ColumnNames.FINAL_ACCURACY));
     return accuracy.n() > 0 ? accuracy : cells.gainedR2(from, to);
   }
 
-  private static Place place(NamedRow row, String value) {
+  private static Place place(RowCursor row, String value) {
     var shared = new ArrayList<@Nullable Object>();
-    CELL.forEach(name -> shared.add(row.value(name)));
-    Object others = row.value(ColumnNames.OTHER_AXES);
+    CELL.forEach(name -> shared.add(row.column(name).value()));
+    String others = row.text(ColumnNames.OTHER_AXES);
     return new Place(
-        row.text(ColumnNames.AXIS),
-        shared,
-        others == null ? "" : others.toString(),
-        row.text(value));
+        row.word(ColumnNames.AXIS), shared, others == null ? "" : others, row.word(value));
   }
 
-  private static Interval interval(NamedRow row, String name) {
+  private static Interval interval(RowCursor row, String name) {
     return new Interval(
         row.count(name + ColumnNames.N),
         row.real(name),

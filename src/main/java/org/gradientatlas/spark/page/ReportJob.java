@@ -1,32 +1,19 @@
 package org.gradientatlas.spark.page;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.map_from_entries;
-import static org.apache.spark.sql.functions.struct;
-
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import org.gradientatlas.report.page.MapCell;
 import org.gradientatlas.report.page.Page;
 import org.gradientatlas.report.page.Report;
 import org.gradientatlas.report.page.Report.Claimed;
 import org.gradientatlas.report.page.Sampling;
-import org.gradientatlas.spark.stored.NamedRow;
-import org.gradientatlas.spark.stored.StoredRows;
-import org.gradientatlas.spark.stored.TrialCell;
-import org.gradientatlas.table.file.ExactFiles;
+import org.gradientatlas.spark.stored.Meanwhile;
+import org.gradientatlas.table.file.RowCursor;
 import org.gradientatlas.table.output.Beginning;
 import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.StudyDirectory;
@@ -39,9 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the results of a study as a single HTML page, from its stored rows alone. */
 public final class ReportJob {
-  private static final String[] TRIAL = {ColumnNames.TRIAL_ID};
-
-  private final SparkSession spark;
+  private final Configuration hadoop;
   private final StudyDirectory directory;
   private final Derived derived;
   private @Nullable List<Manifest> waves;
@@ -49,22 +34,22 @@ public final class ReportJob {
   /** Where the tables come from that are derived from the rows of trials. */
   @FunctionalInterface
   public interface Derived {
-    /** The rows of a table; none if it has not been derived. */
-    Dataset<Row> table(Table<?> table) throws IOException;
+    /** The files of a table; none if it has not been derived. */
+    List<String> of(Table<?> table) throws IOException;
+
+    /** The same, as Hadoop names them. */
+    default List<Path> files(Table<?> table) throws IOException {
+      return of(table).stream().map(Path::new).toList();
+    }
   }
 
   /**
    * @param directory of a study's tables, on any file system that Hadoop knows
    */
   public ReportJob(SparkSession spark, String directory) {
-    this(spark, StudyDirectory.at(directory, spark.sparkContext().hadoopConfiguration()));
-  }
-
-  private ReportJob(SparkSession spark, StudyDirectory directory) {
-    this.spark = spark;
-    this.directory = directory;
-    this.derived =
-        table -> ExactFiles.parquet(spark, table.schema(), directory.derivedFiles(table));
+    this.hadoop = spark.sparkContext().hadoopConfiguration();
+    this.directory = StudyDirectory.at(directory, hadoop);
+    this.derived = this.directory::derivedFiles;
   }
 
   /**
@@ -73,8 +58,8 @@ public final class ReportJob {
    * @param derived the tables derived from them
    */
   public ReportJob(
-      SparkSession spark, StudyDirectory directory, List<Manifest> waves, Derived derived) {
-    this.spark = spark;
+      StudyDirectory directory, List<Manifest> waves, Derived derived, Configuration hadoop) {
+    this.hadoop = hadoop;
     this.directory = directory;
     this.waves = waves;
     this.derived = derived;
@@ -90,7 +75,8 @@ public final class ReportJob {
     if (!missing.isEmpty()) {
       return new ReportResult.Refused(missing);
     }
-    List<NamedRow> trials = directory.has(Tables.TRIALS) ? trials() : List.of();
+    ReportedTrials trials =
+        directory.has(Tables.TRIALS) ? trials() : new ReportedTrials(List.of(), Map.of());
     String late = late(trials);
     return late.isEmpty()
         ? new ReportResult.Done(directory.writeReport(Page.of(report(trials))))
@@ -120,13 +106,12 @@ public final class ReportJob {
   }
 
   /** Which trials no summary has seen; empty if all have a diagnosis. */
-  public String late(List<NamedRow> trials) {
-    long undiagnosed =
-        trials.stream().filter(row -> row.value(ColumnNames.MECHANISM) == null).count();
+  public String late(ReportedTrials trials) {
+    long undiagnosed = trials.all().stream().filter(trial -> trial.diagnosis() == null).count();
     return undiagnosed == 0
         ? ""
         : "%d of %d trials in %s came after its last summary: run jobs/summarize %s again."
-            .formatted(undiagnosed, trials.size(), directory.root(), directory.root());
+            .formatted(undiagnosed, trials.all().size(), directory.root(), directory.root());
   }
 
   /**
@@ -134,112 +119,63 @@ public final class ReportJob {
    *
    * @param trials as {@link #trials()} gives them
    */
-  public Report report(List<NamedRow> trials) throws IOException {
+  public Report report(ReportedTrials trials) throws IOException {
     String stored = directory.readStudy();
     String resolved = stored == null ? "" : stored;
     if (trials.isEmpty()) {
       return Report.empty(directory.root().getName(), resolved);
     }
-    var cells = new ReportCells(trials);
-    Dataset<Row> ofTrials = broadcast(ofTrials(trials, cells.cellOfTrial()));
-    var series =
-        new ReportSeries(
-            spark,
-            table(Tables.STEPS).join(ofTrials, ColumnNames.TRIAL_ID),
-            table(Tables.LAYERS).where("worker IS NULL").join(ofTrials, ColumnNames.TRIAL_ID),
-            cells.networks());
-    spark.sparkContext().setJobDescription("report: steps and layers");
-    Sampling sampling = series.sampling();
+    var cells = new ReportCells(trials.all());
+    if (!CellBlocks.areNeeded(cells)) {
+      ReportSeries.Numbers numbers = series(cells.trials()).read(ReportSeries.Detail.ALL);
+      return report(cells, numbers.clips(), trials, resolved)
+          .with(numbers.sampling(), numbers.series());
+    }
+    var blocks = new CellBlocks(cells);
+    Map<List<Integer>, List<ReportedTrial>> ofBlocks = blocks.trials();
+    ReportSeries series = series(List.copyOf(ofBlocks.values()));
+    var reading = Meanwhile.of(() -> series.read(ReportSeries.Detail.LEAST));
+    Report whole = report(cells, Map.of(), trials, resolved);
+    ReportSeries.Numbers numbers = reading.get();
+    return whole
+        .inBlocks(blocks.note(), blocks.axes(), cells(ofBlocks, numbers.clips()))
+        .with(numbers.sampling(), numbers.series());
+  }
+
+  private ReportSeries series(List<List<ReportedTrial>> trials) throws IOException {
+    return new ReportSeries(directory, waves(), hadoop, trials);
+  }
+
+  private static List<MapCell> cells(
+      Map<List<Integer>, List<ReportedTrial>> blocks, Map<Integer, MapCell.Clip> clips) {
+    var cells = new ArrayList<MapCell>();
+    blocks.forEach(
+        (place, its) ->
+            cells.add(
+                CellNumbers.of(place, its, clips.getOrDefault(cells.size(), MapCell.Clip.NONE))));
+    return cells;
+  }
+
+  /** All but what is read of steps and layers. */
+  private Report report(
+      ReportCells cells, Map<Integer, MapCell.Clip> clips, ReportedTrials trials, String resolved)
+      throws IOException {
     return new Report(
-        trials.get(0).text(ColumnNames.STUDY),
+        trials.all().get(0).cell().text(ColumnNames.STUDY),
         cells.axes(),
         cells.fixed(),
-        cells.cells(series.clips()),
-        sampling,
-        series.of(sampling),
-        new ReportChanges(cells).of(rows(table(DiagnosisTables.CONTRASTS), ReportChanges.COLUMNS)),
+        cells.cells(clips),
+        new Sampling(List.of(), 0),
+        List.of(),
+        new ReportChanges(cells).read(derived.files(DiagnosisTables.CONTRASTS), hadoop),
         claims(),
-        ReportProvenance.of(trials),
+        trials.provenance(),
         resolved);
   }
 
-  /** Rows of trials joined with their diagnoses, in grid order. */
-  public List<NamedRow> trials() throws IOException {
-    spark.sparkContext().setJobDescription("report: trials");
-    var columns = new ArrayList<>(TrialCell.NAMES);
-    columns.addAll(ReportCells.COLUMNS);
-    columns.addAll(ReportProvenance.COLUMNS);
-    columns.addAll(List.of(ColumnNames.DIVERGED_STEP, "file", "row"));
-    Dataset<Row> diagnoses =
-        table(DiagnosisTables.DIAGNOSES)
-            .select(
-                ColumnNames.TRIAL_ID,
-                ColumnNames.MECHANISM,
-                ColumnNames.OUTCOME_VERDICT,
-                ColumnNames.RULE,
-                ColumnNames.RULESET_VERSION);
-    Dataset<Row> forecasts =
-        table(DiagnosisTables.FORECASTS)
-            .select(
-                ColumnNames.TRIAL_ID,
-                ColumnNames.AGREES,
-                ColumnNames.THEORY_LOG10_GROWTH,
-                ColumnNames.MEASURED_LOG10_GROWTH);
-    Dataset<Row> joined =
-        table(Tables.TRIALS)
-            .withColumn("file", col(StoredRows.FILE))
-            .withColumn("row", col(StoredRows.ROW))
-            .join(diagnoses, TRIAL, "left")
-            .join(forecasts, TRIAL, "left")
-            .join(others(), TRIAL, "left");
-    List<NamedRow> rows = new ArrayList<>(rows(joined, columns));
-    rows.sort(
-        Comparator.comparing((NamedRow row) -> row.text("file"))
-            .thenComparingInt(row -> row.count("row")));
-    return rows;
-  }
-
-  /** The other axes of each trial as a map. */
-  private Dataset<Row> others() throws IOException {
-    return table(Tables.AXES)
-        .groupBy(ColumnNames.TRIAL_ID)
-        .agg(
-            map_from_entries(collect_list(struct(ColumnNames.AXIS, ColumnNames.VALUE)))
-                .as(ReportCells.OTHERS));
-  }
-
-  /** Of each trial: its cell, and the step at which it diverged. */
-  private Dataset<Row> ofTrials(List<NamedRow> trials, Map<String, Integer> cells) {
-    List<Row> rows =
-        trials.stream()
-            .map(
-                trial ->
-                    RowFactory.create(
-                        trial.text(ColumnNames.TRIAL_ID),
-                        cells.get(trial.text(ColumnNames.TRIAL_ID)),
-                        trial.value(ColumnNames.DIVERGED_STEP)))
-            .toList();
-    return spark.createDataFrame(
-        rows,
-        new StructType()
-            .add(ColumnNames.TRIAL_ID, DataTypes.StringType)
-            .add(ReportSeries.CELL, DataTypes.IntegerType)
-            .add(ColumnNames.DIVERGED_STEP, DataTypes.IntegerType));
-  }
-
-  /**
-   * The committed rows of a table. Columns that old files lack are null, and a missing table is
-   * empty.
-   */
-  private Dataset<Row> table(Table<?> table) throws IOException {
-    if (DiagnosisTables.ALL.contains(table)) {
-      return derived.table(table);
-    }
-    List<String> files =
-        Tables.ALL.contains(table)
-            ? directory.files(waves(), table)
-            : directory.derivedFiles(table);
-    return ExactFiles.parquet(spark, table.schema(), files);
+  /** All trials with their diagnoses, in grid order. */
+  public ReportedTrials trials() throws IOException {
+    return ReportedTrials.read(directory, waves(), derived, hadoop);
   }
 
   /** The same for all tables, although a run may commit more. */
@@ -250,28 +186,24 @@ public final class ReportJob {
     return waves;
   }
 
-  private static List<NamedRow> rows(Dataset<Row> table, List<String> columns) {
-    return table
-        .select(columns.stream().map(functions::col).toArray(Column[]::new))
-        .collectAsList()
-        .stream()
-        .map(row -> new NamedRow(columns, row))
-        .toList();
-  }
-
   private List<Claimed> claims() throws IOException {
+    var claims = new ArrayList<Claimed>();
+    List<Path> files = directory.derivedFiles(Tables.CLAIMS).stream().map(Path::new).toList();
     List<String> columns = List.of(Tables.CLAIMS.schema().fieldNames());
-    return rows(table(Tables.CLAIMS), columns).stream()
-        .map(
-            row ->
-                new Claimed(
-                    row.text(ColumnNames.CLAIM),
-                    row.real(ColumnNames.PUBLISHED),
-                    row.real(ColumnNames.AT_LEAST),
-                    row.real(ColumnNames.AT_MOST),
-                    row.real(ColumnNames.MEASURED),
-                    Boolean.TRUE.equals(row.value(ColumnNames.AGREES)),
-                    row.value(ColumnNames.NOTE) == null ? "" : row.text(ColumnNames.NOTE)))
-        .toList();
+    try (var row = new RowCursor(files, hadoop, columns)) {
+      while (row.next()) {
+        String note = row.text(ColumnNames.NOTE);
+        claims.add(
+            new Claimed(
+                row.word(ColumnNames.CLAIM),
+                row.real(ColumnNames.PUBLISHED),
+                row.real(ColumnNames.AT_LEAST),
+                row.real(ColumnNames.AT_MOST),
+                row.real(ColumnNames.MEASURED),
+                row.column(ColumnNames.AGREES).flag(),
+                note == null ? "" : note));
+      }
+    }
+    return claims;
   }
 }

@@ -1,16 +1,20 @@
 package org.gradientatlas.spark.page;
 
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.gradientatlas.spark.stored.NamedRow;
+import org.gradientatlas.table.file.RowCursor;
 import org.gradientatlas.table.schema.ColumnNames;
+import org.jspecify.annotations.Nullable;
 
-/** What ran where and when, from the rows of trials. */
+/** What ran where and when, of all rows of trials. */
 final class ReportProvenance {
   /** Columns of trials to read. */
   static final List<String> COLUMNS =
@@ -18,7 +22,6 @@ final class ReportProvenance {
           ColumnNames.OUTCOME,
           ColumnNames.APP_VERSION,
           ColumnNames.GIT_COMMIT,
-          ColumnNames.RULESET_VERSION,
           ColumnNames.BLAS_KERNEL,
           ColumnNames.HOST,
           ColumnNames.EXECUTOR_ID,
@@ -29,77 +32,83 @@ final class ReportProvenance {
 
   private static final int MOST_VALUES = 12;
 
-  private ReportProvenance() {}
+  /** Columns whose values are listed, by what they are called. */
+  private static final Map<String, String> LISTED = listed();
+
+  private final Map<String, Long> outcomes = new TreeMap<>();
+  private final Map<String, SortedSet<String>> values = new HashMap<>();
+  private long first = Long.MAX_VALUE;
+  private long last = Long.MIN_VALUE;
+  private double millis;
+
+  private static Map<String, String> listed() {
+    var listed = new LinkedHashMap<String, String>();
+    listed.put("Gradient Atlas", ColumnNames.APP_VERSION);
+    listed.put("Commit", ColumnNames.GIT_COMMIT);
+    listed.put("Rules", ColumnNames.RULESET_VERSION);
+    listed.put("Engine", ColumnNames.ENGINE);
+    listed.put("Precision", ColumnNames.PRECISION);
+    listed.put("BLAS kernel", ColumnNames.BLAS_KERNEL);
+    listed.put("Hosts", ColumnNames.HOST);
+    listed.put("Executors", ColumnNames.EXECUTOR_ID);
+    return listed;
+  }
+
+  /** Adds a row of trials. */
+  void add(RowCursor trial, @Nullable ReportedDiagnosis diagnosis) {
+    outcomes.merge(trial.word(ColumnNames.OUTCOME), 1L, Long::sum);
+    for (String column : LISTED.values()) {
+      String value =
+          column.equals(ColumnNames.RULESET_VERSION)
+              ? String.valueOf(diagnosis == null ? null : diagnosis.rulesetVersion())
+              : trial.word(column);
+      values.computeIfAbsent(column, name -> new TreeSet<>()).add(value);
+    }
+    if (!trial.isNull(ColumnNames.FINISHED_AT)) {
+      first = Math.min(first, trial.column(ColumnNames.FINISHED_AT).time());
+      last = Math.max(last, trial.column(ColumnNames.FINISHED_AT).time());
+    }
+    for (String column :
+        List.of(ColumnNames.TRAIN_MS, ColumnNames.RECORD_MS, ColumnNames.SETUP_MS)) {
+      double part = trial.real(column);
+      millis += Double.isFinite(part) ? part : 0;
+    }
+  }
 
   /** Label to value. */
-  static Map<String, String> of(List<NamedRow> trials) {
+  Map<String, String> lines() {
     var lines = new LinkedHashMap<String, String>();
-    lines.put("Trials", counts(trials));
-    lines.put("Gradient Atlas", distinct(trials, ColumnNames.APP_VERSION));
-    lines.put("Commit", distinct(trials, ColumnNames.GIT_COMMIT));
-    lines.put("Rules", distinct(trials, ColumnNames.RULESET_VERSION));
-    lines.put("Engine", distinct(trials, ColumnNames.ENGINE));
-    lines.put("Precision", distinct(trials, ColumnNames.PRECISION));
-    lines.put("BLAS kernel", distinct(trials, ColumnNames.BLAS_KERNEL));
-    lines.put("Hosts", distinct(trials, ColumnNames.HOST));
-    lines.put("Executors", distinct(trials, ColumnNames.EXECUTOR_ID));
-    lines.put("Finished", span(trials));
-    lines.put("Time in trials", seconds(trials));
+    lines.put("Trials", counts());
+    LISTED.forEach((label, column) -> lines.put(label, list(column)));
+    lines.put("Finished", span());
+    lines.put(
+        "Time in trials",
+        String.format(Locale.ROOT, "%,.1f s, added up over all trials", millis / 1000));
     return lines;
   }
 
-  private static String counts(List<NamedRow> trials) {
-    return trials.stream()
-        .collect(Collectors.groupingBy(t -> t.text(ColumnNames.OUTCOME), Collectors.counting()))
-        .entrySet()
-        .stream()
-        .sorted(Map.Entry.comparingByKey())
+  private String counts() {
+    return outcomes.entrySet().stream()
         .map(outcome -> "%,d %s".formatted(outcome.getValue(), outcome.getKey().replace('_', ' ')))
         .collect(Collectors.joining(", "));
   }
 
-  private static String distinct(List<NamedRow> trials, String column) {
-    var values = new ArrayList<>(new TreeSet<>(trials.stream().map(t -> t.text(column)).toList()));
-    int more = values.size() - MOST_VALUES;
+  private String list(String column) {
+    List<String> all = List.copyOf(values.getOrDefault(column, new TreeSet<>()));
+    int more = all.size() - MOST_VALUES;
     return more <= 0
-        ? String.join(", ", values)
-        : String.join(", ", values.subList(0, MOST_VALUES)) + " and %d more".formatted(more);
+        ? String.join(", ", all)
+        : String.join(", ", all.subList(0, MOST_VALUES)) + " and %d more".formatted(more);
   }
 
-  private static String span(List<NamedRow> trials) {
-    var times =
-        new TreeSet<>(
-            trials.stream()
-                .filter(trial -> trial.value(ColumnNames.FINISHED_AT) != null)
-                .map(trial -> ((java.sql.Timestamp) trial.row().get(at(trial))).toInstant())
-                .toList());
-    return times.isEmpty()
-        ? "unknown"
-        : "%s to %s".formatted(second(times.first()), second(times.last()));
+  private String span() {
+    return first > last ? "unknown" : "%s to %s".formatted(second(first), second(last));
   }
 
-  private static int at(NamedRow trial) {
-    return trial.names().indexOf(ColumnNames.FINISHED_AT);
-  }
-
-  private static String second(java.time.Instant time) {
-    return time.truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+  private static String second(long micros) {
+    return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L))
         .toString()
         .replace('T', ' ')
         .replace("Z", " UTC");
-  }
-
-  private static String seconds(List<NamedRow> trials) {
-    double millis =
-        trials.stream()
-            .flatMap(
-                t ->
-                    List.of(ColumnNames.TRAIN_MS, ColumnNames.RECORD_MS, ColumnNames.SETUP_MS)
-                        .stream()
-                        .map(t::real))
-            .filter(Double::isFinite)
-            .mapToDouble(Double::doubleValue)
-            .sum();
-    return String.format(Locale.ROOT, "%,.1f s, added up over all trials", millis / 1000);
   }
 }

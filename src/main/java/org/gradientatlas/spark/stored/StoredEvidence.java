@@ -1,11 +1,11 @@
 package org.gradientatlas.spark.stored;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Label;
@@ -20,6 +20,7 @@ import org.gradientatlas.measure.Baseline;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.Phase;
+import org.gradientatlas.table.file.RowCursor;
 import org.gradientatlas.table.schema.ColumnNames;
 
 /** Converts the stored rows of one trial into the evidence for the diagnosis rules. */
@@ -45,37 +46,6 @@ public final class StoredEvidence {
           .flatMap(List::stream)
           .toList();
 
-  /** Columns of steps to read. */
-  public static final List<String> STEP =
-      List.of(
-          ColumnNames.STEP,
-          ColumnNames.LOSS,
-          ColumnNames.ACCURACY,
-          ColumnNames.GRAD_L2,
-          ColumnNames.CLIP_FRACTION);
-
-  /** Columns of layers to read. */
-  public static final List<String> LAYER =
-      List.of(
-          ColumnNames.PHASE,
-          ColumnNames.STEP,
-          ColumnNames.LAYER,
-          ColumnNames.FAN_IN,
-          ColumnNames.FAN_OUT,
-          ColumnNames.DELTA_RMS,
-          ColumnNames.GRAD_W_ABS_MEAN,
-          ColumnNames.GRAD_ZERO_FRACTION,
-          ColumnNames.GRAD_SUBNORMAL_FRACTION,
-          ColumnNames.GRAD_NONFINITE_COUNT,
-          ColumnNames.ACT_MEAN,
-          ColumnNames.ACT_SD,
-          ColumnNames.SATURATED_FRACTION,
-          ColumnNames.DEAD_UNIT_FRACTION,
-          ColumnNames.WEIGHT_L2,
-          ColumnNames.WEIGHT_ABS_MAX,
-          ColumnNames.UPDATE_RATIO,
-          ColumnNames.THEORY_LOG10_DELTA_RMS_RATIO);
-
   /** At this input a bounded activation is flat. */
   private static final double FAR = 50;
 
@@ -86,35 +56,44 @@ public final class StoredEvidence {
         Comparator.comparing(PassKey::phase).thenComparingInt(PassKey::step);
   }
 
+  /** A row of layers. */
+  public record LayerRow(Phase phase, int step, LayerFacts facts) {}
+
   /**
    * Builds the evidence of one trial; a pass that lacks layers is left out.
    *
-   * @param best the best final scores of the study's trials on the same data
+   * @param steps its rows of steps, in any order
+   * @param layers its rows of layers, in any order
    */
-  public static Evidence of(
-      NamedRow trial, TrialCell cell, Baseline best, List<NamedRow> steps, List<NamedRow> layers) {
-    int depth = cell.number(ColumnNames.DEPTH);
+  public static Evidence of(TrialFacts trial, List<StepFacts> steps, List<LayerRow> layers) {
+    int depth = trial.cell().depth();
+    var rows = new TreeMap<PassKey, List<LayerFacts>>(PassKey.ORDER);
+    PassKey last = null;
+    List<LayerFacts> pass = new ArrayList<>();
+    for (LayerRow row : layers) {
+      // The rows of a pass are mostly adjacent.
+      if (last == null || last.step() != row.step() || last.phase() != row.phase()) {
+        last = new PassKey(row.phase(), row.step());
+        pass = rows.computeIfAbsent(last, key -> new ArrayList<>(depth + 1));
+      }
+      pass.add(row.facts());
+    }
     List<Pass> passes =
-        layers.stream()
-            .collect(
-                Collectors.groupingBy(
-                    row -> new PassKey(phase(row), row.count(ColumnNames.STEP)),
-                    () -> new TreeMap<>(PassKey.ORDER),
-                    Collectors.toList()))
-            .values()
-            .stream()
-            .filter(rows -> rows.size() == depth + 1)
-            .map(StoredEvidence::pass)
+        rows.entrySet().stream()
+            .filter(one -> one.getValue().size() == depth + 1)
+            .map(one -> pass(one.getKey(), one.getValue()))
             .toList();
     List<StepFacts> sorted =
-        steps.stream()
-            .map(StoredEvidence::step)
-            .sorted(Comparator.comparingInt(StepFacts::step))
-            .toList();
-    return new Evidence(trial(trial, cell, best), sorted, passes);
+        steps.stream().sorted(Comparator.comparingInt(StepFacts::step)).toList();
+    return new Evidence(trial, sorted, passes);
   }
 
-  private static TrialFacts trial(NamedRow row, TrialCell cell, Baseline best) {
+  /**
+   * Reads a row of trials.
+   *
+   * @param best the best final scores of the study's trials on the same data
+   */
+  public static TrialFacts trial(RowCursor row, TrialCell cell, Baseline best) {
     return new TrialFacts(
         new TrialFacts.Cell(
             cell.number(ColumnNames.DEPTH),
@@ -124,7 +103,7 @@ public final class StoredEvidence {
             !cell.text(ColumnNames.CLIP_KIND).equals("none"),
             smallestNormal(cell.text(ColumnNames.PRECISION))),
         new TrialFacts.Ending(
-            Outcome.valueOf(row.text(ColumnNames.OUTCOME).toUpperCase(Locale.ROOT)),
+            Outcome.valueOf(row.word(ColumnNames.OUTCOME).toUpperCase(Locale.ROOT)),
             row.whole(ColumnNames.DIVERGED_STEP),
             row.count(ColumnNames.STEPS_DONE)),
         new TrialFacts.Scores(
@@ -141,48 +120,9 @@ public final class StoredEvidence {
             row.real(ColumnNames.THEORY_LOG10_DELTA_SLOPE_SHIFT)));
   }
 
-  private static StepFacts step(NamedRow row) {
-    return new StepFacts(
-        row.count(ColumnNames.STEP),
-        row.real(ColumnNames.LOSS),
-        row.real(ColumnNames.ACCURACY),
-        row.real(ColumnNames.GRAD_L2),
-        row.real(ColumnNames.CLIP_FRACTION));
-  }
-
-  private static Pass pass(List<NamedRow> rows) {
-    List<LayerFacts> layers =
-        rows.stream()
-            .map(StoredEvidence::layer)
-            .sorted(Comparator.comparingInt(LayerFacts::layer))
-            .toList();
-    return new Pass(phase(rows.get(0)), rows.get(0).count(ColumnNames.STEP), layers);
-  }
-
-  private static LayerFacts layer(NamedRow row) {
-    return new LayerFacts(
-        row.count(ColumnNames.LAYER),
-        new LayerFacts.Delta(
-            row.real(ColumnNames.DELTA_RMS), row.real(ColumnNames.THEORY_LOG10_DELTA_RMS_RATIO)),
-        new LayerFacts.Gradient(
-            row.real(ColumnNames.GRAD_W_ABS_MEAN),
-            row.real(ColumnNames.GRAD_ZERO_FRACTION),
-            row.real(ColumnNames.GRAD_SUBNORMAL_FRACTION),
-            row.count(ColumnNames.GRAD_NONFINITE_COUNT)),
-        new LayerFacts.Activations(
-            row.real(ColumnNames.ACT_MEAN),
-            row.real(ColumnNames.ACT_SD),
-            row.real(ColumnNames.SATURATED_FRACTION),
-            row.real(ColumnNames.DEAD_UNIT_FRACTION)),
-        new LayerFacts.Weights(
-            (long) row.count(ColumnNames.FAN_IN) * row.count(ColumnNames.FAN_OUT),
-            row.real(ColumnNames.WEIGHT_L2),
-            row.real(ColumnNames.WEIGHT_ABS_MAX),
-            row.real(ColumnNames.UPDATE_RATIO)));
-  }
-
-  private static Phase phase(NamedRow row) {
-    return row.text(ColumnNames.PHASE).equals(Phase.PROBE.label()) ? Phase.PROBE : Phase.TRAIN;
+  private static Pass pass(PassKey key, List<LayerFacts> layers) {
+    layers.sort(Comparator.comparingInt(LayerFacts::layer));
+    return new Pass(key.phase(), key.step(), List.copyOf(layers));
   }
 
   private static double smallestNormal(String precision) {

@@ -9,15 +9,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.gradientatlas.axis.Label;
 import org.gradientatlas.axis.Variant;
+import org.gradientatlas.table.file.RowCursor;
 import org.gradientatlas.table.schema.Column;
 import org.gradientatlas.table.schema.ColumnNames;
 import org.gradientatlas.table.schema.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cell of a stored trial, read from its row. Instances are equal if their columns are.
+ * The cell of stored trials, read from a row. Instances are equal if their columns are.
  *
- * @param columns the values of the cell columns, in order
+ * @param columns the values of the cell columns, in order; null for the trial and the replicate
  * @param others the other axes, from the table axes
  */
 public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, String> others)
@@ -27,9 +28,17 @@ public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, Str
 
   private static final List<String> OF_ONE_TRIAL =
       List.of(ColumnNames.TRIAL_ID, ColumnNames.REPLICATE);
-  private static final String CLIP = "clip";
+  static final String CLIP = "clip";
   private static final List<String> CLIP_COLUMNS =
       List.of(ColumnNames.CLIP_KIND, ColumnNames.CLIP_THRESHOLD);
+
+  /** The cell of a row of trials. */
+  public static TrialCell of(RowCursor trial, TreeMap<String, String> others) {
+    var columns = new ArrayList<@Nullable Object>();
+    NAMES.forEach(
+        name -> columns.add(OF_ONE_TRIAL.contains(name) ? null : trial.column(name).value()));
+    return new TrialCell(columns, others);
+  }
 
   @Nullable Object value(String column) {
     return columns.get(NAMES.indexOf(column));
@@ -61,20 +70,22 @@ public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, Str
         .collect(Collectors.joining(", "));
   }
 
-  /** The cell, without trial and replicate. */
-  public TrialCell cell() {
-    return without(OF_ONE_TRIAL);
+  /** The cell columns of a trial's row. */
+  public List<@Nullable Object> columns(String trial, int replicate) {
+    var values = new ArrayList<>(columns);
+    values.set(NAMES.indexOf(ColumnNames.TRIAL_ID), trial);
+    values.set(NAMES.indexOf(ColumnNames.REPLICATE), replicate);
+    return values;
   }
 
   /** Every axis in which cells can differ, with its value here. A clip rule counts as one axis. */
   public Map<String, String> axes() {
     var axes = new LinkedHashMap<String, String>();
-    for (String name : NAMES) {
-      Object value = value(name);
+    for (int i = 0; i < NAMES.size(); i++) {
+      String name = NAMES.get(i);
+      Object value = columns.get(i);
       if (name.equals(ColumnNames.CLIP_KIND)) {
-        Object threshold = value(ColumnNames.CLIP_THRESHOLD);
-        List<String> parameters = threshold == null ? List.of() : List.of(plain(threshold));
-        axes.put(CLIP, new Label(String.valueOf(value), parameters).toString());
+        axes.put(CLIP, clip());
       } else if (value != null
           && !name.equals(ColumnNames.STUDY)
           && !OF_ONE_TRIAL.contains(name)
@@ -84,6 +95,17 @@ public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, Str
     }
     axes.putAll(others);
     return axes;
+  }
+
+  /** The label of a choice. */
+  String choice(String axis) {
+    return axis.equals(CLIP) ? clip() : text(axis);
+  }
+
+  private String clip() {
+    Object threshold = value(ColumnNames.CLIP_THRESHOLD);
+    List<String> parameters = threshold == null ? List.of() : List.of(plain(threshold));
+    return new Label(text(ColumnNames.CLIP_KIND), parameters).toString();
   }
 
   /** The cell without one axis: a key shared by cells that differ only in that axis. */

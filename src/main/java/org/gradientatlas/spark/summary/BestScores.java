@@ -1,49 +1,68 @@
 package org.gradientatlas.spark.summary;
 
-import java.io.Serializable;
+import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.measure.Baseline;
-import org.gradientatlas.spark.stored.NamedRow;
 import org.gradientatlas.spark.stored.TrialCell;
+import org.gradientatlas.spark.stored.WaveTables;
+import org.gradientatlas.table.file.RowCursor;
+import org.gradientatlas.table.output.Manifest;
+import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.schema.ColumnNames;
-import scala.Tuple2;
 
 /**
  * The best final scores on each of a study's data sets: what its data are known to allow.
  *
  * @param byData the scores, by the axes that tell data sets and losses apart
  */
-record BestScores(HashMap<String, Baseline> byData) implements Serializable {
+record BestScores(Map<String, Baseline> byData) {
   private static final String DATA = "data.";
 
-  /** Of trials with their cells. */
-  static BestScores of(JavaPairRDD<TrialCell, Baseline> scores) {
-    Map<String, Baseline> best =
-        scores
-            .mapToPair(trial -> new Tuple2<>(key(trial._1()), trial._2()))
-            .reduceByKeyLocally(BestScores::better);
-    return new BestScores(new HashMap<>(best));
+  /** Reads the final scores of all trials. */
+  static BestScores read(StudyDirectory directory, List<Manifest> waves, Configuration hadoop)
+      throws IOException {
+    var best = new HashMap<String, Baseline>();
+    WaveTables.each(directory, waves, hadoop, BestScores::ofWave)
+        .forEach(
+            wave -> wave.forEach((data, scores) -> best.merge(data, scores, BestScores::better)));
+    return new BestScores(best);
+  }
+
+  private static Map<String, Baseline> ofWave(WaveTables tables) throws IOException {
+    var best = new HashMap<String, Baseline>();
+    WaveTables.OtherAxes axes = tables.otherAxes();
+    try (RowCursor trials =
+        tables.trials(
+            List.of(ColumnNames.TRIAL_ID, ColumnNames.FINAL_LOSS, ColumnNames.FINAL_ACCURACY))) {
+      while (trials.next()) {
+        best.merge(
+            key(axes.of(trials.word(ColumnNames.TRIAL_ID))),
+            new Baseline(
+                trials.real(ColumnNames.FINAL_LOSS), trials.real(ColumnNames.FINAL_ACCURACY)),
+            BestScores::better);
+      }
+    }
+    return best;
   }
 
   /** The scores that a trial can be held against. */
   Baseline of(TrialCell cell) {
-    return byData.getOrDefault(key(cell), Baseline.NONE);
+    return byData.getOrDefault(key(cell.others()), Baseline.NONE);
   }
 
-  /** The final scores of a row of trials. */
-  static Baseline scores(NamedRow trial) {
-    return new Baseline(trial.real(ColumnNames.FINAL_LOSS), trial.real(ColumnNames.FINAL_ACCURACY));
-  }
-
-  /** Tells data sets and losses apart. */
-  static String key(TrialCell cell) {
-    return cell.others().entrySet().stream()
-        .filter(axis -> axis.getKey().startsWith(DATA) || axis.getKey().equals(ColumnNames.LOSS))
-        .map(axis -> axis.getKey() + "=" + axis.getValue())
-        .collect(Collectors.joining("\n"));
+  /** Tells data sets and losses apart, given the axes that are no cell columns. */
+  static String key(Map<String, String> others) {
+    return others.isEmpty()
+        ? ""
+        : others.entrySet().stream()
+            .filter(
+                axis -> axis.getKey().startsWith(DATA) || axis.getKey().equals(ColumnNames.LOSS))
+            .map(axis -> axis.getKey() + "=" + axis.getValue())
+            .collect(Collectors.joining("\n"));
   }
 
   private static Baseline better(Baseline one, Baseline other) {

@@ -1,6 +1,5 @@
 package org.gradientatlas.spark.summary;
 
-import java.io.Serializable;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,7 +10,7 @@ import org.gradientatlas.diagnose.OutcomeVerdict;
 /**
  * Counts and sums over trials: what their gradients did and whether they learned.
  *
- * @param position of the first trial in the table trials
+ * @param position of the first trial among all of the study
  * @param judged how many trials have a verdict
  * @param mechanisms how many trials have each mechanism
  * @param scores sum of the final accuracies, or of R2, of {@code scored} trials
@@ -21,7 +20,7 @@ import org.gradientatlas.diagnose.OutcomeVerdict;
  * @param lastGrowths the same at the last recorded step, over {@code recorded} trials
  */
 public record CellTally(
-    String position,
+    long position,
     int trials,
     int judged,
     int learned,
@@ -33,8 +32,7 @@ public record CellTally(
     double growths,
     int probed,
     double lastGrowths,
-    int recorded)
-    implements Serializable {
+    int recorded) {
 
   static CellTally of(JudgedTrial trial) {
     Judgement judgement = trial.judgement();
@@ -65,7 +63,7 @@ public record CellTally(
     var sums = new EnumMap<>(mechanisms);
     other.mechanisms.forEach((mechanism, count) -> sums.merge(mechanism, count, Integer::sum));
     return new CellTally(
-        position.compareTo(other.position) < 0 ? position : other.position,
+        Math.min(position, other.position),
         trials + other.trials,
         judged + other.judged,
         learned + other.learned,

@@ -1,8 +1,8 @@
 package org.gradientatlas.spark.summary;
 
-import java.io.Serializable;
 import org.gradientatlas.diagnose.Judgement;
 import org.gradientatlas.measure.Interval;
+import org.gradientatlas.spark.stored.StudyAxes;
 
 /**
  * The effect of one change of one axis, over all pairs of cells that differ by it.
@@ -18,17 +18,20 @@ record Effect(
     double slopes,
     int slopeCells,
     double scores,
-    int scoredCells)
-    implements Serializable {
+    int scoredCells) {
 
   /** The effect over one pair of cells. */
-  static Effect of(ContrastOfCells pair) {
+  static Effect of(ContrastOfCells pair, StudyAxes axes) {
     Interval slope = pair.contrast().difference(Judgement::slope);
     Interval score = pair.contrast().difference(Judgement::score);
     boolean hasSlope = !Double.isNaN(slope.mean());
     boolean hasScore = !Double.isNaN(score.mean());
     return new Effect(
-        "%s: %s -> %s".formatted(pair.axis(), pair.contrast().from(), pair.contrast().to()),
+        "%s: %s -> %s"
+            .formatted(
+                pair.axis(),
+                axes.shown(pair.axis(), pair.contrast().from()),
+                axes.shown(pair.axis(), pair.contrast().to())),
         1,
         score.excludesZero() ? 1 : 0,
         hasSlope ? slope.mean() : 0,

@@ -1,20 +1,15 @@
 package org.gradientatlas.spark.summary;
 
-import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.storage.StorageLevel;
 import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.report.page.MapView;
-import org.gradientatlas.spark.stored.TrialCell;
 import org.jspecify.annotations.Nullable;
-import scala.Tuple2;
 
 /**
  * A small map of a study over up to three axes, and its extreme cells.
@@ -42,7 +37,7 @@ public record StudyMap(
   }
 
   /** A place on the map. */
-  public record Spot(String panel, String row, String column) implements Serializable {}
+  public record Spot(String panel, String row, String column) {}
 
   /**
    * A cell.
@@ -51,49 +46,48 @@ public record StudyMap(
    */
   public record Extreme(String network, CellTally tally) {}
 
-  /**
-   * Builds the map from all trials.
-   *
-   * @param varying names of the axes that vary
-   */
-  static StudyMap of(JavaRDD<JudgedTrial> trials, List<String> varying) {
-    JavaPairRDD<TrialCell, CellTally> cells =
-        trials
-            .mapToPair(trial -> new Tuple2<>(trial.cell().cell(), CellTally.of(trial)))
-            .reduceByKey(CellTally::merge)
-            .persist(StorageLevel.MEMORY_AND_DISK_SER());
-    MapView view = MapView.of(influence(cells, varying));
+  /** Builds the map from all trials. */
+  static StudyMap of(JudgedTrials trials) {
+    var cells = new ArrayList<Cell>();
+    trials
+        .cells()
+        .forEach(
+            (cell, its) ->
+                cells.add(
+                    new Cell(
+                        trials.axes().shown(cell),
+                        its.stream().map(CellTally::of).reduce(CellTally::merge).orElseThrow())));
+    MapView view = MapView.of(influence(cells));
     Map<Spot, CellTally> spots =
         spots(cells, name(view.panels()), name(view.rows()), name(view.columns()));
-    int count = (int) Math.min(2L * EXTREMES, cells.count());
-    List<Extreme> worst = extremes(cells, (count + 1) / 2, new ByLearning(1), varying);
-    List<Extreme> best = extremes(cells, count / 2, new ByLearning(-1), varying);
-    cells.unpersist();
-    return new StudyMap(view.panels(), view.rows(), view.columns(), spots, worst, best);
+    int count = Math.min(2 * EXTREMES, cells.size());
+    return new StudyMap(
+        view.panels(),
+        view.rows(),
+        view.columns(),
+        spots,
+        extremes(cells, (count + 1) / 2, WORST_FIRST),
+        extremes(cells, count / 2, BEST_FIRST));
   }
+
+  /** A cell with its values on the axes that vary. */
+  private record Cell(Map<String, String> values, CellTally tally) {}
 
   private static String name(@Nullable MapAxis axis) {
     return axis == null ? "" : axis.name();
   }
 
   /** The axes that vary, with their influence. */
-  private static Map<MapAxis, Double> influence(
-      JavaPairRDD<TrialCell, CellTally> cells, List<String> varying) {
+  private static Map<MapAxis, Double> influence(List<Cell> cells) {
     Map<String, Map<String, CellTally>> byAxis = new HashMap<>();
-    cells
-        .flatMapToPair(
-            cell ->
-                cell._1().axes().entrySet().stream()
-                    .filter(axis -> varying.contains(axis.getKey()))
-                    .map(
-                        axis ->
-                            new Tuple2<>(new Tuple2<>(axis.getKey(), axis.getValue()), cell._2()))
-                    .iterator())
-        .reduceByKey(CellTally::merge)
-        .collectAsMap()
-        .forEach(
-            (at, tally) ->
-                byAxis.computeIfAbsent(at._1(), axis -> new HashMap<>()).put(at._2(), tally));
+    for (Cell cell : cells) {
+      cell.values()
+          .forEach(
+              (axis, value) ->
+                  byAxis
+                      .computeIfAbsent(axis, a -> new HashMap<>())
+                      .merge(value, cell.tally(), CellTally::merge));
+    }
     var influence = new HashMap<MapAxis, Double>();
     byAxis.forEach(
         (axis, values) ->
@@ -113,58 +107,44 @@ public record StudyMap(
   }
 
   private static Map<Spot, CellTally> spots(
-      JavaPairRDD<TrialCell, CellTally> cells, String panel, String row, String column) {
-    return cells
-        .mapToPair(
-            cell -> {
-              Map<String, String> values = cell._1().axes();
-              return new Tuple2<>(
-                  new Spot(
-                      values.getOrDefault(panel, ""),
-                      values.getOrDefault(row, ""),
-                      values.getOrDefault(column, "")),
-                  cell._2());
-            })
-        .reduceByKey(CellTally::merge)
-        .collectAsMap();
+      List<Cell> cells, String panel, String row, String column) {
+    var spots = new HashMap<Spot, CellTally>();
+    for (Cell cell : cells) {
+      var spot =
+          new Spot(
+              cell.values().getOrDefault(panel, ""),
+              cell.values().getOrDefault(row, ""),
+              cell.values().getOrDefault(column, ""));
+      spots.merge(spot, cell.tally(), CellTally::merge);
+    }
+    return spots;
   }
 
-  private static List<Extreme> extremes(
-      JavaPairRDD<TrialCell, CellTally> cells, int count, ByLearning order, List<String> varying) {
-    return count == 0
-        ? List.of()
-        : cells.map(Tuple2::swap).takeOrdered(count, order).stream()
-            .map(cell -> new Extreme(network(cell._2(), varying), cell._1()))
-            .toList();
+  private static List<Extreme> extremes(List<Cell> cells, int count, Comparator<CellTally> order) {
+    return cells.stream()
+        .sorted(
+            Comparator.comparing(Cell::tally, order).thenComparing(cell -> cell.tally().position()))
+        .limit(count)
+        .map(cell -> new Extreme(network(cell), cell.tally()))
+        .toList();
   }
 
-  private static String network(TrialCell cell, List<String> varying) {
-    return cell.axes().entrySet().stream()
-        .filter(axis -> varying.contains(axis.getKey()))
+  private static String network(Cell cell) {
+    return cell.values().entrySet().stream()
         .map(axis -> axis.getKey() + "=" + axis.getValue())
         .collect(Collectors.joining(", "));
   }
 
-  /**
-   * Orders cells from the worst or from the best: by share that learned, divergence, accuracy or
-   * R2, and how far gradients grew or shrank.
-   */
-  private record ByLearning(int sign)
-      implements Comparator<Tuple2<CellTally, TrialCell>>, Serializable {
-    private static final Comparator<CellTally> WORST_FIRST =
-        Comparator.comparingDouble((CellTally cell) -> finite(cell.learnedShare()))
-            .thenComparing(cell -> -cell.diverged() / (double) cell.trials())
-            .thenComparing(cell -> finite(cell.score()))
-            .thenComparing(cell -> -finite(Math.abs(cell.growth())));
+  /** By share that learned, divergence, accuracy or R2, and how far gradients grew or shrank. */
+  private static final Comparator<CellTally> WORST_FIRST =
+      Comparator.comparingDouble((CellTally cell) -> finite(cell.learnedShare()))
+          .thenComparing(cell -> -cell.diverged() / (double) cell.trials())
+          .thenComparing(cell -> finite(cell.score()))
+          .thenComparing(cell -> -finite(Math.abs(cell.growth())));
 
-    @Override
-    public int compare(Tuple2<CellTally, TrialCell> a, Tuple2<CellTally, TrialCell> b) {
-      int order = sign * WORST_FIRST.compare(a._1(), b._1());
-      return order != 0 ? order : a._1().position().compareTo(b._1().position());
-    }
+  private static final Comparator<CellTally> BEST_FIRST = WORST_FIRST.reversed();
 
-    private static double finite(double value) {
-      return Double.isFinite(value) ? value : 0;
-    }
+  private static double finite(double value) {
+    return Double.isFinite(value) ? value : 0;
   }
 }

@@ -1,70 +1,64 @@
 package org.gradientatlas.spark.summary;
 
 import java.io.IOException;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
-import org.apache.spark.util.SerializableConfiguration;
 import org.gradientatlas.table.file.TableFile;
 import org.gradientatlas.table.output.DerivedTables;
-import org.gradientatlas.table.schema.DiagnosisTables;
 import org.gradientatlas.table.schema.Table;
-import scala.Tuple2;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the rows of a table to sorted files. */
-final class SummaryFiles {
+/** Writes the rows of a derived table, as they come, to files. */
+final class SummaryFiles implements AutoCloseable {
   private static final long ROWS_A_FILE = 1_000_000;
 
-  private SummaryFiles() {}
+  private final Table<?> table;
+  private final DerivedTables.Place place;
+  private final Configuration hadoop;
+  private final List<String> names = new ArrayList<>();
+  private @Nullable TableFile file;
 
-  /**
-   * Writes rows in the order of their keys.
-   *
-   * @return the names of the files
-   */
-  static List<String> write(
-      JavaPairRDD<String, Row> rows, Table<?> table, DerivedTables.Place place) {
-    int files = 1 + (int) (rows.count() / ROWS_A_FILE);
-    var hadoop = new SerializableConfiguration(rows.context().hadoopConfiguration());
-    var write = new Write(place, table, hadoop);
-    return rows.sortByKey(true, files).mapPartitionsWithIndex(write, true).collect();
+  SummaryFiles(Table<?> table, DerivedTables.Place place, Configuration hadoop) {
+    this.table = table;
+    this.place = place;
+    this.hadoop = hadoop;
   }
 
-  /** Writes one partition to one file. */
-  private static final class Write
-      implements Function2<Integer, Iterator<Tuple2<String, Row>>, Iterator<String>> {
-    private static final long serialVersionUID = 2;
-
-    private final DerivedTables.Place place;
-    private final String table;
-    private final SerializableConfiguration hadoop;
-
-    Write(DerivedTables.Place place, Table<?> table, SerializableConfiguration hadoop) {
-      this.place = place;
-      this.table = table.name();
-      this.hadoop = hadoop;
+  void add(Row row) throws IOException {
+    TableFile open = file;
+    if (open == null || open.rows() == ROWS_A_FILE) {
+      open = next();
     }
+    open.add(row);
+  }
 
-    @Override
-    public Iterator<String> call(Integer partition, Iterator<Tuple2<String, Row>> rows)
-        throws IOException {
-      Path file = place.path(partition, TaskContext.get().taskAttemptId());
-      try (var writer = new TableFile(file, DiagnosisTables.named(table), hadoop.value())) {
-        rows.forEachRemaining(row -> add(writer, row._2()));
-      }
-      return List.of(file.getName()).iterator();
+  private TableFile next() throws IOException {
+    close();
+    Path path = place.path(names.size(), 0);
+    names.add(path.getName());
+    var opened = new TableFile(path, table, hadoop);
+    file = opened;
+    return opened;
+  }
+
+  /** Names of the files: one without rows if there are none. */
+  List<String> finish() throws IOException {
+    if (names.isEmpty()) {
+      next();
     }
+    close();
+    return names;
+  }
 
-    private static void add(TableFile writer, Row row) {
-      try {
-        writer.add(row);
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
+  @Override
+  public void close() throws IOException {
+    TableFile open = file;
+    file = null;
+    if (open != null) {
+      open.close();
     }
   }
 }

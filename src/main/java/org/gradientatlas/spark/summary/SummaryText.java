@@ -1,13 +1,13 @@
 package org.gradientatlas.spark.summary;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.spark.api.java.JavaRDD;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
+import org.gradientatlas.spark.summary.CrossTable.Pair;
 import org.gradientatlas.theory.Forecast;
-import scala.Tuple2;
 
 /** The short text of a summary. */
 final class SummaryText {
@@ -15,39 +15,32 @@ final class SummaryText {
 
   private SummaryText() {}
 
-  /**
-   * The best recipe, mechanisms by verdicts, forecasts by probes, and the strongest effects.
-   *
-   * @param axes names of the axes that vary
-   */
-  static String of(
-      JavaRDD<JudgedTrial> trials, JavaRDD<ContrastOfCells> contrasts, List<String> axes) {
-    Map<Tuple2<String, String>, Long> verdicts =
-        trials.map(t -> pair(t.diagnosis().mechanism(), t.diagnosis().verdict())).countByValue();
-    Map<Tuple2<String, String>, Long> forecasts =
-        trials.map(t -> pair(t.forecast().forecast(), t.forecast().measured())).countByValue();
-    boolean classifies =
-        !trials.filter(trial -> !Double.isNaN(trial.judgement().finalAccuracy())).isEmpty();
-    return StudyAnswer.of(trials, axes, classifies)
+  /** The best recipe, mechanisms by verdicts, forecasts by probes, and the strongest effects. */
+  static String of(JudgedTrials trials, Effects effects) {
+    Map<Pair, Long> verdicts =
+        counts(trials, t -> Pair.of(t.diagnosis().mechanism(), t.diagnosis().verdict()));
+    Map<Pair, Long> forecasts =
+        counts(trials, t -> Pair.of(t.forecast().forecast(), t.forecast().measured()));
+    return StudyAnswer.of(trials)
         + "Trials by what their gradients did (rows) and whether they learned (columns):\n"
         + CrossTable.of(verdicts, Mechanism.values(), OutcomeVerdict.values())
         + "\nProbes by what theory expected (rows) and what they did (columns)"
         + score(forecasts)
         + ":\n"
         + CrossTable.of(forecasts, Forecast.values(), Forecast.values())
-        + EffectText.of(Effects.strongest(contrasts, EFFECTS), classifies);
+        + EffectText.of(effects.strongest(EFFECTS), trials.classify());
   }
 
-  private static Tuple2<String, String> pair(Enum<?> row, Enum<?> column) {
-    return new Tuple2<>(row.name(), column.name());
+  private static Map<Pair, Long> counts(JudgedTrials trials, Function<JudgedTrial, Pair> pair) {
+    return trials.all().stream().collect(Collectors.groupingBy(pair, Collectors.counting()));
   }
 
-  private static String score(Map<Tuple2<String, String>, Long> forecasts) {
+  private static String score(Map<Pair, Long> forecasts) {
     long scored = 0;
     long right = 0;
     for (var cell : forecasts.entrySet()) {
-      String forecast = cell.getKey()._1();
-      String measured = cell.getKey()._2();
+      String forecast = cell.getKey().row();
+      String measured = cell.getKey().column();
       boolean known =
           !forecast.equals(Forecast.UNKNOWN.name()) && !measured.equals(Forecast.UNKNOWN.name());
       scored += known ? cell.getValue() : 0;

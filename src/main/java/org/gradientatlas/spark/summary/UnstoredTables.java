@@ -1,62 +1,55 @@
 package org.gradientatlas.spark.summary;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
-import java.util.Set;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
-import org.gradientatlas.diagnose.Gate;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.network.util.JavaUtils;
 import org.gradientatlas.diagnose.Thresholds;
+import org.gradientatlas.table.output.DerivedTables;
 import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.StudyDirectory;
-import org.gradientatlas.table.schema.DiagnosisTables;
 import org.gradientatlas.table.schema.Table;
 
 /**
- * The tables that a summary derives from some waves, without storing them: nothing is written, and
- * the output is not locked.
+ * The tables that a summary derives from some waves, without storing them: they go to a temporary
+ * directory of this machine, and the output is not locked.
  */
 public final class UnstoredTables implements AutoCloseable {
-  private final SparkSession spark;
-  private final Summarize summary;
-  private final JavaRDD<JudgedTrial> judged;
-  private final EarlyLeaders leaders;
+  private final java.nio.file.Path scratch;
+  private final Map<Table<?>, List<String>> files;
 
   /**
    * @param waves committed ones; what a run commits later is not seen
    */
   public UnstoredTables(
-      SparkSession spark, StudyDirectory directory, List<Manifest> waves, Thresholds thresholds) {
-    this.spark = spark;
-    this.summary =
-        new Summarize(spark, directory.root().toString(), thresholds, new Gate(Set.of()));
-    this.judged = summary.judge(waves).persist(StorageLevel.MEMORY_AND_DISK_SER());
-    this.leaders = EarlyLeaders.of(judged);
+      StudyDirectory directory, List<Manifest> waves, Thresholds thresholds, Configuration hadoop)
+      throws IOException {
+    scratch = Files.createTempDirectory("gradient-atlas-");
+    JudgedTrials trials = TrialJudge.of(directory, waves, thresholds, hadoop);
+    files = new SummaryTables(trials, thresholds.version(), hadoop).write(this::place).files();
   }
 
-  /** The rows of a table, in no order. */
-  public Dataset<Row> table(Table<?> table) {
-    return spark.createDataFrame(rows(table), table.schema());
+  private DerivedTables.Place place(Table<?> table) {
+    return new DerivedTables.Place(above(table), "live");
   }
 
-  private JavaRDD<Row> rows(Table<?> table) {
-    if (table.equals(DiagnosisTables.DIAGNOSES)) {
-      return summary.trials(judged, leaders, DiagnosisTables.DIAGNOSES).values();
-    }
-    if (table.equals(DiagnosisTables.FORECASTS)) {
-      return summary.trials(judged, leaders, DiagnosisTables.FORECASTS).values();
-    }
-    return table.equals(DiagnosisTables.SUMMARY)
-        ? Summarize.cells(judged).values()
-        : ContrastOfCells.of(judged, ContrastOfCells.varyingAxes(judged))
-            .values()
-            .map(Summarize::row);
+  private String above(Table<?> table) {
+    return scratch.resolve(table.name()).toUri().toString();
+  }
+
+  /** The files of a table. */
+  public List<String> files(Table<?> table) {
+    return Objects.requireNonNull(files.get(table)).stream()
+        .map(name -> new Path(above(table), name).toString())
+        .toList();
   }
 
   @Override
-  public void close() {
-    judged.unpersist();
+  public void close() throws IOException {
+    JavaUtils.deleteRecursively(scratch.toFile());
   }
 }

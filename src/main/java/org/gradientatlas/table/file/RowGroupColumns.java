@@ -17,10 +17,6 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.Converter;
-import org.apache.parquet.io.api.GroupConverter;
-import org.apache.parquet.io.api.PrimitiveConverter;
-import org.apache.parquet.schema.GroupType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +46,7 @@ public record RowGroupColumns(int rows, Map<String, String[]> texts, Map<String,
           group = reader.readNextRowGroup()) {
         var store =
             new ColumnReadStoreImpl(
-                group, new Ignored(meta.getSchema()), meta.getSchema(), meta.getCreatedBy());
+                group, new NoConverter(meta.getSchema()), meta.getSchema(), meta.getCreatedBy());
         each.accept(columns(group, store, meta.getSchema().getColumns(), kept));
       }
     }
@@ -153,27 +149,5 @@ public record RowGroupColumns(int rows, Map<String, String[]> texts, Map<String,
             }
           });
     }
-  }
-
-  /** Parquet requires a converter even when values are read one by one. */
-  private static final class Ignored extends GroupConverter {
-    private final GroupType type;
-
-    Ignored(GroupType type) {
-      this.type = type;
-    }
-
-    @Override
-    public Converter getConverter(int field) {
-      return type.getType(field).isPrimitive()
-          ? new PrimitiveConverter() {}
-          : new Ignored(type.getType(field).asGroupType());
-    }
-
-    @Override
-    public void start() {}
-
-    @Override
-    public void end() {}
   }
 }

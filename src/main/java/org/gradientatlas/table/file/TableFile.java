@@ -1,6 +1,7 @@
 package org.gradientatlas.table.file;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -110,6 +111,11 @@ public final class TableFile implements AutoCloseable {
     private final StructType schema;
     private final String[] names;
 
+    /** Adjacent rows mostly share their texts, which are then encoded once. */
+    private final String[] texts;
+
+    private final Binary[] encoded;
+
     /** Set by Parquet before the first row. */
     @SuppressWarnings("NullAway.Init")
     private RecordConsumer out;
@@ -117,6 +123,8 @@ public final class TableFile implements AutoCloseable {
     Rows(StructType schema) {
       this.schema = schema;
       this.names = schema.fieldNames();
+      this.texts = new String[names.length];
+      this.encoded = new Binary[names.length];
     }
 
     @Override
@@ -139,11 +147,23 @@ public final class TableFile implements AutoCloseable {
         Object value = row.get(i);
         if (value != null) {
           out.startField(names[i], i);
-          value(value);
+          if (value instanceof String text) {
+            out.addBinary(binary(i, text));
+          } else {
+            value(value);
+          }
           out.endField(names[i], i);
         }
       }
       out.endMessage();
+    }
+
+    private Binary binary(int column, String text) {
+      if (!text.equals(texts[column])) {
+        texts[column] = text;
+        encoded[column] = Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
+      }
+      return encoded[column];
     }
 
     private void value(Object value) {
@@ -153,8 +173,6 @@ public final class TableFile implements AutoCloseable {
         out.addInteger(number);
       } else if (value instanceof Long number) {
         out.addLong(number);
-      } else if (value instanceof String text) {
-        out.addBinary(Binary.fromString(text));
       } else if (value instanceof Timestamp time) {
         out.addLong(ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant()));
       } else if (value instanceof Boolean flag) {

@@ -100,10 +100,16 @@ final class SummaryColumns {
 
   private static List<Column<ContrastRecord>> ofContrasts() {
     var columns = new ArrayList<Column<ContrastRecord>>();
-    columns.add(CellColumns.otherAxes("; without the axis itself", ContrastRecord::otherAxes));
+    columns.add(
+        CellColumns.otherAxes(
+            "; without the axis itself, and with the other parameters of its choice",
+            ContrastRecord::otherAxes));
     columns.add(
         Column.text(
-            ColumnNames.AXIS, "a cell column, clip, or a key of the table axes", c -> c.axis()));
+            ColumnNames.AXIS,
+            "a cell column, clip, a key of the table axes, or a parameter such as"
+                + " initializer_sw2 where all values of an axis are one choice",
+            c -> c.axis()));
     columns.add(
         Column.text(ColumnNames.VALUE_A, "its value in the first cell", c -> c.contrast().from()));
     columns.add(
