@@ -95,7 +95,7 @@ class ArchitectureTest {
               table/file table/lock table/output table/schema table/store
           spark/summary: diagnose diagnose/early measure recipe report/page report/text spark/session spark/stored
               table/file table/lock table/output table/schema theory
-          spark/sweep: axis data measure report/text spark/input spark/session storage study
+          spark/sweep: axis data measure problem report/text spark/input spark/session spark/stored storage study
               study/file table/file table/lock table/output table/schema table/store theory train
               train/engine
           spark: diagnose problem query report/text spark/averaging spark/comparison spark/input

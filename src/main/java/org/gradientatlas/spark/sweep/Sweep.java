@@ -5,13 +5,8 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.InvalidDataException;
@@ -25,9 +20,9 @@ import org.gradientatlas.spark.input.TrialData;
 import org.gradientatlas.spark.session.Interruption;
 import org.gradientatlas.spark.session.OutageMessage;
 import org.gradientatlas.spark.session.SparkCall;
+import org.gradientatlas.spark.stored.CommittedTrials;
 import org.gradientatlas.storage.AccessFailure;
 import org.gradientatlas.study.Study;
-import org.gradientatlas.table.file.ExactFiles;
 import org.gradientatlas.table.lock.OutputLock;
 import org.gradientatlas.table.output.Commits;
 import org.gradientatlas.table.output.DamagedOutputException;
@@ -38,8 +33,6 @@ import org.gradientatlas.table.output.OutputConflictException;
 import org.gradientatlas.table.output.Status.State;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.output.Waves;
-import org.gradientatlas.table.schema.ColumnNames;
-import org.gradientatlas.table.schema.Tables;
 import org.gradientatlas.train.BlasKernelException;
 
 /** Trains every trial of a study that is not in its output yet. */
@@ -177,11 +170,10 @@ public final class Sweep {
       if (again) {
         journal.begin();
       }
-      PendingTrials pending =
-          PendingTrials.of(study.grid(), committed.isEmpty() ? Set.of() : doneIds());
+      PendingTrials pending = PendingTrials.of(study.grid(), ask(CommittedTrials::ids));
       refuseOrphans(pending);
       if (pending.indices().length > 0) {
-        new KernelCheck(spark, study, options).check(this::ask);
+        new KernelCheck(spark, study, options).check(ask(CommittedTrials::kernels));
       }
       spark.sparkContext().setJobDescription(study.name() + ": reading the data files");
       TrialData data = data(pending);
@@ -283,23 +275,22 @@ public final class Sweep {
     return new SweepResult.Interrupted();
   }
 
-  private Set<String> doneIds() throws IOException {
-    spark.sparkContext().setJobDescription(study.name() + ": trials done so far");
-    return ask(trials -> trials.select(ColumnNames.TRIAL_ID).collectAsList()).stream()
-        .map(row -> row.getString(0))
-        .collect(Collectors.toSet());
-  }
-
-  /** Queries the committed trials. */
-  private List<Row> ask(Function<Dataset<Row>, List<Row>> question) throws IOException {
-    List<String> files = directory.files(committed, Tables.TRIALS);
+  /** Asks the committed trials. */
+  private <T> T ask(Asked<T> question) throws IOException {
+    var trials =
+        new CommittedTrials(directory, committed, spark.sparkContext().hadoopConfiguration());
     return directory
         .store()
         .persist(
             () ->
                 SparkCall.ask(
-                    () -> question.apply(ExactFiles.parquet(spark, Tables.TRIALS.schema(), files)),
-                    failure -> Examination.refuseDamage(directory)));
+                    () -> question.of(trials), failure -> Examination.refuseDamage(directory)));
+  }
+
+  /** What is asked. */
+  @FunctionalInterface
+  private interface Asked<T> {
+    T of(CommittedTrials trials) throws IOException;
   }
 
   private void refuseOrphans(PendingTrials pending) throws OutputConflictException {
@@ -315,10 +306,9 @@ public final class Sweep {
 
   private SweepResult summary(Journal journal, long skipped, String measuredOn) throws IOException {
     allTrained = true;
-    spark.sparkContext().setJobDescription(study.name() + ": outcomes");
     List<OutcomeTable.Group> groups;
     try (PhaseLine counting = options.console().phase("Counting outcomes")) {
-      groups = OutcomeGroups.of(ask(OutcomeGroups::query));
+      groups = ask(CommittedTrials::outcomes);
     }
     String outcomes = OutcomeTable.text(groups, measuredOn);
     journal.end(State.DONE, outcomes);
