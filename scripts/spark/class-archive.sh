@@ -11,6 +11,10 @@ compiling=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=60
   -XX:Tier4BackEdgeThreshold=400000 -XX:CompileCommand=quiet
   "-XX:CompileCommand=CompileThresholdScaling,$soon/*.*,0.1" "-XX:CompileCommand=CompileThresholdScaling,$lanes/*.*,0.1")
 
+# Training leaves little garbage. On few cores one thread that collects it takes half the memory that G1 takes, and less time.
+collecting=()
+if (($(nproc 2>/dev/null || echo 9) <= 4)); then collecting=(-XX:+UseSerialGC); fi
+
 # What an archive holds for.
 archive_key() { stat -L -c '%n %s %Y' "$jar" "$SPARK_HOME/complete" "$(command -v "$java")"; }
 
