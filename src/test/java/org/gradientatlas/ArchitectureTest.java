@@ -104,7 +104,7 @@ class ArchitectureTest {
           cli/answer: query report/text
           cli/draft: data data/file
           cli: axis cli/answer cli/draft data data/file diagnose problem query report/live report/page report/text spark
-              spark/input spark/live spark/page
+              spark/comparison spark/input spark/live spark/page
               spark/session spark/stored spark/summary spark/sweep storage study study/file
               table/output theory
           """);

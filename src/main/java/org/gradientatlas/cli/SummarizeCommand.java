@@ -12,6 +12,7 @@ import org.gradientatlas.report.text.PhaseLine;
 import org.gradientatlas.report.text.TerminalWriter;
 import org.gradientatlas.spark.GradientAtlas;
 import org.gradientatlas.spark.session.OwnSession;
+import org.gradientatlas.spark.summary.Summarize;
 import org.gradientatlas.spark.summary.SummaryResult;
 import org.gradientatlas.table.output.HadoopSettings;
 import org.gradientatlas.table.output.StudyDirectory;
@@ -55,6 +56,11 @@ final class SummarizeCommand implements Callable<Integer> {
 
   private SummaryResult summarize(String there, Thresholds thresholds, Gate gate)
       throws IOException {
+    if (!OwnSession.isExpected()) {
+      try (PhaseLine diagnosing = OutputOptions.phase("Diagnosing")) {
+        return new Summarize(HadoopSettings.settings(), there, thresholds, gate).run();
+      }
+    }
     try (PhaseLine diagnosing = OutputOptions.phase("Diagnosing");
         var session = OwnSession.open("gradient-atlas summarize")) {
       return GradientAtlas.with(session.spark())

@@ -42,6 +42,6 @@ public final class ComparisonAction {
     if (file.isEmpty()) {
       throw new IllegalStateException("output(file) is missing: it says where the page goes");
     }
-    return Run.of(spark, lent -> new ComparisonJob(lent.spark(), first, second, file).run());
+    return Run.of(spark, lent -> new ComparisonJob(lent.hadoop(), first, second, file).run());
   }
 }

@@ -26,6 +26,6 @@ public final class ReportAction {
    * @throws UnfitSessionException if the session must be built with another setting, which it names
    */
   public ReportResult run() throws IOException {
-    return Run.of(spark, lent -> new ReportJob(lent.spark(), directory).run());
+    return Run.of(spark, lent -> new ReportJob(lent.hadoop(), directory).run());
   }
 }

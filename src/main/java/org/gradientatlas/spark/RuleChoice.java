@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.spark.sql.SparkSession;
+import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.spark.summary.Summarize;
@@ -30,8 +30,8 @@ final class RuleChoice {
     gate = new Gate(new LinkedHashSet<>(List.of(names)));
   }
 
-  SummaryResult summarize(SparkSession spark, String directory) throws IOException {
+  SummaryResult summarize(Configuration hadoop, String directory) throws IOException {
     Thresholds limits = thresholds == null ? new Thresholds(RuleSettings.defaults()) : thresholds;
-    return new Summarize(spark, directory, limits, gate).run();
+    return new Summarize(hadoop, directory, limits, gate).run();
   }
 }

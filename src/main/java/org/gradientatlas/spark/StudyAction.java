@@ -135,7 +135,10 @@ public final class StudyAction {
         new StatedPhases(
             StudyDirectory.at(output, session.sparkContext().hadoopConfiguration()), sweep);
     SummaryResult summary =
-        phases.in("Diagnosing", session, () -> rules.summarize(session, output));
+        phases.in(
+            "Diagnosing",
+            session,
+            () -> rules.summarize(session.sparkContext().hadoopConfiguration(), output));
     if (!(summary instanceof SummaryResult.Done)) {
       phases.end();
       return StudyResult.of(trained, summary);
@@ -144,7 +147,10 @@ public final class StudyAction {
         phases.in(
             "Judging claims", session, () -> Verdicts.judge(study, trained.root(), sweep::tell));
     ReportResult report =
-        phases.in("Writing the report", session, () -> new ReportJob(session, output).run());
+        phases.in(
+            "Writing the report",
+            session,
+            () -> new ReportJob(session.sparkContext().hadoopConfiguration(), output).run());
     phases.end();
     return StudyResult.of(trained, summary, claims, report);
   }

@@ -51,6 +51,6 @@ public final class SummaryAction {
    * @throws UnfitSessionException if the session must be built with another setting, which it names
    */
   public SummaryResult run() throws IOException {
-    return Run.of(spark, lent -> rules.summarize(lent.spark(), directory));
+    return Run.of(spark, lent -> rules.summarize(lent.hadoop(), directory));
   }
 }

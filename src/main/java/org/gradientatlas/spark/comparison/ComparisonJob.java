@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.SparkSession;
+import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.report.comparison.Compared;
 import org.gradientatlas.report.comparison.Comparison;
 import org.gradientatlas.report.comparison.ComparisonPage;
@@ -18,7 +18,7 @@ import org.gradientatlas.table.store.Store;
 
 /** Writes a page that compares two stored studies, from their stored rows alone. */
 public final class ComparisonJob {
-  private final SparkSession spark;
+  private final Configuration hadoop;
   private final String first;
   private final String second;
   private final String file;
@@ -28,8 +28,8 @@ public final class ComparisonJob {
    * @param second directory of another study's tables
    * @param file where the page goes
    */
-  public ComparisonJob(SparkSession spark, String first, String second, String file) {
-    this.spark = spark;
+  public ComparisonJob(Configuration hadoop, String first, String second, String file) {
+    this.hadoop = hadoop;
     this.first = first;
     this.second = second;
     this.file = file;
@@ -42,7 +42,7 @@ public final class ComparisonJob {
    */
   public ReportResult run() throws IOException {
     var problems = new ArrayList<String>();
-    Location out = Location.of(file, spark.sparkContext().hadoopConfiguration());
+    Location out = Location.of(file, hadoop);
     if (out.isDirectory()) {
       problems.add("--out = %s is a directory: name a file, such as %s".formatted(file, inside()));
     }
@@ -69,12 +69,12 @@ public final class ComparisonJob {
   }
 
   private StudyDirectory directory(String typed) {
-    return StudyDirectory.at(typed, spark.sparkContext().hadoopConfiguration());
+    return StudyDirectory.at(typed, hadoop);
   }
 
   private ReportedTrials trials(String typed, StudyDirectory directory, List<String> problems)
       throws IOException {
-    var study = new ReportJob(spark, typed);
+    var study = new ReportJob(hadoop, typed);
     String missing = study.missing();
     if (!missing.isEmpty()) {
       problems.add(missing);

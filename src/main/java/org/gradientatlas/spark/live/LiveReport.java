@@ -163,7 +163,8 @@ public final class LiveReport {
 
   /** With the diagnoses that a summary has stored, once it has seen all trials. */
   private Report report() throws IOException {
-    var stored = new ReportJob(spark, typed);
+    var hadoop = spark.sparkContext().hadoopConfiguration();
+    var stored = new ReportJob(hadoop, typed);
     if (stored.missing().isEmpty()) {
       ReportedTrials trials = stored.trials();
       if (stored.late(trials).isEmpty()) {
@@ -172,7 +173,6 @@ public final class LiveReport {
     }
     List<Manifest> waves = new Waves(directory).committed();
     var thresholds = new Thresholds(RuleSettings.defaults());
-    var hadoop = spark.sparkContext().hadoopConfiguration();
     try (var derived = new UnstoredTables(directory, waves, thresholds, hadoop)) {
       var live = new ReportJob(directory, waves, derived::files, hadoop);
       return live.report(live.trials());

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.report.page.MapCell;
 import org.gradientatlas.report.page.Page;
 import org.gradientatlas.report.page.Report;
@@ -46,8 +45,8 @@ public final class ReportJob {
   /**
    * @param directory of a study's tables, on any file system that Hadoop knows
    */
-  public ReportJob(SparkSession spark, String directory) {
-    this.hadoop = spark.sparkContext().hadoopConfiguration();
+  public ReportJob(Configuration hadoop, String directory) {
+    this.hadoop = hadoop;
     this.directory = StudyDirectory.at(directory, hadoop);
     this.derived = this.directory::derivedFiles;
   }

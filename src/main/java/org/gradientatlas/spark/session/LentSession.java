@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.serializer.KryoSerializer;
@@ -52,6 +53,11 @@ public final class LentSession implements AutoCloseable {
   /** The session to work in. */
   public SparkSession spark() {
     return spark;
+  }
+
+  /** The settings of its file systems. */
+  public Configuration hadoop() {
+    return spark.sparkContext().hadoopConfiguration();
   }
 
   /**

@@ -3,7 +3,6 @@ package org.gradientatlas.spark.summary;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.spark.session.SparkCall;
@@ -30,8 +29,8 @@ public final class Summarize {
   /**
    * @param directory of a study's tables, on any file system that Hadoop knows
    */
-  public Summarize(SparkSession spark, String directory, Thresholds thresholds, Gate gate) {
-    this.hadoop = spark.sparkContext().hadoopConfiguration();
+  public Summarize(Configuration hadoop, String directory, Thresholds thresholds, Gate gate) {
+    this.hadoop = hadoop;
     this.directory = StudyDirectory.at(directory, hadoop);
     this.thresholds = thresholds;
     this.gate = gate;

@@ -48,7 +48,11 @@ class ComparisonJobTest {
   }
 
   private static ReportResult compare(String a, String b, String out) throws IOException {
-    return new ComparisonJob(SparkForTests.session(), at(a), at(b), home.resolve(out).toString())
+    return new ComparisonJob(
+            SparkForTests.session().sparkContext().hadoopConfiguration(),
+            at(a),
+            at(b),
+            home.resolve(out).toString())
         .run();
   }
 

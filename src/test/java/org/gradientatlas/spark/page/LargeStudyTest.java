@@ -40,7 +40,10 @@ class LargeStudyTest {
   static void run() throws Exception {
     SilentJobs.sweep(Files.writeString(out.resolve("_study.conf"), STUDY), out);
     summary = ((SummaryResult.Done) SilentJobs.summarize(out)).text();
-    assertThat(new ReportJob(SparkForTests.session(), out.toString()).run())
+    assertThat(
+            new ReportJob(
+                    SparkForTests.session().sparkContext().hadoopConfiguration(), out.toString())
+                .run())
         .isInstanceOf(ReportResult.Done.class);
     page = Files.readString(out.resolve("report.html"));
     String start = "<script type=\"application/json\" id=\"data\">";

@@ -48,7 +48,9 @@ class ReportJobTest {
   @TempDir static Path out;
 
   private static ReportResult report() throws IOException {
-    return new ReportJob(SparkForTests.session(), out.toString()).run();
+    return new ReportJob(
+            SparkForTests.session().sparkContext().hadoopConfiguration(), out.toString())
+        .run();
   }
 
   private static double number(String query) throws Exception {
@@ -125,7 +127,8 @@ class ReportJobTest {
     assertThat(summary.text())
         .contains("Strongest effects", "R2  decades/layer", "interval of R2 excludes 0")
         .doesNotContain("accuracy");
-    new ReportJob(SparkForTests.session(), other.toString()).run();
+    new ReportJob(SparkForTests.session().sparkContext().hadoopConfiguration(), other.toString())
+        .run();
 
     JsonNode data = data(Files.readString(other.resolve("report.html")));
     JsonNode cells = data.get("cells");
