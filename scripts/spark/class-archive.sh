@@ -18,16 +18,23 @@ if (($(nproc 2>/dev/null || echo 9) <= 4)); then collecting=(-XX:+UseSerialGC); 
 # What an archive holds for.
 archive_key() { stat -L -c '%n %s %Y' "$jar" "$SPARK_HOME/complete" "$(command -v "$java")"; }
 
+# Whether a file names what an archive holds for now.
+is_of() { [[ -r $1 && $(<"$1") == "$key" ]]; }
+
 # find_archive OPTIONS...: sets sharing to the JVM's options for the archive, or has it made where there is none.
 # A JVM with options of the user's does without: recordings and agents that start with it do not bear archives in Java 17.
 find_archive() {
   sharing=()
   [[ $SPARK_HOME == "$home/target/spark" && -z ${JAVA_TOOL_OPTIONS:-}${JDK_JAVA_OPTIONS:-}${_JAVA_OPTIONS:-} ]] || return 0
   [[ " $* " != *[jJ]ava[-O]* ]] || return 0
-  if [[ ! -f $archive.key || $(<"$archive.key") != "$(archive_key)" ]]; then
-    SPARK_HOME=$SPARK_HOME nice -n 19 setsid "$home/scripts/spark/make-class-archive" </dev/null >/dev/null 2>&1 &
-  elif [[ -f $archive.jsa ]]; then
-    sharing=("-XX:SharedArchiveFile=$archive.jsa" -Xlog:cds=off -Xlog:class+path=off)
+  local key
+  key=$(archive_key 2>/dev/null) || return 0
+  if ! is_of "$archive.key"; then
+    if ! is_of "$archive.failed"; then
+      SPARK_HOME=$SPARK_HOME nice -n 19 setsid "$home/scripts/spark/make-class-archive" </dev/null >/dev/null 2>&1 &
+    fi
+  elif [[ -r $archive.jsa ]]; then
+    sharing=("-XX:SharedArchiveFile=$archive.jsa" -XX:+VerifySharedSpaces -Xlog:cds=off -Xlog:class+path=off)
   fi
 }
 

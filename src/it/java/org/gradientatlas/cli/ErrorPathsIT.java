@@ -85,8 +85,8 @@ class ErrorPathsIT {
 
   @Test
   void aHeapThatIsTooSmallIsSaidInOneLine() throws Exception {
-    String file = study("# " + "x".repeat(15 << 20));
-    Ended ended = run("env", "JDK_JAVA_OPTIONS=-Xmx16m", "jobs/plan", file);
+    String file = study("# " + "x".repeat(31 << 20));
+    Ended ended = run("env", "JDK_JAVA_OPTIONS=-Xmx32m", "jobs/plan", file);
     assertThat(ended.said())
         .contains("Out of memory (Java heap space), with a heap of", "JDK_JAVA_OPTIONS=-Xmx")
         .doesNotContain("\tat ");

@@ -159,6 +159,10 @@ final class ReportCommand implements Callable<Integer> {
 
   /** Prints where the page is. */
   static ExitCode report(ReportResult ending, CommandLine command) {
+    if (ending instanceof ReportResult.Conflict conflict) {
+      command.getErr().println(conflict.why());
+      return ExitCode.CONFLICT;
+    }
     if (ending instanceof ReportResult.Refused refused) {
       command.getErr().println(refused.why());
       return ExitCode.INVALID;

@@ -16,6 +16,7 @@ class LivePageInChromiumTest {
   private static final Path PICTURES = Path.of("target", "report");
 
   private final Browser browser = new Browser();
+
   @SuppressWarnings("NullAway.Init")
   private LiveServer server;
 

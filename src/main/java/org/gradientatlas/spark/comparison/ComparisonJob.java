@@ -11,8 +11,11 @@ import org.gradientatlas.report.comparison.ComparisonPage;
 import org.gradientatlas.spark.page.ReportJob;
 import org.gradientatlas.spark.page.ReportResult;
 import org.gradientatlas.spark.page.ReportedTrials;
+import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.storage.Location;
 import org.gradientatlas.table.output.Beginning;
+import org.gradientatlas.table.output.DamagedOutputException;
+import org.gradientatlas.table.output.Examination;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.store.Store;
 
@@ -52,8 +55,14 @@ public final class ComparisonJob {
       problems.add(first + " and " + second + " are the same directory: name two studies.");
       return refused(problems);
     }
-    ReportedTrials ofA = trials(first, a, problems);
-    ReportedTrials ofB = trials(second, b, problems);
+    ReportedTrials ofA;
+    ReportedTrials ofB;
+    try {
+      ofA = SparkCall.ask(() -> trials(first, a, problems), no -> Examination.refuseDamage(a));
+      ofB = SparkCall.ask(() -> trials(second, b, problems), no -> Examination.refuseDamage(b));
+    } catch (DamagedOutputException e) {
+      return new ReportResult.Conflict(String.valueOf(e.getMessage()));
+    }
     if (!problems.isEmpty()) {
       return refused(problems);
     }

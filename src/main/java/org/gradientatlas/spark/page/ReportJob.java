@@ -11,9 +11,12 @@ import org.gradientatlas.report.page.Page;
 import org.gradientatlas.report.page.Report;
 import org.gradientatlas.report.page.Report.Claimed;
 import org.gradientatlas.report.page.Sampling;
+import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.spark.stored.Meanwhile;
 import org.gradientatlas.table.file.RowCursor;
 import org.gradientatlas.table.output.Beginning;
+import org.gradientatlas.table.output.DamagedOutputException;
+import org.gradientatlas.table.output.Examination;
 import org.gradientatlas.table.output.Manifest;
 import org.gradientatlas.table.output.StudyDirectory;
 import org.gradientatlas.table.output.Waves;
@@ -70,6 +73,14 @@ public final class ReportJob {
    * @throws IOException if the directory cannot be read or written
    */
   public ReportResult run() throws IOException {
+    try {
+      return SparkCall.ask(this::write, failure -> Examination.refuseDamage(directory));
+    } catch (DamagedOutputException e) {
+      return new ReportResult.Conflict(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ReportResult write() throws IOException {
     String missing = missing();
     if (!missing.isEmpty()) {
       return new ReportResult.Refused(missing);

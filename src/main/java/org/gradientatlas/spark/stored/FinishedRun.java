@@ -1,5 +1,6 @@
 package org.gradientatlas.spark.stored;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param answer null if the run only trained
  */
 public record FinishedRun(Trained trained, @Nullable Answer answer) {
+  /** A file may hold anything. */
+  public FinishedRun {
+    Objects.requireNonNull(trained, "trained");
+  }
+
   /**
    * How the trials ended.
    *
