@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.gradientatlas.spark.SameRows;
 import org.gradientatlas.spark.SilentJobs;
+import org.gradientatlas.spark.page.ReportJob;
+import org.gradientatlas.spark.page.ReportResult;
 import org.gradientatlas.spark.summary.SummaryResult;
 import org.gradientatlas.spark.sweep.SweepResult;
 import org.gradientatlas.table.output.HadoopSettings;
@@ -155,6 +157,22 @@ class DamageTest {
     Deed.NOISE_IN_THE_PAGES.on(trials);
     assertThat(((SweepResult.Conflict) sweep(out)).why())
         .contains(trials + ": has other bytes than were committed");
+  }
+
+  @Test
+  void aReportNamesWhatIsDamagedAndWritesNothing() throws Exception {
+    Path layers = largest("layers");
+    Deed.NOISE_IN_THE_PAGES.on(layers);
+    assertThat(report()).contains(layers + ": has other bytes than were committed");
+    Path contrasts = largest("contrasts");
+    Deed.TRUNCATE.on(contrasts);
+    assertThat(report()).contains("contrasts/" + contrasts.getFileName());
+    assertThat(out.resolve("report.html")).doesNotExist();
+  }
+
+  private String report() throws IOException {
+    var job = new ReportJob(HadoopSettings.settings(), out.toString());
+    return ((ReportResult.Conflict) job.run()).why();
   }
 
   private Path largest(String table) throws IOException {
