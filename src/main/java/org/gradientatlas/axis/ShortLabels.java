@@ -38,8 +38,15 @@ public final class ShortLabels {
       shortened.add(shortest(at(i, parts.values())));
     }
     var texts = new LinkedHashMap<String, String>();
-    parts.forEach((value, its) -> texts.put(value, text(its, shortened)));
+    parts.forEach(
+        (value, its) ->
+            texts.put(value, isBesideItsDefault(its, values) ? value : text(its, shortened)));
     return texts;
+  }
+
+  /** The name alone means defaults, which rounded parameters could be taken for. */
+  private static boolean isBesideItsDefault(List<String> parts, Collection<String> values) {
+    return parts.size() > 1 && values.contains(parts.get(0));
   }
 
   /** The name, or the number that a value is, and then the parameters. */

@@ -51,4 +51,11 @@ class ShortLabelsTest {
     assertThat(ShortLabels.of(values)).hasSameSizeAs(values);
     assertThat(ShortLabels.of(values).values()).doesNotHaveDuplicates();
   }
+
+  @Test
+  void aParameterIsNotRoundedToTheDefaultOfANameBesideIt() {
+    String near = "leaky-relu(0.0100000000001)";
+    assertThat(ShortLabels.of(List.of("leaky-relu", near))).containsEntry(near, near);
+    assertThat(ShortLabels.of(List.of("relu", near))).containsEntry(near, "leaky-relu(0.01)");
+  }
 }
