@@ -83,12 +83,12 @@ class ArchitectureTest {
           report/text: axis measure
           spark/averaging: axis data measure spark/input spark/session spark/sweep study
               table/output table/schema theory train train/dl4j
-          spark/comparison: diagnose report/comparison spark/page spark/session spark/stored storage study/hocon
+          spark/comparison: diagnose report/comparison spark/page spark/stored storage study/hocon
               table/output table/schema table/store
           spark/input: axis data data/file spark/session storage study table/file theory train
           spark/live: diagnose report/live report/page report/text spark/page spark/session
               spark/stored spark/summary study/file table/output table/schema
-          spark/page: diagnose measure report/page spark/session spark/stored table/file table/output
+          spark/page: diagnose measure report/page spark/stored table/file table/output
               table/schema
           spark/session: axis storage table/output train train/engine
           spark/stored: axis diagnose measure problem report/text storage study study/file

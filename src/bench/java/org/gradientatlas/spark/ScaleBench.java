@@ -24,6 +24,7 @@ import org.gradientatlas.measure.Baseline;
 import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.TrialResult;
 import org.gradientatlas.spark.session.Sessions;
+import org.gradientatlas.spark.sweep.Console;
 import org.gradientatlas.spark.sweep.Sweep;
 import org.gradientatlas.spark.sweep.SweepOptions;
 import org.gradientatlas.spark.sweep.SweepResult;
@@ -89,7 +90,7 @@ public final class ScaleBench {
   private void sweep(Path file) throws IOException {
     Study study = StudyFile.load(file, List.of());
     Path output = scratch.resolve(study.name());
-    var console = new Sweep.Console(new PrintStream(OutputStream.nullOutputStream()), false);
+    var console = new Console(new PrintStream(OutputStream.nullOutputStream()), false);
     var heap = new AtomicLong();
     ScheduledExecutorService watch = watch(heap);
     long cpu = process.getProcessCpuTime();

@@ -5,14 +5,13 @@ import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.report.live.LiveServer;
 import org.gradientatlas.report.text.PhaseLine;
-import org.gradientatlas.spark.GradientAtlas;
 import org.gradientatlas.spark.comparison.ComparisonJob;
 import org.gradientatlas.spark.live.LiveReport;
 import org.gradientatlas.spark.page.ReportJob;
 import org.gradientatlas.spark.page.ReportResult;
+import org.gradientatlas.spark.session.FileSettings;
 import org.gradientatlas.spark.session.OwnSession;
 import org.gradientatlas.table.output.HadoopSettings;
 import org.gradientatlas.table.output.StudyDirectory;
@@ -140,20 +139,11 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private ReportResult write() throws IOException {
-    if (!OwnSession.isExpected()) {
-      Configuration hadoop = HadoopSettings.settings();
-      try (PhaseLine writing = OutputOptions.phase("Writing the report")) {
-        return out == null
-            ? new ReportJob(hadoop, directories.get(0)).run()
-            : new ComparisonJob(hadoop, directories.get(0), directories.get(1), out).run();
-      }
-    }
     try (PhaseLine writing = OutputOptions.phase("Writing the report");
-        var session = OwnSession.open("gradient-atlas report")) {
-      GradientAtlas atlas = GradientAtlas.with(session.spark());
+        var files = FileSettings.open("gradient-atlas report")) {
       return out == null
-          ? atlas.report(directories.get(0)).run()
-          : atlas.compare(directories.get(0), directories.get(1)).output(out).run();
+          ? new ReportJob(files.hadoop(), directories.get(0)).run()
+          : new ComparisonJob(files.hadoop(), directories.get(0), directories.get(1), out).run();
     }
   }
 

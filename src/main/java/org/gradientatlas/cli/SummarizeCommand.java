@@ -10,8 +10,7 @@ import org.gradientatlas.diagnose.Thresholds;
 import org.gradientatlas.report.text.Paint;
 import org.gradientatlas.report.text.PhaseLine;
 import org.gradientatlas.report.text.TerminalWriter;
-import org.gradientatlas.spark.GradientAtlas;
-import org.gradientatlas.spark.session.OwnSession;
+import org.gradientatlas.spark.session.FileSettings;
 import org.gradientatlas.spark.summary.Summarize;
 import org.gradientatlas.spark.summary.SummaryResult;
 import org.gradientatlas.table.output.HadoopSettings;
@@ -56,18 +55,9 @@ final class SummarizeCommand implements Callable<Integer> {
 
   private SummaryResult summarize(String there, Thresholds thresholds, Gate gate)
       throws IOException {
-    if (!OwnSession.isExpected()) {
-      try (PhaseLine diagnosing = OutputOptions.phase("Diagnosing")) {
-        return new Summarize(HadoopSettings.settings(), there, thresholds, gate).run();
-      }
-    }
     try (PhaseLine diagnosing = OutputOptions.phase("Diagnosing");
-        var session = OwnSession.open("gradient-atlas summarize")) {
-      return GradientAtlas.with(session.spark())
-          .summarize(there)
-          .thresholds(thresholds)
-          .failOn(gate)
-          .run();
+        var files = FileSettings.open("gradient-atlas summarize")) {
+      return new Summarize(files.hadoop(), there, thresholds, gate).run();
     }
   }
 

@@ -12,6 +12,7 @@ import org.gradientatlas.report.text.PhaseLine;
 import org.gradientatlas.spark.averaging.DataParallel;
 import org.gradientatlas.spark.session.LentSession;
 import org.gradientatlas.spark.session.UnfitSessionException;
+import org.gradientatlas.spark.sweep.Console;
 import org.gradientatlas.spark.sweep.Sweep;
 import org.gradientatlas.spark.sweep.SweepOptions;
 import org.gradientatlas.spark.sweep.SweepResult;
@@ -68,14 +69,13 @@ public final class SweepAction {
    * nothing.
    */
   public SweepAction progress(PrintStream out) {
-    options = options.telling(new Sweep.Console(Objects.requireNonNull(out, "out"), false));
+    options = options.telling(new Console(Objects.requireNonNull(out, "out"), false));
     return this;
   }
 
   /** Shows progress on one line of a terminal, updated in place. */
   public SweepAction progressInPlace(PrintStream terminal) {
-    options =
-        options.telling(new Sweep.Console(Objects.requireNonNull(terminal, "terminal"), true));
+    options = options.telling(new Console(Objects.requireNonNull(terminal, "terminal"), true));
     return this;
   }
 

@@ -11,7 +11,6 @@ import org.gradientatlas.report.comparison.ComparisonPage;
 import org.gradientatlas.spark.page.ReportJob;
 import org.gradientatlas.spark.page.ReportResult;
 import org.gradientatlas.spark.page.ReportedTrials;
-import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.storage.Location;
 import org.gradientatlas.table.output.Beginning;
 import org.gradientatlas.table.output.DamagedOutputException;
@@ -58,8 +57,8 @@ public final class ComparisonJob {
     ReportedTrials ofA;
     ReportedTrials ofB;
     try {
-      ofA = SparkCall.ask(() -> trials(first, a, problems), no -> Examination.refuseDamage(a));
-      ofB = SparkCall.ask(() -> trials(second, b, problems), no -> Examination.refuseDamage(b));
+      ofA = Examination.reading(a, () -> trials(first, a, problems));
+      ofB = Examination.reading(b, () -> trials(second, b, problems));
     } catch (DamagedOutputException e) {
       return new ReportResult.Conflict(String.valueOf(e.getMessage()));
     }

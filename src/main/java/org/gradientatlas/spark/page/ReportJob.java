@@ -11,7 +11,6 @@ import org.gradientatlas.report.page.Page;
 import org.gradientatlas.report.page.Report;
 import org.gradientatlas.report.page.Report.Claimed;
 import org.gradientatlas.report.page.Sampling;
-import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.spark.stored.Meanwhile;
 import org.gradientatlas.table.file.RowCursor;
 import org.gradientatlas.table.output.Beginning;
@@ -74,7 +73,7 @@ public final class ReportJob {
    */
   public ReportResult run() throws IOException {
     try {
-      return SparkCall.ask(this::write, failure -> Examination.refuseDamage(directory));
+      return Examination.reading(directory, this::write);
     } catch (DamagedOutputException e) {
       return new ReportResult.Conflict(String.valueOf(e.getMessage()));
     }

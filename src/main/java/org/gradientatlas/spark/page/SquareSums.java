@@ -13,6 +13,7 @@ import org.gradientatlas.report.page.Sampling;
 import org.gradientatlas.report.page.Series;
 import org.gradientatlas.report.page.Series.Curve;
 import org.gradientatlas.report.page.Series.Metric;
+import org.gradientatlas.spark.stored.Mean;
 import org.gradientatlas.table.file.ColumnCursor;
 import org.gradientatlas.table.schema.ColumnNames;
 
@@ -79,35 +80,6 @@ final class SquareSums {
       means[i] = new Mean();
     }
     return means;
-  }
-
-  /** A mean of the numbers that there are. */
-  private static final class Mean {
-    private double sum;
-    private int count;
-
-    void add(double value) {
-      if (!Double.isNaN(value)) {
-        sum += value;
-        count++;
-      }
-    }
-
-    /** Adds a decimal logarithm; a number that has none is left out. */
-    void addLog(double value) {
-      if (value > 0) {
-        add(StrictMath.log10(value));
-      }
-    }
-
-    void add(Mean other) {
-      sum += other.sum;
-      count += other.count;
-    }
-
-    double mean() {
-      return sum / count;
-    }
   }
 
   /** Adds the row of steps that the columns of {@link #STEP} are at. */
@@ -187,7 +159,7 @@ final class SquareSums {
 
   /** The effect of the clip rules; empty without one. */
   Optional<MapCell.Clip> clip() {
-    return clips[0].count == 0
+    return clips[0].count() == 0
         ? Optional.empty()
         : Optional.of(
             new MapCell.Clip(clips[0].mean(), clips[1].mean(), clips[2].mean(), clips[3].mean()));

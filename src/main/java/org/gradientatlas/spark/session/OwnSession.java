@@ -19,11 +19,6 @@ public record OwnSession(SparkSession spark, boolean mine) implements AutoClosea
     return new OwnSession(spark, mine);
   }
 
-  /** Whether spark-submit started this JVM, which on a cluster must then start Spark. */
-  public static boolean isExpected() {
-    return System.getProperty("spark.master") != null;
-  }
-
   @Override
   public void close() {
     if (mine) {

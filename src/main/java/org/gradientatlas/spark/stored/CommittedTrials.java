@@ -89,9 +89,9 @@ public record CommittedTrials(
         key.depth(),
         key.outcome(),
         sums.trials,
-        sums.accuracy.value(),
-        sums.explained.value(),
-        sums.guess.value());
+        sums.accuracy.mean(),
+        sums.explained.mean(),
+        sums.guess.mean());
   }
 
   private RowCursor rows(List<String> columns) {
@@ -124,23 +124,6 @@ public record CommittedTrials(
         var guessed = new Baseline(row.real(ColumnNames.GUESS_LOSS), Double.NaN);
         explained.add(guessed.r2(row.real(ColumnNames.FINAL_LOSS)));
       }
-    }
-  }
-
-  /** The mean of the numbers that there are. */
-  private static final class Mean {
-    private double sum;
-    private long count;
-
-    void add(double number) {
-      if (!Double.isNaN(number)) {
-        sum += number;
-        count++;
-      }
-    }
-
-    double value() {
-      return count == 0 ? Double.NaN : sum / count;
     }
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.gradientatlas.diagnose.Gate;
 import org.gradientatlas.diagnose.Thresholds;
-import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.table.lock.OutputLock;
 import org.gradientatlas.table.output.Beginning;
 import org.gradientatlas.table.output.DamagedOutputException;
@@ -60,7 +59,7 @@ public final class Summarize {
       try (var lock = OutputLock.acquire(directory)) {
         // A sweep may have committed more and ended since.
         List<Manifest> all = waves.checked();
-        return SparkCall.ask(() -> summarize(all), failure -> Examination.refuseDamage(directory));
+        return Examination.reading(directory, () -> summarize(all));
       }
     } catch (OutputConflictException | DamagedOutputException e) {
       return new SummaryResult.Conflict(String.valueOf(e.getMessage()));

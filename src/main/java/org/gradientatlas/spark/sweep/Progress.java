@@ -12,14 +12,14 @@ import org.gradientatlas.report.text.ProgressLine;
 final class Progress implements AutoCloseable {
   private static final Duration IN_LOG = Duration.ofSeconds(30);
 
-  private final Sweep.Console console;
+  private final Console console;
   private final SweepCounters counters;
   private final ProgressLine line;
   private final long started = System.nanoTime();
   private final AtomicInteger committed = new AtomicInteger();
   private final PhaseLine phase;
 
-  Progress(Sweep.Console console, SweepCounters counters, PendingTrials pending, int waves) {
+  Progress(Console console, SweepCounters counters, PendingTrials pending, int waves) {
     this.console = console;
     this.counters = counters;
     this.line =

@@ -1,7 +1,6 @@
 package org.gradientatlas.spark.sweep;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.gradientatlas.spark.input.StudyData;
 import org.gradientatlas.spark.input.TrialData;
 import org.gradientatlas.spark.session.Interruption;
 import org.gradientatlas.spark.session.OutageMessage;
-import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.spark.stored.CommittedTrials;
 import org.gradientatlas.storage.AccessFailure;
 import org.gradientatlas.study.Study;
@@ -55,23 +53,6 @@ public final class Sweep {
     this.directory =
         StudyDirectory.at(options.output(), spark.sparkContext().hadoopConfiguration());
     this.options = options;
-  }
-
-  /**
-   * Where a job prints progress.
-   *
-   * @param terminal whether a line can be updated in place
-   */
-  public record Console(PrintStream out, boolean terminal) {
-    /** Says what is being done, until it is closed. */
-    public PhaseLine phase(String name) {
-      return PhaseLine.of(out, terminal, name);
-    }
-
-    /** Prints a line. */
-    public void say(String line) {
-      PhaseLine.say(out, terminal, line);
-    }
   }
 
   /**
@@ -281,10 +262,7 @@ public final class Sweep {
         new CommittedTrials(directory, committed, spark.sparkContext().hadoopConfiguration());
     return directory
         .store()
-        .persist(
-            () ->
-                SparkCall.ask(
-                    () -> question.of(trials), failure -> Examination.refuseDamage(directory)));
+        .persist(() -> Examination.reading(directory, () -> question.of(trials)));
   }
 
   /** What is asked. */

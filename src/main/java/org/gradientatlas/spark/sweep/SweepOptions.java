@@ -18,12 +18,12 @@ import java.time.Duration;
 public record SweepOptions(
     String output,
     boolean extend,
-    Sweep.Console console,
+    Console console,
     boolean stopsOnSignals,
     boolean mixedKernels,
     Duration waitForLock) {
-  private static final Sweep.Console SILENT =
-      new Sweep.Console(
+  private static final Console SILENT =
+      new Console(
           new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8), false);
 
   /** The defaults: no other study's output, no progress, signals left to the caller. */
@@ -42,7 +42,7 @@ public record SweepOptions(
   }
 
   /** Sets where progress is printed. */
-  public SweepOptions telling(Sweep.Console there) {
+  public SweepOptions telling(Console there) {
     return new SweepOptions(output, extend, there, stopsOnSignals, mixedKernels, waitForLock);
   }
 

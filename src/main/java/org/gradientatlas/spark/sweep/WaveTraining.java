@@ -27,7 +27,7 @@ record WaveTraining(
     Study study,
     TrainingMode mode,
     StudyDirectory directory,
-    Sweep.Console console,
+    Console console,
     List<Manifest> committed,
     Journal journal,
     Interruption interruption,

@@ -45,12 +45,27 @@ public final class Examination {
     this.schedule = schedule;
   }
 
+  /** What is read. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    T of() throws IOException;
+  }
+
   /**
-   * Looks for damage after a read failure.
+   * Reads, and where that fails looks for damage: one file that is damaged fails in many ways.
    *
-   * @throws DamagedOutputException if there is any
+   * @throws DamagedOutputException naming the damage, if there is any
    */
-  public static void refuseDamage(StudyDirectory directory) throws IOException {
+  public static <T> T reading(StudyDirectory directory, Reading<T> what) throws IOException {
+    try {
+      return what.of();
+    } catch (IOException | RuntimeException e) {
+      refuseDamage(directory);
+      throw e;
+    }
+  }
+
+  private static void refuseDamage(StudyDirectory directory) throws IOException {
     List<Damage> damages = new Examination(directory, null).run().damages();
     if (!damages.isEmpty()) {
       throw new DamagedOutputException(directory, damages);

@@ -53,7 +53,7 @@ class SweepTest {
   }
 
   private SweepResult run(String text, Path out, boolean extend) throws IOException {
-    var console = new Sweep.Console(new PrintStream(said, true, StandardCharsets.UTF_8), false);
+    var console = new Console(new PrintStream(said, true, StandardCharsets.UTF_8), false);
     SweepOptions options = SweepOptions.into(out.toString()).telling(console);
     return new Sweep(
             spark, study(text), new TrialParallel(), extend ? options.extending() : options)
