@@ -36,18 +36,19 @@ class ArchitectureTest {
       rules(
           """
           axis:
+          axis/architecture: axis
           measure:
           problem:
-          theory: axis measure
-          data: axis
-          data/file: axis data problem
+          theory: axis axis/architecture measure
+          data: axis axis/architecture
+          data/file: axis axis/architecture data problem
           sql: problem
           storage: problem
-          study: axis data measure theory
+          study: axis axis/architecture data measure theory
           study/hocon: problem
-          study/file: axis data measure problem storage sql study study/hocon
-          train: axis data measure study
-          train/dl4j: axis data measure study train
+          study/file: axis axis/architecture data measure problem storage sql study study/hocon
+          train: axis axis/architecture data measure study
+          train/dl4j: axis axis/architecture data measure study train
           train/nd4j/kernel: axis measure study train/nd4j/memory
           train/nd4j/memory: axis
           train/nd4j/network: axis data measure study train train/nd4j/kernel train/nd4j/memory
@@ -70,7 +71,7 @@ class ArchitectureTest {
           train/engine: axis train train/dl4j train/nd4j/network
           diagnose: measure problem theory
           diagnose/early: diagnose measure
-          table/schema: axis diagnose measure study theory
+          table/schema: axis axis/architecture diagnose measure study theory
           table/file: storage table/schema
           table/store: storage
           table/output: measure storage table/file table/schema table/store
@@ -85,7 +86,7 @@ class ArchitectureTest {
               table/output table/schema theory train train/dl4j
           spark/comparison: diagnose report/comparison spark/page spark/stored storage study/hocon
               table/output table/schema table/store
-          spark/input: axis data data/file spark/session storage study table/file theory train
+          spark/input: axis axis/architecture data data/file spark/session storage study table/file theory train
           spark/live: diagnose report/live report/page report/text spark/page spark/session
               spark/stored spark/summary study/file table/output table/schema
           spark/page: diagnose measure report/page spark/stored table/file table/output
@@ -103,7 +104,7 @@ class ArchitectureTest {
               spark/sweep storage study study/file table/output
           cli/answer: query report/text
           cli/draft: data data/file
-          cli: axis cli/answer cli/draft data data/file diagnose problem query report/live report/page report/text spark
+          cli: axis axis/architecture cli/answer cli/draft data data/file diagnose problem query report/live report/page report/text spark
               spark/comparison spark/input spark/live spark/page
               spark/session spark/stored spark/summary spark/sweep storage study study/file
               table/output theory

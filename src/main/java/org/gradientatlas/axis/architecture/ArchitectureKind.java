@@ -1,0 +1,128 @@
+package org.gradientatlas.axis.architecture;
+
+import java.util.List;
+import org.gradientatlas.axis.Choice;
+
+/** The architectures by name, each with its settings. */
+public enum ArchitectureKind implements Choice {
+  /** {@link Dense}. */
+  DENSE("dense", List.of()) {
+    @Override
+    public Architecture of(List<Object> values) {
+      return Architecture.DENSE;
+    }
+  },
+
+  /** {@link Recurrent}. */
+  RECURRENT(
+      "recurrent",
+      List.of(
+          Setting.firstName("cell", Recurrent.Cell.names()),
+          Setting.real("forget-bias", 0),
+          Setting.whole("truncation", 0, Integer.MAX_VALUE, 0))) {
+    @Override
+    public Architecture of(List<Object> values) {
+      return new Recurrent(
+          Recurrent.Cell.named((String) values.get(0)),
+          (Double) values.get(1),
+          (Integer) values.get(2));
+    }
+  },
+
+  /** {@link Convolution}. */
+  CONVOLUTION(
+      "convolution",
+      List.of(
+          Setting.whole("kernel", 1, 1_000, 3),
+          Setting.whole("stride", 1, 1_000, 1),
+          Setting.name("padding", List.of("circular", "zero"), "circular"),
+          Setting.whole("dimensions", 1, 2, 2),
+          Setting.name("readout", List.of("average", "flatten"), "average"))) {
+    @Override
+    public Architecture of(List<Object> values) {
+      return new Convolution(
+          (Integer) values.get(0),
+          (Integer) values.get(1),
+          values.get(2).equals("circular"),
+          (Integer) values.get(3),
+          values.get(4).equals("average"));
+    }
+  },
+
+  /** {@link ResidualBlocks}. */
+  RESIDUAL_BLOCKS(
+      "residual-blocks",
+      List.of(
+          Setting.name("norm", NormPlace.names(), "pre"),
+          Setting.whole("branch", 1, 1_000, 2),
+          Setting.name("scale", BranchScale.names(), "one"))) {
+    @Override
+    public Architecture of(List<Object> values) {
+      return new ResidualBlocks(
+          NormPlace.named((String) values.get(0)),
+          (Integer) values.get(1),
+          BranchScale.named((String) values.get(2)));
+    }
+  },
+
+  /** {@link Transformer}. */
+  TRANSFORMER(
+      "transformer",
+      List.of(
+          Setting.whole("heads", 1, 1_000, 1),
+          Setting.name("norm", NormPlace.names(), "pre"),
+          Setting.whole("mlp", 0, 1_000, 4),
+          Setting.flag("skips", true),
+          Setting.name("scale", Transformer.SCALES, "one"),
+          Setting.name("readout", List.of("average", "last"), "average"),
+          Setting.flag("positions", true),
+          Setting.flag("causal", false))) {
+    @Override
+    public Architecture of(List<Object> values) {
+      return new Transformer(
+          (Integer) values.get(0),
+          NormPlace.named((String) values.get(1)),
+          (Integer) values.get(2),
+          (Boolean) values.get(3),
+          BranchScale.named((String) values.get(4)),
+          values.get(5).equals("average"),
+          (Boolean) values.get(6),
+          (Boolean) values.get(7));
+    }
+  },
+
+  /** {@link OwnModel}. */
+  OWN(
+      "own",
+      List.of(
+          Setting.firstText("model"),
+          Setting.name("weights", List.of("model", "grid"), "model"),
+          Setting.name("activations", List.of("model", "grid"), "model"))) {
+    @Override
+    public Architecture of(List<Object> values) {
+      return new OwnModel(
+          (String) values.get(0), values.get(1).equals("grid"), values.get(2).equals("grid"));
+    }
+  };
+
+  private final String label;
+  private final List<Setting> settings;
+
+  ArchitectureKind(String label, List<Setting> settings) {
+    this.label = label;
+    this.settings = settings;
+  }
+
+  /** What a study may set, in the order of labels. */
+  public List<Setting> settings() {
+    return settings;
+  }
+
+  /** The architecture with one value for each setting, of the setting's type. */
+  public abstract Architecture of(List<Object> values);
+
+  @Override
+  public String label() {
+    return label;
+  }
+}

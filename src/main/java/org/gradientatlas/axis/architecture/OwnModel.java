@@ -1,0 +1,34 @@
+package org.gradientatlas.axis.architecture;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network of the user's, in a file that Deeplearning4j reads.
+ *
+ * @param model path or address of the file, relative to the study's folder
+ * @param gridWeights whether the grid's initializer draws its weights; as in the file otherwise
+ * @param gridActivations whether the grid's activation replaces those of its hidden layers
+ */
+public record OwnModel(String model, boolean gridWeights, boolean gridActivations)
+    implements Architecture {
+  @Override
+  public ArchitectureKind kind() {
+    return ArchitectureKind.OWN;
+  }
+
+  @Override
+  public List<Object> values() {
+    return List.of(model, gridWeights ? "grid" : "model", gridActivations ? "grid" : "model");
+  }
+
+  @Override
+  public List<LayerSite> sites(NetworkSize size) {
+    throw new IllegalArgumentException("the layers of " + model + " are in its file");
+  }
+
+  @Override
+  public Optional<String> refusal(InputShape input) {
+    return Optional.empty();
+  }
+}
