@@ -51,8 +51,11 @@ class ArchitectureTest {
           train/dl4j: axis axis/architecture data measure study train
           train/nd4j/kernel: axis measure study train/nd4j/memory
           train/nd4j/memory: axis
+          train/nd4j/step: axis data measure train train/nd4j/kernel train/nd4j/memory
+          train/nd4j/program: axis axis/architecture data measure study train train/nd4j/kernel
+              train/nd4j/memory train/nd4j/product train/nd4j/step
           train/nd4j/network: axis data measure study train train/nd4j/kernel train/nd4j/memory
-              train/nd4j/product
+              train/nd4j/product train/nd4j/program train/nd4j/step
           train/nd4j/product: axis train train/nd4j/memory
           train/nd4j/vector: axis measure train/nd4j/kernel train/nd4j/memory
               train/nd4j/vector/activation train/nd4j/vector/jit train/nd4j/vector/lane

@@ -29,8 +29,9 @@ public enum Initializer implements Choice {
   },
 
   /**
-   * The identity matrix times a scale; a layer that is not square gets its first rows or columns.
-   * In a linear network that learns a symmetric map, all modes then start decoupled (Saxe 2013).
+   * The identity matrix times a scale, at the centre of a kernel; a layer that is not square gets
+   * its first rows or columns. Recurrent rectifiers start from it (Le 2015). In a linear network
+   * that learns a symmetric map, all modes then start decoupled (Saxe 2013).
    */
   IDENTITY("identity") {
     @Override
@@ -44,6 +45,12 @@ public enum Initializer implements Choice {
       for (int i = 0; i < Math.min(fanIn, fanOut); i++) {
         w[i * fanOut + i] = p[0];
       }
+    }
+
+    @Override
+    public void fillKernel(
+        UniformRandomProvider random, int volume, int fanIn, int units, double[] p, double[] w) {
+      fillCentre(random, volume, fanIn, units, p, w);
     }
 
     @Override
@@ -169,6 +176,40 @@ public enum Initializer implements Choice {
     }
 
     @Override
+    public void fillKernel(
+        UniformRandomProvider random, int volume, int fanIn, int units, double[] p, double[] w) {
+      Haar.fill(random, fanIn, units, p[0], w);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(Parameter.positive("gain").or(1));
+    }
+  },
+
+  /**
+   * Of a convolution: orthogonal weights at the centre of the kernel and zeros elsewhere (Xiao
+   * 2018, algorithm 2), so that no mode in space grows or decays. Of any other layer: {@link
+   * #ORTHOGONAL}.
+   */
+  DELTA_ORTHOGONAL("delta-orthogonal") {
+    @Override
+    public double variance(int fanIn, int fanOut, double[] p) {
+      return p[0] * p[0] / Math.max(fanIn, fanOut);
+    }
+
+    @Override
+    public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
+      Haar.fill(random, fanIn, fanOut, p[0], w);
+    }
+
+    @Override
+    public void fillKernel(
+        UniformRandomProvider random, int volume, int fanIn, int units, double[] p, double[] w) {
+      fillCentre(random, volume, fanIn, units, p, w);
+    }
+
+    @Override
     public List<Parameter> parameters() {
       return List.of(Parameter.positive("gain").or(1));
     }
@@ -232,6 +273,31 @@ public enum Initializer implements Choice {
    */
   public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
     distribution.fill(random, variance(fanIn, fanOut, p), w);
+  }
+
+  /**
+   * Draws the weights of a kernel.
+   *
+   * @param volume places under it
+   * @param fanIn volume times the channels below
+   * @param units channels above
+   * @param w receives them, row-major [fanIn, units], the places slowest; zeros before
+   */
+  public void fillKernel(
+      UniformRandomProvider random, int volume, int fanIn, int units, double[] p, double[] w) {
+    if (volume == 1 || variance(fanIn, volume * units, p) == 0) {
+      fill(random, fanIn, units, p, w);
+    } else {
+      distribution.fill(random, variance(fanIn, volume * units, p), w);
+    }
+  }
+
+  /** Draws a matrix at the centre of a kernel, and leaves zeros around it. */
+  final void fillCentre(
+      UniformRandomProvider random, int volume, int fanIn, int units, double[] p, double[] w) {
+    double[] centre = new double[w.length / volume];
+    fill(random, fanIn / volume, units, p, centre);
+    System.arraycopy(centre, 0, w, (volume - 1) / 2 * centre.length, centre.length);
   }
 
   /**

@@ -14,6 +14,13 @@ import java.util.Arrays;
 public record GradientStats(Values values, Classes classes, long[] histogram)
     implements Serializable {
 
+  /** For a row that is not about a tensor. */
+  public static final GradientStats NONE =
+      new GradientStats(
+          new Values(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN),
+          new Classes(Double.NaN, Double.NaN, 0),
+          new long[0]);
+
   /**
    * Norm, mean, spread and extremes; all NaN if an entry is not finite.
    *

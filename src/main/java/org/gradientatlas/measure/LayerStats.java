@@ -1,13 +1,15 @@
 package org.gradientatlas.measure;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One layer at one recorded pass. NaN means that there is no value. Gradients are means over the
  * batch, before clipping unless said otherwise; delta is the derivative of one example's loss with
  * respect to the layer's pre-activations, so it does not depend on the batch size.
  *
- * @param gradient the weight gradient
+ * @param gradient of the weights, or of the place's tensor
+ * @param stream what passes between blocks
  */
 public record LayerStats(
     Place place,
@@ -15,8 +17,19 @@ public record LayerStats(
     Backward backward,
     GradientStats gradient,
     Clipping clipping,
-    Weights weights)
+    Weights weights,
+    Stream stream)
     implements Serializable {
+  /** A layer that is no block. */
+  public LayerStats(
+      Place place,
+      Forward forward,
+      Backward backward,
+      GradientStats gradient,
+      Clipping clipping,
+      Weights weights) {
+    this(place, forward, backward, gradient, clipping, weights, Stream.NONE);
+  }
 
   /** Below this share of the greatest |phi'| a unit output counts as saturated. */
   public static final double SATURATED_BELOW = 0.05;
@@ -25,10 +38,27 @@ public record LayerStats(
    * Which layer, at which pass.
    *
    * @param step updates made before; 0 in the probe
-   * @param layer 1 to depth for hidden layers, depth + 1 for the output layer
+   * @param layer 1 to depth for hidden layers, depth + 1 for the output layer; 0 for a projection
+   *     of the input before blocks
+   * @param tensor which of the layer's tensors; null for a dense layer, whose weights it is, and
+   *     for a time step
+   * @param timeStep which instant of a recurrent layer, from 1; null for all of them
    */
-  public record Place(Phase phase, int step, int layer, int fanIn, int fanOut)
-      implements Serializable {}
+  public record Place(
+      Phase phase,
+      int step,
+      int layer,
+      int fanIn,
+      int fanOut,
+      @Nullable String tensor,
+      @Nullable Integer timeStep)
+      implements Serializable {
+
+    /** The weights of a dense layer. */
+    public Place(Phase phase, int step, int layer, int fanIn, int fanOut) {
+      this(phase, step, layer, fanIn, fanOut, null, null);
+    }
+  }
 
   /**
    * What the layer computed, over batch and units.
@@ -44,7 +74,11 @@ public record LayerStats(
       Distribution activations,
       double saturatedFraction,
       double deadUnitFraction)
-      implements Serializable {}
+      implements Serializable {
+    /** For a tensor that begins no sum. */
+    public static final Forward NONE =
+        new Forward(Distribution.NONE, Distribution.NONE, Double.NaN, Double.NaN);
+  }
 
   /**
    * Mean and spread of a set of numbers.
@@ -52,7 +86,10 @@ public record LayerStats(
    * @param mean mean
    * @param sd standard deviation (population)
    */
-  public record Distribution(double mean, double sd) implements Serializable {}
+  public record Distribution(double mean, double sd) implements Serializable {
+    /** Of nothing. */
+    public static final Distribution NONE = new Distribution(Double.NaN, Double.NaN);
+  }
 
   /**
    * What the backward pass computed, except the weight gradient, see {@link #gradient}.
@@ -69,6 +106,18 @@ public record LayerStats(
     public Backward(double deltaRms, double biasGradientL2) {
       this(deltaRms, biasGradientL2, Double.NaN);
     }
+  }
+
+  /**
+   * The numbers that pass from block to block, after this one.
+   *
+   * @param rms their root mean square, over batch, tokens and units
+   * @param deltaRms root mean square of the loss's derivatives with respect to them
+   * @param tokenCosine mean cosine between two different tokens of an example; NaN without tokens
+   */
+  public record Stream(double rms, double deltaRms, double tokenCosine) implements Serializable {
+    /** For a layer that is no block. */
+    public static final Stream NONE = new Stream(Double.NaN, Double.NaN, Double.NaN);
   }
 
   /**
@@ -103,6 +152,6 @@ public record LayerStats(
   }
 
   private LayerStats with(Backward other) {
-    return new LayerStats(place, forward, other, gradient, clipping, weights);
+    return new LayerStats(place, forward, other, gradient, clipping, weights, stream);
   }
 }

@@ -18,7 +18,10 @@ public record RandomStreams(long seed, int replicate) implements Serializable {
     WEIGHTS(1),
     BATCHES(2),
     PROBE(3),
-    BIASES(4);
+    BIASES(4),
+
+    /** Of any architecture but dense: by layer and tensor. */
+    TENSORS(5);
 
     private final int key;
 

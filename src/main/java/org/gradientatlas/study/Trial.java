@@ -1,6 +1,7 @@
 package org.gradientatlas.study;
 
 import java.io.Serializable;
+import java.util.List;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.EngineKind;
@@ -11,6 +12,10 @@ import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
+import org.gradientatlas.axis.architecture.Architecture;
+import org.gradientatlas.axis.architecture.InputShape;
+import org.gradientatlas.axis.architecture.LayerSite;
+import org.gradientatlas.axis.architecture.NetworkSize;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.measure.RecordSchedule;
 
@@ -40,7 +45,10 @@ public record Trial(
    *
    * @param depth hidden layers, at least 1
    * @param width units of each hidden layer
+   * @param initializer of the weights; of the recurrent ones in a recurrent network
    * @param bias whether layers have biases, which start at 0 unless the initializer draws them
+   * @param architecture what the network repeats
+   * @param inputInitializer of the weights with which recurrent layers read their input
    */
   public record Network(
       int depth,
@@ -49,8 +57,42 @@ public record Trial(
       Variant<Activation> activation,
       Normalization normalization,
       Variant<Residual> residual,
-      boolean bias)
-      implements Serializable {}
+      boolean bias,
+      Architecture architecture,
+      Variant<Initializer> inputInitializer)
+      implements Serializable {
+
+    /** A dense network. */
+    public Network(
+        int depth,
+        int width,
+        Variant<Initializer> initializer,
+        Variant<Activation> activation,
+        Normalization normalization,
+        Variant<Residual> residual,
+        boolean bias) {
+      this(
+          depth,
+          width,
+          initializer,
+          activation,
+          normalization,
+          residual,
+          bias,
+          Architecture.DENSE,
+          Variant.of(Initializer.LECUN_NORMAL));
+    }
+
+    /** Whether it is a stack of fully connected layers. */
+    public boolean dense() {
+      return architecture.equals(Architecture.DENSE);
+    }
+
+    /** Its layers, for data of that shape. */
+    public List<LayerSite> sites(InputShape input, int outputs) {
+      return architecture.sites(new NetworkSize(depth, width, bias, input, outputs));
+    }
+  }
 
   /**
    * The loss and the optimizer's step.

@@ -14,7 +14,7 @@ final class Blocks {
     }
     var tensors = new ArrayList<>(plain.tensors());
     tensors.add(TensorSite.gain("gain", size.width()));
-    tensors.add(TensorSite.bias("shift", size.width(), 0));
+    tensors.add(TensorSite.shift("shift", size.width()));
     return new LayerSite(plain.index(), plain.name(), tensors, 1);
   }
 }

@@ -41,7 +41,7 @@ public record ResidualBlocks(NormPlace norm, int branch, BranchScale scale)
       }
       if (norm != NormPlace.NONE) {
         tensors.add(TensorSite.gain("gain", n));
-        tensors.add(TensorSite.bias("shift", n, 0));
+        tensors.add(TensorSite.shift("shift", n));
       }
       if (scale.learned()) {
         tensors.add(TensorSite.scale("scale", scale.start()));

@@ -11,6 +11,9 @@ public enum TensorRole {
   /** Added to a sum, starting at 0 unless the initializer draws biases. */
   BIAS,
 
+  /** Added to a normalized number, starting at 0. */
+  SHIFT,
+
   /** Multiplies a normalized number, starting at 1. */
   GAIN,
 

@@ -41,6 +41,10 @@ public record TensorSite(
     return new TensorSite(name, TensorRole.BIAS, 1, units, 1, units, false, start, 1);
   }
 
+  static TensorSite shift(String name, int units) {
+    return new TensorSite(name, TensorRole.SHIFT, 1, units, 1, units, false, 0, 1);
+  }
+
   static TensorSite gain(String name, int units) {
     return new TensorSite(name, TensorRole.GAIN, 1, units, 1, units, false, 1, 1);
   }

@@ -98,7 +98,7 @@ public record Transformer(
   private void addNorm(List<TensorSite> tensors, String suffix, int n) {
     if (norm != NormPlace.NONE) {
       tensors.add(TensorSite.gain("gain" + suffix, n));
-      tensors.add(TensorSite.bias("shift" + suffix, n, 0));
+      tensors.add(TensorSite.shift("shift" + suffix, n));
     }
   }
 

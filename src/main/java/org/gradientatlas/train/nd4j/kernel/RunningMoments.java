@@ -39,6 +39,18 @@ public final class RunningMoments {
     this.squares += squares;
   }
 
+  /** Adds what another has, whatever it takes its distances from. */
+  public void add(RunningMoments other) {
+    double apart = other.shift - shift;
+    double moved = other.sum + other.count * apart;
+    add(other.count, moved, other.squares + apart * (2 * other.sum + other.count * apart));
+  }
+
+  /** How many numbers. */
+  public long count() {
+    return count;
+  }
+
   /** Rescales the result as if all numbers had been multiplied by a factor. */
   public void scale(double factor) {
     shift *= factor;

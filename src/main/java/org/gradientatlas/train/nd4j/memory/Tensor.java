@@ -3,6 +3,7 @@ package org.gradientatlas.train.nd4j.memory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -52,6 +53,34 @@ public final class Tensor {
     return columns;
   }
 
+  /**
+   * Some of the rows, in the same memory; its exponent is its own, from now on.
+   *
+   * @param from the first, from 0
+   */
+  public Tensor rows(int from, int count) {
+    return view((long) from * columns, count, columns);
+  }
+
+  /** The same numbers as a matrix of another shape, in the same memory. */
+  public Tensor reshaped(int otherRows, int otherColumns) {
+    if ((long) otherRows * otherColumns != size()) {
+      throw new IllegalArgumentException(
+          "%d x %d numbers are not %d x %d".formatted(rows, columns, otherRows, otherColumns));
+    }
+    return view(0, otherRows, otherColumns);
+  }
+
+  private Tensor view(long from, int viewRows, int viewColumns) {
+    // A pointer of its own: reading moves the position of this one.
+    Pointer part = new BytePointer(pointer.position(0)).getPointer(from * bytesPerEntry(precision));
+    return new Tensor(
+        viewRows,
+        viewColumns,
+        precision,
+        precision == Precision.FLOAT32 ? new FloatPointer(part) : new DoublePointer(part));
+  }
+
   /** The number of entries. */
   public int size() {
     return rows * columns;
@@ -60,6 +89,11 @@ public final class Tensor {
   /** The entries in native byte order. */
   public ByteBuffer bytes() {
     return bytes;
+  }
+
+  /** The entries; single precision only. */
+  public FloatBuffer floatBuffer() {
+    return floats;
   }
 
   public Precision precision() {

@@ -4,6 +4,7 @@ import org.gradientatlas.train.nd4j.kernel.LayerKernels;
 import org.gradientatlas.train.nd4j.memory.ExponentPolicy;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.gradientatlas.train.nd4j.product.Products;
+import org.gradientatlas.train.nd4j.step.Pass;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import org.gradientatlas.train.nd4j.kernel.GroupStatistics;
 import org.gradientatlas.train.nd4j.kernel.LayerKernels;
 import org.gradientatlas.train.nd4j.memory.Arena;
 import org.gradientatlas.train.nd4j.memory.Tensor;
+import org.gradientatlas.train.nd4j.step.UnitClipper;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,6 +19,10 @@ import org.gradientatlas.train.nd4j.kernel.KernelProvider;
 import org.gradientatlas.train.nd4j.kernel.StepUpdate;
 import org.gradientatlas.train.nd4j.memory.Arena;
 import org.gradientatlas.train.nd4j.memory.Tensor;
+import org.gradientatlas.train.nd4j.step.ClipNorms;
+import org.gradientatlas.train.nd4j.step.OutputLoss;
+import org.gradientatlas.train.nd4j.step.Pass;
+import org.gradientatlas.train.nd4j.step.StepSums;
 
 /** A dense network in native memory. Steps that are not recorded allocate nothing. */
 final class DenseNetwork implements Network {

@@ -7,6 +7,7 @@ import org.gradientatlas.train.nd4j.kernel.PlainKernels;
 import org.gradientatlas.train.nd4j.memory.ExponentPolicy;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.gradientatlas.train.nd4j.product.Products;
+import org.gradientatlas.train.nd4j.step.Pass;
 import org.jspecify.annotations.Nullable;
 
 /** The forward pass of one layer, and a bound on the size of its outputs. */

@@ -8,6 +8,9 @@ import org.gradientatlas.train.nd4j.kernel.LayerKernels;
 import org.gradientatlas.train.nd4j.kernel.StepUpdate;
 import org.gradientatlas.train.nd4j.memory.Arena;
 import org.gradientatlas.train.nd4j.memory.Tensor;
+import org.gradientatlas.train.nd4j.step.Parameters;
+import org.gradientatlas.train.nd4j.step.Pass;
+import org.gradientatlas.train.nd4j.step.StepSums;
 import org.jspecify.annotations.Nullable;
 
 /** One dense layer: its passes and updates. */

@@ -11,6 +11,8 @@ import org.gradientatlas.train.nd4j.kernel.PlainKernels;
 import org.gradientatlas.train.nd4j.kernel.RunningMoments;
 import org.gradientatlas.train.nd4j.kernel.StepUpdate;
 import org.gradientatlas.train.nd4j.memory.Tensor;
+import org.gradientatlas.train.nd4j.step.Parameters;
+import org.gradientatlas.train.nd4j.step.StepSums;
 import org.jspecify.annotations.Nullable;
 
 /** Records one layer: sums its updates and makes its rows. */

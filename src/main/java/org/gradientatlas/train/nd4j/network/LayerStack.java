@@ -2,6 +2,8 @@ package org.gradientatlas.train.nd4j.network;
 
 import java.util.List;
 import org.gradientatlas.train.nd4j.memory.Tensor;
+import org.gradientatlas.train.nd4j.step.ClipNorms;
+import org.gradientatlas.train.nd4j.step.Pass;
 
 /** The layers of a network, from the first to the output layer, and the passes through them. */
 final class LayerStack {

@@ -9,6 +9,8 @@ import org.gradientatlas.train.InitialWeights;
 import org.gradientatlas.train.nd4j.kernel.LayerKernels;
 import org.gradientatlas.train.nd4j.memory.Arena;
 import org.gradientatlas.train.nd4j.memory.Tensor;
+import org.gradientatlas.train.nd4j.step.Parameters;
+import org.gradientatlas.train.nd4j.step.UnitClipper;
 import org.jspecify.annotations.Nullable;
 
 /** The memory of one layer: its parameters, and its intermediate values for one batch. */

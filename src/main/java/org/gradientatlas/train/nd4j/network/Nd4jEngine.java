@@ -7,6 +7,7 @@ import org.gradientatlas.train.Engine;
 import org.gradientatlas.train.Network;
 import org.gradientatlas.train.nd4j.kernel.KernelProvider;
 import org.gradientatlas.train.nd4j.product.Products;
+import org.gradientatlas.train.nd4j.program.ProgramNetwork;
 
 /** Trains in native memory with the fastest matrix products available and our own fused loops. */
 public final class Nd4jEngine implements Engine {
@@ -24,7 +25,9 @@ public final class Nd4jEngine implements Engine {
 
   @Override
   public Network open(Trial trial, Batch first) {
-    return new DenseNetwork(trial, first, kernels);
+    return trial.network().dense()
+        ? new DenseNetwork(trial, first, kernels)
+        : new ProgramNetwork(trial, first, kernels);
   }
 
   @Override

@@ -6,6 +6,8 @@ import org.gradientatlas.train.nd4j.kernel.LayerKernels;
 import org.gradientatlas.train.nd4j.kernel.RunningMoments;
 import org.gradientatlas.train.nd4j.memory.Arena;
 import org.gradientatlas.train.nd4j.memory.Tensor;
+import org.gradientatlas.train.nd4j.step.Parameters;
+import org.gradientatlas.train.nd4j.step.UnitClipper;
 import org.jspecify.annotations.Nullable;
 
 /** The skip connection of one layer: its output is its input plus scale times its activations. */

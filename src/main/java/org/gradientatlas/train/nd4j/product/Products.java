@@ -71,6 +71,23 @@ public final class Products {
   }
 
   /**
+   * c = scale a b + added c, over all rows, with a or b possibly transposed; exponents count.
+   *
+   * @param added 0 to overwrite c, 1 to add to it
+   */
+  public static void multiply(
+      boolean transposeA,
+      boolean transposeB,
+      double scale,
+      Tensor a,
+      Tensor b,
+      int added,
+      Tensor c) {
+    Tensor smaller = transposeA ? c : b;
+    multiply(smaller, transposeA, transposeB, a.rows(), scale, a, b, added, c);
+  }
+
+  /**
    * c = a b + added c, with a or b possibly transposed; with a transposed, the mean over the batch.
    */
   private static void multiply(
@@ -82,13 +99,24 @@ public final class Products {
       Tensor b,
       int added,
       Tensor c) {
+    double scale = transposeA ? 1.0 / batch : 1;
+    multiply(weights, transposeA, transposeB, batch, scale, a, b, added, c);
+  }
+
+  private static void multiply(
+      Tensor weights,
+      boolean transposeA,
+      boolean transposeB,
+      int batch,
+      double factor,
+      Tensor a,
+      Tensor b,
+      int added,
+      Tensor c) {
     int m = transposeA ? a.columns() : batch;
     int n = c.columns();
     int k = transposeA ? batch : a.columns();
-    double scale = Math.scalb(1.0, c.exponent() - a.exponent() - b.exponent());
-    if (transposeA) {
-      scale /= batch;
-    }
+    double scale = factor * Math.scalb(1.0, c.exponent() - a.exponent() - b.exponent());
     if (weights.size() > ONEDNN_WEIGHTS || !oneDnn(weights.precision())) {
       openBlas(transposeA, transposeB, m, n, k, scale, a, b, added, c);
       return;

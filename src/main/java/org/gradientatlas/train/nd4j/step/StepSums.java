@@ -1,10 +1,10 @@
-package org.gradientatlas.train.nd4j.network;
+package org.gradientatlas.train.nd4j.step;
 
 import java.util.List;
 import org.gradientatlas.measure.StepStats;
 
 /** Combines the layers of a recorded step into the step's row. */
-final class StepSums {
+public final class StepSums {
   private double squares;
   private double clippedSquares;
   private double product;
@@ -13,7 +13,7 @@ final class StepSums {
   private long changed;
   private long entries;
 
-  void reset() {
+  public void reset() {
     squares = 0;
     clippedSquares = 0;
     product = 0;
@@ -24,19 +24,29 @@ final class StepSums {
   }
 
   /** Adds a layer's parameters. Update ratios cover weights only. */
-  void add(Parameters weights, List<Parameters> all) {
+  public void add(Parameters weights, List<Parameters> all) {
     for (Parameters some : all) {
-      squares += some.sums.gradientSquares;
-      clippedSquares += some.sums.clippedSquares;
-      product += some.sums.product;
-      changed += some.sums.changed;
-      entries += some.values.size();
+      add(some);
     }
+    addUpdate(weights);
+  }
+
+  /** Adds learned numbers, but for their update ratio. */
+  public void add(Parameters some) {
+    squares += some.sums.gradientSquares;
+    clippedSquares += some.sums.clippedSquares;
+    product += some.sums.product;
+    changed += some.sums.changed;
+    entries += some.values.size();
+  }
+
+  /** Adds the update ratio of weights. */
+  public void addUpdate(Parameters weights) {
     updates += weights.sums.updates;
     sizes += weights.sums.sizes;
   }
 
-  StepStats stats(int step, double loss, double accuracy, boolean finite) {
+  public StepStats stats(int step, double loss, double accuracy, boolean finite) {
     double norm = Math.sqrt(squares);
     double clippedNorm = Math.sqrt(clippedSquares);
     return new StepStats(

@@ -1,4 +1,4 @@
-package org.gradientatlas.train.nd4j.network;
+package org.gradientatlas.train.nd4j.step;
 
 import org.gradientatlas.axis.Loss;
 import org.gradientatlas.data.Dataset;
@@ -6,14 +6,14 @@ import org.gradientatlas.train.Batch;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /** The loss at the end of a network, example by example in double precision. */
-final class OutputLoss {
+public final class OutputLoss {
   private final Loss loss;
   private final double[] z;
   private final double[] target;
   private final double[] delta;
   private int correct;
 
-  OutputLoss(Loss loss, int outputs) {
+  public OutputLoss(Loss loss, int outputs) {
     this.loss = loss;
     this.z = new double[outputs];
     this.target = new double[outputs];
@@ -26,7 +26,7 @@ final class OutputLoss {
    * @param outputs the output layer's pre-activations
    * @param deltas receives the derivatives of each example's loss with respect to them
    */
-  double sum(Batch batch, Tensor outputs, Tensor deltas) {
+  public double sum(Batch batch, Tensor outputs, Tensor deltas) {
     Dataset data = batch.data();
     double sum = 0;
     correct = 0;
@@ -46,7 +46,7 @@ final class OutputLoss {
   }
 
   /** Examples of the last batch whose largest output is their class; 0 for regression. */
-  int correct() {
+  public int correct() {
     return correct;
   }
 

@@ -1,4 +1,4 @@
-package org.gradientatlas.train.nd4j.network;
+package org.gradientatlas.train.nd4j.step;
 
 import org.gradientatlas.train.nd4j.kernel.LayerKernels;
 import org.gradientatlas.train.nd4j.kernel.LayerSums;
@@ -9,10 +9,10 @@ import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** A learned tensor, its gradient and its optimizer state. */
-final class Parameters {
-  final Tensor values;
-  final Tensor gradient;
-  final LayerSums.Update sums = new LayerSums.Update();
+public final class Parameters {
+  public final Tensor values;
+  public final Tensor gradient;
+  public final LayerSums.Update sums = new LayerSums.Update();
   private final Tensor state;
   private final @Nullable UnitClipper units;
 
@@ -21,28 +21,28 @@ final class Parameters {
    * @param slots numbers that the optimizer keeps for each entry
    * @param units clips the columns one by one; null if the clip rule does not
    */
-  Parameters(Arena arena, Tensor gradient, int slots, @Nullable UnitClipper units) {
+  public Parameters(Arena arena, Tensor gradient, int slots, @Nullable UnitClipper units) {
     this.values = arena.take(gradient.rows(), gradient.columns());
     this.gradient = gradient;
     this.state = arena.take(slots, gradient.size());
     this.units = units;
   }
 
-  void set(double[] entries) {
+  public void set(double[] entries) {
     for (int i = 0; i < entries.length; i++) {
       values.set(i, entries[i]);
     }
   }
 
-  double gradientSquares(LayerKernels kernels) {
+  public double gradientSquares(LayerKernels kernels) {
     return kernels.squares(gradient, gradient.rows());
   }
 
-  boolean gradientIsFinite() {
+  public boolean gradientIsFinite() {
     return PlainKernels.finite(gradient);
   }
 
-  void update(LayerKernels kernels, StepUpdate change) {
+  public void update(LayerKernels kernels, StepUpdate change) {
     if (units != null) {
       units.clip(kernels, values, gradient);
     }
@@ -54,7 +54,8 @@ final class Parameters {
    *
    * @param sized whether to sum the absolute values of parameters and updates
    */
-  void measuredUpdate(LayerKernels kernels, PlainKernels plain, StepUpdate change, boolean sized) {
+  public void measuredUpdate(
+      LayerKernels kernels, PlainKernels plain, StepUpdate change, boolean sized) {
     if (units != null) {
       clip(units, kernels, plain, change, sized);
     } else {
@@ -91,7 +92,7 @@ final class Parameters {
   }
 
   /** Measures like {@link #measuredUpdate}, but leaves the values; the update counts as NaN. */
-  void measuredStandstill(PlainKernels plain, StepUpdate change) {
+  public void measuredStandstill(PlainKernels plain, StepUpdate change) {
     if (units != null) {
       change.units(units.scales(plain, values, gradient));
     }

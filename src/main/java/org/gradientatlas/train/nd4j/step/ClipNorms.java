@@ -1,4 +1,4 @@
-package org.gradientatlas.train.nd4j.network;
+package org.gradientatlas.train.nd4j.step;
 
 import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.Precision;
@@ -6,7 +6,7 @@ import org.gradientatlas.axis.Variant;
 import org.gradientatlas.train.nd4j.kernel.StepUpdate;
 
 /** The clip rule of a trial, and the gradient norms it needs. */
-final class ClipNorms {
+public final class ClipNorms {
   /** Entries up to this size have a finite norm. */
   private static final double FINITE_NORM = 1e150;
 
@@ -16,7 +16,7 @@ final class ClipNorms {
   private final boolean perLayer;
   private final boolean any;
 
-  ClipNorms(Variant<ClipRule> clip) {
+  public ClipNorms(Variant<ClipRule> clip) {
     this.rule = clip.type();
     this.parameters = clip.array();
     // A rule that uses a norm returns NaN for a NaN norm.
@@ -26,22 +26,22 @@ final class ClipNorms {
   }
 
   /** Whether the rule uses the norm of all layers together. */
-  boolean global() {
+  public boolean global() {
     return global;
   }
 
   /** Whether the rule uses the norm of each layer. */
-  boolean perLayer() {
+  public boolean perLayer() {
     return perLayer;
   }
 
   /** Whether the rule uses any norm, including those of units. */
-  boolean any() {
+  public boolean any() {
     return any;
   }
 
   /** The largest bound on gradient entries that proves them, and any norm the rule uses, finite. */
-  double greatestEntry(Precision precision) {
+  public double greatestEntry(Precision precision) {
     double entry = precision == Precision.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
     return any ? Math.min(entry, FINITE_NORM) : entry;
   }
@@ -53,7 +53,7 @@ final class ClipNorms {
    * @param globalNorm of all layers; 0 if the rule does not use it
    * @param t number of this update, from 1
    */
-  void set(StepUpdate change, double layerNorm, double globalNorm, int t) {
+  public void set(StepUpdate change, double layerNorm, double globalNorm, int t) {
     change.set(rule.scale(layerNorm, globalNorm, parameters), rule.bound(parameters), t);
   }
 }

@@ -1,7 +1,7 @@
-package org.gradientatlas.train.nd4j.network;
+package org.gradientatlas.train.nd4j.step;
 
 /** The purpose of a forward pass. */
-enum Pass {
+public enum Pass {
   /** A step that leaves no rows. */
   TRAINING,
 

@@ -1,4 +1,4 @@
-package org.gradientatlas.train.nd4j.network;
+package org.gradientatlas.train.nd4j.step;
 
 import java.util.Arrays;
 import org.gradientatlas.axis.ClipRule;
@@ -8,7 +8,7 @@ import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** Clips the units of a layer one by one, for rules that use their norms. */
-final class UnitClipper {
+public final class UnitClipper {
   private final ClipRule rule;
   private final double[] p;
   private final double[] scales;
@@ -26,16 +26,16 @@ final class UnitClipper {
    *
    * @param columns of the widest tensor to clip
    */
-  static @Nullable UnitClipper of(Variant<ClipRule> rule, int columns) {
+  public static @Nullable UnitClipper of(Variant<ClipRule> rule, int columns) {
     return clippedBy(rule) ? new UnitClipper(rule, columns) : null;
   }
 
-  static boolean clippedBy(Variant<ClipRule> rule) {
+  public static boolean clippedBy(Variant<ClipRule> rule) {
     return Double.isNaN(rule.type().unitScale(Double.NaN, 1, rule.array()));
   }
 
   /** The scale of each column; valid until the next call. */
-  double[] scales(LayerKernels kernels, Tensor parameters, Tensor gradient) {
+  public double[] scales(LayerKernels kernels, Tensor parameters, Tensor gradient) {
     sumSquares(kernels, gradient, scales);
     sumSquares(kernels, parameters, squares);
     for (int unit = 0; unit < gradient.columns(); unit++) {
@@ -58,7 +58,7 @@ final class UnitClipper {
   }
 
   /** Multiplies the stored gradient by the scales. */
-  void clip(LayerKernels kernels, Tensor parameters, Tensor gradient) {
+  public void clip(LayerKernels kernels, Tensor parameters, Tensor gradient) {
     kernels.scaleColumns(gradient, scales(kernels, parameters, gradient));
   }
 }

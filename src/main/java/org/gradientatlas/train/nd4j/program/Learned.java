@@ -1,0 +1,20 @@
+package org.gradientatlas.train.nd4j.program;
+
+import org.gradientatlas.axis.architecture.TensorSite;
+import org.gradientatlas.train.nd4j.memory.Tensor;
+import org.gradientatlas.train.nd4j.step.Parameters;
+
+/**
+ * A learned tensor of a layer.
+ *
+ * @param sum what the sum that it leads computed; unused unless {@link TensorSite#leads}
+ */
+record Learned(TensorSite site, Parameters parameters, SumStats sum) {
+  Tensor values() {
+    return parameters.values;
+  }
+
+  Tensor gradient() {
+    return parameters.gradient;
+  }
+}
