@@ -39,7 +39,7 @@ public final class Preparation {
     boolean fills = spec instanceof DataSpec.Table table && table.missing() == Missing.MEAN;
     RawData filled = fills ? raw.filled(training) : raw;
     return spec.standardizeTarget() && raw.targets() instanceof Targets.Numbers numbers
-        ? new RawData(filled.features(), filled.width(), standardized(numbers, training))
+        ? new RawData(filled.features(), filled.shape(), standardized(numbers, training))
         : filled;
   }
 
@@ -83,6 +83,6 @@ public final class Preparation {
         features[i * width + column] = (float) scaling.of(column, raw.feature(examples[i], column));
       }
     }
-    return new Dataset(features, width, raw.targets().of(examples));
+    return new Dataset(features, raw.shape(), raw.targets().of(examples));
   }
 }

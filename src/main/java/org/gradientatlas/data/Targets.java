@@ -3,7 +3,10 @@ package org.gradientatlas.data;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** What a network shall answer, one target an example. */
+/**
+ * What a network shall answer: one target an example or, where it answers at each instant of a
+ * sequence, as many as there are steps.
+ */
 public sealed interface Targets extends Serializable {
   /** The number of examples. */
   int size();
@@ -11,18 +14,35 @@ public sealed interface Targets extends Serializable {
   /** Numbers per target: the width of the output layer. */
   int width();
 
+  /** Targets per example: 1, or the number of instants at which there is one. */
+  default int steps() {
+    return 1;
+  }
+
   /** Memory of the numbers. */
   long bytes();
 
   /**
-   * Writes the target of an example.
+   * Writes the target of an example at one of its steps.
    *
+   * @param step 0 to {@link #steps} - 1
    * @param into receives {@link #width} numbers from {@code at} on
    */
-  void copy(int example, double[] into, int at);
+  void copy(int example, int step, double[] into, int at);
+
+  /** Writes the target of an example that has one. */
+  default void copy(int example, double[] into, int at) {
+    copy(example, 0, into, at);
+  }
 
   /** The targets of some examples, in the order given. */
   Targets of(int[] examples);
+
+  /** Targets that are classes, so that an answer is right or wrong. */
+  sealed interface Labelled extends Targets {
+    /** The class of an example at one of its steps. */
+    int label(int example, int step);
+  }
 
   /**
    * Classes. A target is a one-hot row, which exists only where it is {@link #copy copied} to: k
@@ -32,7 +52,7 @@ public sealed interface Targets extends Serializable {
    * @param count k
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Classes(int[] labels, int count) implements Targets {
+  record Classes(int[] labels, int count) implements Labelled {
     @Override
     public int size() {
       return labels.length;
@@ -49,7 +69,12 @@ public sealed interface Targets extends Serializable {
     }
 
     @Override
-    public void copy(int example, double[] into, int at) {
+    public int label(int example, int step) {
+      return labels[example];
+    }
+
+    @Override
+    public void copy(int example, int step, double[] into, int at) {
       Arrays.fill(into, at, at + count, 0);
       into[at + labels[example]] = 1;
     }
@@ -57,6 +82,59 @@ public sealed interface Targets extends Serializable {
     @Override
     public Classes of(int[] examples) {
       return new Classes(Arrays.stream(examples).map(i -> labels[i]).toArray(), count);
+    }
+  }
+
+  /**
+   * A class at each of several steps.
+   *
+   * @param labels row-major [size, steps], each 0 to count - 1
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record StepClasses(int[] labels, int steps, int count) implements Labelled {
+    /**
+     * @throws IllegalArgumentException if the labels are no whole rows
+     */
+    public StepClasses {
+      if (steps < 1 || labels.length % steps != 0) {
+        throw new IllegalArgumentException(
+            labels.length + " labels are no whole examples of " + steps + " steps");
+      }
+    }
+
+    @Override
+    public int size() {
+      return labels.length / steps;
+    }
+
+    @Override
+    public int width() {
+      return count;
+    }
+
+    @Override
+    public long bytes() {
+      return (long) Integer.BYTES * labels.length;
+    }
+
+    @Override
+    public int label(int example, int step) {
+      return labels[example * steps + step];
+    }
+
+    @Override
+    public void copy(int example, int step, double[] into, int at) {
+      Arrays.fill(into, at, at + count, 0);
+      into[at + label(example, step)] = 1;
+    }
+
+    @Override
+    public StepClasses of(int[] examples) {
+      int[] chosen = new int[examples.length * steps];
+      for (int i = 0; i < examples.length; i++) {
+        System.arraycopy(labels, examples[i] * steps, chosen, i * steps, steps);
+      }
+      return new StepClasses(chosen, steps, count);
     }
   }
 
@@ -78,7 +156,7 @@ public sealed interface Targets extends Serializable {
     }
 
     @Override
-    public void copy(int example, double[] into, int at) {
+    public void copy(int example, int step, double[] into, int at) {
       System.arraycopy(values, example * width, into, at, width);
     }
 

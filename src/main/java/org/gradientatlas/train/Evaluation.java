@@ -5,7 +5,9 @@ import org.gradientatlas.data.Dataset;
 /**
  * Mean loss and accuracy on a whole data set.
  *
- * @param accuracy share of examples whose largest output is their class; NaN for regression
+ * @param loss mean of the examples' losses
+ * @param accuracy share of answers, one for each step of each example, whose largest output is the
+ *     class; NaN for regression
  */
 record Evaluation(double loss, double accuracy) {
 
@@ -28,7 +30,7 @@ record Evaluation(double loss, double accuracy) {
       loss += score.loss();
       correct += score.correct();
     }
-    double n = examples;
-    return new Evaluation(loss / n, data.classification() ? correct / n : Double.NaN);
+    double answers = (double) examples * data.steps();
+    return new Evaluation(loss / examples, data.classification() ? correct / answers : Double.NaN);
   }
 }

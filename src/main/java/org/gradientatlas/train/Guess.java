@@ -4,8 +4,8 @@ import org.gradientatlas.axis.Loss;
 import org.gradientatlas.data.Dataset;
 
 /**
- * The best constant answer: the mean target, which minimizes either loss over the examples it was
- * computed from.
+ * The best constant answer: the mean target over examples and their steps, which minimizes either
+ * loss over the examples it was computed from.
  *
  * @param outputs the pre-activations that yield it
  */
@@ -17,16 +17,20 @@ record Guess(Loss loss, double[] outputs) {
     int n = examples.outputs();
     double[] outputs = new double[n];
     double[] target = new double[n];
+    int steps = examples.steps();
+    double count = (double) examples.size() * steps;
     for (int example = 0; example < examples.size(); example++) {
-      examples.targets().copy(example, target, 0);
-      for (int i = 0; i < n; i++) {
-        outputs[i] += target[i] / examples.size();
+      for (int step = 0; step < steps; step++) {
+        examples.targets().copy(example, step, target, 0);
+        for (int i = 0; i < n; i++) {
+          outputs[i] += target[i] / count;
+        }
       }
     }
     if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
       for (int i = 0; i < n; i++) {
         // An unseen class has a share of 0; keep its logarithm finite.
-        outputs[i] = Math.log(Math.max(outputs[i], 1.0 / (n * (examples.size() + 1.0))));
+        outputs[i] = Math.log(Math.max(outputs[i], 1.0 / (n * (count + 1.0))));
       }
     }
     return new Guess(loss, outputs);
@@ -43,12 +47,15 @@ record Guess(Loss loss, double[] outputs) {
     double correct = 0;
     double[] target = new double[n];
     double[] delta = new double[n];
+    int steps = examples.steps();
     for (int example = 0; example < examples.size(); example++) {
-      examples.targets().copy(example, target, 0);
-      sum += loss.loss(outputs, target, delta);
-      correct += examples.classification() && examples.label(example) == best ? 1 : 0;
+      for (int step = 0; step < steps; step++) {
+        examples.targets().copy(example, step, target, 0);
+        sum += loss.loss(outputs, target, delta);
+        correct += examples.classification() && examples.label(example, step) == best ? 1 : 0;
+      }
     }
-    double size = examples.size();
-    return new Evaluation(sum / size, examples.classification() ? correct / size : Double.NaN);
+    double count = (double) examples.size() * steps;
+    return new Evaluation(sum / count, examples.classification() ? correct / count : Double.NaN);
   }
 }

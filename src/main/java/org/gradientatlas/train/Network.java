@@ -38,8 +38,9 @@ public interface Network extends AutoCloseable {
   void close();
 
   /**
-   * @param loss sum of the examples' losses
-   * @param correct examples whose largest output is their class; 0 for regression
+   * @param loss sum of the examples' losses, that of an example being the mean over its steps
+   * @param correct answers, one for each step of each example, whose largest output is the class; 0
+   *     for regression
    */
   record Score(double loss, int correct) {}
 }

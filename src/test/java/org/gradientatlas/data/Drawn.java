@@ -6,7 +6,7 @@ public final class Drawn {
 
   /** All examples, in their order and unscaled. */
   public static Dataset dataset(RawData raw) {
-    return new Dataset(features(raw), raw.width(), raw.targets());
+    return new Dataset(features(raw), raw.shape(), raw.targets());
   }
 
   /** Row-major, rounded to float32. */

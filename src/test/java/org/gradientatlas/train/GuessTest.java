@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.gradientatlas.axis.Loss;
+import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.data.Dataset;
+import org.gradientatlas.data.Targets;
 import org.junit.jupiter.api.Test;
 
 class GuessTest {
@@ -39,5 +41,16 @@ class GuessTest {
     Evaluation guess = Guess.of(Loss.MSE, numbers).evaluate(numbers);
     assertThat(guess.loss()).isCloseTo((4 + 1 + 0 + 9) / 4.0, within(1e-12));
     assertThat(guess.accuracy()).isNaN();
+  }
+
+  /** Two examples of three steps: shares 4/6, 2/6 and 0 over all six answers. */
+  @Test
+  void classesAtEachStepAreGuessedByTheirSharesOverAllSteps() {
+    var classes = new Targets.StepClasses(new int[] {0, 0, 1, 0, 1, 0}, 3, 2);
+    var series = new Dataset(new float[12], new InputShape.Sequence(3, 2), classes);
+    Evaluation guess = Guess.of(Loss.SOFTMAX_CROSS_ENTROPY, series).evaluate(series);
+    double entropy = -(4 * Math.log(4 / 6.0) + 2 * Math.log(2 / 6.0)) / 6;
+    assertThat(guess.loss()).isCloseTo(entropy, within(1e-12));
+    assertThat(guess.accuracy()).isCloseTo(4 / 6.0, within(1e-12));
   }
 }
