@@ -12,6 +12,7 @@ import org.gradientatlas.axis.Parameter;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
+import org.gradientatlas.axis.architecture.Architecture;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.measure.RecordSchedule;
@@ -81,7 +82,24 @@ public record TrialFixture(Trial trial) {
             n.activation(),
             n.normalization(),
             n.residual(),
-            n.bias()));
+            n.bias(),
+            n.architecture(),
+            n.inputInitializer()));
+  }
+
+  public TrialFixture architecture(Architecture architecture) {
+    Trial.Network n = trial.network();
+    return network(
+        new Trial.Network(
+            n.depth(),
+            n.width(),
+            n.initializer(),
+            n.activation(),
+            n.normalization(),
+            n.residual(),
+            n.bias(),
+            architecture,
+            n.inputInitializer()));
   }
 
   public TrialFixture width(int width) {
@@ -94,7 +112,9 @@ public record TrialFixture(Trial trial) {
             n.activation(),
             n.normalization(),
             n.residual(),
-            n.bias()));
+            n.bias(),
+            n.architecture(),
+            n.inputInitializer()));
   }
 
   public TrialFixture initializer(Variant<Initializer> initializer) {
@@ -107,7 +127,9 @@ public record TrialFixture(Trial trial) {
             n.activation(),
             n.normalization(),
             n.residual(),
-            n.bias()));
+            n.bias(),
+            n.architecture(),
+            n.inputInitializer()));
   }
 
   public TrialFixture activation(Variant<Activation> activation) {
@@ -120,7 +142,9 @@ public record TrialFixture(Trial trial) {
             activation,
             n.normalization(),
             n.residual(),
-            n.bias()));
+            n.bias(),
+            n.architecture(),
+            n.inputInitializer()));
   }
 
   public TrialFixture normalization(Normalization normalization) {
@@ -133,7 +157,9 @@ public record TrialFixture(Trial trial) {
             n.activation(),
             normalization,
             n.residual(),
-            n.bias()));
+            n.bias(),
+            n.architecture(),
+            n.inputInitializer()));
   }
 
   public TrialFixture residual(Variant<Residual> residual) {
@@ -146,7 +172,9 @@ public record TrialFixture(Trial trial) {
             n.activation(),
             n.normalization(),
             residual,
-            n.bias()));
+            n.bias(),
+            n.architecture(),
+            n.inputInitializer()));
   }
 
   public TrialFixture bias(boolean bias) {
@@ -159,7 +187,9 @@ public record TrialFixture(Trial trial) {
             n.activation(),
             n.normalization(),
             n.residual(),
-            bias));
+            bias,
+            n.architecture(),
+            n.inputInitializer()));
   }
 
   private TrialFixture network(Trial.Network network) {

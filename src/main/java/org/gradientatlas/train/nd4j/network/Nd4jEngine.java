@@ -7,7 +7,6 @@ import org.gradientatlas.train.Engine;
 import org.gradientatlas.train.Network;
 import org.gradientatlas.train.nd4j.kernel.KernelProvider;
 import org.gradientatlas.train.nd4j.product.Products;
-import org.gradientatlas.train.nd4j.program.ProgramNetwork;
 
 /** Trains in native memory with the fastest matrix products available and our own fused loops. */
 public final class Nd4jEngine implements Engine {

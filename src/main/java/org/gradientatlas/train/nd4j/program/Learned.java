@@ -9,12 +9,12 @@ import org.gradientatlas.train.nd4j.step.Parameters;
  *
  * @param sum what the sum that it leads computed; unused unless {@link TensorSite#leads}
  */
-record Learned(TensorSite site, Parameters parameters, SumStats sum) {
-  Tensor values() {
+public record Learned(TensorSite site, Parameters parameters, SumStats sum) {
+  public Tensor values() {
     return parameters.values;
   }
 
-  Tensor gradient() {
+  public Tensor gradient() {
     return parameters.gradient;
   }
 }

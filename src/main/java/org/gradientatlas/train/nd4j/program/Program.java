@@ -9,7 +9,7 @@ import java.util.List;
  * @param sites its layers, from the input to the output
  * @param output one row for each example, or for each time step and example, the steps slowest
  */
-record Program(
+public record Program(
     ProgramInput input,
     List<Operation> operations,
     List<Signal> signals,

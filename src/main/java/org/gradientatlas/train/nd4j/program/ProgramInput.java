@@ -7,7 +7,7 @@ import org.gradientatlas.train.Batch;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 
 /** Copies the features of a batch to the signal that a program reads. */
-final class ProgramInput {
+public final class ProgramInput {
   private final Tensor values;
   private final int batch;
   private final int instants;
@@ -18,7 +18,7 @@ final class ProgramInput {
    * @param timeMajor whether the first instants of all examples come first; otherwise all instants
    *     of the first example
    */
-  ProgramInput(Tensor values, int batch, int instants, boolean timeMajor) {
+  public ProgramInput(Tensor values, int batch, int instants, boolean timeMajor) {
     this.values = values;
     this.batch = batch;
     this.instants = instants;
@@ -26,7 +26,7 @@ final class ProgramInput {
   }
 
   /** Copies the batch; rows of examples that a smaller batch lacks become zeros. */
-  void load(Batch of) {
+  public void load(Batch of) {
     if (of.count() < batch) {
       values.clear();
     }

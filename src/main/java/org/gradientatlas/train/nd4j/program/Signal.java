@@ -6,18 +6,18 @@ import org.gradientatlas.train.nd4j.memory.Tensor;
  * A matrix that one operation makes and others read, and the derivatives of each example's own loss
  * with respect to it.
  */
-final class Signal {
-  final Tensor values;
-  final Tensor gradient;
+public final class Signal {
+  public final Tensor values;
+  public final Tensor gradient;
   private boolean given;
 
-  Signal(Tensor values, Tensor gradient) {
+  public Signal(Tensor values, Tensor gradient) {
     this.values = values;
     this.gradient = gradient;
   }
 
   /** Starts a backward pass: nothing has been written to the gradient. */
-  void begin() {
+  public void begin() {
     given = false;
   }
 
@@ -26,7 +26,7 @@ final class Signal {
    *
    * @return 0 if it must overwrite the gradient, since it is the first, and 1 if it must add to it
    */
-  int added() {
+  public int added() {
     int added = given ? 1 : 0;
     given = true;
     return added;

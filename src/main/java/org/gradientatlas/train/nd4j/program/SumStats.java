@@ -8,21 +8,21 @@ import org.gradientatlas.train.nd4j.kernel.RunningMoments;
  * What a sum of weighted inputs computed in a recorded pass: its pre-activations, activations and
  * deltas.
  */
-final class SumStats {
-  final LayerSums.Forward forward = new LayerSums.Forward();
-  double deltaSquares;
+public final class SumStats {
+  public final LayerSums.Forward forward = new LayerSums.Forward();
+  public double deltaSquares;
 
   /** The numbers that {@link #deltaSquares} and the saturated outputs are counted over. */
-  long outputs;
+  public long outputs;
 
   /** The units that dead ones are counted over; 0 for a layer that has none. */
-  int units;
+  public int units;
 
-  double deltaRms() {
+  public double deltaRms() {
     return Math.sqrt(deltaSquares / outputs);
   }
 
-  LayerStats.Forward row() {
+  public LayerStats.Forward row() {
     return new LayerStats.Forward(
         distribution(forward.preactivations),
         distribution(forward.activations),

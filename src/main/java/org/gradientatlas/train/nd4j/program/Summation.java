@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * a = phi(x W + b), row by row. Rows may be examples, or the tokens or places of examples, which
  * then share the weights.
  */
-final class Summation implements Operation {
+public final class Summation implements Operation {
   private final Signal input;
   private final Signal output;
   private final Learned weights;
@@ -28,7 +28,7 @@ final class Summation implements Operation {
   /**
    * @param first whether nothing needs the gradient of the input
    */
-  Summation(
+  public Summation(
       Workshop workshop,
       Signal input,
       Learned weights,
@@ -51,7 +51,7 @@ final class Summation implements Operation {
     Arrays.fill(sharedOver, rows / (double) batch);
   }
 
-  Signal output() {
+  public Signal output() {
     return output;
   }
 
@@ -65,22 +65,14 @@ final class Summation implements Operation {
         kernels
             .fast()
             .activate(
-                preactivations,
-                shift,
-                output.values,
-                rows,
-                stats == null ? null : stats.forward);
+                preactivations, shift, output.values, rows, stats == null ? null : stats.forward);
     if (Double.isNaN(greatest)) {
       // Fast loops may drop a NaN; the plain ones propagate it.
       Products.multiply(false, false, 1, input.values, weights.values(), 0, preactivations);
       kernels
           .plain()
           .activate(
-              preactivations,
-              shift,
-              output.values,
-              rows,
-              stats == null ? null : stats.forward);
+              preactivations, shift, output.values, rows, stats == null ? null : stats.forward);
     }
     if (stats != null) {
       stats.outputs = (long) rows * output.values.columns();
@@ -102,8 +94,7 @@ final class Summation implements Operation {
     if (pass == Pass.RECORDED) {
       weights.sum().deltaSquares = kernels.fast().squares(delta, rows);
     }
-    Products.multiply(
-        true, false, 1.0 / batch, input.values, delta, 0, weights.gradient());
+    Products.multiply(true, false, 1.0 / batch, input.values, delta, 0, weights.gradient());
     if (!first) {
       Products.multiply(false, true, 1, delta, weights.values(), input.added(), input.gradient);
     }

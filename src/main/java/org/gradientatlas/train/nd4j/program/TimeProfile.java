@@ -4,10 +4,10 @@ import java.util.stream.IntStream;
 import org.gradientatlas.measure.Phase;
 
 /** What each time step of a recurrent layer computed in a recorded pass. */
-final class TimeProfile {
+public final class TimeProfile {
   private final SumStats[] steps;
 
-  TimeProfile(int timeSteps) {
+  public TimeProfile(int timeSteps) {
     steps = new SumStats[timeSteps];
     for (int i = 0; i < timeSteps; i++) {
       steps[i] = new SumStats();
@@ -15,11 +15,11 @@ final class TimeProfile {
   }
 
   /** A time step, from 1. */
-  SumStats at(int timeStep) {
+  public SumStats at(int timeStep) {
     return steps[timeStep - 1];
   }
 
-  int timeSteps() {
+  public int timeSteps() {
     return steps.length;
   }
 
@@ -27,7 +27,7 @@ final class TimeProfile {
    * The time steps that have rows, in ascending order: all of them in a probe; in training the last
    * one and those 1, 2, 4, 8, ... before it, and the first.
    */
-  IntStream recorded(Phase phase) {
+  public IntStream recorded(Phase phase) {
     int last = steps.length;
     return IntStream.rangeClosed(1, last)
         .filter(t -> phase == Phase.PROBE || t == 1 || Integer.bitCount(last - t) <= 1);

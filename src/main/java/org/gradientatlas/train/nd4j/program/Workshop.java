@@ -18,17 +18,18 @@ import org.gradientatlas.train.nd4j.step.UnitClipper;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the signals, layers and operations of a program, in its order. */
-final class Workshop {
-  final Trial trial;
-  final InputShape shape;
-  final int outputs;
-  final Arena arena;
-  final List<Operation> operations = new ArrayList<>();
-  final List<Site> sites = new ArrayList<>();
+public final class Workshop {
+  public final Trial trial;
+  public final InputShape shape;
+  public final int outputs;
+  public final Arena arena;
+  public final List<Operation> operations = new ArrayList<>();
+  public final List<Site> sites = new ArrayList<>();
   private final List<Signal> signals = new ArrayList<>();
   private final KernelProvider provider;
 
-  Workshop(Trial trial, InputShape shape, int outputs, Arena arena, KernelProvider provider) {
+  public Workshop(
+      Trial trial, InputShape shape, int outputs, Arena arena, KernelProvider provider) {
     this.trial = trial;
     this.shape = shape;
     this.outputs = outputs;
@@ -39,37 +40,37 @@ final class Workshop {
     }
   }
 
-  int batch() {
+  public int batch() {
     return trial.descent().batchSize();
   }
 
   /** The loops around an activation, and of updates and statistics. */
-  KernelPair kernels(Variant<Activation> activation) {
+  public KernelPair kernels(Variant<Activation> activation) {
     return KernelPair.of(trial, activation, provider);
   }
 
-  Tensor tensor(int rows, int columns) {
+  public Tensor tensor(int rows, int columns) {
     return arena.take(rows, columns);
   }
 
-  Signal signal(int rows, int columns) {
+  public Signal signal(int rows, int columns) {
     return signal(tensor(rows, columns), tensor(rows, columns));
   }
 
   /** A signal in memory that there is. */
-  Signal signal(Tensor values, Tensor gradient) {
+  public Signal signal(Tensor values, Tensor gradient) {
     var signal = new Signal(values, gradient);
     signals.add(signal);
     return signal;
   }
 
   /** All signals made so far. */
-  List<Signal> signals() {
+  public List<Signal> signals() {
     return signals;
   }
 
   /** Adds an operation behind those made so far. */
-  <T extends Operation> T then(T operation) {
+  public <T extends Operation> T then(T operation) {
     operations.add(operation);
     return operation;
   }

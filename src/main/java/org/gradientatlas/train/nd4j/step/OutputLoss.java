@@ -21,31 +21,41 @@ public final class OutputLoss {
   }
 
   /**
-   * Sums the loss over a batch.
+   * Sums the loss over a batch; an example's loss is the mean over its steps.
    *
-   * @param outputs the output layer's pre-activations
+   * @param outputs the output layer's pre-activations, one row an example; of targets with several
+   *     steps one row a step and example, the steps slowest
    * @param deltas receives the derivatives of each example's loss with respect to them
    */
   public double sum(Batch batch, Tensor outputs, Tensor deltas) {
-    Dataset data = batch.data();
+    int steps = batch.data().steps();
+    int examples = outputs.rows() / steps;
     double sum = 0;
     correct = 0;
-    for (int row = 0; row < batch.count(); row++) {
-      int example = batch.rows()[row];
-      data.targets().copy(example, target, 0);
-      for (int i = 0; i < z.length; i++) {
-        z[i] = outputs.get(row * z.length + i);
+    for (int step = 0; step < steps; step++) {
+      for (int i = 0; i < batch.count(); i++) {
+        sum += add(batch, i, step, step * examples + i, outputs, deltas) / steps;
       }
-      sum += loss.loss(z, target, delta);
-      for (int i = 0; i < z.length; i++) {
-        deltas.set(row * z.length + i, delta[i]);
-      }
-      correct += data.classification() && greatest(z) == data.label(example) ? 1 : 0;
     }
     return sum;
   }
 
-  /** Examples of the last batch whose largest output is their class; 0 for regression. */
+  private double add(Batch batch, int example, int step, int row, Tensor outputs, Tensor deltas) {
+    Dataset data = batch.data();
+    int of = batch.rows()[example];
+    data.targets().copy(of, step, target, 0);
+    for (int i = 0; i < z.length; i++) {
+      z[i] = outputs.get(row * z.length + i);
+    }
+    double own = loss.loss(z, target, delta);
+    for (int i = 0; i < z.length; i++) {
+      deltas.set(row * z.length + i, delta[i] / data.steps());
+    }
+    correct += data.classification() && greatest(z) == data.label(of, step) ? 1 : 0;
+    return own;
+  }
+
+  /** Answers on the last batch whose largest output is the class; 0 for regression. */
   public int correct() {
     return correct;
   }

@@ -1,4 +1,4 @@
-package org.gradientatlas.train.nd4j.program;
+package org.gradientatlas.train.nd4j.network;
 
 import java.util.function.Consumer;
 import org.gradientatlas.axis.architecture.TensorRole;
@@ -8,6 +8,10 @@ import org.gradientatlas.measure.Phase;
 import org.gradientatlas.train.nd4j.kernel.KernelPair;
 import org.gradientatlas.train.nd4j.kernel.LayerSums;
 import org.gradientatlas.train.nd4j.kernel.StepUpdate;
+import org.gradientatlas.train.nd4j.program.Learned;
+import org.gradientatlas.train.nd4j.program.Site;
+import org.gradientatlas.train.nd4j.program.SumStats;
+import org.gradientatlas.train.nd4j.program.TimeProfile;
 import org.gradientatlas.train.nd4j.step.Parameters;
 import org.gradientatlas.train.nd4j.step.StepSums;
 

@@ -1,9 +1,15 @@
-package org.gradientatlas.train.nd4j.program;
+package org.gradientatlas.train.nd4j.network;
 
 import java.util.List;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.axis.architecture.Dense;
+import org.gradientatlas.train.nd4j.program.Program;
+import org.gradientatlas.train.nd4j.program.ProgramInput;
+import org.gradientatlas.train.nd4j.program.Signal;
+import org.gradientatlas.train.nd4j.program.Site;
+import org.gradientatlas.train.nd4j.program.Summation;
+import org.gradientatlas.train.nd4j.program.Workshop;
 
 /** Compiles architectures to programs. */
 final class Programs {

@@ -1,4 +1,4 @@
-package org.gradientatlas.train.nd4j.program;
+package org.gradientatlas.train.nd4j.network;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,13 +14,18 @@ import org.gradientatlas.train.nd4j.kernel.KernelProvider;
 import org.gradientatlas.train.nd4j.kernel.StepUpdate;
 import org.gradientatlas.train.nd4j.memory.Arena;
 import org.gradientatlas.train.nd4j.memory.Tensor;
+import org.gradientatlas.train.nd4j.program.Operation;
+import org.gradientatlas.train.nd4j.program.Program;
+import org.gradientatlas.train.nd4j.program.Signal;
+import org.gradientatlas.train.nd4j.program.Site;
+import org.gradientatlas.train.nd4j.program.Workshop;
 import org.gradientatlas.train.nd4j.step.ClipNorms;
 import org.gradientatlas.train.nd4j.step.OutputLoss;
 import org.gradientatlas.train.nd4j.step.Pass;
 import org.gradientatlas.train.nd4j.step.StepSums;
 
 /** A network of any architecture in native memory. Steps that are not recorded allocate nothing. */
-public final class ProgramNetwork implements Network {
+final class ProgramNetwork implements Network {
   private final Arena arena;
   private final Program program;
   private final KernelPair kernels;
@@ -34,7 +39,7 @@ public final class ProgramNetwork implements Network {
   /**
    * @param first the trial's first batch
    */
-  public ProgramNetwork(Trial trial, Batch first, KernelProvider provider) {
+  ProgramNetwork(Trial trial, Batch first, KernelProvider provider) {
     this.arena = new Arena(trial.training().precision());
     this.batch = trial.descent().batchSize();
     var workshop =
@@ -96,13 +101,25 @@ public final class ProgramNetwork implements Network {
     return new Score(loss(of), targets.correct());
   }
 
+  /** The layers, for tests against differences. */
+  List<Site> sites() {
+    return program.sites();
+  }
+
+  /** Computes all gradients and changes nothing else; returns the batch's mean loss. */
+  double gradients(Batch of) {
+    program.input().load(of);
+    return pass(of, Pass.TRAINING);
+  }
+
   @Override
   public void close() {
     arena.close();
   }
 
   private double accuracy(Batch of) {
-    return of.data().classification() ? targets.correct() / (double) of.count() : Double.NaN;
+    double answers = (double) of.count() * of.data().steps();
+    return of.data().classification() ? targets.correct() / answers : Double.NaN;
   }
 
   /** Runs forward and backward; returns the mean loss. */
