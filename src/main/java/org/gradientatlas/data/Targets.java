@@ -30,8 +30,15 @@ public sealed interface Targets extends Serializable {
    */
   void copy(int example, int step, double[] into, int at);
 
-  /** Writes the target of an example that has one. */
+  /**
+   * Writes the target of an example that has one.
+   *
+   * @throws IllegalStateException if it has several
+   */
   default void copy(int example, double[] into, int at) {
+    if (steps() != 1) {
+      throw new IllegalStateException("an example has %d targets, not one".formatted(steps()));
+    }
     copy(example, 0, into, at);
   }
 

@@ -13,9 +13,7 @@ import org.gradientatlas.data.DataSpec;
  * long a study takes. Fitted to measurements: docs/engineering/decisions/0008-cost-model.md.
  */
 public final class CostModel {
-  /** Assumed until a file is read: MNIST's number of features. */
-  private static final int UNKNOWN_FEATURES = 784;
-
+  /** Assumed until a file is read: MNIST's. */
   private static final int UNKNOWN_OUTPUTS = 10;
 
   /** Assumed number of batches in a file. */
@@ -153,9 +151,9 @@ public final class CostModel {
     }
   }
 
-  /** Features per example. */
+  /** Features per example; a guess until a file is read. */
   static int features(DataSpec data) {
-    return data instanceof DataSpec.Synthetic known ? known.features() : UNKNOWN_FEATURES;
+    return data.shape().size();
   }
 
   /** Values per target. */

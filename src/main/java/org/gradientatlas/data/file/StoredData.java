@@ -35,10 +35,12 @@ public record StoredData(
    * Checks that the data can be prepared as a study says.
    *
    * @param batch the largest batch
-   * @throws InvalidDataException if there are too few examples, or there is no memory for one split
-   *     beside the data
+   * @throws InvalidDataException if an example cannot be seen as the sequence or image that the
+   *     study wants, if there are too few examples, or if there is no memory for one split beside
+   *     the data
    */
   public void check(DataSpec.Stored spec, int batch) {
+    requireShape(spec);
     int left = raw.size() - held(spec);
     if (batch > left) {
       throw new InvalidDataException(
@@ -46,6 +48,14 @@ public record StoredData(
               .formatted(name, left, batch));
     }
     Heap.ofDriver(name).require((long) Float.BYTES * raw.features().length());
+  }
+
+  private void requireShape(DataSpec.Stored spec) {
+    try {
+      spec.shape(raw.shape());
+    } catch (InvalidDataException e) {
+      throw new InvalidDataException(name + " " + e.getMessage());
+    }
   }
 
   /** The numbers to predict as if they were a feature, to see whether they can be scaled. */

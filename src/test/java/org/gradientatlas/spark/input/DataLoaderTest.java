@@ -137,7 +137,7 @@ class DataLoaderTest {
     return new DataLoader(spark, OUT)
         .read(
             new DataSpec.Table(
-                Format.PARQUET, path, all, List.of(), "word", true, missing, 0, false, false))
+                Format.PARQUET, path, all, List.of(), "word", true, missing, 1, 0, false, false))
         .raw();
   }
 

@@ -310,10 +310,13 @@ class GrammarTest {
       case "grid.residual" -> "rezero";
       case "grid.clip" -> "{ type = value, threshold = 1 }";
       case "grid.optimizer" -> "adam";
-      case "grid.bias", "data.standardize" -> "false";
+      case "grid.bias" -> "false";
+      case "data.standardize" -> String.valueOf(!type.isEmpty()); // of sequences
       case "data.classification" -> String.valueOf(!type.equals("teacher"));
       case "data.standardize-target" -> "true";
       case "data.missing" -> "drop";
+      case "data.as" -> "rows";
+      case "data.time-steps" -> "30";
       case "data.ignore" -> "[a, b]";
       case "grid.loss" -> "mse";
       case "training.engine" -> "dl4j";
