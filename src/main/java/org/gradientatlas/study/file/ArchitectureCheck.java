@@ -75,10 +75,8 @@ record ArchitectureCheck(Section grid) {
   }
 
   private void checkData(Architecture architecture, DataValue value) {
-    value
-        .spec()
-        .shape()
-        .flatMap(architecture::refusal)
+    architecture
+        .refusal(value.spec().shape())
         .ifPresent(
             why -> refuse(architecture, why + ", and data.type = " + type(value) + " is none"));
     if (value.spec().steps() > 1 && !architecture.takesSteps()) {

@@ -78,12 +78,14 @@ final class ArchitectureReader implements ValueType.Reader<Architecture> {
     for (int i = 0; i < label.parameters().size(); i++) {
       String parameter = label.parameters().get(i);
       int equals = parameter.indexOf('=');
-      boolean positional = i == 0 && !kind.settings().isEmpty() && kind.settings().get(0).positional();
+      boolean positional =
+          i == 0 && !kind.settings().isEmpty() && kind.settings().get(0).positional();
       if (equals < 0 && !positional) {
         throw new InvalidValueException(
             text, "must say which setting " + parameter + " is, as " + example(kind));
       }
-      String name = positional ? kind.settings().get(0).name() : parameter.substring(0, equals).trim();
+      String name =
+          positional ? kind.settings().get(0).name() : parameter.substring(0, equals).trim();
       setting(kind, name);
       given.put(name, value(positional ? parameter : parameter.substring(equals + 1).trim()));
     }
