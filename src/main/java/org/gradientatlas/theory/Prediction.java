@@ -70,7 +70,10 @@ public record Prediction(
             limit.gap(),
             Double.NaN,
             0)
-        .withGaps();
+        .withGaps(
+            network.plain()
+                ? "convolutions"
+                : "normalization, skips or weights scaled by a batch");
   }
 
   /** The effect of finite width on the slope. */
@@ -112,8 +115,12 @@ public record Prediction(
         timeLayer);
   }
 
-  /** A copy with the reasons for numbers that are not finite. */
-  Prediction withGaps() {
+  /**
+   * A copy with the reasons for numbers that are not finite.
+   *
+   * @param unknownAtFiniteWidth why the slope has no deviation, if it has none
+   */
+  Prediction withGaps(String unknownAtFiniteWidth) {
     var gaps = new ArrayList<String>();
     if (!gap.isEmpty()) {
       gaps.add(gap);
@@ -130,9 +137,7 @@ public record Prediction(
     if (Double.isNaN(log10DeltaSlope)) {
       gaps.add("one hidden layer has no slope");
     } else if (Double.isNaN(slopeDeviation)) {
-      gaps.add(
-          "no finite-width theory of normalization, skips, weights scaled by a batch or shared"
-              + " ones");
+      gaps.add("no finite-width theory of " + unknownAtFiniteWidth);
     }
     if (q.stream().anyMatch(variance -> variance.isInfinite())) {
       gaps.add("q overflows");

@@ -96,7 +96,7 @@ public record RandomRecurrence(
             depth == 1 ? "" : "chi1 and q* are those of the last layer at the last time step",
             Double.NaN,
             depth)
-        .withGaps();
+        .withGaps("tied weights");
   }
 
   private Variant<Activation> phi() {

@@ -51,6 +51,16 @@ class GrammarTest {
         "optimizer     | [sgd, momentum, adam]         | sgd momentum adam",
         "optimizer     | { type = momentum, momentum = 0.9 } | momentum",
         "optimizer     | { type = adam, beta1 = 0.8 }  | adam(0.8,0.999,1e-8)",
+        "architecture  | dense                         | dense",
+        "architecture  | [dense, \"recurrent(tanh)\", { type = recurrent, cell = lstm, forget-bias = 3 }]"
+            + " | dense recurrent(tanh) recurrent(lstm,forget-bias=3)",
+        "architecture  | { type = recurrent, cell = [relu, gru], forget-bias = [0, 1] }"
+            + " | recurrent(relu) recurrent(relu,forget-bias=1) recurrent(gru)"
+            + " recurrent(gru,forget-bias=1)",
+        "architecture  | \"convolution(kernel=3, dimensions=1)\" | convolution(dimensions=1)",
+        "architecture  | { type = residual-blocks, norm = pre } | residual-blocks",
+        "architecture  | { type = transformer, heads = 4, norm = post }"
+            + " | transformer(heads=4,norm=post)",
         "initializer   | { type = normal, sd = 1.0 }   | normal(1)",
         "initializer   | \"normal(1)\"                 | normal(1)",
         "initializer   | { type = normal, sd = [0.5, \"2..3\"] } | normal(0.5) normal(2) normal(3)",
@@ -304,7 +314,8 @@ class GrammarTest {
   private static String another(String key, String type) {
     return switch (key) {
       case "study.name", "data.path", "data.images", "data.labels", "data.label" -> "other";
-      case "grid.initializer" -> "he-normal";
+      case "grid.initializer", "grid.input-initializer" -> "he-normal";
+      case "grid.architecture" -> "residual-blocks";
       case "grid.activation" -> "relu";
       case "grid.normalization" -> "layer";
       case "grid.residual" -> "rezero";
