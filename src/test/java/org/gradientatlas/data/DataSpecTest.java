@@ -36,7 +36,7 @@ class DataSpecTest {
       assertThat(part.classification()).isEqualTo(spec.classification());
     }
     int examples = split.training().size() + split.validation().size();
-    boolean whole = split.training() == split.validation();
+    boolean whole = spec.validationFraction() == 0;
     assertThat(whole ? examples / 2 : examples).isEqualTo(spec.examples());
     double ratio = split.training().meanSquare() / spec.meanSquare();
     assertThat(ratio).as("mean square over what is expected").isBetween(0.85, 1.15);
