@@ -36,10 +36,15 @@ public sealed interface Targets extends Serializable {
    * @throws IllegalStateException if it has several
    */
   default void copy(int example, double[] into, int at) {
+    requireOne();
+    copy(example, 0, into, at);
+  }
+
+  /** Who learns one target an example must not take the first of several for it. */
+  private void requireOne() {
     if (steps() != 1) {
       throw new IllegalStateException("an example has %d targets, not one".formatted(steps()));
     }
-    copy(example, 0, into, at);
   }
 
   /** The targets of some examples, in the order given. */
@@ -49,6 +54,16 @@ public sealed interface Targets extends Serializable {
   sealed interface Labelled extends Targets {
     /** The class of an example at one of its steps. */
     int label(int example, int step);
+
+    /**
+     * The class of an example that has one.
+     *
+     * @throws IllegalStateException if it has several
+     */
+    default int label(int example) {
+      ((Targets) this).requireOne();
+      return label(example, 0);
+    }
   }
 
   /**

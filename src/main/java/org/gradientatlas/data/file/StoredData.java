@@ -1,5 +1,6 @@
 package org.gradientatlas.data.file;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.gradientatlas.data.DataSpec;
@@ -40,22 +41,22 @@ public record StoredData(
    *     the data
    */
   public void check(DataSpec.Stored spec, int batch) {
-    requireShape(spec);
-    int left = raw.size() - held(spec);
-    if (batch > left) {
-      throw new InvalidDataException(
-          "%s leaves %d examples to train on, fewer than a batch of %d"
-              .formatted(name, left, batch));
-    }
-    Heap.ofDriver(name).require((long) Float.BYTES * raw.features().length());
-  }
-
-  private void requireShape(DataSpec.Stored spec) {
+    var wrong = new ArrayList<String>();
     try {
       spec.shape(raw.shape());
     } catch (InvalidDataException e) {
-      throw new InvalidDataException(name + " " + e.getMessage());
+      wrong.add(name + " " + e.getMessage());
     }
+    int left = raw.size() - held(spec);
+    if (batch > left) {
+      wrong.add(
+          "%s leaves %d examples to train on, fewer than a batch of %d"
+              .formatted(name, left, batch));
+    }
+    if (!wrong.isEmpty()) {
+      throw new InvalidDataException(wrong);
+    }
+    Heap.ofDriver(name).require((long) Float.BYTES * raw.features().length());
   }
 
   /** The numbers to predict as if they were a feature, to see whether they can be scaled. */

@@ -191,6 +191,23 @@ class GrammarTest {
             + " gaussian-prototypes",
         "data.type = linear-teacher, grid.batch-size = 16 | grid.loss: softmax-cross-entropy: needs"
             + " classes",
+        "data { type = copying, time-steps = 20 } | data.time-steps (line 1): 20: must be at least"
+            + " 21, for 10 symbols, a marker and the symbols again (data.length = 10)",
+        "data { type = copying, length = 50 } | data.time-steps: 100: must be at least 101, for 50"
+            + " symbols",
+        "data { type = adding, time-steps = 1 }, \"grid\".loss = mse | data.time-steps (line 1): 1:"
+            + " must be a whole number of at least 2",
+        "data.type = adding             | grid.loss: softmax-cross-entropy: needs classes, and",
+        "data { type = csv, path = a, features = [x, y, z], time-steps = 2 } | data.time-steps"
+            + " (line 1): 2: must divide the 3 columns of data.features",
+        "\"data\" { type = idx, images = a, labels = b, as = row } | data.as (line 1): row: unknown"
+            + " view of images; did you mean rows?",
+        "data.time-steps = 3            | data.time-steps (line 1): has no meaning for"
+            + " gaussian-prototypes; it has for sequence, adding, copying, csv, parquet",
+        "data { type = sequence, time-steps = 2000000000 } | data.time-steps (line 1): 2000000000"
+            + " time steps of 16 features: more than 2147483639 numbers",
+        "data { type = images, height = 1000000, width = 1000000 } | data.height (line 1): 1000000"
+            + " rows of 1000000 pixels: more than 2147483639 numbers",
         "data.standardize = 1           | data.standardize (line 1): 1: must be true or false",
         "grid.batch-size = 1639         | grid.batch-size (line 1): 1639: must be at most the 1638"
             + " examples",
