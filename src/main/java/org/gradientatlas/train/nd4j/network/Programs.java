@@ -1,8 +1,6 @@
 package org.gradientatlas.train.nd4j.network;
 
-import java.util.List;
-import org.gradientatlas.axis.Activation;
-import org.gradientatlas.axis.Variant;
+import org.gradientatlas.axis.architecture.Convolution;
 import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.train.nd4j.program.Program;
 import org.gradientatlas.train.nd4j.program.ProgramInput;
@@ -10,6 +8,7 @@ import org.gradientatlas.train.nd4j.program.Signal;
 import org.gradientatlas.train.nd4j.program.Site;
 import org.gradientatlas.train.nd4j.program.Summation;
 import org.gradientatlas.train.nd4j.program.Workshop;
+import org.gradientatlas.train.nd4j.program.convolution.ConvolutionPrograms;
 
 /** Compiles architectures to programs. */
 final class Programs {
@@ -19,6 +18,9 @@ final class Programs {
     var architecture = workshop.trial.network().architecture();
     if (architecture instanceof Dense) {
       return dense(workshop);
+    }
+    if (architecture instanceof Convolution convolution) {
+      return ConvolutionPrograms.of(workshop, convolution);
     }
     throw new IllegalArgumentException(
         "the engine nd4j has no architecture " + architecture.label());
@@ -36,33 +38,10 @@ final class Programs {
               below,
               site.tensor("W"),
               site.find("b"),
-              workshop.trial.network().activation(),
+              workshop.activation(),
               below == signal);
       below = workshop.then(sum).output();
     }
-    return finish(workshop, input, output(workshop, below));
-  }
-
-  /** The sum that the loss reads. */
-  static Signal output(Workshop workshop, Signal below) {
-    Site site = workshop.sites.get(workshop.sites.size() - 1);
-    var sum =
-        new Summation(
-            workshop,
-            below,
-            site.tensor("W"),
-            site.find("b"),
-            Variant.of(Activation.IDENTITY),
-            false);
-    return workshop.then(sum).output();
-  }
-
-  static Program finish(Workshop workshop, ProgramInput input, Signal output) {
-    return new Program(
-        input,
-        List.copyOf(workshop.operations),
-        List.copyOf(workshop.signals()),
-        List.copyOf(workshop.sites),
-        output);
+    return workshop.finish(input, below);
   }
 }

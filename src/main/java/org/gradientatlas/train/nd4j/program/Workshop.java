@@ -75,6 +75,22 @@ public final class Workshop {
     return operation;
   }
 
+  /** The grid's activation. */
+  public Variant<Activation> activation() {
+    return trial.network().activation();
+  }
+
+  /** Adds the sum that the loss reads, and ends the program. */
+  public Program finish(ProgramInput input, Signal below) {
+    Site site = sites.get(sites.size() - 1);
+    var sum =
+        new Summation(
+            this, below, site.tensor("W"), site.find("b"), Variant.of(Activation.IDENTITY), false);
+    Signal output = then(sum).output();
+    return new Program(
+        input, List.copyOf(operations), List.copyOf(signals), List.copyOf(sites), output);
+  }
+
   private Site site(LayerSite layer) {
     var tensors = new ArrayList<Learned>();
     boolean output = layer.index() > trial.network().depth();
