@@ -1,5 +1,6 @@
 package org.gradientatlas.train.nd4j.network;
 
+import org.gradientatlas.axis.architecture.Convolution;
 import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.axis.architecture.Recurrent;
 import org.gradientatlas.train.nd4j.program.Program;
@@ -9,6 +10,7 @@ import org.gradientatlas.train.nd4j.program.Site;
 import org.gradientatlas.train.nd4j.program.Summation;
 import org.gradientatlas.train.nd4j.program.Workshop;
 import org.gradientatlas.train.nd4j.program.recurrent.RecurrentPrograms;
+import org.gradientatlas.train.nd4j.program.convolution.ConvolutionPrograms;
 
 /** Compiles architectures to programs. */
 final class Programs {
@@ -21,6 +23,9 @@ final class Programs {
     }
     if (architecture instanceof Recurrent) {
       return RecurrentPrograms.of(workshop);
+    }
+    if (architecture instanceof Convolution convolution) {
+      return ConvolutionPrograms.of(workshop, convolution);
     }
     throw new IllegalArgumentException(
         "the engine nd4j has no architecture " + architecture.label());
@@ -38,7 +43,7 @@ final class Programs {
               below,
               site.tensor("W"),
               site.find("b"),
-              workshop.trial.network().activation(),
+              workshop.activation(),
               below == signal);
       below = workshop.then(sum).output();
     }

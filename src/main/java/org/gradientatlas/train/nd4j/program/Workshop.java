@@ -86,6 +86,11 @@ public final class Workshop {
     return operation;
   }
 
+  /** The grid's activation. */
+  public Variant<Activation> activation() {
+    return trial.network().activation();
+  }
+
   /** Adds the sum that the loss reads. */
   public Signal output(Signal below) {
     Site site = sites.get(sites.size() - 1);
