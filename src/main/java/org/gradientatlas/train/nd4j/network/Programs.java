@@ -4,12 +4,14 @@ import java.util.List;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.axis.architecture.Dense;
+import org.gradientatlas.axis.architecture.ResidualBlocks;
 import org.gradientatlas.train.nd4j.program.Program;
 import org.gradientatlas.train.nd4j.program.ProgramInput;
 import org.gradientatlas.train.nd4j.program.Signal;
 import org.gradientatlas.train.nd4j.program.Site;
 import org.gradientatlas.train.nd4j.program.Summation;
 import org.gradientatlas.train.nd4j.program.Workshop;
+import org.gradientatlas.train.nd4j.program.block.ResidualPrograms;
 
 /** Compiles architectures to programs. */
 final class Programs {
@@ -19,6 +21,9 @@ final class Programs {
     var architecture = workshop.trial.network().architecture();
     if (architecture instanceof Dense) {
       return dense(workshop);
+    }
+    if (architecture instanceof ResidualBlocks blocks) {
+      return ResidualPrograms.of(workshop, blocks, workshop.trial.network().activation());
     }
     throw new IllegalArgumentException(
         "the engine nd4j has no architecture " + architecture.label());

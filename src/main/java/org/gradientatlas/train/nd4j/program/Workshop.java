@@ -1,7 +1,9 @@
 package org.gradientatlas.train.nd4j.program;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.axis.architecture.InputShape;
@@ -27,6 +29,7 @@ public final class Workshop {
   public final List<Site> sites = new ArrayList<>();
   private final List<Signal> signals = new ArrayList<>();
   private final KernelProvider provider;
+  private final Map<Variant<Activation>, KernelPair> kernels = new HashMap<>();
 
   public Workshop(
       Trial trial, InputShape shape, int outputs, Arena arena, KernelProvider provider) {
@@ -44,9 +47,9 @@ public final class Workshop {
     return trial.descent().batchSize();
   }
 
-  /** The loops around an activation, and of updates and statistics. */
+  /** The loops around an activation, and of updates and statistics; one instance for all layers. */
   public KernelPair kernels(Variant<Activation> activation) {
-    return KernelPair.of(trial, activation, provider);
+    return kernels.computeIfAbsent(activation, phi -> KernelPair.of(trial, phi, provider));
   }
 
   public Tensor tensor(int rows, int columns) {
