@@ -163,6 +163,13 @@ public final class Tensor {
     Pointer.memset(pointer.position(0), 0, (long) rows * columns * bytesPerEntry(precision));
   }
 
+  /** Copies the stored numbers and the exponent of a tensor with the same shape and precision. */
+  public void copy(Tensor other) {
+    exponent = other.exponent;
+    Pointer.memcpy(
+        pointer.position(0), other.pointer.position(0), (long) size() * bytesPerEntry(precision));
+  }
+
   /** Rounds a number to this tensor's precision and stores it. */
   public void set(int at, double value) {
     if (precision == Precision.FLOAT32) {

@@ -1,14 +1,18 @@
 package org.gradientatlas.train.nd4j.program;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.axis.architecture.LayerSite;
 import org.gradientatlas.axis.architecture.TensorSite;
+import org.gradientatlas.data.Dataset;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.InitialTensors;
+import org.gradientatlas.train.nd4j.kernel.GateKernels;
 import org.gradientatlas.train.nd4j.kernel.KernelPair;
 import org.gradientatlas.train.nd4j.kernel.KernelProvider;
 import org.gradientatlas.train.nd4j.memory.Arena;
@@ -22,17 +26,22 @@ public final class Workshop {
   public final Trial trial;
   public final InputShape shape;
   public final int outputs;
+
+  /** Targets per example: 1, or the number of its time steps. */
+  public final int steps;
+
   public final Arena arena;
   public final List<Operation> operations = new ArrayList<>();
   public final List<Site> sites = new ArrayList<>();
   private final List<Signal> signals = new ArrayList<>();
   private final KernelProvider provider;
+  private final Map<Variant<Activation>, KernelPair> kernels = new HashMap<>();
 
-  public Workshop(
-      Trial trial, InputShape shape, int outputs, Arena arena, KernelProvider provider) {
+  public Workshop(Trial trial, Dataset data, Arena arena, KernelProvider provider) {
     this.trial = trial;
-    this.shape = shape;
-    this.outputs = outputs;
+    this.shape = data.shape();
+    this.outputs = data.outputs();
+    this.steps = data.steps();
     this.arena = arena;
     this.provider = provider;
     for (LayerSite layer : trial.network().sites(shape, outputs)) {
@@ -44,9 +53,14 @@ public final class Workshop {
     return trial.descent().batchSize();
   }
 
-  /** The loops around an activation, and of updates and statistics. */
+  /** The loops around an activation, and of updates and statistics; one instance for all layers. */
   public KernelPair kernels(Variant<Activation> activation) {
-    return KernelPair.of(trial, activation, provider);
+    return kernels.computeIfAbsent(activation, phi -> KernelPair.of(trial, phi, provider));
+  }
+
+  /** The loops of gated cells. */
+  public GateKernels gates() {
+    return provider.gates(trial.training().precision());
   }
 
   public Tensor tensor(int rows, int columns) {
@@ -80,13 +94,16 @@ public final class Workshop {
     return trial.network().activation();
   }
 
-  /** Adds the sum that the loss reads, and ends the program. */
-  public Program finish(ProgramInput input, Signal below) {
+  /** Adds the sum that the loss reads. */
+  public Signal output(Signal below) {
     Site site = sites.get(sites.size() - 1);
-    var sum =
-        new Summation(
-            this, below, site.tensor("W"), site.find("b"), Variant.of(Activation.IDENTITY), false);
-    Signal output = then(sum).output();
+    Learned weights = site.tensor("W");
+    Variant<Activation> none = Variant.of(Activation.IDENTITY);
+    return then(new Summation(this, below, weights, site.find("b"), none, false)).output();
+  }
+
+  /** The program of all that has been made. */
+  public Program finish(ProgramInput input, Signal output) {
     return new Program(
         input, List.copyOf(operations), List.copyOf(signals), List.copyOf(sites), output);
   }

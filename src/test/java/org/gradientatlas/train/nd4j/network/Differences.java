@@ -72,9 +72,10 @@ final class Differences {
       values.set(i, value - H);
       double below = network.gradients(batch);
       values.set(i, value);
+      double limit = TOLERANCE * Math.max(1, Math.abs(gradient[i]));
       assertThat((above - below) / (2 * H))
           .as("%s[%d]", name, i)
-          .isBetween(gradient[i] - TOLERANCE, gradient[i] + TOLERANCE);
+          .isBetween(gradient[i] - limit, gradient[i] + limit);
     }
   }
 }

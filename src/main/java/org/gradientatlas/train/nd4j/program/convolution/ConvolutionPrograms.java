@@ -41,7 +41,7 @@ public final class ConvolutionPrograms {
       below = layer(site, below, below == signal, image, above);
       image = above;
     }
-    return workshop.finish(input, readout(below, image));
+    return workshop.finish(input, workshop.output(readout(below, image)));
   }
 
   private Signal layer(
