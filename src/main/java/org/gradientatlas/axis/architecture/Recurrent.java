@@ -128,4 +128,9 @@ public record Recurrent(Cell cell, double forgetBias, int truncation) implements
   public boolean recurrent() {
     return true;
   }
+
+  @Override
+  public boolean takesSteps() {
+    return true;
+  }
 }

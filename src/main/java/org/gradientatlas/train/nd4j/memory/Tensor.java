@@ -41,7 +41,8 @@ public final class Tensor {
     this.floats = bytes.asFloatBuffer();
   }
 
-  static int bytesPerEntry(Precision precision) {
+  /** The bytes of a number. */
+  public static int bytesPerEntry(Precision precision) {
     return precision == Precision.FLOAT32 ? Float.BYTES : Double.BYTES;
   }
 
@@ -160,6 +161,13 @@ public final class Tensor {
   /** Sets the first rows to 0 and keeps the exponent. */
   public void clear(int rows) {
     Pointer.memset(pointer.position(0), 0, (long) rows * columns * bytesPerEntry(precision));
+  }
+
+  /** Copies the stored numbers and the exponent of a tensor with the same shape and precision. */
+  public void copy(Tensor other) {
+    exponent = other.exponent;
+    Pointer.memcpy(
+        pointer.position(0), other.pointer.position(0), (long) size() * bytesPerEntry(precision));
   }
 
   /** Rounds a number to this tensor's precision and stores it. */

@@ -1,13 +1,17 @@
 package org.gradientatlas.train.nd4j.network;
 
+import org.gradientatlas.axis.architecture.Convolution;
 import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.axis.architecture.Recurrent;
+import org.gradientatlas.axis.architecture.ResidualBlocks;
 import org.gradientatlas.train.nd4j.program.Program;
 import org.gradientatlas.train.nd4j.program.ProgramInput;
 import org.gradientatlas.train.nd4j.program.Signal;
 import org.gradientatlas.train.nd4j.program.Site;
 import org.gradientatlas.train.nd4j.program.Summation;
 import org.gradientatlas.train.nd4j.program.Workshop;
+import org.gradientatlas.train.nd4j.program.block.ResidualPrograms;
+import org.gradientatlas.train.nd4j.program.convolution.ConvolutionPrograms;
 import org.gradientatlas.train.nd4j.program.recurrent.RecurrentPrograms;
 
 /** Compiles architectures to programs. */
@@ -21,6 +25,12 @@ final class Programs {
     }
     if (architecture instanceof Recurrent) {
       return RecurrentPrograms.of(workshop);
+    }
+    if (architecture instanceof Convolution convolution) {
+      return ConvolutionPrograms.of(workshop, convolution);
+    }
+    if (architecture instanceof ResidualBlocks blocks) {
+      return ResidualPrograms.of(workshop, blocks, workshop.trial.network().activation());
     }
     throw new IllegalArgumentException(
         "the engine nd4j has no architecture " + architecture.label());
@@ -38,7 +48,7 @@ final class Programs {
               below,
               site.tensor("W"),
               site.find("b"),
-              workshop.trial.network().activation(),
+              workshop.activation(),
               below == signal);
       below = workshop.then(sum).output();
     }

@@ -1,7 +1,9 @@
 package org.gradientatlas.train.nd4j.program;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.axis.architecture.InputShape;
@@ -33,6 +35,7 @@ public final class Workshop {
   public final List<Site> sites = new ArrayList<>();
   private final List<Signal> signals = new ArrayList<>();
   private final KernelProvider provider;
+  private final Map<Variant<Activation>, KernelPair> kernels = new HashMap<>();
 
   public Workshop(Trial trial, Dataset data, Arena arena, KernelProvider provider) {
     this.trial = trial;
@@ -50,9 +53,9 @@ public final class Workshop {
     return trial.descent().batchSize();
   }
 
-  /** The loops around an activation, and of updates and statistics. */
+  /** The loops around an activation, and of updates and statistics; one instance for all layers. */
   public KernelPair kernels(Variant<Activation> activation) {
-    return KernelPair.of(trial, activation, provider);
+    return kernels.computeIfAbsent(activation, phi -> KernelPair.of(trial, phi, provider));
   }
 
   /** The loops of gated cells. */
@@ -84,6 +87,11 @@ public final class Workshop {
   public <T extends Operation> T then(T operation) {
     operations.add(operation);
     return operation;
+  }
+
+  /** The grid's activation. */
+  public Variant<Activation> activation() {
+    return trial.network().activation();
   }
 
   /** Adds the sum that the loss reads. */

@@ -48,7 +48,13 @@ final class VectorKernels implements LayerKernels {
   private final Exponents exponents = new Exponents(apart);
   private final Loop scaling = Loop.apart(VectorKernels::scaled);
   private final Loop wideSquares =
-      Loop.apart((tensor, other, n, f) -> StatisticsKernels.wideSquares(tensor, n));
+      Loop.apart((tensor, two, three, n, f) -> StatisticsKernels.wideSquares(tensor, n));
+  private final Loop adding =
+      Loop.apart((input, a, sum, n, f) -> ResidualKernels.add(input, (float) f, a, sum, n));
+  private final Loop forking =
+      Loop.apart((delta, copy, same, n, f) -> ResidualKernels.fork(delta, (float) f, copy, n));
+  private final Loop multiplying =
+      Loop.apart((a, b, same, n, f) -> ResidualKernels.product(a, b, n));
   private final @Nullable Update update;
   private final ParameterBlock block;
   private final Optimizer optimizer;
@@ -147,7 +153,7 @@ final class VectorKernels implements LayerKernels {
 
   @Override
   public void scale(Tensor tensor, int exponent, int rows) {
-    scaling.run(tensor, tensor, rows * tensor.columns(), Math.scalb(1.0, exponent));
+    scaling.run(tensor, tensor, tensor, rows * tensor.columns(), Math.scalb(1.0, exponent));
     tensor.exponent(tensor.exponent() + exponent);
   }
 
@@ -161,7 +167,7 @@ final class VectorKernels implements LayerKernels {
     return GradientScan.counts(sum) ? sum : wideSquares.run(tensor, size);
   }
 
-  private static double scaled(Tensor tensor, Tensor same, int size, double factor) {
+  private static double scaled(Tensor tensor, Tensor two, Tensor three, int size, double factor) {
     Lanes.scale(tensor, (float) factor, size);
     return 0;
   }
@@ -179,24 +185,22 @@ final class VectorKernels implements LayerKernels {
   @Override
   public NormalizationKernels groups(boolean byRow, int rows, int columns) {
     NormalizationKernels groups = byRow ? new RowGroups(rows, columns) : new ColumnGroups(columns);
-    return new IsolatedNormalization(groups, apart);
+    return new IsolatedNormalization(groups);
   }
 
   @Override
   public double add(Tensor input, double scale, Tensor a, Tensor sum, int rows) {
-    return apart.number(
-        () -> ResidualKernels.add(input, (float) scale, a, sum, rows * sum.columns()));
+    return adding.run(input, a, sum, rows * sum.columns(), scale);
   }
 
   @Override
   public double fork(Tensor delta, double scale, Tensor copy, int rows) {
-    return apart.number(
-        () -> ResidualKernels.fork(delta, (float) scale, copy, rows * copy.columns()));
+    return forking.run(delta, copy, copy, rows * copy.columns(), scale);
   }
 
   @Override
   public double product(Tensor a, Tensor b, int rows) {
-    return apart.number(() -> ResidualKernels.product(a, b, rows * a.columns()));
+    return multiplying.run(a, b, b, rows * a.columns(), 1);
   }
 
   @Override

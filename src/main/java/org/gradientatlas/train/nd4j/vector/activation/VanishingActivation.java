@@ -22,9 +22,9 @@ public final class VanishingActivation {
 
   private final float below;
   private final Counter counter;
-  private final Loop rounding = Loop.apart((z, other, size, f) -> roundAll(z, size));
-  private final Loop bending = Loop.apart((z, other, size, f) -> bendAll(z, size));
-  private final Loop derivative = Loop.apart((delta, a, size, f) -> slopes(delta, a, size));
+  private final Loop rounding = Loop.apart((z, two, three, size, f) -> roundAll(z, size));
+  private final Loop bending = Loop.apart((z, two, three, size, f) -> bendAll(z, size));
+  private final Loop derivative = Loop.apart((delta, a, same, size, f) -> slopes(delta, a, size));
 
   /**
    * @param line the activation, or one that equals it near 0
@@ -60,7 +60,7 @@ public final class VanishingActivation {
 
   /** Multiplies delta by phi' and returns the greatest |delta|; NaN if one is NaN. */
   public double differentiate(Tensor delta, Tensor a, int size) {
-    return derivative.run(delta, a, size, 1);
+    return derivative.run(delta, a, a, size, 1);
   }
 
   private static float roundAll(Tensor z, int size) {

@@ -3,24 +3,28 @@ package org.gradientatlas.train.nd4j.vector.normalization;
 import org.gradientatlas.train.nd4j.kernel.GroupStatistics;
 import org.gradientatlas.train.nd4j.kernel.NormalizationKernels;
 import org.gradientatlas.train.nd4j.memory.Tensor;
-import org.gradientatlas.train.nd4j.vector.jit.IsolatedCall;
+import org.gradientatlas.train.nd4j.vector.jit.CallBarrier;
 
-/**
- * Normalization loops, each compiled on its own.
- *
- * @param groups the loops
- * @param apart calls them, see {@link IsolatedCall}
- */
-public record IsolatedNormalization(NormalizationKernels groups, IsolatedCall apart)
-    implements NormalizationKernels {
+/** Normalization loops, each compiled on its own: see {@link CallBarrier}. */
+public final class IsolatedNormalization implements NormalizationKernels {
+  private final CallBarrier<NormalizationKernels> targets;
+
+  public IsolatedNormalization(NormalizationKernels groups) {
+    this.targets = new CallBarrier<>(groups, new Idle(), new Idle() {});
+  }
+
   @Override
   public void measure(Tensor u, int rows, GroupStatistics moments) {
-    apart.run(() -> groups.measure(u, rows, moments));
+    for (int i = 0; i < CallBarrier.COUNT; i++) {
+      targets.get(i).measure(u, rows, moments);
+    }
   }
 
   @Override
   public void normalize(Tensor u, int rows, GroupStatistics moments, Tensor gain, Tensor x) {
-    apart.run(() -> groups.normalize(u, rows, moments, gain, x));
+    for (int i = 0; i < CallBarrier.COUNT; i++) {
+      targets.get(i).normalize(u, rows, moments, gain, x);
+    }
   }
 
   @Override
@@ -31,12 +35,43 @@ public record IsolatedNormalization(NormalizationKernels groups, IsolatedCall ap
       Tensor gain,
       Tensor x,
       double[] gainGradient) {
-    apart.run(() -> groups.average(delta, rows, moments, gain, x, gainGradient));
+    for (int i = 0; i < CallBarrier.COUNT; i++) {
+      targets.get(i).average(delta, rows, moments, gain, x, gainGradient);
+    }
   }
 
   @Override
   public double differentiate(
       Tensor delta, int rows, GroupStatistics moments, Tensor gain, Tensor x, Tensor below) {
-    return apart.number(() -> groups.differentiate(delta, rows, moments, gain, x, below));
+    double greatest = 0;
+    for (int i = 0; i < CallBarrier.COUNT; i++) {
+      greatest =
+          Math.max(greatest, targets.get(i).differentiate(delta, rows, moments, gain, x, below));
+    }
+    return greatest;
+  }
+
+  /** Does nothing. */
+  private static class Idle implements NormalizationKernels {
+    @Override
+    public void measure(Tensor u, int rows, GroupStatistics moments) {}
+
+    @Override
+    public void normalize(Tensor u, int rows, GroupStatistics moments, Tensor gain, Tensor x) {}
+
+    @Override
+    public void average(
+        Tensor delta,
+        int rows,
+        GroupStatistics moments,
+        Tensor gain,
+        Tensor x,
+        double[] gainGradient) {}
+
+    @Override
+    public double differentiate(
+        Tensor delta, int rows, GroupStatistics moments, Tensor gain, Tensor x, Tensor below) {
+      return 0;
+    }
   }
 }
