@@ -65,11 +65,13 @@ class ArchitectureTest {
               train/nd4j/program/convolution train/nd4j/program/recurrent train/nd4j/step
           train/nd4j/product: axis train train/nd4j/memory
           train/nd4j/vector: axis measure train/nd4j/kernel train/nd4j/memory
-              train/nd4j/vector/activation train/nd4j/vector/jit train/nd4j/vector/lane
-              train/nd4j/vector/normalization train/nd4j/vector/statistics
+              train/nd4j/vector/activation train/nd4j/vector/gate train/nd4j/vector/jit
+              train/nd4j/vector/lane train/nd4j/vector/normalization train/nd4j/vector/statistics
               train/nd4j/vector/update
           train/nd4j/vector/activation: axis measure train/nd4j/kernel train/nd4j/memory
               train/nd4j/vector/jit train/nd4j/vector/lane train/nd4j/vector/statistics
+          train/nd4j/vector/gate: train/nd4j/kernel train/nd4j/memory train/nd4j/vector/activation
+              train/nd4j/vector/jit train/nd4j/vector/lane
           train/nd4j/vector/jit: train/nd4j/memory
           train/nd4j/vector/lane: train/nd4j/memory
           train/nd4j/vector/normalization: train/nd4j/kernel train/nd4j/memory
