@@ -5,6 +5,7 @@ import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.axis.architecture.ResidualBlocks;
+import org.gradientatlas.axis.architecture.Transformer;
 import org.gradientatlas.train.nd4j.program.Program;
 import org.gradientatlas.train.nd4j.program.ProgramInput;
 import org.gradientatlas.train.nd4j.program.Signal;
@@ -12,6 +13,7 @@ import org.gradientatlas.train.nd4j.program.Site;
 import org.gradientatlas.train.nd4j.program.Summation;
 import org.gradientatlas.train.nd4j.program.Workshop;
 import org.gradientatlas.train.nd4j.program.block.ResidualPrograms;
+import org.gradientatlas.train.nd4j.program.block.TransformerPrograms;
 
 /** Compiles architectures to programs. */
 final class Programs {
@@ -24,6 +26,10 @@ final class Programs {
     }
     if (architecture instanceof ResidualBlocks blocks) {
       return ResidualPrograms.of(workshop, blocks, workshop.trial.network().activation());
+    }
+    if (architecture instanceof Transformer transformer) {
+      return TransformerPrograms.of(
+          workshop, transformer, workshop.trial.network().activation());
     }
     throw new IllegalArgumentException(
         "the engine nd4j has no architecture " + architecture.label());
