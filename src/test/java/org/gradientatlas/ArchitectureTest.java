@@ -102,7 +102,7 @@ class ArchitectureTest {
           spark/page: diagnose measure report/page spark/stored table/file table/output
               table/schema
           spark/session: axis storage table/output train train/engine
-          spark/stored: axis diagnose measure problem report/text storage study study/file
+          spark/stored: axis axis/architecture diagnose measure problem report/text storage study study/file
               table/file table/lock table/output table/schema table/store
           spark/summary: diagnose diagnose/early measure recipe report/page report/text spark/session spark/stored
               table/file table/lock table/output table/schema theory

@@ -1,6 +1,7 @@
 package org.gradientatlas.data;
 
 import java.io.Serializable;
+import org.gradientatlas.axis.architecture.InputShape;
 
 /** The data section of a trial: the kind of data and its settings. Equal specs give equal data. */
 public sealed interface DataSpec extends Serializable {
@@ -17,13 +18,25 @@ public sealed interface DataSpec extends Serializable {
     return false;
   }
 
+  /** Whether targets are classes; otherwise they are numbers. */
+  boolean classification();
+
+  /**
+   * The shape of an example. That of files has the right kind, so that it shows who can learn from
+   * them before they are read; its sizes are guessed from MNIST.
+   */
+  InputShape shape();
+
+  /** Targets per example: 1, or the number of instants at which there is one. */
+  default int steps() {
+    return 1;
+  }
+
   /** Data drawn from a random stream, without files. */
-  sealed interface Synthetic extends DataSpec {
+  sealed interface Synthetic extends DataSpec
+      permits GaussianPrototypes, Spirals, TeacherSpec, LinearTeacherSpec, ImageSpec, SequenceSpec {
     /** Training and validation examples together. */
     int examples();
-
-    /** Numbers per example. */
-    int features();
 
     /** Numbers per target. */
     int outputs();
@@ -36,7 +49,23 @@ public sealed interface DataSpec extends Serializable {
   sealed interface Stored extends DataSpec {
     /** The same files without preparation settings: the key of what to read. */
     Stored file();
+
+    /**
+     * The shape that an example of the files has as the spec wants it.
+     *
+     * @param read its shape as it was read
+     * @throws InvalidDataException if it cannot be seen so; the message begins with a verb
+     */
+    InputShape shape(InputShape read);
+
+    @Override
+    default InputShape shape() {
+      return shape(MNIST);
+    }
   }
+
+  /** What the shape of files is guessed from. */
+  InputShape.Image MNIST = new InputShape.Image(28, 28, 1);
 
   /**
    * Classes scattered around random prototypes: x = prototype(class) + noise * N(0, I), prototypes
@@ -50,6 +79,16 @@ public sealed interface DataSpec extends Serializable {
       double validationFraction,
       boolean standardize)
       implements Synthetic {
+    @Override
+    public boolean classification() {
+      return true;
+    }
+
+    @Override
+    public InputShape shape() {
+      return new InputShape.Flat(features);
+    }
+
     @Override
     public int outputs() {
       return classes;
@@ -71,8 +110,13 @@ public sealed interface DataSpec extends Serializable {
       boolean standardize)
       implements Synthetic {
     @Override
-    public int features() {
-      return 2;
+    public boolean classification() {
+      return true;
+    }
+
+    @Override
+    public InputShape shape() {
+      return new InputShape.Flat(2);
     }
 
     @Override
@@ -87,70 +131,31 @@ public sealed interface DataSpec extends Serializable {
   }
 
   /**
-   * Gaussian inputs labelled by a random network: real-valued targets, or the class of its largest
-   * output.
+   * Images and labels in the IDX format of MNIST, gzipped or not.
    *
-   * @param depth hidden layers of the teacher (tanh); 0 for a linear teacher
+   * @param as what an image is learned as
    */
-  record Teacher(
-      int features,
-      int outputs,
-      int examples,
-      int depth,
-      int width,
-      boolean classification,
-      double validationFraction,
-      boolean standardize)
-      implements Synthetic {
-    @Override
-    public double meanSquare() {
-      return 1;
-    }
-  }
-
-  /**
-   * A linear map y = S x on white inputs: the n rows of a Hadamard matrix, whose entries are +-1,
-   * so that the mean of x x^T is exactly the identity. S is symmetric, with equally spaced
-   * eigenvalues and Haar-distributed eigenvectors: the teacher of Saxe (2013). Nothing is held back
-   * or standardized, since either would break the whiteness.
-   *
-   * @param features n, a power of two; also the number of examples and outputs
-   * @param strongest the greatest eigenvalue
-   * @param weakest the least
-   */
-  record LinearTeacher(int features, double strongest, double weakest) implements Synthetic {
-    @Override
-    public int examples() {
-      return features;
-    }
-
-    @Override
-    public int outputs() {
-      return features;
-    }
-
-    @Override
-    public double meanSquare() {
-      return 1;
-    }
-
-    @Override
-    public double validationFraction() {
-      return 0;
-    }
-
-    @Override
-    public boolean standardize() {
-      return false;
-    }
-  }
-
-  /** Images and labels in the IDX format of MNIST, gzipped or not. */
-  record Idx(String images, String labels, double validationFraction, boolean standardize)
+  record Idx(
+      String images, String labels, ImageView as, double validationFraction, boolean standardize)
       implements Stored {
+    /** Images as numbers without an order. */
+    public Idx(String images, String labels, double validationFraction, boolean standardize) {
+      this(images, labels, ImageView.FLAT, validationFraction, standardize);
+    }
+
+    @Override
+    public boolean classification() {
+      return true;
+    }
+
     @Override
     public Idx file() {
       return new Idx(images, labels, 0, false);
+    }
+
+    @Override
+    public InputShape shape(InputShape read) {
+      return as.of(read);
     }
   }
 
@@ -162,6 +167,7 @@ public sealed interface DataSpec extends Serializable {
    * @param ignoredColumns names of columns that are no features
    * @param labelColumn the column of classes or of regression targets
    * @param missing what becomes of rows with missing cells
+   * @param timeSteps instants whose features a row holds, one after the other; 1 for no sequence
    */
   record Table(
       Format format,
@@ -171,6 +177,7 @@ public sealed interface DataSpec extends Serializable {
       String labelColumn,
       boolean classification,
       Missing missing,
+      int timeSteps,
       double validationFraction,
       boolean standardize,
       boolean standardizeTarget)
@@ -183,7 +190,7 @@ public sealed interface DataSpec extends Serializable {
       ignoredColumns = java.util.List.copyOf(ignoredColumns);
     }
 
-    /** A table without missing cells, columns to ignore and scaled targets. */
+    /** A table without missing cells, columns to ignore, instants and scaled targets. */
     public Table(
         Format format,
         String path,
@@ -200,6 +207,7 @@ public sealed interface DataSpec extends Serializable {
           labelColumn,
           classification,
           Missing.REFUSE,
+          1,
           validationFraction,
           standardize,
           false);
@@ -215,9 +223,29 @@ public sealed interface DataSpec extends Serializable {
           labelColumn,
           classification,
           missing,
+          1,
           0,
           false,
           false);
+    }
+
+    @Override
+    public InputShape shape() {
+      int features = Math.max(1, MNIST.size() / timeSteps);
+      return shape(new InputShape.Flat(Math.multiplyExact(timeSteps, features)));
+    }
+
+    @Override
+    public InputShape shape(InputShape read) {
+      if (timeSteps == 1) {
+        return read;
+      }
+      if (read.size() % timeSteps != 0) {
+        throw new InvalidDataException(
+            "has %d features in each row, which data.time-steps = %d does not divide"
+                .formatted(read.size(), timeSteps));
+      }
+      return new InputShape.Sequence(timeSteps, read.size() / timeSteps);
     }
   }
 

@@ -81,9 +81,10 @@ public record Dataset(float[] features, InputShape shape, Targets targets) imple
    * The class of an example that has one.
    *
    * @throws ClassCastException if the targets are numbers
+   * @throws IllegalStateException if it has several
    */
   public int label(int example) {
-    return label(example, 0);
+    return ((Targets.Labelled) targets).label(example);
   }
 
   /**

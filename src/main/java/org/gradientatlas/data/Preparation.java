@@ -24,11 +24,15 @@ public final class Preparation {
     int held = held(read.size(), spec.validationFraction());
     int[] order = order(read, random);
     int[] rest = Arrays.copyOfRange(order, held, order.length);
-    RawData raw = prepared(read, spec, rest);
+    RawData raw = prepared(shaped(read, spec), spec, rest);
     Scaling scaling = spec.standardize() ? Scaling.of(raw, rest) : Scaling.none(raw.width());
     Dataset training = part(raw, rest, scaling);
     Dataset validation = held == 0 ? training : part(raw, Arrays.copyOf(order, held), scaling);
     return new Split(training, validation);
+  }
+
+  private static RawData shaped(RawData read, DataSpec spec) {
+    return spec instanceof DataSpec.Stored stored ? read.as(stored.shape(read.shape())) : read;
   }
 
   /**

@@ -8,7 +8,7 @@ import org.gradientatlas.axis.Initializer;
 
 /**
  * Data drawn from a random stream. Equal specs and equal streams give equal data. Classes are
- * balanced, to within one example, except a teacher's.
+ * balanced, to within one example, except those of a teacher and of each step.
  */
 public final class Synthesis {
   private Synthesis() {}
@@ -21,10 +21,15 @@ public final class Synthesis {
     if (spec instanceof DataSpec.Spirals spirals) {
       return spirals(spirals, random);
     }
-    if (spec instanceof DataSpec.LinearTeacher linear) {
+    if (spec instanceof LinearTeacherSpec linear) {
       return linearTeacher(linear, random);
     }
-    return teacher((DataSpec.Teacher) spec, random);
+    if (spec instanceof ImageSpec images) {
+      return ImageSynthesis.draw(images, random);
+    }
+    return spec instanceof SequenceSpec sequences
+        ? SequenceSynthesis.draw(sequences, random)
+        : teacher((TeacherSpec) spec, random);
   }
 
   private static RawData gaussianPrototypes(
@@ -57,14 +62,14 @@ public final class Synthesis {
     return new RawData(features, 2, new Targets.Classes(labels, spec.classes()));
   }
 
-  private static int[] labelsInTurn(int examples, int classes) {
+  static int[] labelsInTurn(int examples, int classes) {
     int[] labels = new int[examples];
     Arrays.setAll(labels, i -> i % classes);
     return labels;
   }
 
   /** Draws the weights, layer by layer from the input, and then the inputs. */
-  private static RawData teacher(DataSpec.Teacher spec, UniformRandomProvider random) {
+  private static RawData teacher(TeacherSpec spec, UniformRandomProvider random) {
     double[][] weights = new double[spec.depth() + 1][];
     int fanIn = spec.features();
     for (int layer = 0; layer <= spec.depth(); layer++) {
@@ -107,7 +112,7 @@ public final class Synthesis {
   }
 
   /** y = sum over k of s_k (u_k . x) u_k, u_k the columns of an orthogonal matrix. */
-  private static RawData linearTeacher(DataSpec.LinearTeacher spec, UniformRandomProvider random) {
+  private static RawData linearTeacher(LinearTeacherSpec spec, UniformRandomProvider random) {
     int n = spec.features();
     double[] u = new double[n * n];
     Initializer.ORTHOGONAL.fill(random, n, n, new double[] {1}, u);
@@ -130,7 +135,7 @@ public final class Synthesis {
     return new RawData(features, n, new Targets.Numbers(targets, n));
   }
 
-  private static double strength(DataSpec.LinearTeacher spec, int mode) {
+  private static double strength(LinearTeacherSpec spec, int mode) {
     double share = mode / Math.max(1.0, spec.features() - 1.0);
     return spec.strongest() + (spec.weakest() - spec.strongest()) * share;
   }

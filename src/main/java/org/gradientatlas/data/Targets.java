@@ -30,9 +30,21 @@ public sealed interface Targets extends Serializable {
    */
   void copy(int example, int step, double[] into, int at);
 
-  /** Writes the target of an example that has one. */
+  /**
+   * Writes the target of an example that has one.
+   *
+   * @throws IllegalStateException if it has several
+   */
   default void copy(int example, double[] into, int at) {
+    requireOne();
     copy(example, 0, into, at);
+  }
+
+  /** Who learns one target an example must not take the first of several for it. */
+  private void requireOne() {
+    if (steps() != 1) {
+      throw new IllegalStateException("an example has %d targets, not one".formatted(steps()));
+    }
   }
 
   /** The targets of some examples, in the order given. */
@@ -42,6 +54,16 @@ public sealed interface Targets extends Serializable {
   sealed interface Labelled extends Targets {
     /** The class of an example at one of its steps. */
     int label(int example, int step);
+
+    /**
+     * The class of an example that has one.
+     *
+     * @throws IllegalStateException if it has several
+     */
+    default int label(int example) {
+      ((Targets) this).requireOne();
+      return label(example, 0);
+    }
   }
 
   /**

@@ -34,7 +34,8 @@ final class StudyViews {
                 .collect(ARRAY);
         // Else a directory like depth=8, wherever above, would replace the column depth.
         statement.execute(
-            "CREATE VIEW %s AS SELECT * FROM read_parquet(%s, hive_partitioning = false)"
+            // By name: waves of earlier versions lack columns that came later.
+            "CREATE VIEW %s AS SELECT * FROM read_parquet(%s, hive_partitioning = false, union_by_name = true)"
                 .formatted(table.getKey(), files));
       }
     }

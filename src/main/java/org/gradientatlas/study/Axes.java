@@ -26,9 +26,11 @@ public record Axes(
   /** All axes, from slowest to fastest varying; the replicate varies faster still. */
   public List<Axis<?>> all() {
     return List.of(
+        network.architecture(),
         network.depth(),
         network.width(),
         network.initializer(),
+        network.inputInitializer(),
         network.activation(),
         network.normalization(),
         network.residual(),
@@ -77,7 +79,8 @@ public record Axes(
         GridColumn.of("engine", String.class, training.engine(), e -> e.label()),
         GridColumn.of("precision", String.class, training.precision(), p -> p.label()),
         GridColumn.of("normalization", String.class, network.normalization(), n -> n.label()),
-        GridColumn.of("residual", String.class, network.residual(), r -> r));
+        GridColumn.of("residual", String.class, network.residual(), r -> r),
+        GridColumn.of("architecture", String.class, network.architecture(), a -> a));
   }
 
   /**
@@ -88,6 +91,8 @@ public record Axes(
   List<GridColumn> extraColumns(SortedMap<String, Class<?>> dataKeys) {
     var columns = new ArrayList<GridColumn>();
     columns.add(GridColumn.of("bias", Boolean.class, network.bias(), b -> b));
+    columns.add(
+        GridColumn.of("input_initializer", String.class, network.inputInitializer(), i -> i));
     columns.add(GridColumn.of("loss", String.class, descent.loss(), l -> l.label()));
     columns.add(GridColumn.of("training_steps", Integer.class, training.steps(), s -> s));
     columns.add(parallel("train_workers", training.workers().count()));

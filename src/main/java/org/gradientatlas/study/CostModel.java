@@ -1,21 +1,29 @@
 package org.gradientatlas.study;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Residual;
+import org.gradientatlas.axis.architecture.Architecture;
+import org.gradientatlas.axis.architecture.Architecture.Profile;
+import org.gradientatlas.axis.architecture.InputShape;
+import org.gradientatlas.axis.architecture.LayerSite;
+import org.gradientatlas.axis.architecture.NetworkSize;
+import org.gradientatlas.axis.architecture.OwnModel;
+import org.gradientatlas.axis.architecture.TensorSite;
 import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.measure.Phase;
+import org.gradientatlas.measure.RecordedTimeSteps;
 
 /**
  * Predicts the cost of a trial before it runs: accurate enough to balance work and to estimate how
  * long a study takes. Fitted to measurements: docs/engineering/decisions/0008-cost-model.md.
  */
 public final class CostModel {
-  /** Assumed until a file is read: MNIST's number of features. */
-  private static final int UNKNOWN_FEATURES = 784;
-
+  /** Assumed until a file is read: MNIST's. */
   private static final int UNKNOWN_OUTPUTS = 10;
 
   /** Assumed number of batches in a file. */
@@ -153,9 +161,9 @@ public final class CostModel {
     }
   }
 
-  /** Features per example. */
+  /** Features per example; a guess until a file is read. */
   static int features(DataSpec data) {
-    return data instanceof DataSpec.Synthetic known ? known.features() : UNKNOWN_FEATURES;
+    return data.shape().size();
   }
 
   /** Values per target. */
@@ -167,7 +175,37 @@ public final class CostModel {
   public static Rows rows(Trial trial) {
     int recorded = trial.training().record().count(trial.training().steps());
     long networks = 1L + trial.training().workers().count();
-    return new Rows(1, recorded, (trial.network().depth() + 1L) * (1 + networks * recorded));
+    return new Rows(
+        1,
+        recorded,
+        layerRows(trial, Phase.PROBE) + networks * recorded * layerRows(trial, Phase.TRAIN));
+  }
+
+  /** The rows of layers that a recorded pass has. */
+  private static long layerRows(Trial trial, Phase phase) {
+    if (trial.network().dense()) {
+      return trial.network().depth() + 1L;
+    }
+    boolean recurrent = trial.network().architecture().profile() == Profile.TIME_STEPS;
+    return sites(trial).stream()
+        .mapToLong(
+            site ->
+                site.tensors().size()
+                    + (recurrent && site.sharedOver() > 1
+                        ? RecordedTimeSteps.of(phase, site.sharedOver()).count()
+                        : 0))
+        .sum();
+  }
+
+  /** The layers; those of a dense network where they are in a file of the user's. */
+  private static List<LayerSite> sites(Trial trial) {
+    Trial.Network network = trial.network();
+    InputShape shape = trial.data().shape();
+    int outputs = outputs(trial.data());
+    return network.architecture() instanceof OwnModel
+        ? Architecture.DENSE.sites(
+            new NetworkSize(network.depth(), network.width(), network.bias(), shape, outputs))
+        : network.sites(shape, outputs);
   }
 
   /** Core seconds of a trial, over all its workers and the driver. */
@@ -183,14 +221,14 @@ public final class CostModel {
     double trained = passes * batchSize;
     double evaluated = evaluations * shape.evaluated;
     double batches = evaluations * Math.ceil((double) shape.evaluated / batchSize);
-    double outputs = (double) batchSize * network.width() * network.depth();
-    double recorded = rows(trial).layers() / (network.depth() + 1.0);
+    double outputs = batchSize * shape.units;
+    double recorded = 1 + (networkPasses - 1) / Math.max(1, steps) * rows(trial).steps();
     return rates.trial
         + rates.weight * shape.weights
         + rates.input * (trained + evaluated) * shape.features
         + rates.layerStep * (network.depth() + 1) * (networkPasses + batches / 3)
-        + rates.flop * (trained * STEP + evaluated * FORWARD) * shape.weights
-        + rates.activation * (trained + evaluated / 3) * network.width() * network.depth()
+        + rates.flop * (trained * STEP + evaluated * FORWARD) * shape.products
+        + rates.activation * (trained + evaluated / 3) * shape.units
         + rates.update * passes * shape.weights
         + rates.record * recorded * (shape.weights + outputs)
         + rounds(trial);
@@ -211,26 +249,38 @@ public final class CostModel {
    *
    * @param features per example
    * @param weights total number of weights
+   * @param products how many of them an example is multiplied by, each as often as it is shared
+   * @param units outputs of hidden layers for an example
    * @param evaluated number of validation examples
    */
-  private record Shape(int features, double weights, long evaluated) {
+  private record Shape(
+      int features, double weights, double products, double units, long evaluated) {
     static Shape of(Trial trial) {
       DataSpec data = trial.data();
       long examples =
           data instanceof DataSpec.Synthetic known
               ? known.examples()
               : (long) UNKNOWN_BATCHES * trial.descent().batchSize();
-      return of(trial, CostModel.features(data), CostModel.outputs(data), examples);
+      return of(trial, CostModel.features(data), examples);
     }
 
-    private static Shape of(Trial trial, int features, int outputs, long examples) {
-      int depth = trial.network().depth();
-      double width = trial.network().width();
+    private static Shape of(Trial trial, int features, long examples) {
+      double weights = 0;
+      double products = 0;
+      double units = 0;
+      for (LayerSite site : sites(trial)) {
+        for (TensorSite tensor : site.tensors()) {
+          if (tensor.rows() > 1 || tensor.leads()) {
+            weights += tensor.entries();
+            products += (double) tensor.entries() * site.sharedOver();
+          }
+          boolean hidden = tensor.leads() && site.index() <= trial.network().depth();
+          units += hidden ? (double) tensor.columns() * site.sharedOver() : 0;
+        }
+      }
       double held = trial.data().validationFraction();
-      return new Shape(
-          features,
-          width * (features + outputs) + (depth - 1) * width * width,
-          Math.round((held == 0 ? 1 : held) * examples));
+      long evaluated = Math.round((held == 0 ? 1 : held) * examples);
+      return new Shape(features, weights, products, units, evaluated);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.theory.Forecast;
 import org.gradientatlas.theory.Outlook;
-import org.gradientatlas.theory.RandomNetwork;
+import org.gradientatlas.theory.Theory;
 
 /** Counts what theory expects of the cells of a grid. */
 public final class Forecasts {
@@ -24,11 +24,16 @@ public final class Forecasts {
     }
   }
 
-  /** Networks that differ only in depth, width and data. */
+  /** Networks that differ only in depth, width, input weights and data. */
   public record NetworkKind(
-      String activation, String initializer, String normalization, String residual) {
+      String architecture,
+      String activation,
+      String initializer,
+      String normalization,
+      String residual) {
     static NetworkKind of(Trial.Network network) {
       return new NetworkKind(
+          network.architecture().label(),
           network.activation().label(),
           network.initializer().label(),
           network.normalization().label(),
@@ -102,19 +107,13 @@ public final class Forecasts {
    * A trial's network as theory sees it before data is loaded: synthetic data has its expected mean
    * square; data from files is assumed to have 1, as after standardization.
    */
-  static RandomNetwork network(Trial trial) {
+  static Theory theory(Trial trial) {
     DataSpec data = trial.data();
-    boolean synthetic = data instanceof DataSpec.Synthetic;
-    Trial.Network network = trial.network();
-    return new RandomNetwork(
-        network.depth(),
-        network.width(),
-        CostModel.features(data),
+    boolean known = data instanceof DataSpec.Synthetic && !data.standardize();
+    return NetworkTheory.of(
+        trial.network(),
+        data.shape(),
         CostModel.outputs(data),
-        network.initializer(),
-        network.activation(),
-        network.normalization(),
-        network.residual(),
-        synthetic && !data.standardize() ? ((DataSpec.Synthetic) data).meanSquare() : 1);
+        known ? ((DataSpec.Synthetic) data).meanSquare() : 1);
   }
 }

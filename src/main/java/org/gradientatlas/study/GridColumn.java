@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.gradientatlas.axis.Choice;
 import org.gradientatlas.axis.Variant;
+import org.gradientatlas.axis.architecture.Architecture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,9 @@ public record GridColumn(
   private static @Nullable Serializable plain(@Nullable Serializable value) {
     if (value instanceof Choice choice) {
       return choice.label();
+    }
+    if (value instanceof Architecture architecture) {
+      return architecture.label();
     }
     return value instanceof Variant<?> variant ? variant.label() : value;
   }

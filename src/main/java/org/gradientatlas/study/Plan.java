@@ -88,7 +88,7 @@ public record Plan(
             kept.length,
             CostModel.seconds(trial),
             CostModel.rows(trial),
-            outlooks.of(Forecasts.network(trial)));
+            outlooks.of(Forecasts.theory(trial)));
     return new Sketched(sketch, trial);
   }
 

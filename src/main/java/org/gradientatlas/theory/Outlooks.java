@@ -19,9 +19,29 @@ public final class Outlooks {
 
   private final Map<Variant<Activation>, Expectations> expectations = kept(ACTIVATIONS);
   private final Map<RandomNetwork, DeltaProfile> profiles = kept(NETWORKS);
+  private final Map<RandomRecurrence, Outlook> recurrences = kept(NETWORKS);
 
   /** The forecast for a network. */
-  public Outlook of(RandomNetwork network) {
+  public Outlook of(Theory theory) {
+    if (theory instanceof RandomNetwork network) {
+      return of(network);
+    }
+    if (theory instanceof RandomRecurrence recurrence) {
+      return recurrences.computeIfAbsent(recurrence, Outlooks::outlook);
+    }
+    return new Outlook(Forecast.UNKNOWN, Double.NaN, theory.gap());
+  }
+
+  private static Outlook outlook(RandomRecurrence recurrence) {
+    String gap = recurrence.gap();
+    if (!gap.isEmpty() && Double.isNaN(recurrence.memory())) {
+      return new Outlook(Forecast.UNKNOWN, Double.NaN, gap);
+    }
+    double decades = recurrence.decades();
+    return new Outlook(Forecast.of(decades / (recurrence.timeSteps() - 1), decades), decades, "");
+  }
+
+  private Outlook of(RandomNetwork network) {
     String gap = network.gap();
     return gap.isEmpty()
         ? profile(network).at(network.depth())

@@ -19,10 +19,15 @@ import java.util.List;
  * @param slopeShift what finite width adds to the mean of that slope over single networks, inputs
  *     and cotangents; a probe's batch shifts less, see {@link FiniteWidth}
  * @param slopeDeviation standard deviation of that slope over the same; smaller for a probe's batch
- * @param q variance of the pre-activations of layers 1 to depth + 1
+ * @param q variance of the pre-activations of layers 1 to depth + 1, or of the time steps of {@code
+ *     timeLayer}
  * @param log10DeltaRmsRatio log10 of delta_rms of layers 1 to depth + 1 over that of layer depth +
  *     1
  * @param gap what is missing and why; empty if nothing is
+ * @param memory time steps over which a gated cell keeps 1/e of its state's derivative; NaN for
+ *     other networks
+ * @param timeLayer the recurrent layer whose time steps q and log10DeltaRmsRatio are about; 0 where
+ *     they are about layers
  */
 public record Prediction(
     double chi1,
@@ -34,7 +39,9 @@ public record Prediction(
     double slopeDeviation,
     List<Double> q,
     List<Double> log10DeltaRmsRatio,
-    String gap) {
+    String gap,
+    double memory,
+    int timeLayer) {
 
   /** log10 of a norm over ln of its square. */
   private static final double DECADES = 0.5 / Math.log(10);
@@ -49,7 +56,7 @@ public record Prediction(
     var fit = SlopeFit.of(network.depth());
     List<Double> ratios = layers.log10DeltaRmsRatio();
     SlopeSpread spread =
-        network.plain() ? SlopeSpread.of(network, layers, fit) : SlopeSpread.UNKNOWN;
+        network.fluctuates() ? SlopeSpread.of(network, layers, fit) : SlopeSpread.UNKNOWN;
     return new Prediction(
             limit.chi1(),
             limit.q(),
@@ -60,8 +67,13 @@ public record Prediction(
             spread.deviation(),
             layers.q(),
             ratios,
-            limit.gap())
-        .withGaps();
+            limit.gap(),
+            Double.NaN,
+            0)
+        .withGaps(
+            network.plain()
+                ? "convolutions"
+                : "normalization, skips or weights scaled by a batch");
   }
 
   /** The effect of finite width on the slope. */
@@ -83,11 +95,32 @@ public record Prediction(
    */
   public static Prediction none(String gap) {
     double nan = Double.NaN;
-    return new Prediction(nan, nan, nan, nan, nan, nan, nan, List.of(), List.of(), gap);
+    return new Prediction(nan, nan, nan, nan, nan, nan, nan, List.of(), List.of(), gap, nan, 0);
   }
 
-  /** A copy with the reasons for numbers that are not finite. */
-  private Prediction withGaps() {
+  /** A copy with the memory of a gated cell. */
+  Prediction withMemory(double steps) {
+    return new Prediction(
+        chi1,
+        qStar,
+        depthScale,
+        correlationDepth,
+        log10DeltaSlope,
+        slopeShift,
+        slopeDeviation,
+        q,
+        log10DeltaRmsRatio,
+        gap,
+        steps,
+        timeLayer);
+  }
+
+  /**
+   * A copy with the reasons for numbers that are not finite.
+   *
+   * @param unknownAtFiniteWidth why the slope has no deviation, if it has none
+   */
+  Prediction withGaps(String unknownAtFiniteWidth) {
     var gaps = new ArrayList<String>();
     if (!gap.isEmpty()) {
       gaps.add(gap);
@@ -104,7 +137,7 @@ public record Prediction(
     if (Double.isNaN(log10DeltaSlope)) {
       gaps.add("one hidden layer has no slope");
     } else if (Double.isNaN(slopeDeviation)) {
-      gaps.add("no finite-width theory of normalization, skips or weights scaled by a batch");
+      gaps.add("no finite-width theory of " + unknownAtFiniteWidth);
     }
     if (q.stream().anyMatch(variance -> variance.isInfinite())) {
       gaps.add("q overflows");
@@ -119,7 +152,9 @@ public record Prediction(
         slopeDeviation,
         q,
         log10DeltaRmsRatio,
-        String.join("; ", gaps));
+        String.join("; ", gaps),
+        memory,
+        timeLayer);
   }
 
   /** Whether there is any theory. */
@@ -127,11 +162,10 @@ public record Prediction(
     return !q.isEmpty();
   }
 
-  /** Decades of delta_rms of the first hidden layer over that of the last. */
+  /** Decades of delta_rms of the first hidden layer, or time step, over that of the last. */
   public double log10Growth() {
-    return known()
-        ? log10DeltaRmsRatio.get(0) - log10DeltaRmsRatio.get(log10DeltaRmsRatio.size() - 2)
-        : Double.NaN;
+    int last = log10DeltaRmsRatio.size() - (timeLayer == 0 ? 2 : 1);
+    return known() ? log10DeltaRmsRatio.get(0) - log10DeltaRmsRatio.get(last) : Double.NaN;
   }
 
   /** The forecast for the gradients, by the thresholds of the diagnosis rules. */

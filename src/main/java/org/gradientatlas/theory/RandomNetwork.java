@@ -14,7 +14,9 @@ import org.gradientatlas.axis.Variant;
  *
  * @param depth hidden layers, at least 1
  * @param width units of each hidden layer
+ * @param inputs numbers of an input; its channels under a kernel
  * @param inputMeanSquare mean of x_i^2 over the inputs
+ * @param kernel what hidden layers share their weights over
  */
 public record RandomNetwork(
     int depth,
@@ -25,7 +27,46 @@ public record RandomNetwork(
     Variant<Activation> activation,
     Normalization normalization,
     Variant<Residual> residual,
-    double inputMeanSquare) {
+    double inputMeanSquare,
+    Kernel kernel)
+    implements Theory {
+
+  /**
+   * The kernel of a convolution with circular padding. With fan_in = volume x channels every place
+   * follows the recursion of a dense network (Xiao 2018).
+   *
+   * @param volume places under it
+   * @param places of a layer
+   * @param average whether the output layer reads the average over all places, rather than all
+   */
+  public record Kernel(int volume, int places, boolean average) {
+    /** Of a dense network. */
+    public static final Kernel NONE = new Kernel(1, 1, true);
+  }
+
+  /** A dense network. */
+  public RandomNetwork(
+      int depth,
+      int width,
+      int inputs,
+      int outputs,
+      Variant<Initializer> initializer,
+      Variant<Activation> activation,
+      Normalization normalization,
+      Variant<Residual> residual,
+      double inputMeanSquare) {
+    this(
+        depth,
+        width,
+        inputs,
+        outputs,
+        initializer,
+        activation,
+        normalization,
+        residual,
+        inputMeanSquare,
+        Kernel.NONE);
+  }
 
   /** A plain network: no normalization, no skips. */
   public RandomNetwork(
@@ -59,21 +100,33 @@ public record RandomNetwork(
         activation,
         normalization,
         residual,
-        inputMeanSquare);
+        inputMeanSquare,
+        kernel);
+  }
+
+  @Override
+  public Prediction predict() {
+    return Prediction.of(this);
   }
 
   /**
    * @param layer from 1 to depth + 1
    */
   int fanIn(int layer) {
-    return layer == 1 ? inputs : width;
+    int places = kernel.average ? 1 : kernel.places;
+    return layer > depth ? places * width : kernel.volume * (layer == 1 ? inputs : width);
   }
 
   /**
    * @param layer from 1 to depth + 1
    */
   int fanOut(int layer) {
-    return layer == depth + 1 ? outputs : width;
+    return layer == depth + 1 ? outputs : kernel.volume * width;
+  }
+
+  /** The share of the output layer's derivative that a place of the last hidden layer gets. */
+  double readout() {
+    return kernel.average ? 1.0 / kernel.places : 1;
   }
 
   /** fan_in Var(w) of a layer, as drawn. */
@@ -97,7 +150,8 @@ public record RandomNetwork(
   }
 
   double innerSw2() {
-    return width * variance(width, width);
+    int fan = kernel.volume * width;
+    return fan * variance(fan, fan);
   }
 
   private double rescaled(double sw2, double square) {
@@ -140,13 +194,19 @@ public record RandomNetwork(
         && !scaledByBatch();
   }
 
+  /** Whether finite-width theory covers it. */
+  boolean fluctuates() {
+    return plain() && kernel.equals(Kernel.NONE);
+  }
+
   /** Whether its weights are random; mean-field theory covers no others. */
   boolean random() {
     return scaledByBatch() || IntStream.rangeClosed(1, depth + 1).allMatch(l -> sw2(l) > 0);
   }
 
   /** Why there is no theory for this network; empty if there is one. */
-  String gap() {
+  @Override
+  public String gap() {
     if (!random()) {
       return initializer.label() + " draws no random weights";
     }

@@ -82,12 +82,16 @@ final class Recursion {
       meanSquare = branch + (skips ? meanSquare + 2 * mean * branchMean : 0);
       mean = branchMean + (skips ? mean : 0);
     }
+    if (network.readout() != 1) {
+      // The variance of an average over places depends on how they correlate.
+      q[network.depth()] = Double.NaN;
+    }
   }
 
   private void down() {
     int depth = network.depth();
     // log10 of the mean square of dLoss/da: a unit's delta^2 times fan_out Var(w).
-    double square = Math.log10(fans(depth + 1) * sw2[depth]);
+    double square = Math.log10(fans(depth + 1) * sw2[depth]) + 2 * Math.log10(network.readout());
     for (int layer = depth; layer >= 1; layer--) {
       double scale = network.branchScale(layer);
       double own = scale * scale * phi.slopeSquare(q[layer - 1]);

@@ -21,8 +21,8 @@ final class LayerJacobians {
    *
    * @param batch the trial's first
    * @param examples how many, at least 1; capped at the batch size
-   * @return one number per hidden layer; NaN with normalization or skips, where a layer is more
-   *     than W and phi
+   * @return one number per hidden layer; NaN where a layer is more than W and phi: with
+   *     normalization or skips, and in any architecture but dense
    */
   static double[] means(Trial trial, Batch batch, int examples) {
     Trial.Network network = trial.network();

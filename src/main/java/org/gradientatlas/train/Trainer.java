@@ -130,7 +130,7 @@ public final class Trainer {
 
     private void measureJacobians(Batch batch) {
       int examples = trial.training().jacobianExamples();
-      if (examples > 0) {
+      if (examples > 0 && trial.network().dense()) {
         double[] means = LayerJacobians.means(trial, batch, examples);
         for (int i = 0; i < means.length; i++) {
           layers.set(i, layers.get(i).withJacobian(means[i]));

@@ -31,7 +31,7 @@ class PreparationTest {
   }
 
   private static DataSpec spec(double validation, boolean standardize) {
-    return new DataSpec.Teacher(3, 1, 0, 0, 0, false, validation, standardize);
+    return new TeacherSpec(3, 1, 0, 0, 0, false, validation, standardize);
   }
 
   @Test
@@ -112,6 +112,7 @@ class PreparationTest {
         "y",
         false,
         missing,
+        1,
         0.3,
         standardize,
         targets);

@@ -98,7 +98,7 @@ class SynthesisTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 16, 64})
   void inputsOfALinearTeacherAreWhiteAndItsMapHasItsStrengths(int n) {
-    Dataset data = Drawn.dataset(Synthesis.draw(new DataSpec.LinearTeacher(n, 3, 0.5), random()));
+    Dataset data = Drawn.dataset(Synthesis.draw(new LinearTeacherSpec(n, 3, 0.5), random()));
     RealMatrix x = rows(doubles(data.features()), n);
     RealMatrix y = rows(Drawn.targets(data.targets()), n);
     RealMatrix identity = MatrixUtils.createRealIdentityMatrix(n);
@@ -129,7 +129,7 @@ class SynthesisTest {
 
   @Test
   void linearTeacherIsAMatrixProduct() {
-    var spec = new DataSpec.Teacher(5, 2, 50, 0, 99, false, 0, false);
+    var spec = new TeacherSpec(5, 2, 50, 0, 99, false, 0, false);
     Dataset data = Drawn.dataset(Synthesis.draw(spec, random()));
     double[] w = new double[10];
     Initializer.LECUN_NORMAL.fill(random(), 5, 2, new double[0], w);
@@ -148,8 +148,8 @@ class SynthesisTest {
   /** Two hidden tanh layers of 4 and 3 inputs, written out unit by unit. */
   @Test
   void deepTeacherIsAForwardPassAndItsClassesTheLargestOutput() {
-    var regression = new DataSpec.Teacher(3, 3, 60, 2, 4, false, 0, false);
-    var classes = new DataSpec.Teacher(3, 3, 60, 2, 4, true, 0, false);
+    var regression = new TeacherSpec(3, 3, 60, 2, 4, false, 0, false);
+    var classes = new TeacherSpec(3, 3, 60, 2, 4, true, 0, false);
     Dataset values = Drawn.dataset(Synthesis.draw(regression, random()));
     Dataset labelled = Drawn.dataset(Synthesis.draw(classes, random()));
     UniformRandomProvider stream = random();

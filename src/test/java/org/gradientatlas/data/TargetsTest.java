@@ -2,6 +2,7 @@ package org.gradientatlas.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.gradientatlas.axis.architecture.InputShape;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,19 @@ class TargetsTest {
   void otherTargetsHaveOneStep() {
     assertThat(new Targets.Classes(new int[] {1}, 2).steps()).isEqualTo(1);
     assertThat(new Targets.Numbers(new double[] {1, 2}, 2).steps()).isEqualTo(1);
+  }
+
+  /** A network that answers once must not learn the first answer of many. */
+  @Test
+  void severalTargetsAreNotTakenForOne() {
+    var series = new Dataset(new float[9], new InputShape.Sequence(3, 1), STEPS);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> STEPS.copy(0, new double[3], 0))
+        .withMessage("an example has 3 targets, not one");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> series.label(0))
+        .withMessage("an example has 3 targets, not one");
+    assertThat(series.label(0, 2)).isEqualTo(2);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.gradientatlas.data.Preparation;
 import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.study.RandomStreams.Purpose;
 import org.gradientatlas.theory.Forecast;
+import org.gradientatlas.theory.RandomNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,7 +79,7 @@ class PlanTest {
     assertThat(forecasts.ungrouped()).isZero();
     var sigmoid = forecasts.groups().get(1);
     assertThat(sigmoid.getKey())
-        .isEqualTo(new Forecasts.NetworkKind("sigmoid", "he-normal", "none", "none"));
+        .isEqualTo(new Forecasts.NetworkKind("dense", "sigmoid", "he-normal", "none", "none"));
     assertThat(sigmoid.getValue().vanishesFrom()).isEqualTo(8);
     assertThat(sigmoid.getValue().explodesFrom()).isZero();
     // 19 layers of about sqrt(2 * 0.056).
@@ -105,7 +106,7 @@ class PlanTest {
                 (DataSpec.Synthetic) trial.data(), trial.streams().stream(Purpose.DATA, 0))
             .training()
             .meanSquare();
-    assertThat(Forecasts.network(trial).inputMeanSquare())
+    assertThat(((RandomNetwork) Forecasts.theory(trial)).inputMeanSquare())
         .isCloseTo(drawn, Percentage.withPercentage(3));
   }
 

@@ -31,6 +31,8 @@ class TrialIdTest {
         "0 | 899b551ccdc3be9a | training.blas-kernel = Haswell",
         "0 | f05c8926751a215b | training.engine = dl4j, data { type = csv, path = \"a b.csv\","
             + " features = [x, y] }",
+        "0 | f05c8926751a215b | training.engine = dl4j, data { type = csv, path = \"a b.csv\","
+            + " features = [x, y], time-steps = 1 }",
         "0 | cdb406e94b46ee29 | data { type = teacher, depth = 3, width = 10 }, training.engine ="
             + " dl4j",
       })
@@ -102,6 +104,22 @@ class TrialIdTest {
           "data.type = teacher",
           "data { type = idx, images = a, labels = b }",
           "data { type = idx, images = b, labels = a }",
+          "data { type = idx, images = a, labels = b, as = rows }",
+          "data { type = idx, images = a, labels = b, as = image }",
+          "data.type = sequence",
+          "data { type = sequence, time-steps = 51 }",
+          "data { type = sequence, variance = 2 }",
+          "data { type = sequence, standardize = true }",
+          "data.type = adding, grid.loss = mse",
+          "data { type = adding, time-steps = 51 }, grid.loss = mse",
+          "data.type = copying",
+          "data { type = copying, length = 9 }",
+          "data { type = copying, symbols = 9 }",
+          "data.type = images",
+          "data { type = images, height = 17 }",
+          "data { type = images, width = 17 }",
+          "data { type = images, channels = 2 }",
+          "data { type = csv, path = a, time-steps = 2 }",
           "data { type = csv, path = a }",
           "data { type = parquet, path = a }",
           "data { type = csv, path = a, features = [x] }",

@@ -130,8 +130,8 @@ class UnionTest {
             "grid[0].depth (line 3): 0: must be a whole number of at least 1",
             "grid[1].dept (line 4): dept: unknown key; did you mean depth?",
             "grid[1].data.clases (line 4): clases: unknown key; known: classification,"
-                + " features, ignore, label, missing, path, standardize, standardize-target, type,"
-                + " validation-fraction",
+                + " features, ignore, label, missing, path, standardize, standardize-target,"
+                + " time-steps, type, validation-fraction",
             "grid[1].data.path: must be given with type = csv",
             "grid[2] (line 5): relu: must be a block { ... }",
             "grid[3].batch-size (line 6): 1000000: must be at most the 1638 examples that data"

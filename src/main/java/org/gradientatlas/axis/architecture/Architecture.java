@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Label;
 import org.gradientatlas.axis.Variant;
 
@@ -65,6 +66,16 @@ public sealed interface Architecture extends Serializable
   /** The activation that it brings, in the place of the grid's; empty if the grid's counts. */
   default Optional<Activation> ownActivation() {
     return Optional.empty();
+  }
+
+  /** Whether an engine trains it. */
+  default boolean isTrainedBy(EngineKind engine) {
+    return engine == EngineKind.ND4J;
+  }
+
+  /** Whether its targets may be several, one a time step. */
+  default boolean takesSteps() {
+    return false;
   }
 
   /** Whether it has recurrent weights, so that the input initializer counts. */

@@ -3,6 +3,7 @@ package org.gradientatlas.axis.architecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.gradientatlas.axis.EngineKind;
 
 /** A stack of fully connected layers, which takes any input as a row of numbers. */
 public record Dense() implements Architecture {
@@ -31,5 +32,10 @@ public record Dense() implements Architecture {
   @Override
   public Optional<String> refusal(InputShape input) {
     return Optional.empty();
+  }
+
+  @Override
+  public boolean isTrainedBy(EngineKind engine) {
+    return true;
   }
 }

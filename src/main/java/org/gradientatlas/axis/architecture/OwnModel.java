@@ -2,6 +2,7 @@ package org.gradientatlas.axis.architecture;
 
 import java.util.List;
 import java.util.Optional;
+import org.gradientatlas.axis.EngineKind;
 
 /**
  * A network of the user's, in a file that Deeplearning4j reads.
@@ -30,5 +31,10 @@ public record OwnModel(String model, boolean gridWeights, boolean gridActivation
   @Override
   public Optional<String> refusal(InputShape input) {
     return Optional.empty();
+  }
+
+  @Override
+  public boolean isTrainedBy(EngineKind engine) {
+    return engine == EngineKind.DL4J;
   }
 }

@@ -17,7 +17,9 @@ import org.gradientatlas.axis.Activation;
  *
  * @param forgetBias where b of the gate that keeps the state starts: f of lstm, z of gru
  * @param truncation how many time steps gradients go back at most (Williams and Peng 1990); 0 for
- *     all
+ *     all. The time steps form blocks of so many, counted from the last; the state goes on from
+ *     block to block, and gradients end where a block begins. A loss at the last step alone then
+ *     sees the last block only
  */
 public record Recurrent(Cell cell, double forgetBias, int truncation) implements Architecture {
 
@@ -124,6 +126,11 @@ public record Recurrent(Cell cell, double forgetBias, int truncation) implements
 
   @Override
   public boolean recurrent() {
+    return true;
+  }
+
+  @Override
+  public boolean takesSteps() {
     return true;
   }
 }

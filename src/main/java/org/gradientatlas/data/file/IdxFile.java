@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.NumberArray;
 import org.gradientatlas.data.RawData;
@@ -89,7 +90,7 @@ public record IdxFile(String name, int[] shape, NumberArray values) {
   /**
    * Images with their classes.
    *
-   * @param images [n, ...]
+   * @param images [n, height, width], with channels behind them or without, or of any other shape
    * @param labels [n]
    * @throws InvalidDataException if the two do not match or a label is not a class
    */
@@ -110,14 +111,22 @@ public record IdxFile(String name, int[] shape, NumberArray values) {
     double[] classes = IntStream.range(0, count).mapToDouble(labels.values::get).toArray();
     ClassLabels read =
         ClassLabels.ofNumbers(labels.name, classes, "", labels.places("label"), new CellProblems());
-    int width = images.values.length() / count;
     return new StoredData(
         images.name,
-        new RawData(images.values, width, read.targets()),
+        new RawData(images.values, images.example(), read.targets()),
         read.names(),
         column -> "pixel " + (column + 1),
         images.places("image"),
         read.notes());
+  }
+
+  /** What the dimensions after the first say of an example. */
+  private InputShape example() {
+    return switch (shape.length) {
+      case 3 -> new InputShape.Image(shape[1], shape[2], 1);
+      case 4 -> new InputShape.Image(shape[1], shape[2], shape[3]);
+      default -> new InputShape.Flat(values.length() / shape[0]);
+    };
   }
 
   private Places places(String unit) {

@@ -1,5 +1,6 @@
 package org.gradientatlas.data.file;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.gradientatlas.data.DataSpec;
@@ -35,15 +36,25 @@ public record StoredData(
    * Checks that the data can be prepared as a study says.
    *
    * @param batch the largest batch
-   * @throws InvalidDataException if there are too few examples, or there is no memory for one split
-   *     beside the data
+   * @throws InvalidDataException if an example cannot be seen as the sequence or image that the
+   *     study wants, if there are too few examples, or if there is no memory for one split beside
+   *     the data
    */
   public void check(DataSpec.Stored spec, int batch) {
+    var wrong = new ArrayList<String>();
+    try {
+      spec.shape(raw.shape());
+    } catch (InvalidDataException e) {
+      wrong.add(name + " " + e.getMessage());
+    }
     int left = raw.size() - held(spec);
     if (batch > left) {
-      throw new InvalidDataException(
+      wrong.add(
           "%s leaves %d examples to train on, fewer than a batch of %d"
               .formatted(name, left, batch));
+    }
+    if (!wrong.isEmpty()) {
+      throw new InvalidDataException(wrong);
     }
     Heap.ofDriver(name).require((long) Float.BYTES * raw.features().length());
   }

@@ -7,9 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.gradientatlas.data.Dataset;
+import org.gradientatlas.study.NetworkTheory;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.theory.Prediction;
-import org.gradientatlas.theory.RandomNetwork;
+import org.gradientatlas.theory.Theory;
 
 /**
  * Theory's predictions for the trials of one JVM. Many trials share a network as far as theory is
@@ -19,13 +20,13 @@ final class Predictions {
   /** A prediction of 100 layers is about 5 KB. */
   private static final int MOST = 2_000;
 
-  private final Map<RandomNetwork, Prediction> kept =
+  private final Map<Theory, Prediction> kept =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<RandomNetwork, Prediction> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Theory, Prediction> eldest) {
               return size() > MOST;
             }
           });
@@ -39,17 +40,11 @@ final class Predictions {
    * @param training the examples that the batches and the probe are drawn from
    */
   Prediction of(Trial trial, Dataset training) {
-    Trial.Network cell = trial.network();
-    var network =
-        new RandomNetwork(
-            cell.depth(),
-            cell.width(),
-            training.width(),
+    Theory network =
+        NetworkTheory.of(
+            trial.network(),
+            training.shape(),
             training.outputs(),
-            cell.initializer(),
-            cell.activation(),
-            cell.normalization(),
-            cell.residual(),
             meanSquares.computeIfAbsent(training, Predictions::meanSquare));
     Prediction known = kept.get(network);
     if (known != null) {
@@ -70,9 +65,9 @@ final class Predictions {
   }
 
   /** A failure of theory must not fail the measurement. */
-  private static Prediction predict(RandomNetwork network) {
+  private static Prediction predict(Theory network) {
     try {
-      return Prediction.of(network);
+      return network.predict();
     } catch (RuntimeException e) {
       return Prediction.none("theory failed: " + e);
     }

@@ -11,10 +11,12 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.Dataset;
+import org.gradientatlas.data.ImageSpec;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.Preparation;
 import org.gradientatlas.data.RawData;
 import org.gradientatlas.data.Split;
+import org.gradientatlas.data.TeacherSpec;
 import org.gradientatlas.data.file.Heap;
 import org.gradientatlas.spark.session.RecordSerializer;
 import org.gradientatlas.study.RandomStreams.Purpose;
@@ -144,7 +146,7 @@ public final class TrialData implements Serializable {
       if (trial.data() instanceof DataSpec.Synthetic synthetic) {
         // Drawn, then copied in another order.
         requireRoom(
-            2L * synthetic.examples() * (synthetic.features() + targetNumbers(synthetic))
+            2L * synthetic.examples() * (synthetic.shape().size() + targetNumbers(synthetic))
                 + parameters(synthetic));
         return Preparation.split(synthetic, random);
       }
@@ -154,11 +156,11 @@ public final class TrialData implements Serializable {
       return Preparation.split(raw, stored, random);
     }
 
-    /** How many floats a target is as large as: a class is an int, a number is a double. */
+    /** How many floats the targets of an example are as large as: a class is an int. */
     private static long targetNumbers(DataSpec.Synthetic spec) {
-      boolean classes =
-          spec instanceof DataSpec.GaussianPrototypes || spec instanceof DataSpec.Spirals;
-      return classes ? 1 : 2L * spec.outputs();
+      // A teacher's classes are first its answers, in doubles.
+      boolean classes = spec.classification() && !(spec instanceof TeacherSpec);
+      return classes ? spec.steps() : 2L * spec.outputs();
     }
 
     /** How many floats the prototypes or the teacher's weights are as large as. */
@@ -166,7 +168,10 @@ public final class TrialData implements Serializable {
       if (spec instanceof DataSpec.GaussianPrototypes prototypes) {
         return 4L * prototypes.classes() * prototypes.features(); // a stream of doubles, and a copy
       }
-      if (spec instanceof DataSpec.Teacher teacher) {
+      if (spec instanceof ImageSpec images) {
+        return 2L * images.classes() * images.shape().size();
+      }
+      if (spec instanceof TeacherSpec teacher) {
         long between = Math.max(0, teacher.depth() - 1L) * teacher.width() * teacher.width();
         long ends = teacher.depth() == 0 ? 0 : (long) teacher.width() * teacher.outputs();
         long first =

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.gradientatlas.axis.Label;
 import org.gradientatlas.axis.Variant;
+import org.gradientatlas.axis.architecture.Architecture;
 import org.gradientatlas.table.file.RowCursor;
 import org.gradientatlas.table.schema.Column;
 import org.gradientatlas.table.schema.ColumnNames;
@@ -35,9 +36,16 @@ public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, Str
   /** The cell of a row of trials. */
   public static TrialCell of(RowCursor trial, TreeMap<String, String> others) {
     var columns = new ArrayList<@Nullable Object>();
-    NAMES.forEach(
-        name -> columns.add(OF_ONE_TRIAL.contains(name) ? null : trial.column(name).value()));
+    NAMES.forEach(name -> columns.add(OF_ONE_TRIAL.contains(name) ? null : value(trial, name)));
     return new TrialCell(columns, others);
+  }
+
+  /** Outputs of versions that had dense networks only lack the column. */
+  private static @Nullable Object value(RowCursor trial, String name) {
+    Object value = trial.column(name).value();
+    return value == null && name.equals(ColumnNames.ARCHITECTURE)
+        ? Architecture.DENSE.label()
+        : value;
   }
 
   @Nullable Object value(String column) {

@@ -2,6 +2,7 @@ package org.gradientatlas.spark.sweep;
 
 import java.util.Arrays;
 import java.util.List;
+import org.gradientatlas.study.CostModel;
 import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.table.schema.Table;
@@ -39,11 +40,9 @@ final class WaveFiles {
     var files = new WaveFiles(wave.indices());
     for (int i = 0; i < files.indices.length; i++) {
       Trial trial = grid.trial(files.indices[i]);
-      long records = trial.training().record().count(trial.training().steps());
-      long networks = 1L + trial.training().workers().count();
-      long layers = (records * networks + 1) * (trial.network().depth() + 1);
-      files.stepRows[i + 1] = files.stepRows[i] + records;
-      files.layerRows[i + 1] = files.layerRows[i] + layers;
+      CostModel.Rows rows = CostModel.rows(trial);
+      files.stepRows[i + 1] = files.stepRows[i] + rows.steps();
+      files.layerRows[i + 1] = files.layerRows[i] + rows.layers();
     }
     return Tables.ALL.stream().map(table -> files.starts(table, grid)).toList();
   }

@@ -15,6 +15,7 @@ import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Residual;
+import org.gradientatlas.axis.Variant;
 import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.Axes;
@@ -115,9 +116,13 @@ final class BlockReader {
     var normalization =
         axis("normalization", ValueType.named(Normalization.class, "normalization"));
     var activation = axis("activation", ValueType.variant(Activation.class, "activation"));
-    var initializer = axis("initializer", ValueType.variant(Initializer.class, "initializer"));
+    ValueType<Variant<Initializer>> initializers =
+        ValueType.variant(Initializer.class, "initializer");
+    var inputInitializer = axis("input-initializer", initializers);
+    var initializer = axis("initializer", initializers);
     var width = axis("width", ValueType.whole(1));
     var depth = axis("depth", ValueType.whole(1));
+    var architecture = axis("architecture", ArchitectureReader.KIND);
     new ParallelCheck(grid, variedTraining, train, variedTrain).check(engine.values());
     long largestBatch =
         engine.values().contains(EngineKind.DL4J_SPARK)
@@ -132,8 +137,20 @@ final class BlockReader {
     remedies.checkEngines(engine.values(), normalization.values(), residual.values());
     remedies.checkGroups(normalization.values(), batchSize.values(), width.values());
     new InitializerCheck(grid, initializer.values()).check(bias.values(), normalization.values());
+    var network =
+        new NetworkAxes(
+            depth,
+            width,
+            initializer,
+            activation,
+            normalization,
+            residual,
+            bias,
+            architecture,
+            inputInitializer);
+    new ArchitectureCheck(grid).check(network, engine.values(), spec.values());
     return new Axes(
-        new NetworkAxes(depth, width, initializer, activation, normalization, residual, bias),
+        network,
         new DescentAxes(clip, learningRate, optimizer, batchSize, loss),
         new TrainingAxes(
             steps,

@@ -5,6 +5,7 @@ import org.gradientatlas.axis.Loss;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.Preparation;
+import org.gradientatlas.data.SequenceSpec;
 import org.gradientatlas.problem.InvalidValueException;
 
 /**
@@ -22,13 +23,14 @@ record DataCheck(DataSpec spec, Section grid, DataReader data) {
     if (spec instanceof DataSpec.Synthetic synthetic) {
       checkBatch(key, largestBatch, synthetic);
     }
-    if (spec.standardizeTarget() && !isRegression()) {
+    checkSteps();
+    if (spec.standardizeTarget() && spec.classification()) {
       data.problem(
-          DataType.STANDARDIZE_TARGET,
+          DataKeys.STANDARDIZE_TARGET,
           new InvalidValueException(
               "true", "has no meaning for classes; it goes with classification = false"));
     }
-    if (isRegression() && losses.contains(Loss.SOFTMAX_CROSS_ENTROPY)) {
+    if (!spec.classification() && losses.contains(Loss.SOFTMAX_CROSS_ENTROPY)) {
       grid.problem(
           "loss",
           new InvalidValueException(
@@ -52,9 +54,31 @@ record DataCheck(DataSpec spec, Section grid, DataReader data) {
     }
   }
 
-  private boolean isRegression() {
-    return spec instanceof DataSpec.LinearTeacher
-        || (spec instanceof DataSpec.Teacher teacher && !teacher.classification())
-        || (spec instanceof DataSpec.Table table && !table.classification());
+  /** The keys of a sequence must leave room for each other. */
+  private void checkSteps() {
+    if (spec instanceof SequenceSpec.Copying copying
+        && copying.timeSteps() < copying.fewestSteps()) {
+      data.problem(
+          DataKeys.TIME_STEPS,
+          new InvalidValueException(
+              String.valueOf(copying.timeSteps()),
+              "must be at least %d, for %d symbols, a marker and the symbols again (data.length = %d)"
+                  .formatted(copying.fewestSteps(), copying.length(), copying.length())));
+    }
+    if (spec instanceof DataSpec.Table table && listsFeatures(table)) {
+      int features = table.featureColumns().size();
+      if (features % table.timeSteps() != 0) {
+        data.problem(
+            DataKeys.TIME_STEPS,
+            new InvalidValueException(
+                String.valueOf(table.timeSteps()),
+                "must divide the " + features + " columns of data.features"));
+      }
+    }
+  }
+
+  /** Whether it names a column for each feature; a column of Parquet may hold several. */
+  private static boolean listsFeatures(DataSpec.Table table) {
+    return table.format() == DataSpec.Format.CSV && !table.featureColumns().isEmpty();
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.data.ImageView;
 import org.gradientatlas.data.Missing;
 import org.gradientatlas.storage.Address;
 
@@ -71,6 +72,10 @@ record DataSettings(DataType type, SortedMap<String, Serializable> values, Strin
 
   Missing missing(String key) {
     return (Missing) value(key);
+  }
+
+  ImageView view(String key) {
+    return (ImageView) value(key);
   }
 
   List<String> names(String key) {

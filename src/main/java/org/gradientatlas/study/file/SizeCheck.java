@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.data.ImageSpec;
+import org.gradientatlas.data.TeacherSpec;
 import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.problem.InvalidValueException;
 
@@ -48,20 +51,38 @@ final class SizeCheck {
   }
 
   void checkData(DataSpec spec, Collection<Integer> widths) {
-    if (spec instanceof DataSpec.Synthetic known) {
-      checkData("examples", "%s examples of %s features", known.examples(), known.features());
+    if (spec instanceof DataSpec.Synthetic known && isPossible(known.shape())) {
+      int features = known.shape().size();
+      checkData("examples", "%s examples of %s features", known.examples(), features);
       checkData("examples", "%s examples of %s outputs", known.examples(), known.outputs());
-      check("width", "a matrix of %s features x %s units", known.features(), largest(widths));
+      check("width", "a matrix of %s features x %s units", features, largest(widths));
       check("width", "a matrix of %s units x %s outputs", largest(widths), known.outputs());
     }
     if (spec instanceof DataSpec.GaussianPrototypes drawn) {
       checkData("classes", "%s prototypes of %s features", drawn.classes(), drawn.features());
     }
-    if (spec instanceof DataSpec.Teacher teacher && teacher.depth() > 0) {
+    if (spec instanceof ImageSpec images && isPossible(images.shape())) {
+      checkData("classes", "%s prototypes of %s features", images.classes(), images.shape().size());
+    }
+    if (spec instanceof TeacherSpec teacher && teacher.depth() > 0) {
       long inner = teacher.depth() > 1 ? teacher.width() : 1;
       long outer = Math.max(teacher.features(), teacher.outputs());
       checkData("width", "a matrix of %s x %s weights", Math.max(inner, outer), teacher.width());
     }
+  }
+
+  /** Whether one example fits into an array; else that is the problem. */
+  private boolean isPossible(InputShape shape) {
+    if (shape instanceof InputShape.Sequence steps) {
+      return checkData(
+          "time-steps", "%s time steps of %s features", steps.timeSteps(), steps.features());
+    }
+    if (shape instanceof InputShape.Image image) {
+      long pixels = (long) image.height() * image.width();
+      return checkData("height", "%s rows of %s pixels", image.height(), image.width())
+          && checkData("channels", "%s pixels of %s channels", pixels, image.channels());
+    }
+    return true;
   }
 
   /** All rows of a trial are in memory until its wave is committed. */
@@ -84,10 +105,13 @@ final class SizeCheck {
     }
   }
 
-  private void checkData(String key, String what, long one, long other) {
-    if (isTooMuch(one, other) && blamed.add("data." + key)) {
+  /** Returns whether an array holds as many. */
+  private boolean checkData(String key, String what, long one, long other) {
+    boolean tooMuch = isTooMuch(one, other);
+    if (tooMuch && blamed.add("data." + key)) {
       data.problem(key, new InvalidValueException("", tooMuch(what, one, other)));
     }
+    return !tooMuch;
   }
 
   private static boolean isTooMuch(long one, long other) {

@@ -28,12 +28,17 @@ final class TrialRows {
           ColumnNames.PHASE,
           ColumnNames.STEP,
           ColumnNames.LAYER,
-          ColumnNames.WORKER);
+          ColumnNames.WORKER,
+          ColumnNames.TENSOR,
+          ColumnNames.TIME_STEP);
 
   /** Bits of the layer in a row key of phase, step, worker and layer. */
   private static final int LAYER_BITS = 16;
 
   private static final int WORKER_BITS = 15;
+  private static final String TWICE = "has rows twice";
+  private static final String NO_PROBE = "has no probe in layers";
+  private static final String OTHER_STEPS = "has other steps in layers than in steps";
   private static final long PROBE = 1L << 62;
 
   private record Trial(String outcome, int depth, int stepsPlanned) {
@@ -45,6 +50,10 @@ final class TrialRows {
   private final Map<String, Trial> trials = new LinkedHashMap<>();
   private final Map<String, LongStream.Builder> steps = new LinkedHashMap<>();
   private final Map<String, LongStream.Builder> layers = new LinkedHashMap<>();
+
+  /** Of trials whose layers have several rows. */
+  private final Map<String, TensorRowKeys> tensors = new LinkedHashMap<>();
+
   private final List<String> problems = new ArrayList<>();
 
   /** Adds rows. */
@@ -56,6 +65,8 @@ final class TrialRows {
         addTrial(id, rows, i);
       } else if (table.equals(Tables.STEPS.name())) {
         steps.computeIfAbsent(id, x -> LongStream.builder()).add(rows.number(ColumnNames.STEP, i));
+      } else if (table.equals(Tables.LAYERS.name()) && TensorRowKeys.has(rows, i)) {
+        tensors.computeIfAbsent(id, x -> new TensorRowKeys()).add(rows, i);
       } else if (table.equals(Tables.LAYERS.name())) {
         layers.computeIfAbsent(id, x -> LongStream.builder()).add(layerKey(rows, i));
       }
@@ -96,13 +107,19 @@ final class TrialRows {
     var all = new ArrayList<>(problems);
     trials.forEach(
         (id, trial) -> {
-          String problem = problem(trial, keys(steps, id), keys(layers, id), schedule);
+          long[] own = keys(steps, id);
+          TensorRowKeys several = tensors.remove(id);
+          String problem =
+              several == null
+                  ? problem(trial, own, keys(layers, id), schedule)
+                  : problem(trial, own, several, schedule);
           if (!problem.isEmpty()) {
             all.add("trial " + id + " " + problem);
           }
         });
     refuseOrphans(steps, Tables.STEPS, all);
     refuseOrphans(layers, Tables.LAYERS, all);
+    refuseOrphans(tensors, Tables.LAYERS, all);
     return all;
   }
 
@@ -119,13 +136,36 @@ final class TrialRows {
   }
 
   private static String problem(
-      Trial trial, long[] steps, long[] layers, @Nullable RecordSchedule schedule) {
-    if (hasTwins(steps) || hasTwins(layers)) {
-      return "has rows twice";
+      Trial trial, long[] steps, TensorRowKeys rows, @Nullable RecordSchedule schedule) {
+    String ofSteps = problem(trial, steps, schedule);
+    if (!ofSteps.isEmpty()) {
+      return ofSteps;
+    }
+    String ofRows = rows.problem(trial.depth() + 1);
+    if (!ofRows.isEmpty()) {
+      return ofRows;
+    }
+    if (!rows.hasProbe() && !trial.is(Outcome.FAILED)) {
+      return NO_PROBE;
+    }
+    return Arrays.equals(rows.steps(), steps) ? "" : OTHER_STEPS;
+  }
+
+  private static String problem(Trial trial, long[] steps, @Nullable RecordSchedule schedule) {
+    if (hasTwins(steps)) {
+      return TWICE;
     }
     int planned = schedule == null ? steps.length : schedule.count(trial.stepsPlanned());
-    if (trial.is(Outcome.COMPLETED) && steps.length != planned) {
-      return "has %d rows in steps, not %d".formatted(steps.length, planned);
+    return trial.is(Outcome.COMPLETED) && steps.length != planned
+        ? "has %d rows in steps, not %d".formatted(steps.length, planned)
+        : "";
+  }
+
+  private static String problem(
+      Trial trial, long[] steps, long[] layers, @Nullable RecordSchedule schedule) {
+    String ofSteps = hasTwins(layers) ? TWICE : problem(trial, steps, schedule);
+    if (!ofSteps.isEmpty()) {
+      return ofSteps;
     }
     long[] passes = Arrays.stream(layers).map(key -> key >> LAYER_BITS).distinct().toArray();
     if (!isComplete(layers, passes.length, trial.depth() + 1)) {
@@ -134,7 +174,7 @@ final class TrialRows {
     }
     long probes = Arrays.stream(layers).filter(key -> key >= PROBE).count();
     if (probes == 0 && !trial.is(Outcome.FAILED)) {
-      return "has no probe in layers";
+      return NO_PROBE;
     }
     long[] measured =
         Arrays.stream(layers)
@@ -142,7 +182,7 @@ final class TrialRows {
             .map(key -> key >> (LAYER_BITS + WORKER_BITS))
             .distinct()
             .toArray();
-    return Arrays.equals(measured, steps) ? "" : "has other steps in layers than in steps";
+    return Arrays.equals(measured, steps) ? "" : OTHER_STEPS;
   }
 
   /** Whether each pass has layers 1 to the last. */

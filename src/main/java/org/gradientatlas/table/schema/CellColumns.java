@@ -17,7 +17,7 @@ final class CellColumns {
               "hash of every setting that decides the trial; equal settings have equal ids",
               t -> t.identity().id()),
           Column.text(ColumnNames.STUDY, "name of the study", t -> t.identity().study()),
-          Column.integer(ColumnNames.DEPTH, "hidden layers", t -> t.network().depth()),
+          Column.integer(ColumnNames.DEPTH, "hidden layers, or blocks", t -> t.network().depth()),
           Column.integer("width", "units of each hidden layer", t -> t.network().width()),
           Column.text(
               ColumnNames.INITIALIZER,
@@ -61,7 +61,12 @@ final class CellColumns {
           Column.text(
               ColumnNames.RESIDUAL,
               "skip connections of hidden layers, with parameters in parentheses; none",
-              t -> t.network().residual().label()));
+              t -> t.network().residual().label()),
+          Column.text(
+              ColumnNames.ARCHITECTURE,
+              "what the network repeats, with settings in parentheses where they differ from the"
+                  + " defaults; dense",
+              t -> t.network().architecture().label()));
 
   /**
    * The column of the other axes of a cell.

@@ -10,6 +10,7 @@ public final class ColumnNames {
   public static final String INITIALIZER = "initializer";
   public static final String ACTIVATION = "activation";
   public static final String RESIDUAL = "residual";
+  public static final String ARCHITECTURE = "architecture";
   public static final String CLIP_KIND = "clip_kind";
   public static final String CLIP_THRESHOLD = "clip_threshold";
   public static final String BATCH_SIZE = "batch_size";
@@ -35,6 +36,8 @@ public final class ColumnNames {
   public static final String THEORY_LOG10_DELTA_SLOPE_SD = "theory_log10_delta_slope_sd";
   public static final String THEORY_LOG10_DELTA_SLOPE_SHIFT = "theory_log10_delta_slope_shift";
   public static final String MEASURED_LOG10_DELTA_SLOPE = "measured_log10_delta_slope";
+  public static final String SLOPE_OVER = "slope_over";
+  public static final String THEORY_MEMORY = "theory_memory";
   public static final String ERROR_CLASS = "error_class";
   public static final String ERROR_MESSAGE = "error_message";
   public static final String TRAIN_MS = "train_ms";
@@ -60,6 +63,8 @@ public final class ColumnNames {
   // Of layers.
   public static final String PHASE = "phase";
   public static final String LAYER = "layer";
+  public static final String TENSOR = "tensor";
+  public static final String TIME_STEP = "time_step";
   public static final String FAN_IN = "fan_in";
   public static final String FAN_OUT = "fan_out";
   public static final String DELTA_RMS = "delta_rms";
@@ -76,6 +81,8 @@ public final class ColumnNames {
   public static final String WEIGHT_ABS_MAX = "weight_abs_max";
   public static final String THEORY_LOG10_DELTA_RMS_RATIO = "theory_log10_delta_rms_ratio";
   public static final String WORKER = "worker";
+  public static final String STREAM_DELTA_RMS = "stream_delta_rms";
+  public static final String TOKEN_COSINE = "token_cosine";
 
   // Of axes and claims.
   public static final String AXIS = "axis";

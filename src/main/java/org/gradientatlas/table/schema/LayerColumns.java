@@ -24,7 +24,8 @@ final class LayerColumns {
               s -> s.place().step()),
           Column.integer(
               ColumnNames.LAYER,
-              "1 to depth for hidden layers, depth + 1 for the output layer",
+              "1 to depth for hidden layers or blocks, depth + 1 for the output layer; 0 for the"
+                  + " projection of the input before blocks",
               s -> s.place().layer()),
           Column.integer(ColumnNames.FAN_IN, "inputs of the layer", s -> s.place().fanIn()),
           Column.integer(ColumnNames.FAN_OUT, "units of the layer", s -> s.place().fanOut()),
@@ -132,7 +133,32 @@ final class LayerColumns {
                   + MagnitudeHistogram.BUCKETS
                   + " buckets, the first below 2^-80, bucket i (from 0) from 2^(i-81), the last"
                   + " from 2^14; zeros and NaN in none",
-              s -> s.gradient().histogram()));
+              s -> s.gradient().histogram()),
+          Column.text(
+              ColumnNames.TENSOR,
+              "tensor of the layer that the row is about: W, R, b, Q, gain and so on; null for a"
+                  + " dense layer, whose weights it is, and for a time step",
+              s -> s.place().tensor()),
+          Column.integer(
+              ColumnNames.TIME_STEP,
+              "time step of a recurrent layer that the row is about, from 1; null for rows about"
+                  + " all of them. delta_rms is then with respect to z at that step, for lstm to c"
+                  + " and for gru to h",
+              s -> s.place().timeStep()),
+          Column.real(
+              "stream_rms",
+              "root mean square of the numbers that pass from this block to the next; null where"
+                  + " there are no blocks, and in all but a block's first row",
+              s -> s.stream().rms()),
+          Column.real(
+              ColumnNames.STREAM_DELTA_RMS,
+              "root mean square of the loss's derivatives with respect to them",
+              s -> s.stream().deltaRms()),
+          Column.real(
+              ColumnNames.TOKEN_COSINE,
+              "mean cosine between two different tokens of an example, after this block; 1 where"
+                  + " all tokens have become one",
+              s -> s.stream().tokenCosine()));
 
   private static final List<Column<LayerRecord>> THEORY =
       List.of(

@@ -31,7 +31,17 @@ public record LayerRecord(
     return ofThisLayer(theory.log10DeltaRmsRatio());
   }
 
-  private double ofThisLayer(List<Double> layers) {
-    return layers.isEmpty() ? Double.NaN : layers.get(stats.place().layer() - 1);
+  /** Theory is about weights that begin a sum, or about the time steps of one layer. */
+  private double ofThisLayer(List<Double> numbers) {
+    LayerStats.Place place = stats.place();
+    Integer timeStep = place.timeStep();
+    if (numbers.isEmpty() || (theory.timeLayer() > 0) != (timeStep != null)) {
+      return Double.NaN;
+    }
+    if (timeStep != null) {
+      return place.layer() == theory.timeLayer() ? numbers.get(timeStep - 1) : Double.NaN;
+    }
+    boolean sums = place.tensor() == null || place.tensor().equals("W");
+    return sums ? numbers.get(place.layer() - 1) : Double.NaN;
   }
 }

@@ -105,7 +105,8 @@ final class TrialColumns {
               ColumnNames.MEASURED_LOG10_DELTA_SLOPE,
               "measured growth of delta_rms towards the input, in decades a layer "
                   + "(negative: it vanishes): least-squares slope of log10 delta_rms over the "
-                  + "probe's hidden layers, without the first depth/4 (at most 5)",
+                  + "probe's hidden layers, without the first depth/4 (at most 5); slope_over says"
+                  + " what it is over",
               r -> r.result().deltaSlope()),
           Column.text(
               ColumnNames.ERROR_CLASS,
@@ -141,7 +142,17 @@ final class TrialColumns {
               "finished_at",
               DataTypes.TimestampType,
               "when it ended (UTC), by the executor's clock",
-              r -> Timestamp.from(r.finishedAt())));
+              r -> Timestamp.from(r.finishedAt())),
+          Column.text(
+              ColumnNames.SLOPE_OVER,
+              "what the slopes are decades of: layer, or time_step in a recurrent network, where"
+                  + " towards the input means back in time",
+              r -> r.trial().network().architecture().profile().label()),
+          Column.real(
+              ColumnNames.THEORY_MEMORY,
+              "time steps over which a gated cell keeps 1/e of its state's derivative, without"
+                  + " recurrent weights: -1 / ln sigmoid(bias of the gate that keeps)",
+              r -> r.theory().memory()));
 
   private static @Nullable String error(TrialRecord record, boolean type) {
     Failure failure = record.result().ending().error();

@@ -96,7 +96,7 @@ class CsvTableTest {
     var table =
         new CsvTable(
             new DataSpec.Table(
-                Format.CSV, "x", List.of(), ignored, "label", true, missing, 0, false, false));
+                Format.CSV, "x", List.of(), ignored, "label", true, missing, 1, 0, false, false));
     table.read(InMemory.of("part", text));
     return table.data();
   }

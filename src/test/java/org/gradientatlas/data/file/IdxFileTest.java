@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.Drawn;
 import org.gradientatlas.data.InvalidDataException;
@@ -83,6 +84,18 @@ class IdxFileTest {
     assertThat(data.classification()).isTrue();
     assertThat(data.features()).containsExactly(0, 1, 127, 255, 5, 6, 7, 8, 9, 10, 11, 12);
     assertThat(Drawn.targets(data.targets())).containsExactly(0, 0, 1, 1, 0, 0, 0, 1, 0);
+  }
+
+  @Test
+  void whatTheDimensionsSayOfAnExampleIsItsShape() throws IOException {
+    assertThat(shape(3, 2, 2)).isEqualTo(new InputShape.Image(2, 2, 1));
+    assertThat(shape(3, 1, 2, 2)).isEqualTo(new InputShape.Image(1, 2, 2));
+    assertThat(shape(3, 4)).isEqualTo(new InputShape.Flat(4));
+    assertThat(shape(3, 2, 1, 1, 2)).isEqualTo(new InputShape.Flat(4));
+  }
+
+  private static InputShape shape(int... dimensions) throws IOException {
+    return dataset(idx(UNSIGNED, dimensions, PIXELS), labels(0, 1, 2)).shape();
   }
 
   @Test

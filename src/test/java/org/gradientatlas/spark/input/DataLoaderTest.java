@@ -18,6 +18,7 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.SparkForTests;
+import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.DataSpec.Format;
 import org.gradientatlas.data.Dataset;
@@ -132,12 +133,51 @@ class DataLoaderTest {
     assertThat(((Targets.Classes) kept.targets()).labels()).containsExactly(0, 1, 1, 1);
   }
 
+  /** An array of a Parquet column is as many features as it has numbers. */
+  @Test
+  void arraysOfParquetAreInstants() {
+    String path = folder.resolve("t").toString();
+    spark
+        .range(0, 4, 1, 1)
+        .selectExpr("array(id, id + 1, id + 2, id + 3) AS x", "id % 2 AS label")
+        .write()
+        .parquet(path);
+    DataSpec.Table whole = series(path, 2);
+    Dataset data =
+        Preparation.split(
+                new DataLoader(spark, OUT).read(whole).raw(),
+                whole,
+                RandomSource.XO_SHI_RO_256_PP.create(1))
+            .training();
+    assertThat(data.shape()).isEqualTo(new InputShape.Sequence(2, 2));
+    assertThatThrownBy(
+            () -> new DataLoader(spark, OUT).load(Map.of(whole, 1, series(path, 3), 1), 42, 1))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessage(
+            path + " has 4 features in each row, which data.time-steps = 3 does not divide");
+  }
+
+  private static DataSpec.Table series(String path, int timeSteps) {
+    return new DataSpec.Table(
+        Format.PARQUET,
+        path,
+        List.of(),
+        List.of(),
+        "label",
+        true,
+        Missing.REFUSE,
+        timeSteps,
+        0,
+        false,
+        false);
+  }
+
   private RawData read(String path, Missing missing) {
     var all = List.of("x", "pair");
     return new DataLoader(spark, OUT)
         .read(
             new DataSpec.Table(
-                Format.PARQUET, path, all, List.of(), "word", true, missing, 0, false, false))
+                Format.PARQUET, path, all, List.of(), "word", true, missing, 1, 0, false, false))
         .raw();
   }
 

@@ -24,9 +24,12 @@ import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
+import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.DataSpec.Format;
+import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.Drawn;
+import org.gradientatlas.data.ImageView;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.Preparation;
 import org.gradientatlas.data.RawData;
@@ -157,6 +160,58 @@ class TrialDataTest {
                         images
                             + ": 2 examples are too few for data.validation-fraction = 0.9: at"
                             + " least one must be left to train on"));
+  }
+
+  @Test
+  void oneFileOfImagesServesAllViewsOfThem() throws IOException {
+    byte[] head = {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3};
+    byte[] file = Arrays.copyOf(head, head.length + 12);
+    for (int i = 0; i < 12; i++) {
+      file[head.length + i] = (byte) i;
+    }
+    String images = Files.write(folder.resolve("images"), file).toString();
+    byte[] classes = {0, 0, 8, 1, 0, 0, 0, 2, 1, 0};
+    String labels = Files.write(folder.resolve("labels"), classes).toString();
+    var flat = new DataSpec.Idx(images, labels, 0, false);
+    var rows = new DataSpec.Idx(images, labels, ImageView.ROWS, 0, false);
+    var image = new DataSpec.Idx(images, labels, ImageView.IMAGE, 0, false);
+    TrialData data = load(flat, rows, image);
+    assertThat(data.digests()).hasSize(1);
+    assertThat(training(data, flat).shape()).isEqualTo(new InputShape.Flat(6));
+    assertThat(training(data, rows).shape()).isEqualTo(new InputShape.Sequence(2, 3));
+    assertThat(training(data, image).shape()).isEqualTo(new InputShape.Image(2, 3, 1));
+    assertThat(training(data, rows).features()).isEqualTo(training(data, flat).features());
+  }
+
+  private Dataset training(TrialData data, DataSpec spec) {
+    return data.of(trial(spec, 0, 2)).training();
+  }
+
+  @Test
+  void seriesThatAreNoWholeInstantsAreRefused() throws IOException {
+    DataSpec.Table one = csv("a,b,c,class\n1,2,3,0\n4,5,6,1\n", 0);
+    DataSpec.Table two = series(one, 2);
+    DataSpec.Table three = series(one, 3);
+    assertThat(training(load(three), three).shape()).isEqualTo(new InputShape.Sequence(3, 1));
+    assertThatThrownBy(() -> load(one, two, three))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessage(
+            one.path() + " has 3 features in each row, which data.time-steps = 2 does not divide");
+  }
+
+  private static DataSpec.Table series(DataSpec.Table table, int timeSteps) {
+    return new DataSpec.Table(
+        table.format(),
+        table.path(),
+        table.featureColumns(),
+        table.ignoredColumns(),
+        table.labelColumn(),
+        table.classification(),
+        table.missing(),
+        timeSteps,
+        table.validationFraction(),
+        table.standardize(),
+        table.standardizeTarget());
   }
 
   @Test

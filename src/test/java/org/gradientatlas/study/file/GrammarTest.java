@@ -51,6 +51,16 @@ class GrammarTest {
         "optimizer     | [sgd, momentum, adam]         | sgd momentum adam",
         "optimizer     | { type = momentum, momentum = 0.9 } | momentum",
         "optimizer     | { type = adam, beta1 = 0.8 }  | adam(0.8,0.999,1e-8)",
+        "architecture  | dense                         | dense",
+        "architecture  | [dense, \"recurrent(tanh)\", { type = recurrent, cell = lstm, forget-bias = 3 }]"
+            + " | dense recurrent(tanh) recurrent(lstm,forget-bias=3)",
+        "architecture  | { type = recurrent, cell = [relu, gru], forget-bias = [0, 1] }"
+            + " | recurrent(relu) recurrent(relu,forget-bias=1) recurrent(gru)"
+            + " recurrent(gru,forget-bias=1)",
+        "architecture  | \"convolution(kernel=3, dimensions=1)\" | convolution(dimensions=1)",
+        "architecture  | { type = residual-blocks, norm = pre } | residual-blocks",
+        "architecture  | { type = transformer, heads = 4, norm = post }"
+            + " | transformer(heads=4,norm=post)",
         "initializer   | { type = normal, sd = 1.0 }   | normal(1)",
         "initializer   | \"normal(1)\"                 | normal(1)",
         "initializer   | { type = normal, sd = [0.5, \"2..3\"] } | normal(0.5) normal(2) normal(3)",
@@ -181,6 +191,23 @@ class GrammarTest {
             + " gaussian-prototypes",
         "data.type = linear-teacher, grid.batch-size = 16 | grid.loss: softmax-cross-entropy: needs"
             + " classes",
+        "data { type = copying, time-steps = 20 } | data.time-steps (line 1): 20: must be at least"
+            + " 21, for 10 symbols, a marker and the symbols again (data.length = 10)",
+        "data { type = copying, length = 50 } | data.time-steps: 100: must be at least 101, for 50"
+            + " symbols",
+        "data { type = adding, time-steps = 1 }, \"grid\".loss = mse | data.time-steps (line 1): 1:"
+            + " must be a whole number of at least 2",
+        "data.type = adding             | grid.loss: softmax-cross-entropy: needs classes, and",
+        "data { type = csv, path = a, features = [x, y, z], time-steps = 2 } | data.time-steps"
+            + " (line 1): 2: must divide the 3 columns of data.features",
+        "\"data\" { type = idx, images = a, labels = b, as = row } | data.as (line 1): row: unknown"
+            + " view of images; did you mean rows?",
+        "data.time-steps = 3            | data.time-steps (line 1): has no meaning for"
+            + " gaussian-prototypes; it has for sequence, adding, copying, csv, parquet",
+        "data { type = sequence, time-steps = 2000000000 } | data.time-steps (line 1): 2000000000"
+            + " time steps of 16 features: more than 2147483639 numbers",
+        "data { type = images, height = 1000000, width = 1000000 } | data.height (line 1): 1000000"
+            + " rows of 1000000 pixels: more than 2147483639 numbers",
         "data.standardize = 1           | data.standardize (line 1): 1: must be true or false",
         "grid.batch-size = 1639         | grid.batch-size (line 1): 1639: must be at most the 1638"
             + " examples",
@@ -304,16 +331,20 @@ class GrammarTest {
   private static String another(String key, String type) {
     return switch (key) {
       case "study.name", "data.path", "data.images", "data.labels", "data.label" -> "other";
-      case "grid.initializer" -> "he-normal";
+      case "grid.initializer", "grid.input-initializer" -> "he-normal";
+      case "grid.architecture" -> "residual-blocks";
       case "grid.activation" -> "relu";
       case "grid.normalization" -> "layer";
       case "grid.residual" -> "rezero";
       case "grid.clip" -> "{ type = value, threshold = 1 }";
       case "grid.optimizer" -> "adam";
-      case "grid.bias", "data.standardize" -> "false";
+      case "grid.bias" -> "false";
+      case "data.standardize" -> String.valueOf(!type.isEmpty()); // of sequences
       case "data.classification" -> String.valueOf(!type.equals("teacher"));
       case "data.standardize-target" -> "true";
       case "data.missing" -> "drop";
+      case "data.as" -> "rows";
+      case "data.time-steps" -> "30";
       case "data.ignore" -> "[a, b]";
       case "grid.loss" -> "mse";
       case "training.engine" -> "dl4j";

@@ -17,6 +17,11 @@ public interface KernelProvider {
       double learningRate,
       PlainKernels plain);
 
+  /** The loops of gated cells for one precision. */
+  default GateKernels gates(Precision precision) {
+    return new PlainGates();
+  }
+
   /** The Vector API's provider if this process has the module, otherwise the plain one. */
   static KernelProvider best() {
     return Chosen.PROVIDER;

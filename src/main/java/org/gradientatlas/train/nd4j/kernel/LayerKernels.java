@@ -72,9 +72,7 @@ public interface LayerKernels {
    * @param causal whether row r sees only the first r + 1 columns, counted anew every {@code
    *     columns} rows
    */
-  default SoftmaxKernels softmax(int columns, boolean causal) {
-    return new PlainSoftmax(columns, causal);
-  }
+  SoftmaxKernels softmax(int columns, boolean causal);
 
   /**
    * sum = input + scale a, with exponent 0.

@@ -41,7 +41,8 @@ public final class Tensor {
     this.floats = bytes.asFloatBuffer();
   }
 
-  static int bytesPerEntry(Precision precision) {
+  /** The bytes of a number. */
+  public static int bytesPerEntry(Precision precision) {
     return precision == Precision.FLOAT32 ? Float.BYTES : Double.BYTES;
   }
 

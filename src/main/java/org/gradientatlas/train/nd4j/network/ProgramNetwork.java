@@ -42,8 +42,7 @@ final class ProgramNetwork implements Network {
   ProgramNetwork(Trial trial, Batch first, KernelProvider provider) {
     this.arena = new Arena(trial.training().precision());
     this.batch = trial.descent().batchSize();
-    var workshop =
-        new Workshop(trial, first.data().shape(), first.data().outputs(), arena, provider);
+    var workshop = new Workshop(trial, first.data(), arena, provider);
     this.program = Programs.of(workshop);
     this.kernels = workshop.kernels(Variant.of(Activation.IDENTITY));
     this.rows = new TensorRows(kernels);

@@ -1,9 +1,8 @@
 package org.gradientatlas.train.nd4j.network;
 
-import java.util.List;
-import org.gradientatlas.axis.Activation;
-import org.gradientatlas.axis.Variant;
+import org.gradientatlas.axis.architecture.Convolution;
 import org.gradientatlas.axis.architecture.Dense;
+import org.gradientatlas.axis.architecture.Recurrent;
 import org.gradientatlas.axis.architecture.ResidualBlocks;
 import org.gradientatlas.axis.architecture.Transformer;
 import org.gradientatlas.train.nd4j.program.Program;
@@ -14,6 +13,8 @@ import org.gradientatlas.train.nd4j.program.Summation;
 import org.gradientatlas.train.nd4j.program.Workshop;
 import org.gradientatlas.train.nd4j.program.block.ResidualPrograms;
 import org.gradientatlas.train.nd4j.program.block.TransformerPrograms;
+import org.gradientatlas.train.nd4j.program.convolution.ConvolutionPrograms;
+import org.gradientatlas.train.nd4j.program.recurrent.RecurrentPrograms;
 
 /** Compiles architectures to programs. */
 final class Programs {
@@ -23,6 +24,12 @@ final class Programs {
     var architecture = workshop.trial.network().architecture();
     if (architecture instanceof Dense) {
       return dense(workshop);
+    }
+    if (architecture instanceof Recurrent) {
+      return RecurrentPrograms.of(workshop);
+    }
+    if (architecture instanceof Convolution convolution) {
+      return ConvolutionPrograms.of(workshop, convolution);
     }
     if (architecture instanceof ResidualBlocks blocks) {
       return ResidualPrograms.of(workshop, blocks, workshop.trial.network().activation());
@@ -47,33 +54,10 @@ final class Programs {
               below,
               site.tensor("W"),
               site.find("b"),
-              workshop.trial.network().activation(),
+              workshop.activation(),
               below == signal);
       below = workshop.then(sum).output();
     }
-    return finish(workshop, input, output(workshop, below));
-  }
-
-  /** The sum that the loss reads. */
-  static Signal output(Workshop workshop, Signal below) {
-    Site site = workshop.sites.get(workshop.sites.size() - 1);
-    var sum =
-        new Summation(
-            workshop,
-            below,
-            site.tensor("W"),
-            site.find("b"),
-            Variant.of(Activation.IDENTITY),
-            false);
-    return workshop.then(sum).output();
-  }
-
-  static Program finish(Workshop workshop, ProgramInput input, Signal output) {
-    return new Program(
-        input,
-        List.copyOf(workshop.operations),
-        List.copyOf(workshop.signals()),
-        List.copyOf(workshop.sites),
-        output);
+    return workshop.finish(input, workshop.output(below));
   }
 }

@@ -5,6 +5,7 @@ import org.gradientatlas.axis.architecture.TensorRole;
 import org.gradientatlas.measure.GradientStats;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.Phase;
+import org.gradientatlas.measure.RecordedTimeSteps;
 import org.gradientatlas.train.nd4j.kernel.KernelPair;
 import org.gradientatlas.train.nd4j.kernel.LayerSums;
 import org.gradientatlas.train.nd4j.kernel.StepUpdate;
@@ -79,8 +80,7 @@ final class TensorRows {
     }
     TimeProfile profile = site.profile;
     if (profile != null) {
-      profile
-          .recorded(phase)
+      RecordedTimeSteps.of(phase, profile.timeSteps())
           .forEach(timeStep -> rows.accept(row(site, profile, timeStep, phase, step)));
     }
   }

@@ -5,7 +5,6 @@ import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.train.nd4j.kernel.KernelPair;
 import org.gradientatlas.train.nd4j.memory.Tensor;
-import org.gradientatlas.train.nd4j.product.Products;
 import org.gradientatlas.train.nd4j.step.Pass;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +13,15 @@ import org.jspecify.annotations.Nullable;
  * then share the weights.
  */
 public final class Summation implements Operation {
-  private final Signal input;
   private final Signal output;
   private final Learned weights;
   private final @Nullable Learned bias;
   private final KernelPair kernels;
   private final Tensor preactivations;
+  private final Multiplication product;
   private final boolean hidden;
-  private final int batch;
+  private final boolean shared;
   private final double[] sharedOver;
-  private final boolean first;
 
   /**
    * @param first whether nothing needs the gradient of the input
@@ -35,20 +33,37 @@ public final class Summation implements Operation {
       @Nullable Learned bias,
       Variant<Activation> activation,
       boolean first) {
-    int rows = input.values.rows();
+    this(
+        workshop,
+        input.values.rows(),
+        weights,
+        bias,
+        activation,
+        (sums, deltas) -> new RowProducts(input, weights, sums, deltas, workshop.batch(), first));
+  }
+
+  /**
+   * @param rows of the output
+   */
+  public Summation(
+      Workshop workshop,
+      int rows,
+      Learned weights,
+      @Nullable Learned bias,
+      Variant<Activation> activation,
+      Multiplication.Maker products) {
     int units = weights.site().columns();
-    this.input = input;
     this.weights = weights;
     this.bias = bias;
-    this.first = first;
     this.kernels = workshop.kernels(activation);
     this.hidden = activation.type() != Activation.IDENTITY;
-    this.batch = workshop.batch();
+    this.shared = rows != workshop.batch();
     this.output = workshop.signal(rows, units);
     this.preactivations =
         kernels.fast().readsPreactivations() ? workshop.tensor(rows, units) : output.values;
+    this.product = products.of(preactivations, output.gradient);
     this.sharedOver = new double[units];
-    Arrays.fill(sharedOver, rows / (double) batch);
+    Arrays.fill(sharedOver, rows / (double) workshop.batch());
   }
 
   public Signal output() {
@@ -57,8 +72,8 @@ public final class Summation implements Operation {
 
   @Override
   public void forward(Pass pass) {
-    int rows = input.values.rows();
-    Products.multiply(false, false, 1, input.values, weights.values(), 0, preactivations);
+    int rows = output.values.rows();
+    product.forward();
     Tensor shift = bias == null ? null : bias.values();
     SumStats stats = pass == Pass.RECORDED ? weights.sum() : null;
     double greatest =
@@ -68,7 +83,7 @@ public final class Summation implements Operation {
                 preactivations, shift, output.values, rows, stats == null ? null : stats.forward);
     if (Double.isNaN(greatest)) {
       // Fast loops may drop a NaN; the plain ones propagate it.
-      Products.multiply(false, false, 1, input.values, weights.values(), 0, preactivations);
+      product.forward();
       kernels
           .plain()
           .activate(
@@ -82,21 +97,18 @@ public final class Summation implements Operation {
 
   @Override
   public void backward(Pass pass) {
-    int rows = input.values.rows();
     Tensor delta = output.gradient;
+    int rows = delta.rows();
     Tensor point = kernels.fast().readsPreactivations() ? preactivations : output.values;
     Tensor biasGradient = bias == null ? null : bias.gradient();
     kernels.fast().differentiate(delta, point, biasGradient, rows);
-    if (biasGradient != null && rows != batch) {
+    if (biasGradient != null && shared) {
       // The loop takes the mean over all rows; the gradient sums over those of an example.
       kernels.fast().scaleColumns(biasGradient, sharedOver);
     }
     if (pass == Pass.RECORDED) {
       weights.sum().deltaSquares = kernels.fast().squares(delta, rows);
     }
-    Products.multiply(true, false, 1.0 / batch, input.values, delta, 0, weights.gradient());
-    if (!first) {
-      Products.multiply(false, true, 1, delta, weights.values(), input.added(), input.gradient);
-    }
+    product.backward();
   }
 }

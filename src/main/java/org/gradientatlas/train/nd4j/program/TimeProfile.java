@@ -1,8 +1,5 @@
 package org.gradientatlas.train.nd4j.program;
 
-import java.util.stream.IntStream;
-import org.gradientatlas.measure.Phase;
-
 /** What each time step of a recurrent layer computed in a recorded pass. */
 public final class TimeProfile {
   private final SumStats[] steps;
@@ -21,15 +18,5 @@ public final class TimeProfile {
 
   public int timeSteps() {
     return steps.length;
-  }
-
-  /**
-   * The time steps that have rows, in ascending order: all of them in a probe; in training the last
-   * one and those 1, 2, 4, 8, ... before it, and the first.
-   */
-  public IntStream recorded(Phase phase) {
-    int last = steps.length;
-    return IntStream.rangeClosed(1, last)
-        .filter(t -> phase == Phase.PROBE || t == 1 || Integer.bitCount(last - t) <= 1);
   }
 }

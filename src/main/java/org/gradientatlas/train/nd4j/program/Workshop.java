@@ -9,8 +9,10 @@ import org.gradientatlas.axis.Variant;
 import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.axis.architecture.LayerSite;
 import org.gradientatlas.axis.architecture.TensorSite;
+import org.gradientatlas.data.Dataset;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.InitialTensors;
+import org.gradientatlas.train.nd4j.kernel.GateKernels;
 import org.gradientatlas.train.nd4j.kernel.KernelPair;
 import org.gradientatlas.train.nd4j.kernel.KernelProvider;
 import org.gradientatlas.train.nd4j.memory.Arena;
@@ -24,6 +26,10 @@ public final class Workshop {
   public final Trial trial;
   public final InputShape shape;
   public final int outputs;
+
+  /** Targets per example: 1, or the number of its time steps. */
+  public final int steps;
+
   public final Arena arena;
   public final List<Operation> operations = new ArrayList<>();
   public final List<Site> sites = new ArrayList<>();
@@ -31,11 +37,11 @@ public final class Workshop {
   private final KernelProvider provider;
   private final Map<Variant<Activation>, KernelPair> kernels = new HashMap<>();
 
-  public Workshop(
-      Trial trial, InputShape shape, int outputs, Arena arena, KernelProvider provider) {
+  public Workshop(Trial trial, Dataset data, Arena arena, KernelProvider provider) {
     this.trial = trial;
-    this.shape = shape;
-    this.outputs = outputs;
+    this.shape = data.shape();
+    this.outputs = data.outputs();
+    this.steps = data.steps();
     this.arena = arena;
     this.provider = provider;
     for (LayerSite layer : trial.network().sites(shape, outputs)) {
@@ -50,6 +56,11 @@ public final class Workshop {
   /** The loops around an activation, and of updates and statistics; one instance for all layers. */
   public KernelPair kernels(Variant<Activation> activation) {
     return kernels.computeIfAbsent(activation, phi -> KernelPair.of(trial, phi, provider));
+  }
+
+  /** The loops of gated cells. */
+  public GateKernels gates() {
+    return provider.gates(trial.training().precision());
   }
 
   public Tensor tensor(int rows, int columns) {
@@ -76,6 +87,25 @@ public final class Workshop {
   public <T extends Operation> T then(T operation) {
     operations.add(operation);
     return operation;
+  }
+
+  /** The grid's activation. */
+  public Variant<Activation> activation() {
+    return trial.network().activation();
+  }
+
+  /** Adds the sum that the loss reads. */
+  public Signal output(Signal below) {
+    Site site = sites.get(sites.size() - 1);
+    Learned weights = site.tensor("W");
+    Variant<Activation> none = Variant.of(Activation.IDENTITY);
+    return then(new Summation(this, below, weights, site.find("b"), none, false)).output();
+  }
+
+  /** The program of all that has been made. */
+  public Program finish(ProgramInput input, Signal output) {
+    return new Program(
+        input, List.copyOf(operations), List.copyOf(signals), List.copyOf(sites), output);
   }
 
   private Site site(LayerSite layer) {

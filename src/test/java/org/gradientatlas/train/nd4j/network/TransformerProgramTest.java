@@ -122,9 +122,10 @@ class TransformerProgramTest {
 
   @Test
   void stepsAllocateNothing() {
-    for (Transformer architecture : architectures()) {
+    var other = new Transformer(3, NormPlace.POST, 0, false, BranchScale.ONE, false, false, true);
+    for (Transformer architecture : List.of(PLAIN, other)) {
       ProgramRuns.allocateNothing(
-          StepGarbage.fixture().width(66).architecture(architecture).trial(), data());
+          StepGarbage.fixture().width(42).architecture(architecture).trial(), data());
     }
   }
 }

@@ -1,0 +1,97 @@
+package org.gradientatlas.study.file;
+
+import java.util.List;
+import org.gradientatlas.axis.EngineKind;
+import org.gradientatlas.axis.Initializer;
+import org.gradientatlas.axis.Normalization;
+import org.gradientatlas.axis.Residual;
+import org.gradientatlas.axis.architecture.Architecture;
+import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.study.Axes.DataValue;
+import org.gradientatlas.study.Axis;
+import org.gradientatlas.study.NetworkAxes;
+
+/**
+ * Checks the architectures of a block against its other axes. Remedies that belong to dense layers
+ * would be left out silently, so they are refused with any other architecture.
+ *
+ * @param grid the block
+ */
+record ArchitectureCheck(Section grid) {
+
+  void check(NetworkAxes network, List<EngineKind> engines, List<DataValue> data) {
+    for (Architecture architecture : network.architecture().values()) {
+      for (EngineKind engine : engines) {
+        if (!architecture.isTrainedBy(engine)) {
+          refuse(architecture, "is not trained by engine " + engine.label() + others(architecture));
+        }
+      }
+      if (!architecture.equals(Architecture.DENSE)) {
+        checkRemedies(architecture, network);
+      }
+      data.forEach(value -> checkData(architecture, value));
+    }
+  }
+
+  private static String others(Architecture architecture) {
+    return "; it is by "
+        + java.util.Arrays.stream(EngineKind.values())
+            .filter(architecture::isTrainedBy)
+            .map(EngineKind::label)
+            .collect(java.util.stream.Collectors.joining(", "));
+  }
+
+  private void checkRemedies(Architecture architecture, NetworkAxes network) {
+    network.normalization().values().stream()
+        .filter(n -> n != Normalization.NONE)
+        .forEach(n -> refuseRemedy("normalization", n.label(), architecture));
+    network.residual().values().stream()
+        .filter(r -> r.type() != Residual.NONE)
+        .forEach(r -> refuseRemedy("residual", r.label(), architecture));
+    network.initializer().values().stream()
+        .filter(i -> i.type() == Initializer.LSUV)
+        .forEach(i -> refuseRemedy("initializer", i.label(), architecture));
+    network.inputInitializer().values().stream()
+        .filter(i -> i.type() == Initializer.LSUV)
+        .forEach(i -> refuseRemedy("input-initializer", i.label(), architecture));
+    Axis<?> activation = network.activation();
+    if (architecture.ownActivation().isPresent() && activation.varies()) {
+      grid.problem(
+          "activation",
+          new InvalidValueException(
+              "",
+              "%s has an activation of its own: give one value here, or put it into another block of grid"
+                  .formatted(architecture.label())));
+    }
+  }
+
+  private void refuseRemedy(String key, String value, Architecture architecture) {
+    grid.problem(
+        key,
+        new InvalidValueException(
+            value,
+            "goes with architecture = dense alone, and %s is in the same grid"
+                .formatted(architecture.label())));
+  }
+
+  private void checkData(Architecture architecture, DataValue value) {
+    architecture
+        .refusal(value.spec().shape())
+        .ifPresent(
+            why -> refuse(architecture, why + ", and data.type = " + type(value) + " is none"));
+    if (value.spec().steps() > 1 && !architecture.takesSteps()) {
+      refuse(
+          architecture,
+          "has one answer an example, and data.type = %s asks for one at each time step"
+              .formatted(type(value)));
+    }
+  }
+
+  private static Object type(DataValue value) {
+    return value.columns().get("type");
+  }
+
+  private void refuse(Architecture architecture, String why) {
+    grid.problem("architecture", new InvalidValueException(architecture.label(), why));
+  }
+}

@@ -1,0 +1,184 @@
+package org.gradientatlas.study.file;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.gradientatlas.axis.Label;
+import org.gradientatlas.axis.architecture.Architecture;
+import org.gradientatlas.axis.architecture.ArchitectureKind;
+import org.gradientatlas.axis.architecture.Setting;
+import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.study.hocon.Written;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Architectures with their settings: {@code dense}, {@code "recurrent(lstm,forget-bias=3)"}, {@code
+ * { type = recurrent, cell = lstm, forget-bias = [0, 3] }}. Settings may be lists and ranges, which
+ * stand for all their combinations.
+ */
+final class ArchitectureReader implements ValueType.Reader<Architecture> {
+  private static final String WHAT = "architecture";
+
+  /** The type of the key. */
+  static final ValueType<Architecture> KIND =
+      new ValueType<>(Architecture.class, new ArchitectureReader());
+
+  private ArchitectureReader() {}
+
+  @Override
+  public List<Architecture> read(ConfigValue element) throws InvalidValueException {
+    return element instanceof ConfigObject object ? fromObject(object) : fromText(element);
+  }
+
+  private static List<Architecture> fromObject(ConfigObject object) throws InvalidValueException {
+    ConfigValue name = object.get("type");
+    if (name == null) {
+      throw new InvalidValueException(
+          Written.value(object), "must say its type, as { type = recurrent, cell = tanh }");
+    }
+    ArchitectureKind kind =
+        ValueType.constant(ArchitectureKind.class, WHAT, String.valueOf(name.unwrapped()));
+    for (String key : new TreeSet<>(object.keySet())) {
+      if (!key.equals("type")) {
+        setting(kind, key);
+      }
+    }
+    return combinations(kind, object);
+  }
+
+  private static Setting setting(ArchitectureKind kind, String name) throws InvalidValueException {
+    for (Setting setting : kind.settings()) {
+      if (setting.name().equals(name)) {
+        return setting;
+      }
+    }
+    if (kind.settings().isEmpty()) {
+      throw new InvalidValueException(name, kind.label() + " takes no setting");
+    }
+    throw InvalidValueException.unknown(
+        "setting of " + kind.label(), name, kind.settings().stream().map(Setting::name).toList());
+  }
+
+  private static List<Architecture> fromText(ConfigValue element) throws InvalidValueException {
+    String text = String.valueOf(element.unwrapped());
+    Label label =
+        Label.parse(text)
+            .orElseThrow(
+                () ->
+                    new InvalidValueException(
+                        Written.value(element),
+                        "must be a name, or as { type = recurrent, cell = tanh }"));
+    ArchitectureKind kind = ValueType.constant(ArchitectureKind.class, WHAT, label.name());
+    var given = new HashMap<String, ConfigValue>();
+    for (int i = 0; i < label.parameters().size(); i++) {
+      String parameter = label.parameters().get(i);
+      int equals = parameter.indexOf('=');
+      boolean positional =
+          i == 0 && !kind.settings().isEmpty() && kind.settings().get(0).positional();
+      if (equals < 0 && !positional) {
+        throw new InvalidValueException(
+            text, "must say which setting " + parameter + " is, as " + example(kind));
+      }
+      String name =
+          positional ? kind.settings().get(0).name() : parameter.substring(0, equals).trim();
+      setting(kind, name);
+      given.put(name, value(positional ? parameter : parameter.substring(equals + 1).trim()));
+    }
+    return combinations(kind, given);
+  }
+
+  private static String example(ArchitectureKind kind) {
+    if (kind.settings().isEmpty()) {
+      return kind.label();
+    }
+    Setting setting = kind.settings().get(kind.settings().size() - 1);
+    return kind.label() + "(" + setting.name() + "=" + setting.fallback() + ")";
+  }
+
+  private static ConfigValue value(String text) {
+    if (ValueType.NUMBER.matcher(text).matches()) {
+      return ConfigValueFactory.fromAnyRef(Double.parseDouble(text));
+    }
+    return text.equals("true") || text.equals("false")
+        ? ConfigValueFactory.fromAnyRef(Boolean.parseBoolean(text))
+        : ConfigValueFactory.fromAnyRef(text);
+  }
+
+  private static List<Architecture> combinations(
+      ArchitectureKind kind, Map<String, ConfigValue> given) throws InvalidValueException {
+    List<List<Object>> combinations = List.of(List.of());
+    for (Setting setting : kind.settings()) {
+      var longer = new ArrayList<List<Object>>();
+      for (List<Object> front : combinations) {
+        for (Object value : values(kind, setting, given.get(setting.name()))) {
+          var values = new ArrayList<>(front);
+          values.add(value);
+          longer.add(values);
+        }
+        if (longer.size() > Ranges.MOST) {
+          throw new InvalidValueException(
+              kind.label(), "has more than " + Ranges.MOST + " combinations");
+        }
+      }
+      combinations = longer;
+    }
+    return combinations.stream().map(kind::of).toList();
+  }
+
+  private static List<? extends Object> values(
+      ArchitectureKind kind, Setting setting, @Nullable ConfigValue given)
+      throws InvalidValueException {
+    if (given == null) {
+      Object fallback = setting.fallback();
+      if (fallback == null) {
+        String allowed = setting.names().isEmpty() ? "a path" : String.join(", ", setting.names());
+        throw new InvalidValueException(
+            kind.label(), "must have its setting %s: %s".formatted(setting.name(), allowed));
+      }
+      return List.of(fallback);
+    }
+    ValueType<?> type = type(setting);
+    var values = new ArrayList<>();
+    for (ConfigValue element : ValueType.elements(given)) {
+      try {
+        values.addAll(type.read(element));
+      } catch (InvalidValueException e) {
+        throw new InvalidValueException(
+            kind.label() + "." + setting.name() + " = " + e.value(), e.allowed());
+      }
+    }
+    return values;
+  }
+
+  private static ValueType<?> type(Setting setting) {
+    if (setting.type() == Integer.class) {
+      return ValueType.whole((int) setting.least(), (int) setting.most());
+    }
+    if (setting.type() == Double.class) {
+      return ValueType.numbers(Double.class, "a finite number", Double::isFinite, x -> x + 0.0);
+    }
+    if (setting.type() == Boolean.class) {
+      return ValueType.flag();
+    }
+    return setting.names().isEmpty()
+        ? ValueType.text("[^,()]+", "a path without commas and parentheses")
+        : names(setting);
+  }
+
+  private static ValueType<String> names(Setting setting) {
+    return new ValueType<>(
+        String.class,
+        element -> {
+          String text = String.valueOf(element.unwrapped());
+          if (!setting.names().contains(text)) {
+            throw InvalidValueException.unknown(setting.name(), text, setting.names());
+          }
+          return List.of(text);
+        });
+  }
+}
