@@ -1,6 +1,9 @@
 package org.gradientatlas.study.file;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Normalization;
@@ -35,10 +38,10 @@ record ArchitectureCheck(Section grid) {
 
   private static String others(Architecture architecture) {
     return "; it is by "
-        + java.util.Arrays.stream(EngineKind.values())
+        + Arrays.stream(EngineKind.values())
             .filter(architecture::isTrainedBy)
             .map(EngineKind::label)
-            .collect(java.util.stream.Collectors.joining(", "));
+            .collect(Collectors.joining(", "));
   }
 
   private void checkRemedies(Architecture architecture, NetworkAxes network) {
@@ -88,7 +91,7 @@ record ArchitectureCheck(Section grid) {
   }
 
   private static Object type(DataValue value) {
-    return value.columns().get("type");
+    return Objects.requireNonNull(value.columns().get("type"));
   }
 
   private void refuse(Architecture architecture, String why) {
