@@ -1,10 +1,6 @@
 package org.gradientatlas.train.nd4j.network;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.ClipRule;
