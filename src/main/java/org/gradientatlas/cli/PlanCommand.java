@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.gradientatlas.axis.architecture.Architecture;
+import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.report.text.TextTable;
 import org.gradientatlas.spark.GradientAtlas;
 import org.gradientatlas.study.CostModel.Rows;
@@ -120,7 +120,7 @@ final class PlanCommand implements Callable<Integer> {
             .add("layers", count(rows.layers()), bytes(rows.layerBytes())));
   }
 
-  private static final String DENSE = Architecture.DENSE.label();
+  private static final String DENSE = Dense.STACK.label();
 
   private void printForecasts(PrintWriter out, Forecasts forecasts) {
     out.printf("%nForecast of gradients at initialization, by mean-field theory:%n");

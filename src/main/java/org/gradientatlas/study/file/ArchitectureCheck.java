@@ -9,6 +9,7 @@ import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.architecture.Architecture;
+import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.Axes.DataValue;
 import org.gradientatlas.study.Axis;
@@ -29,7 +30,7 @@ record ArchitectureCheck(Section grid) {
           refuse(architecture, "is not trained by engine " + engine.label() + others(architecture));
         }
       }
-      if (!architecture.equals(Architecture.DENSE)) {
+      if (!architecture.equals(Dense.STACK)) {
         checkRemedies(architecture, network);
       }
       data.forEach(value -> checkData(architecture, value));
