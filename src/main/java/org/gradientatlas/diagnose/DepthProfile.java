@@ -2,42 +2,47 @@ package org.gradientatlas.diagnose;
 
 import java.util.List;
 import org.gradientatlas.diagnose.Evidence.Pass;
+import org.gradientatlas.diagnose.Evidence.ProfilePoint;
 import org.gradientatlas.measure.FittedLayers;
 
 /**
- * The profile of delta over the hidden layers in one pass.
+ * The profile of delta over the hidden layers in one pass, or over time steps or blocks.
  *
  * @param slope least-squares slope of log10 delta_rms towards the input over the {@link
- *     FittedLayers}, in decades per layer, fitted as the column measured_log10_delta_slope is to
- *     the probe; NaN for fewer than two layers
+ *     FittedLayers}, in decades per layer or time step, fitted as the column
+ *     measured_log10_delta_slope is to the probe; NaN for fewer than two layers
  * @param decades log10 of delta_rms of layer 1 over that of layer depth; minus infinity if layer 1
  *     has none, NaN if layer depth has none
  */
 record DepthProfile(double slope, double decades) {
   static DepthProfile of(Pass pass, double smallestNormal) {
-    List<LayerFacts> hidden = pass.hidden();
-    int depth = hidden.size();
-    double top = hidden.get(depth - 1).delta().rms();
+    List<ProfilePoint> points = pass.profile();
+    if (points.isEmpty()) {
+      return new DepthProfile(Double.NaN, Double.NaN);
+    }
+    ProfilePoint last = points.get(points.size() - 1);
     double decades =
-        top > 0 ? Math.log10(hidden.get(0).delta().rms()) - Math.log10(top) : Double.NaN;
-    var fitted = FittedLayers.of(depth);
+        last.delta() > 0
+            ? Math.log10(points.get(0).delta()) - Math.log10(last.delta())
+            : Double.NaN;
+    var fitted = FittedLayers.of(last.at());
     return new DepthProfile(
         -slope(
-            hidden.stream()
-                .filter(l -> fitted.include(l.layer(), l.delta().rms(), smallestNormal))
+            points.stream()
+                .filter(point -> fitted.include(point.at(), point.delta(), smallestNormal))
                 .toList()),
         decades);
   }
 
   // SimpleRegression updates means incrementally, which would change the last digits of stored
   // slopes.
-  private static double slope(List<LayerFacts> fitted) {
-    double center = fitted.stream().mapToInt(LayerFacts::layer).average().orElse(0);
+  private static double slope(List<ProfilePoint> fitted) {
+    double center = fitted.stream().mapToInt(ProfilePoint::at).average().orElse(0);
     double product = 0;
     double squares = 0;
-    for (LayerFacts layer : fitted) {
-      product += (layer.layer() - center) * Math.log10(layer.delta().rms());
-      squares += (layer.layer() - center) * (layer.layer() - center);
+    for (ProfilePoint point : fitted) {
+      product += (point.at() - center) * Math.log10(point.delta());
+      squares += (point.at() - center) * (point.at() - center);
     }
     return product / squares;
   }

@@ -21,11 +21,36 @@ public record Evidence(TrialFacts trial, List<StepFacts> steps, List<Pass> passe
       int step, double loss, double accuracy, double gradL2, double clipFraction) {}
 
   /**
+   * A point of a profile of delta, from the input or the first time step on.
+   *
+   * @param at the hidden layer, block or time step, from 1
+   * @param delta root mean square of the loss's derivatives there
+   * @param theoryLog10Ratio theory's log10 of its ratio to the output layer's
+   */
+  public record ProfilePoint(int at, double delta, double theoryLog10Ratio) {}
+
+  /**
    * The rows of one recorded pass.
    *
    * @param layers layer 1 to depth + 1, in order
+   * @param profile how delta runs through the network: over hidden layers, over time steps in a
+   *     recurrent network, over the stream between blocks
    */
-  public record Pass(Phase phase, int step, List<LayerFacts> layers) {
+  public record Pass(Phase phase, int step, List<LayerFacts> layers, List<ProfilePoint> profile) {
+
+    /** With the profile over the hidden layers. */
+    public Pass(Phase phase, int step, List<LayerFacts> layers) {
+      this(
+          phase,
+          step,
+          layers,
+          layers.subList(0, layers.size() - 1).stream()
+              .map(
+                  layer ->
+                      new ProfilePoint(
+                          layer.layer(), layer.delta().rms(), layer.delta().theoryLog10RmsRatio()))
+              .toList());
+    }
 
     /** Layers 1 to depth. */
     public List<LayerFacts> hidden() {

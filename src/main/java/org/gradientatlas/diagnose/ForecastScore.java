@@ -1,6 +1,7 @@
 package org.gradientatlas.diagnose;
 
 import java.io.Serializable;
+import java.util.List;
 import org.gradientatlas.diagnose.Evidence.Pass;
 import org.gradientatlas.theory.Forecast;
 
@@ -27,9 +28,11 @@ public record ForecastScore(
       double none = Double.NaN;
       return new ForecastScore(Forecast.UNKNOWN, Forecast.UNKNOWN, none, none, none, none);
     }
+    List<Evidence.ProfilePoint> points = probe.profile();
     double decades =
-        probe.layer(1).delta().theoryLog10RmsRatio()
-            - probe.layer(evidence.trial().cell().depth()).delta().theoryLog10RmsRatio();
+        points.isEmpty()
+            ? Double.NaN
+            : points.get(0).theoryLog10Ratio() - points.get(points.size() - 1).theoryLog10Ratio();
     var predicted = new DepthProfile(evidence.trial().slope().theory(), decades);
     var measured = DepthProfile.of(probe, evidence.trial().cell().smallestNormal());
     return new ForecastScore(

@@ -16,9 +16,23 @@ public record LayerFacts(
   public record Gradient(
       double absMean, double zeroFraction, double subnormalFraction, long nonfiniteCount) {}
 
-  /** The layer's outputs. */
+  /**
+   * The layer's outputs.
+   *
+   * @param gateSaturatedFraction the greatest saturated fraction of a gate; NaN without gates
+   */
   public record Activations(
-      double mean, double sd, double saturatedFraction, double deadUnitFraction) {}
+      double mean,
+      double sd,
+      double saturatedFraction,
+      double deadUnitFraction,
+      double gateSaturatedFraction) {
+
+    /** Of a layer without gates. */
+    public Activations(double mean, double sd, double saturatedFraction, double deadUnitFraction) {
+      this(mean, sd, saturatedFraction, deadUnitFraction, Double.NaN);
+    }
+  }
 
   /**
    * The weights before the update.

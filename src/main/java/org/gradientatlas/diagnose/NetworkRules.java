@@ -68,6 +68,14 @@ final class NetworkRules {
         false);
   }
 
+  static Answer gatesSaturated(Check check) {
+    return check.firstLayer(
+        check.last(pass -> true),
+        (pass, layer) -> layer.activations().gateSaturatedFraction(),
+        Bound.above(check.limit("fraction")),
+        false);
+  }
+
   static Answer poorInit(Check check) {
     List<Pass> early =
         check.evidence().passes().stream()

@@ -92,6 +92,14 @@ public enum Rule {
           + " both sides",
       "ours; SM's limits (tanh: abs(z) > 9.5, sigmoid: > 17) fire far too late",
       NetworkRules::saturated),
+  /** A gate is open or shut for most of its inputs. */
+  GATES_SATURATED(
+      Severity.WARN,
+      "in the last recorded pass, the slope of a gate is below 5 % of its greatest value for more"
+          + " than {fraction} of its outputs: it is open or shut whatever its input, and hardly"
+          + " learns",
+      "ours",
+      NetworkRules::gatesSaturated),
   /** Activations differ in size between layers. */
   POOR_INIT(
       Severity.WARN,

@@ -22,6 +22,7 @@ import org.gradientatlas.measure.Outcome;
 import org.gradientatlas.measure.Phase;
 import org.gradientatlas.table.file.RowCursor;
 import org.gradientatlas.table.schema.ColumnNames;
+import org.jspecify.annotations.Nullable;
 
 /** Converts the stored rows of one trial into the evidence for the diagnosis rules. */
 public final class StoredEvidence {
@@ -56,8 +57,20 @@ public final class StoredEvidence {
         Comparator.comparing(PassKey::phase).thenComparingInt(PassKey::step);
   }
 
-  /** A row of layers. */
-  public record LayerRow(Phase phase, int step, LayerFacts facts) {}
+  /**
+   * A row of layers.
+   *
+   * @param tensor which of a layer's tensors; null where a layer has one row
+   * @param timeStep null unless the row is about one
+   * @param streamDelta the derivative with respect to the stream; NaN where there is none
+   */
+  public record LayerRow(
+      Phase phase,
+      int step,
+      LayerFacts facts,
+      @Nullable String tensor,
+      @Nullable Integer timeStep,
+      double streamDelta) {}
 
   /**
    * Builds the evidence of one trial; a pass that lacks layers is left out.
@@ -67,21 +80,21 @@ public final class StoredEvidence {
    */
   public static Evidence of(TrialFacts trial, List<StepFacts> steps, List<LayerRow> layers) {
     int depth = trial.cell().depth();
-    var rows = new TreeMap<PassKey, List<LayerFacts>>(PassKey.ORDER);
+    var rows = new TreeMap<PassKey, List<LayerRow>>(PassKey.ORDER);
     PassKey last = null;
-    List<LayerFacts> pass = new ArrayList<>();
+    List<LayerRow> pass = new ArrayList<>();
     for (LayerRow row : layers) {
       // The rows of a pass are mostly adjacent.
       if (last == null || last.step() != row.step() || last.phase() != row.phase()) {
         last = new PassKey(row.phase(), row.step());
         pass = rows.computeIfAbsent(last, key -> new ArrayList<>(depth + 1));
       }
-      pass.add(row.facts());
+      pass.add(row);
     }
     List<Pass> passes =
         rows.entrySet().stream()
-            .filter(one -> one.getValue().size() == depth + 1)
-            .map(one -> pass(one.getKey(), one.getValue()))
+            .map(one -> PassFacts.of(one.getKey().phase(), one.getKey().step(), one.getValue()))
+            .filter(one -> one.layers().size() == depth + 1)
             .toList();
     List<StepFacts> sorted =
         steps.stream().sorted(Comparator.comparingInt(StepFacts::step)).toList();
@@ -118,11 +131,6 @@ public final class StoredEvidence {
             row.real(ColumnNames.THEORY_LOG10_DELTA_SLOPE),
             row.real(ColumnNames.THEORY_LOG10_DELTA_SLOPE_SD),
             row.real(ColumnNames.THEORY_LOG10_DELTA_SLOPE_SHIFT)));
-  }
-
-  private static Pass pass(PassKey key, List<LayerFacts> layers) {
-    layers.sort(Comparator.comparingInt(LayerFacts::layer));
-    return new Pass(key.phase(), key.step(), List.copyOf(layers));
   }
 
   private static double smallestNormal(String precision) {

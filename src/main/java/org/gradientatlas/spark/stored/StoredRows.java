@@ -43,7 +43,10 @@ public final class StoredRows {
           ColumnNames.DEAD_UNIT_FRACTION,
           ColumnNames.WEIGHT_L2,
           ColumnNames.WEIGHT_ABS_MAX,
-          ColumnNames.UPDATE_RATIO);
+          ColumnNames.UPDATE_RATIO,
+          ColumnNames.TENSOR,
+          ColumnNames.TIME_STEP,
+          ColumnNames.STREAM_DELTA_RMS);
 
   private StoredRows() {}
 
@@ -67,7 +70,13 @@ public final class StoredRows {
     ColumnCursor[] columns = columns(rows, LAYER);
     return () ->
         columns[0].isNull()
-            ? new LayerRow(phase(columns[1]), columns[2].count(), layer(columns))
+            ? new LayerRow(
+                phase(columns[1]),
+                columns[2].count(),
+                layer(columns),
+                columns[19].text(),
+                columns[20].whole(),
+                columns[21].real())
             : null;
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Rectifier implements ActivationKernel {
   private final float below;
 
-  // Made once: a step allocates nothing.
+  // Created once, so that a step allocates nothing.
   private final DoubleUnaryOperator value;
   private final DoubleUnaryOperator slope;
 
@@ -22,10 +22,10 @@ public final class Rectifier implements ActivationKernel {
    * @param below the slope where z is not above 0, from 0 to 1
    */
   public Rectifier(double below) {
-    float factor = (float) below;
-    this.below = factor;
-    this.value = v -> v > 0 ? v : v * factor;
-    this.slope = v -> v > 0 ? 1 : factor;
+    float rounded = (float) below;
+    this.below = rounded;
+    this.value = v -> v > 0 ? v : v * rounded;
+    this.slope = v -> v > 0 ? 1 : rounded;
   }
 
   @Override

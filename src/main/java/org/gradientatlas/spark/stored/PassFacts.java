@@ -1,0 +1,118 @@
+package org.gradientatlas.spark.stored;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.gradientatlas.diagnose.Evidence.Pass;
+import org.gradientatlas.diagnose.Evidence.ProfilePoint;
+import org.gradientatlas.diagnose.LayerFacts;
+import org.gradientatlas.measure.Phase;
+import org.gradientatlas.spark.stored.StoredEvidence.LayerRow;
+
+/** Makes one fact a layer of the rows of a pass, where layers have a row for each tensor. */
+final class PassFacts {
+  private PassFacts() {}
+
+  /**
+   * The facts of a pass.
+   *
+   * @param rows in any order; of one layer in the order of its tensors
+   */
+  static Pass of(Phase phase, int step, List<LayerRow> rows) {
+    if (rows.stream().allMatch(row -> row.tensor() == null && row.timeStep() == null)) {
+      List<LayerFacts> layers =
+          rows.stream()
+              .map(LayerRow::facts)
+              .sorted(Comparator.comparingInt(LayerFacts::layer))
+              .toList();
+      return new Pass(phase, step, layers);
+    }
+    var tensors = new TreeMap<Integer, List<LayerRow>>();
+    for (LayerRow row : rows) {
+      // Layer 0 projects the input and is no part of what is repeated.
+      if (row.timeStep() == null && row.facts().layer() > 0) {
+        tensors.computeIfAbsent(row.facts().layer(), l -> new ArrayList<>()).add(row);
+      }
+    }
+    List<LayerFacts> layers = tensors.values().stream().map(PassFacts::layer).toList();
+    int depth = layers.size() - 1;
+    List<ProfilePoint> profile = profile(rows, depth);
+    return profile.isEmpty()
+        ? new Pass(phase, step, layers)
+        : new Pass(phase, step, layers, profile);
+  }
+
+  /** Over the time steps of the last recurrent layer, or over the stream; empty for neither. */
+  private static List<ProfilePoint> profile(List<LayerRow> rows, int depth) {
+    var points = new ArrayList<ProfilePoint>();
+    for (LayerRow row : rows) {
+      LayerFacts facts = row.facts();
+      Integer timeStep = row.timeStep();
+      if (timeStep != null && facts.layer() == depth) {
+        points.add(
+            new ProfilePoint(timeStep, facts.delta().rms(), facts.delta().theoryLog10RmsRatio()));
+      } else if (!Double.isNaN(row.streamDelta()) && facts.layer() > 0) {
+        points.add(new ProfilePoint(facts.layer(), row.streamDelta(), Double.NaN));
+      }
+    }
+    points.sort(Comparator.comparingInt(ProfilePoint::at));
+    return points;
+  }
+
+  private static LayerFacts layer(List<LayerRow> tensors) {
+    LayerFacts first = tensors.get(0).facts();
+    double entries = tensors.stream().mapToDouble(row -> row.facts().weights().count()).sum();
+    List<LayerRow> sums =
+        tensors.stream().filter(row -> !Double.isNaN(row.facts().activations().sd())).toList();
+    boolean gated = tensors.stream().anyMatch(row -> isGate(row.tensor()));
+    double saturated = greatest(sums, row -> row.facts().activations().saturatedFraction());
+    return new LayerFacts(
+        first.layer(),
+        first.delta(),
+        new LayerFacts.Gradient(
+            mean(tensors, row -> row.facts().gradient().absMean(), entries),
+            mean(tensors, row -> row.facts().gradient().zeroFraction(), entries),
+            mean(tensors, row -> row.facts().gradient().subnormalFraction(), entries),
+            tensors.stream().mapToLong(row -> row.facts().gradient().nonfiniteCount()).sum()),
+        new LayerFacts.Activations(
+            first.activations().mean(),
+            first.activations().sd(),
+            gated ? Double.NaN : saturated,
+            greatest(sums, row -> row.facts().activations().deadUnitFraction()),
+            gated ? saturated : Double.NaN),
+        new LayerFacts.Weights(
+            (long) entries,
+            Math.sqrt(
+                tensors.stream().mapToDouble(row -> square(row.facts().weights().l2())).sum()),
+            greatest(tensors, row -> row.facts().weights().absMax()),
+            first.weights().updateRatio()));
+  }
+
+  /** W.i, R.f: the tensors of a cell with several sums. */
+  private static boolean isGate(@org.jspecify.annotations.Nullable String tensor) {
+    return tensor != null && tensor.contains(".");
+  }
+
+  private static double mean(
+      List<LayerRow> tensors, ToDoubleFunction<LayerRow> value, double entries) {
+    double sum = 0;
+    for (LayerRow row : tensors) {
+      sum += value.applyAsDouble(row) * row.facts().weights().count();
+    }
+    return sum / entries;
+  }
+
+  private static double greatest(List<LayerRow> rows, ToDoubleFunction<LayerRow> value) {
+    return rows.stream()
+        .mapToDouble(value)
+        .filter(number -> !Double.isNaN(number))
+        .max()
+        .orElse(Double.NaN);
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+}
