@@ -35,8 +35,7 @@ final class Programs {
       return ResidualPrograms.of(workshop, blocks, workshop.trial.network().activation());
     }
     if (architecture instanceof Transformer transformer) {
-      return TransformerPrograms.of(
-          workshop, transformer, workshop.trial.network().activation());
+      return TransformerPrograms.of(workshop, transformer, workshop.trial.network().activation());
     }
     throw new IllegalArgumentException(
         "the engine nd4j has no architecture " + architecture.label());

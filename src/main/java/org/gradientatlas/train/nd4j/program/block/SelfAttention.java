@@ -80,8 +80,7 @@ final class SelfAttention implements Operation {
     this.deltas = deltas;
     this.weight = new Window(weights, tokens, tokens);
     this.delta = new Window(deltas, tokens, tokens);
-    this.forward =
-        Head.of(queries.values, keys.values, values.values, output.values, tokens, size);
+    this.forward = Head.of(queries.values, keys.values, values.values, output.values, tokens, size);
     this.backward =
         Head.of(queries.gradient, keys.gradient, values.gradient, output.gradient, tokens, size);
   }

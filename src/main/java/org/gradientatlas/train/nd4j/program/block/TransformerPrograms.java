@@ -52,8 +52,7 @@ public final class TransformerPrograms {
     Signal stream = builder.project(input);
     if (architecture.positions()) {
       workshop.then(
-          new Positions(
-              workshop, workshop.kernels(BlockBuilder.LINEAR).fast(), stream, tokens));
+          new Positions(workshop, workshop.kernels(BlockBuilder.LINEAR).fast(), stream, tokens));
     }
     builder.record(workshop.sites.get(0), stream);
     for (Site site : builder.blocks()) {
@@ -63,10 +62,8 @@ public final class TransformerPrograms {
       }
       builder.record(site, stream);
     }
-    var readout =
-        workshop.then(new Readout(workshop, stream, tokens, architecture.average()));
-    return builder.finish(
-        new ProgramInput(input.values, batch, tokens, false), readout.output());
+    var readout = workshop.then(new Readout(workshop, stream, tokens, architecture.average()));
+    return builder.finish(new ProgramInput(input.values, batch, tokens, false), readout.output());
   }
 
   private Signal merge(Site site, Signal stream, Signal branch, String suffix) {

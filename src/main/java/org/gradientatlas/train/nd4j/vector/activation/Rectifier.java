@@ -62,8 +62,7 @@ public final class Rectifier implements ActivationKernel {
     for (int column = 0; column < whole; column += Lanes.COUNT) {
       greatest = Math.max(greatest, differentiate(delta, a, biasGradient, column, rows));
     }
-    float rest =
-        ScalarTail.differentiate(delta, a, biasGradient, rows, whole, slope);
+    float rest = ScalarTail.differentiate(delta, a, biasGradient, rows, whole, slope);
     return Math.max(Float.intBitsToFloat(greatest), rest);
   }
 
