@@ -67,7 +67,7 @@ final class SumRecorder {
     all.forward.saturated += forward.saturated;
     live(sums, forward.deadUnits == 0);
     all.forward.deadUnits = layer.units - alive();
-    all.outputs = (long) (t + 1) * layer.batch * layer.units;
+    all.outputs = (t + 1L) * layer.batch * layer.units;
     all.units = layer.units;
   }
 
