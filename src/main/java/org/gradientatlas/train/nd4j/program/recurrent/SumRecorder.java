@@ -66,8 +66,8 @@ final class SumRecorder {
     all.forward.activations.add(forward.activations);
     all.forward.saturated += forward.saturated;
     live(sums, forward.deadUnits == 0);
-    all.forward.deadUnits = layer.units - alive();
-    all.outputs = (t + 1L) * layer.batch * layer.units;
+    all.forward.deadUnits = (long) layer.units - alive();
+    all.outputs = (long) (t + 1) * layer.batch * layer.units;
     all.units = layer.units;
   }
 
