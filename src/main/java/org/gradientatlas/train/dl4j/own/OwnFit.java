@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.data.InvalidDataException;
 
@@ -41,7 +42,7 @@ public final class OwnFit {
         }
         return typed.layout();
       }
-      best = best == null || walk.passed > best.passed ? walk : best;
+      best = best == null || walk.score() >= best.score() ? walk : best;
     }
     throw new InvalidDataException(
         "%s does not take the data, %s: %s"
@@ -54,6 +55,7 @@ public final class OwnFit {
     private InputType last;
     private String problem = "";
     private int passed;
+    private boolean ofKind;
 
     Walk(InputType input) {
       last = input;
@@ -63,6 +65,7 @@ public final class OwnFit {
           last = pass(node);
         } catch (InvalidDataException e) {
           problem = String.valueOf(e.getMessage());
+          ofKind = true;
         } catch (RuntimeException e) {
           problem = node.name() + " takes no " + text(given(node)) + ", which it gets";
         }
@@ -74,6 +77,11 @@ public final class OwnFit {
       }
     }
 
+    /** How near it came: a layer that wants another number is nearer than one of another kind. */
+    int score() {
+      return 2 * passed + (ofKind ? 1 : 0);
+    }
+
     private InputType pass(OwnGraph.Node node) {
       InputType[] below = node.inputs().stream().map(this::type).toArray(InputType[]::new);
       if (node.vertex() instanceof LayerVertex of) {
@@ -81,10 +89,16 @@ public final class OwnFit {
             of.getPreProcessor() == null
                 ? below[0]
                 : of.getPreProcessor().getOutputType(below[0]);
+        if (node.layer() instanceof LossLayer) {
+          return input; // Deeplearning4j says 0
+        }
+        InputType output = of.getLayerConf().getLayer().getOutputType(passed, input);
         checkInputs(node, input);
-        return checked(node, of.getLayerConf().getLayer().getOutputType(passed, input));
+        return checked(node, withTimeSteps(output, input));
       }
-      return checked(node, node.vertex().getOutputType(passed, below));
+      InputType input = below[0];
+      InputType output = node.vertex().getOutputType(passed, below);
+      return checked(node, withTimeSteps(output, input));
     }
 
     private InputType type(String name) {
@@ -112,7 +126,7 @@ public final class OwnFit {
     }
 
     private InputType checked(OwnGraph.Node node, InputType type) {
-      long numbers = type.arrayElementsPerExample();
+      long numbers = isEndless(type) ? size(type) : type.arrayElementsPerExample();
       if (numbers < 1 || numbers > MOST_NUMBERS) {
         throw new InvalidDataException(
             "%s makes %d numbers of an example, and must make 1 to %d"
@@ -120,6 +134,19 @@ public final class OwnFit {
       }
       return type;
     }
+  }
+
+  /** Bidirectional layers forget how many time steps there are. */
+  private static InputType withTimeSteps(InputType output, InputType input) {
+    return isEndless(output) && input instanceof InputType.InputTypeRecurrent below
+        ? InputType.recurrent(size(output), below.getTimeSeriesLength())
+        : output;
+  }
+
+  /** Merged vectors count as sequences of an unknown length. */
+  private static boolean isEndless(InputType type) {
+    return type instanceof InputType.InputTypeRecurrent sequence
+        && sequence.getTimeSeriesLength() < 1;
   }
 
   /** What a layer calls its inputs: units, channels or features an instant. */

@@ -191,6 +191,9 @@ public final class OwnGraph {
           && (of.getLayerConf() == null || of.getLayerConf().getLayer() == null)) {
         throw new InvalidDataException(file.name() + ": " + node.name() + " has no layer");
       }
+      if (node.layer() != null) {
+        node.layer().setLayerName(node.name()); // Deeplearning4j finds a vertex by its layer's name
+      }
       if (read.contains(node.name()) == node.name().equals(output)) {
         throw new InvalidDataException(
             "%s: %s must be read by another vertex, unless it is the output"

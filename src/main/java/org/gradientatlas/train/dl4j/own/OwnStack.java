@@ -28,7 +28,7 @@ final class OwnStack {
     graph.setVertexInputs(inputs);
     graph.setNetworkInputs(List.of("input"));
     graph.setNetworkOutputs(List.of(below));
-    graph.setDefaultConfiguration(new NeuralNetConfiguration());
+    graph.setDefaultConfiguration(new NeuralNetConfiguration.Builder().build());
     return graph;
   }
 }
