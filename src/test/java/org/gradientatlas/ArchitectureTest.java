@@ -46,7 +46,8 @@ class ArchitectureTest {
           storage: problem
           study: axis axis/architecture data measure theory
           study/hocon: problem
-          study/file: axis axis/architecture data measure problem storage sql study study/hocon
+          study/value: axis axis/architecture problem study/hocon
+          study/file: axis axis/architecture data measure problem storage sql study study/hocon study/value
           train: axis axis/architecture data measure study
           train/dl4j: axis axis/architecture data measure study train
           train/nd4j/kernel: axis measure study train/nd4j/memory
@@ -65,11 +66,13 @@ class ArchitectureTest {
               train/nd4j/program/convolution train/nd4j/program/recurrent train/nd4j/step
           train/nd4j/product: axis train train/nd4j/memory
           train/nd4j/vector: axis measure train/nd4j/kernel train/nd4j/memory
-              train/nd4j/vector/activation train/nd4j/vector/jit train/nd4j/vector/lane
-              train/nd4j/vector/normalization train/nd4j/vector/statistics
+              train/nd4j/vector/activation train/nd4j/vector/gate train/nd4j/vector/jit
+              train/nd4j/vector/lane train/nd4j/vector/normalization train/nd4j/vector/statistics
               train/nd4j/vector/update
           train/nd4j/vector/activation: axis measure train/nd4j/kernel train/nd4j/memory
               train/nd4j/vector/jit train/nd4j/vector/lane train/nd4j/vector/statistics
+          train/nd4j/vector/gate: train/nd4j/kernel train/nd4j/memory train/nd4j/vector/activation
+              train/nd4j/vector/jit train/nd4j/vector/lane
           train/nd4j/vector/jit: train/nd4j/memory
           train/nd4j/vector/lane: train/nd4j/memory
           train/nd4j/vector/normalization: train/nd4j/kernel train/nd4j/memory
@@ -130,7 +133,7 @@ class ArchitectureTest {
           "org.bytedeco", Set.of("train", "spark/averaging", "spark/session"),
           "picocli", Set.of("cli"),
           "org.apache.logging", Set.of("spark/session"),
-          "com.typesafe.config", Set.of("study/file", "study/hocon"),
+          "com.typesafe.config", Set.of("study/file", "study/hocon", "study/value"),
           "org.duckdb", Set.of("sql", "query"),
           "io.pebbletemplates", Set.of("report/page"));
 

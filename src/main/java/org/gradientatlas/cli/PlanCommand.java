@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.report.text.TextTable;
 import org.gradientatlas.spark.GradientAtlas;
 import org.gradientatlas.study.CostModel.Rows;
@@ -119,6 +120,8 @@ final class PlanCommand implements Callable<Integer> {
             .add("layers", count(rows.layers()), bytes(rows.layerBytes())));
   }
 
+  private static final String DENSE = Dense.STACK.label();
+
   private void printForecasts(PrintWriter out, Forecasts forecasts) {
     out.printf("%nForecast of gradients at initialization, by mean-field theory:%n");
     var counts = new TextTable("forecast", "cells");
@@ -126,11 +129,18 @@ final class PlanCommand implements Callable<Integer> {
       counts.add(label(forecast), count(forecasts.cells().getOrDefault(forecast, 0L)));
     }
     out.println(counts);
+    boolean recurrent =
+        forecasts.groups().stream()
+            .anyMatch(group -> group.getKey().architecture().startsWith("recurrent"));
     out.printf(
-        "%ndelta_growth: delta_rms of the first hidden layer over that of the last. Inputs read"
-            + " from files are taken to have mean square 1.%n");
+        "%ndelta_growth: delta_rms of the first hidden layer%s over that of the last. Inputs read"
+            + " from files are taken to have mean square 1.%n",
+        recurrent ? ", or of the first time step," : "");
+    boolean all =
+        forecasts.groups().stream().anyMatch(group -> !group.getKey().architecture().equals(DENSE));
     List<String> header =
         List.of(
+            "architecture",
             "activation",
             "initializer",
             "normalization",
@@ -141,8 +151,12 @@ final class PlanCommand implements Callable<Integer> {
             "least_growth",
             "most_growth",
             "unknown_because");
-    var table = new TextTable(header);
-    forecasts.groups().stream().limit(limit).forEach(group -> table.add(row(group)));
+    int from = all ? 0 : 1;
+    var table = new TextTable(header.subList(from, header.size()));
+    forecasts.groups().stream()
+        .limit(limit)
+        .map(PlanCommand::row)
+        .forEach(row -> table.add(row.subList(from, row.size())));
     out.println(table);
     long more = forecasts.groups().size() - (long) limit;
     if (more > 0) {
@@ -159,6 +173,7 @@ final class PlanCommand implements Callable<Integer> {
     NetworkKind kind = group.getKey();
     Group cells = group.getValue();
     return List.of(
+        kind.architecture(),
         kind.activation(),
         kind.initializer(),
         kind.normalization(),

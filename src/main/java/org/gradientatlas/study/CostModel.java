@@ -7,8 +7,8 @@ import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Residual;
-import org.gradientatlas.axis.architecture.Architecture;
 import org.gradientatlas.axis.architecture.Architecture.Profile;
+import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.axis.architecture.LayerSite;
 import org.gradientatlas.axis.architecture.NetworkSize;
@@ -203,7 +203,7 @@ public final class CostModel {
     InputShape shape = trial.data().shape();
     int outputs = outputs(trial.data());
     return network.architecture() instanceof OwnModel
-        ? Architecture.DENSE.sites(
+        ? Dense.STACK.sites(
             new NetworkSize(network.depth(), network.width(), network.bias(), shape, outputs))
         : network.sites(shape, outputs);
   }

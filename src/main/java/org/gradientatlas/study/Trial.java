@@ -13,6 +13,7 @@ import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.axis.architecture.Architecture;
+import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.axis.architecture.LayerSite;
 import org.gradientatlas.axis.architecture.NetworkSize;
@@ -79,13 +80,13 @@ public record Trial(
           normalization,
           residual,
           bias,
-          Architecture.DENSE,
+          Dense.STACK,
           Variant.of(Initializer.LECUN_NORMAL));
     }
 
     /** Whether it is a stack of fully connected layers. */
     public boolean dense() {
-      return architecture.equals(Architecture.DENSE);
+      return architecture.equals(Dense.STACK);
     }
 
     /** Its layers, for data of that shape. */

@@ -71,9 +71,7 @@ public record Prediction(
             Double.NaN,
             0)
         .withGaps(
-            network.plain()
-                ? "convolutions"
-                : "normalization, skips or weights scaled by a batch");
+            network.plain() ? "convolutions" : "normalization, skips or weights scaled by a batch");
   }
 
   /** The effect of finite width on the slope. */

@@ -34,10 +34,11 @@ public final class Studies {
     return thrown == null ? List.of() : thrown.problems().stream().map(Problem::toString).toList();
   }
 
-  /** The values of an axis, as text. */
+  /** The values of an axis, as text. All architectures take a sequence. */
   public static List<String> axis(String key, String value) {
+    String type = key.equals("architecture") ? "data.type = sequence, " : "";
     String text =
-        "data.examples = 1000000, training.steps = 1\ngrid { " + key + " = " + value + " }";
+        type + "data.examples = 1000000, training.steps = 1\ngrid { " + key + " = " + value + " }";
     return of(text).grid().blocks().get(0).axes().all().stream()
         .filter(axis -> axis.key().equals(key))
         .flatMap(axis -> axis.values().stream())

@@ -132,6 +132,21 @@ public record TrialFixture(Trial trial) {
             n.inputInitializer()));
   }
 
+  public TrialFixture inputInitializer(Variant<Initializer> initializer) {
+    Trial.Network n = trial.network();
+    return network(
+        new Trial.Network(
+            n.depth(),
+            n.width(),
+            n.initializer(),
+            n.activation(),
+            n.normalization(),
+            n.residual(),
+            n.bias(),
+            n.architecture(),
+            initializer));
+  }
+
   public TrialFixture activation(Variant<Activation> activation) {
     Trial.Network n = trial.network();
     return network(

@@ -16,9 +16,6 @@ import org.gradientatlas.axis.Variant;
 public sealed interface Architecture extends Serializable
     permits Dense, Recurrent, Convolution, ResidualBlocks, Transformer, OwnModel {
 
-  /** The default, left out of trial ids. */
-  Architecture DENSE = new Dense();
-
   /** What the rows of a trial's profile go over, from the input to the loss. */
   enum Profile {
     /** The layers, by delta. */

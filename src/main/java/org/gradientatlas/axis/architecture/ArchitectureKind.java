@@ -4,12 +4,13 @@ import java.util.List;
 import org.gradientatlas.axis.Choice;
 
 /** The architectures by name, each with its settings. */
+@SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of records
 public enum ArchitectureKind implements Choice {
   /** {@link Dense}. */
   DENSE("dense", List.of()) {
     @Override
     public Architecture of(List<Object> values) {
-      return Architecture.DENSE;
+      return Dense.STACK;
     }
   },
 

@@ -7,6 +7,9 @@ import org.gradientatlas.axis.EngineKind;
 
 /** A stack of fully connected layers, which takes any input as a row of numbers. */
 public record Dense() implements Architecture {
+  /** The default, left out of trial ids. */
+  public static final Architecture STACK = new Dense();
+
   @Override
   public ArchitectureKind kind() {
     return ArchitectureKind.DENSE;

@@ -24,6 +24,7 @@ import org.gradientatlas.axis.Activation;
 public record Recurrent(Cell cell, double forgetBias, int truncation) implements Architecture {
 
   /** How a recurrent layer computes its next state. */
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
   public enum Cell {
     TANH("tanh", ""),
     RELU("relu", ""),

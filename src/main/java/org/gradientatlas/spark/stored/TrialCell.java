@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.gradientatlas.axis.Label;
 import org.gradientatlas.axis.Variant;
-import org.gradientatlas.axis.architecture.Architecture;
+import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.table.file.RowCursor;
 import org.gradientatlas.table.schema.Column;
 import org.gradientatlas.table.schema.ColumnNames;
@@ -43,9 +43,7 @@ public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, Str
   /** Outputs of versions that had dense networks only lack the column. */
   private static @Nullable Object value(RowCursor trial, String name) {
     Object value = trial.column(name).value();
-    return value == null && name.equals(ColumnNames.ARCHITECTURE)
-        ? Architecture.DENSE.label()
-        : value;
+    return value == null && name.equals(ColumnNames.ARCHITECTURE) ? Dense.STACK.label() : value;
   }
 
   @Nullable Object value(String column) {

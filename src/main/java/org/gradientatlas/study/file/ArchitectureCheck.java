@@ -1,11 +1,15 @@
 package org.gradientatlas.study.file;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.architecture.Architecture;
+import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.Axes.DataValue;
 import org.gradientatlas.study.Axis;
@@ -26,7 +30,7 @@ record ArchitectureCheck(Section grid) {
           refuse(architecture, "is not trained by engine " + engine.label() + others(architecture));
         }
       }
-      if (!architecture.equals(Architecture.DENSE)) {
+      if (!architecture.equals(Dense.STACK)) {
         checkRemedies(architecture, network);
       }
       data.forEach(value -> checkData(architecture, value));
@@ -35,10 +39,10 @@ record ArchitectureCheck(Section grid) {
 
   private static String others(Architecture architecture) {
     return "; it is by "
-        + java.util.Arrays.stream(EngineKind.values())
+        + Arrays.stream(EngineKind.values())
             .filter(architecture::isTrainedBy)
             .map(EngineKind::label)
-            .collect(java.util.stream.Collectors.joining(", "));
+            .collect(Collectors.joining(", "));
   }
 
   private void checkRemedies(Architecture architecture, NetworkAxes network) {
@@ -88,7 +92,7 @@ record ArchitectureCheck(Section grid) {
   }
 
   private static Object type(DataValue value) {
-    return value.columns().get("type");
+    return Objects.requireNonNull(value.columns().get("type"));
   }
 
   private void refuse(Architecture architecture, String why) {

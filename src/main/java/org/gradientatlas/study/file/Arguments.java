@@ -8,6 +8,7 @@ import org.gradientatlas.axis.Variant;
 import org.gradientatlas.problem.InvalidStudyException;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.problem.Problem;
+import org.gradientatlas.study.value.ValueType;
 
 /** Values given as command arguments, with the syntax and error messages of study files. */
 public final class Arguments {

@@ -26,6 +26,8 @@ import org.gradientatlas.study.NetworkAxes;
 import org.gradientatlas.study.TrainingAxes;
 import org.gradientatlas.study.TrainingAxes.WorkerAxes;
 import org.gradientatlas.study.hocon.Source;
+import org.gradientatlas.study.value.ArchitectureReader;
+import org.gradientatlas.study.value.ValueType;
 
 /** Reads a grid, or one block of it, together with the fixed values in training and data. */
 final class BlockReader {

@@ -18,6 +18,7 @@ import org.gradientatlas.sql.SqlPart;
 import org.gradientatlas.study.Claim;
 import org.gradientatlas.study.hocon.Problems;
 import org.gradientatlas.study.hocon.Written;
+import org.gradientatlas.study.value.ValueType;
 
 /** Reads {@code claims}. */
 final class ClaimReader {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.gradientatlas.data.ImageView;
 import org.gradientatlas.data.Missing;
+import org.gradientatlas.study.value.ValueType;
 
 /**
  * What the keys of the data may be. Several types have a key of one name, as a rule with the same

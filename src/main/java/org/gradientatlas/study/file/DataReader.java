@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.Axes.DataValue;
+import org.gradientatlas.study.value.Ranges;
+import org.gradientatlas.study.value.ValueType;
 
 /**
  * Reads the data section and the axes of {@code grid.data}: for each type of data, every

@@ -11,6 +11,7 @@ import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.ImageView;
 import org.gradientatlas.data.Missing;
 import org.gradientatlas.storage.Address;
+import org.gradientatlas.study.value.ValueType;
 
 /**
  * The data section with one value for each key.

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.gradientatlas.axis.Choice;
 import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.study.value.ValueType;
 
 /** A type of data: its keys, and the {@link DataSpec} built from them. */
 @SuppressWarnings("ImmutableEnumChecker") // maps that nobody changes, and references to methods

@@ -10,6 +10,7 @@ import org.gradientatlas.study.Exclusion;
 import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.hocon.Problems;
 import org.gradientatlas.study.hocon.Written;
+import org.gradientatlas.study.value.ValueType;
 
 /** Reads {@code exclude} and finds the trials it excludes. */
 final class ExcludeReader {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.FailureBudget;
 import org.gradientatlas.study.hocon.Written;
+import org.gradientatlas.study.value.ValueType;
 
 /** Reads {@code commit.max-failed}. */
 final class FailureBudgetReader {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.gradientatlas.problem.InputFile;
 import org.gradientatlas.study.hocon.Problems;
 import org.gradientatlas.study.hocon.Source;
+import org.gradientatlas.study.value.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.hocon.Problems;
 import org.gradientatlas.study.hocon.Written;
+import org.gradientatlas.study.value.Ranges;
+import org.gradientatlas.study.value.ValueType;
 
 /**
  * One section of a study file with its defaults. An invalid value is recorded as a problem and

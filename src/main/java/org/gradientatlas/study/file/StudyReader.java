@@ -20,6 +20,8 @@ import org.gradientatlas.study.Study;
 import org.gradientatlas.study.hocon.Problems;
 import org.gradientatlas.study.hocon.Source;
 import org.gradientatlas.study.hocon.Written;
+import org.gradientatlas.study.value.Ranges;
+import org.gradientatlas.study.value.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the sections of a study and records their problems. */

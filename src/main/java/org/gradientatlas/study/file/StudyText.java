@@ -20,6 +20,7 @@ import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.GridColumn;
 import org.gradientatlas.study.Publication;
 import org.gradientatlas.study.Study;
+import org.gradientatlas.study.value.ValueType;
 
 /**
  * Writes a fully resolved study, with defaults, expanded ranges and overrides.

@@ -52,8 +52,8 @@ class GrammarTest {
         "optimizer     | { type = momentum, momentum = 0.9 } | momentum",
         "optimizer     | { type = adam, beta1 = 0.8 }  | adam(0.8,0.999,1e-8)",
         "architecture  | dense                         | dense",
-        "architecture  | [dense, \"recurrent(tanh)\", { type = recurrent, cell = lstm, forget-bias = 3 }]"
-            + " | dense recurrent(tanh) recurrent(lstm,forget-bias=3)",
+        "architecture  | [dense, \"recurrent(tanh)\", { type = recurrent, cell = lstm, forget-bias"
+            + " = 3 }] | dense recurrent(tanh) recurrent(lstm,forget-bias=3)",
         "architecture  | { type = recurrent, cell = [relu, gru], forget-bias = [0, 1] }"
             + " | recurrent(relu) recurrent(relu,forget-bias=1) recurrent(gru)"
             + " recurrent(gru,forget-bias=1)",
@@ -191,10 +191,11 @@ class GrammarTest {
             + " gaussian-prototypes",
         "data.type = linear-teacher, grid.batch-size = 16 | grid.loss: softmax-cross-entropy: needs"
             + " classes",
-        "data { type = copying, time-steps = 20 } | data.time-steps (line 1): 20: must be at least"
-            + " 21, for 10 symbols, a marker and the symbols again (data.length = 10)",
-        "data { type = copying, length = 50 } | data.time-steps: 100: must be at least 101, for 50"
-            + " symbols",
+        "data { type = copying, time-steps = 20 }, \"grid\".architecture = \"recurrent(gru)\" |"
+            + " data.time-steps (line 1): 20: must be at least 21, for 10 symbols, a marker and the"
+            + " symbols again (data.length = 10)",
+        "data { type = copying, length = 50 }, \"grid\".architecture = \"recurrent(gru)\" |"
+            + " data.time-steps: 100: must be at least 101, for 50 symbols",
         "data { type = adding, time-steps = 1 }, \"grid\".loss = mse | data.time-steps (line 1): 1:"
             + " must be a whole number of at least 2",
         "data.type = adding             | grid.loss: softmax-cross-entropy: needs classes, and",
@@ -322,6 +323,7 @@ class GrammarTest {
     return "grid.loss = mse, grid.batch-size = 2, data.type = "
         + type
         + switch (type) {
+          case "copying" -> ", grid.architecture = \"recurrent(gru)\"";
           case "idx" -> ", data.images = a, data.labels = b";
           case "csv", "libsvm", "parquet" -> ", data.path = a, data.classification = false";
           default -> "";

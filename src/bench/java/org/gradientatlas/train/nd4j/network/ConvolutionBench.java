@@ -31,6 +31,9 @@ import org.gradientatlas.train.nd4j.product.Products;
  * Whole training steps of convolutional networks beside the same products by cblas_sgemm on patches
  * that lie there unfolded, in microseconds a layer and step. They take turns, and what counts is
  * the processor time of the one thread; medians are reported.
+ *
+ * <p>"sgemm" multiplies the patches of the batch at once, which come from memory; "cached" those of
+ * one example again and again, which stay in the cache.
  */
 public final class ConvolutionBench {
   private static final int BATCH = 32;
@@ -49,7 +52,8 @@ public final class ConvolutionBench {
     System.out.printf(
         "BLAS kernel %s, %d thread, depth %d, batch %d, float32; microseconds a layer and step%n",
         Products.kernel(Precision.FLOAT32), NativeRuntime.blasThreads(), DEPTH, BATCH);
-    System.out.println("network                        channels    sgemm     nd4j  sgemm/nd4j");
+    System.out.println(
+        "network             channels    sgemm   cached     nd4j  sgemm/nd4j  cached/nd4j");
     Convolution image = new Convolution(3, 1, true, 2, true);
     Convolution bordered = new Convolution(3, 1, false, 2, true);
     Convolution line = new Convolution(3, 1, true, 1, true);
@@ -71,25 +75,31 @@ public final class ConvolutionBench {
             .trial();
     int places = shape.places(input).height() * shape.places(input).width();
     double[] alone = new double[ROUNDS];
+    double[] cached = new double[ROUNDS];
     double[] whole = new double[ROUNDS];
-    try (var products = new Unfolded(BATCH * places, shape.volume() * width, width);
+    try (var products = new Unfolded(BATCH * places, shape.volume() * width, width, 1);
+        var example = new Unfolded(places, shape.volume() * width, width, BATCH);
         var steps = new Steps(trial, data)) {
       int count = Math.max(1, 2_000_000 / (BATCH * places * width));
       warmUp(products::run);
+      warmUp(example::run);
       warmUp(steps::run);
       for (int round = 0; round < ROUNDS; round++) {
         alone[round] = time(products::run, count);
+        cached[round] = time(example::run, count);
         whole[round] = time(steps::run, count);
       }
     }
     System.out.printf(
         Locale.ROOT,
-        "%-30s %8d %8.1f %8.1f %11.3f%n",
+        "%-19s %8d %8.1f %8.1f %8.1f %11.2f %12.2f%n",
         name,
         width,
         median(alone),
+        median(cached),
         median(whole),
-        median(alone) / median(whole));
+        median(alone) / median(whole),
+        median(cached) / median(whole));
   }
 
   private static void warmUp(Runnable step) {
@@ -158,8 +168,10 @@ public final class ConvolutionBench {
     private final Tensor sums;
     private final Tensor gradient;
     private final Tensor below;
+    private final int times;
 
-    Unfolded(int rows, int volume, int channels) {
+    Unfolded(int rows, int volume, int channels, int times) {
+      this.times = times;
       this.patches = filled(rows, volume);
       this.weights = filled(volume, channels);
       this.deltas = filled(rows, channels);
@@ -179,10 +191,12 @@ public final class ConvolutionBench {
 
     void run() {
       for (int layer = 0; layer < DEPTH; layer++) {
-        sgemm(CblasNoTrans, CblasNoTrans, weights.rows(), patches, weights, sums);
-        sgemm(CblasTrans, CblasNoTrans, patches.rows(), patches, deltas, gradient);
-        if (layer > 0) {
-          sgemm(CblasNoTrans, CblasTrans, weights.columns(), deltas, weights, below);
+        for (int i = 0; i < times; i++) {
+          sgemm(CblasNoTrans, CblasNoTrans, weights.rows(), patches, weights, sums);
+          sgemm(CblasTrans, CblasNoTrans, patches.rows(), patches, deltas, gradient);
+          if (layer > 0) {
+            sgemm(CblasNoTrans, CblasTrans, weights.columns(), deltas, weights, below);
+          }
         }
       }
     }

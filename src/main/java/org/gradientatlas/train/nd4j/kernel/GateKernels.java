@@ -28,8 +28,10 @@ public interface GateKernels {
    * @param gradient with respect to h
    * @param carry what the later steps give to the derivative with respect to c, which becomes what
    *     this one gives to c'
+   * @param means one row; receives the means of the derivatives with respect to the sums
    */
-  void lstmBackward(Tensor gates, Tensor before, Tensor squashed, Tensor gradient, Tensor carry);
+  void lstmBackward(
+      Tensor gates, Tensor before, Tensor squashed, Tensor gradient, Tensor carry, Tensor means);
 
   /**
    * A GRU's step, of the blocks r, z, n: h = z h' + (1 - z) n, where n = tanh(x + b + r u).
@@ -49,13 +51,8 @@ public interface GateKernels {
    * @param recurrent the sums over h', which become the derivatives with respect to them
    * @param gradient with respect to h
    * @param below the derivative with respect to h', which that by z is added to
+   * @param means one row; receives the means of the derivatives with respect to the input's sums
    */
-  void gruBackward(Tensor gates, Tensor recurrent, Tensor before, Tensor gradient, Tensor below);
-
-  /**
-   * The mean of each column.
-   *
-   * @param means one row
-   */
-  void means(Tensor tensor, Tensor means);
+  void gruBackward(
+      Tensor gates, Tensor recurrent, Tensor before, Tensor gradient, Tensor below, Tensor means);
 }

@@ -17,9 +17,9 @@ public interface KernelProvider {
       double learningRate,
       PlainKernels plain);
 
-  /** The loops of gated cells for one precision. */
-  default GateKernels gates(Precision precision) {
-    return new PlainGates();
+  /** The loops of gated cells for one precision and width of the state. */
+  default GateKernels gates(Precision precision, int units) {
+    return new PlainGates(0, units);
   }
 
   /** The Vector API's provider if this process has the module, otherwise the plain one. */

@@ -66,6 +66,15 @@ public interface LayerKernels {
   NormalizationKernels groups(boolean byRow, int rows, int columns);
 
   /**
+   * The loops of a softmax.
+   *
+   * @param columns that count
+   * @param causal whether row r sees only the first r + 1 columns, counted anew every {@code
+   *     columns} rows
+   */
+  SoftmaxKernels softmax(int columns, boolean causal);
+
+  /**
    * sum = input + scale a, with exponent 0.
    *
    * @param input with any exponent

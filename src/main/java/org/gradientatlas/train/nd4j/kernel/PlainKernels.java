@@ -141,6 +141,11 @@ public final class PlainKernels implements LayerKernels {
   }
 
   @Override
+  public SoftmaxKernels softmax(int columns, boolean causal) {
+    return new PlainSoftmax(columns, causal);
+  }
+
+  @Override
   public double add(Tensor input, double scale, Tensor a, Tensor sum, int rows) {
     double power = Math.scalb(1.0, -input.exponent());
     double greatest = 0;

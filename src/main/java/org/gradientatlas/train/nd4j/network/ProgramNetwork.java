@@ -105,6 +105,11 @@ final class ProgramNetwork implements Network {
     return program.sites();
   }
 
+  /** What operations pass on, for tests; after a backward pass a sum's holds its deltas. */
+  List<Signal> signals() {
+    return program.signals();
+  }
+
   /** Computes all gradients and changes nothing else; returns the batch's mean loss. */
   double gradients(Batch of) {
     program.input().load(of);

@@ -4,6 +4,7 @@ import org.gradientatlas.axis.architecture.Convolution;
 import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.axis.architecture.Recurrent;
 import org.gradientatlas.axis.architecture.ResidualBlocks;
+import org.gradientatlas.axis.architecture.Transformer;
 import org.gradientatlas.train.nd4j.program.Program;
 import org.gradientatlas.train.nd4j.program.ProgramInput;
 import org.gradientatlas.train.nd4j.program.Signal;
@@ -11,6 +12,7 @@ import org.gradientatlas.train.nd4j.program.Site;
 import org.gradientatlas.train.nd4j.program.Summation;
 import org.gradientatlas.train.nd4j.program.Workshop;
 import org.gradientatlas.train.nd4j.program.block.ResidualPrograms;
+import org.gradientatlas.train.nd4j.program.block.TransformerPrograms;
 import org.gradientatlas.train.nd4j.program.convolution.ConvolutionPrograms;
 import org.gradientatlas.train.nd4j.program.recurrent.RecurrentPrograms;
 
@@ -31,6 +33,9 @@ final class Programs {
     }
     if (architecture instanceof ResidualBlocks blocks) {
       return ResidualPrograms.of(workshop, blocks, workshop.trial.network().activation());
+    }
+    if (architecture instanceof Transformer transformer) {
+      return TransformerPrograms.of(workshop, transformer, workshop.trial.network().activation());
     }
     throw new IllegalArgumentException(
         "the engine nd4j has no architecture " + architecture.label());

@@ -88,6 +88,56 @@ public final class Products {
   }
 
   /**
+   * c = scale a b + added c for blocks of matrices without exponents, with a or b possibly
+   * transposed.
+   *
+   * @param added 0 to overwrite c, 1 to add to it
+   */
+  public static void multiply(
+      boolean transposeA,
+      boolean transposeB,
+      double scale,
+      Window a,
+      Window b,
+      int added,
+      Window c) {
+    int k = transposeA ? a.rows : a.columns;
+    if (c.tensor.precision() == Precision.FLOAT32) {
+      cblas_sgemm(
+          CblasRowMajor,
+          transposeA ? CblasTrans : CblasNoTrans,
+          transposeB ? CblasTrans : CblasNoTrans,
+          c.rows,
+          c.columns,
+          k,
+          (float) scale,
+          a.tensor.floats(a.from),
+          a.tensor.columns(),
+          b.tensor.floats(b.from),
+          b.tensor.columns(),
+          added,
+          c.tensor.floats(c.from),
+          c.tensor.columns());
+      return;
+    }
+    cblas_dgemm(
+        CblasRowMajor,
+        transposeA ? CblasTrans : CblasNoTrans,
+        transposeB ? CblasTrans : CblasNoTrans,
+        c.rows,
+        c.columns,
+        k,
+        scale,
+        a.tensor.doubles(a.from),
+        a.tensor.columns(),
+        b.tensor.doubles(b.from),
+        b.tensor.columns(),
+        added,
+        c.tensor.doubles(c.from),
+        c.tensor.columns());
+  }
+
+  /**
    * c = a b + added c, with a or b possibly transposed; with a transposed, the mean over the batch.
    */
   private static void multiply(

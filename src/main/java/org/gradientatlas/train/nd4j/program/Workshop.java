@@ -60,7 +60,7 @@ public final class Workshop {
 
   /** The loops of gated cells. */
   public GateKernels gates() {
-    return provider.gates(trial.training().precision());
+    return provider.gates(trial.training().precision(), trial.network().width());
   }
 
   public Tensor tensor(int rows, int columns) {

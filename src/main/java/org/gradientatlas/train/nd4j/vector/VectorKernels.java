@@ -8,6 +8,7 @@ import org.gradientatlas.train.nd4j.kernel.LayerSums;
 import org.gradientatlas.train.nd4j.kernel.NormalizationKernels;
 import org.gradientatlas.train.nd4j.kernel.PlainKernels;
 import org.gradientatlas.train.nd4j.kernel.RunningMoments;
+import org.gradientatlas.train.nd4j.kernel.SoftmaxKernels;
 import org.gradientatlas.train.nd4j.kernel.StepUpdate;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.gradientatlas.train.nd4j.vector.activation.ActivationKernel;
@@ -17,6 +18,7 @@ import org.gradientatlas.train.nd4j.vector.activation.RecordedTanh;
 import org.gradientatlas.train.nd4j.vector.activation.SaturationCounter;
 import org.gradientatlas.train.nd4j.vector.activation.Tanh;
 import org.gradientatlas.train.nd4j.vector.activation.VanishingActivation;
+import org.gradientatlas.train.nd4j.vector.activation.VectorSoftmax;
 import org.gradientatlas.train.nd4j.vector.jit.IsolatedCall;
 import org.gradientatlas.train.nd4j.vector.jit.Loop;
 import org.gradientatlas.train.nd4j.vector.lane.Biases;
@@ -186,6 +188,11 @@ final class VectorKernels implements LayerKernels {
   public NormalizationKernels groups(boolean byRow, int rows, int columns) {
     NormalizationKernels groups = byRow ? new RowGroups(rows, columns) : new ColumnGroups(columns);
     return new IsolatedNormalization(groups);
+  }
+
+  @Override
+  public SoftmaxKernels softmax(int columns, boolean causal) {
+    return new VectorSoftmax(columns, causal);
   }
 
   @Override

@@ -4,8 +4,10 @@ import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Variant;
+import org.gradientatlas.train.nd4j.kernel.GateKernels;
 import org.gradientatlas.train.nd4j.kernel.KernelProvider;
 import org.gradientatlas.train.nd4j.kernel.LayerKernels;
+import org.gradientatlas.train.nd4j.kernel.PlainGates;
 import org.gradientatlas.train.nd4j.kernel.PlainKernels;
 import org.gradientatlas.train.nd4j.vector.activation.ActivationKernel;
 import org.gradientatlas.train.nd4j.vector.activation.Counter;
@@ -25,6 +27,8 @@ import org.gradientatlas.train.nd4j.vector.activation.StagedActivation;
 import org.gradientatlas.train.nd4j.vector.activation.Swish;
 import org.gradientatlas.train.nd4j.vector.activation.Tanh;
 import org.gradientatlas.train.nd4j.vector.activation.VanishingActivation;
+import org.gradientatlas.train.nd4j.vector.gate.IsolatedGates;
+import org.gradientatlas.train.nd4j.vector.gate.VectorGates;
 import org.jspecify.annotations.Nullable;
 
 /** Provides this package's loops to code that does not depend on the Vector API. */
@@ -43,6 +47,13 @@ public final class VectorProvider implements KernelProvider {
     Counter counter = curve == null ? null : counter(activation, curve);
     return new VectorKernels(
         plain, curve, counter, VanishingActivation.of(activation), optimizer, learningRate);
+  }
+
+  @Override
+  public GateKernels gates(Precision precision, int units) {
+    return precision == Precision.FLOAT64
+        ? new PlainGates(0, units)
+        : new IsolatedGates(new VectorGates(units));
   }
 
   /** Rectifiers saturate on one side of 0, S-shaped activations on both. */

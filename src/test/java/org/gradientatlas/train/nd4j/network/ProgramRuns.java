@@ -44,7 +44,10 @@ final class ProgramRuns {
     return batch(trial, data, trial.descent().batchSize());
   }
 
-  /** Vector loops in single precision make the rows that plain ones make in double precision. */
+  /**
+   * Vector loops in single precision make the rows that plain ones make in double precision, but
+   * for the biases of keys: no loss depends on them, so that their gradient is rounding errors.
+   */
   static void agree(Trial doubles, Trial floats, Dataset data) {
     Batch batch = batch(doubles, data);
     try (var plain = new ProgramNetwork(doubles, batch, KernelProvider.plain());
@@ -58,7 +61,9 @@ final class ProgramRuns {
         near(name + " loss", one.loss(), other.loss());
         near(name + " norm", one.gradL2(), other.gradL2());
         for (int row = 0; row < expected.size(); row++) {
-          agree(name, expected.get(row), actual.get(row));
+          if (!"k".equals(expected.get(row).place().tensor())) {
+            agree(name, expected.get(row), actual.get(row));
+          }
         }
       }
     }

@@ -51,6 +51,11 @@ final class BlockBuilder {
     return sum(site, below, suffix, activation, false);
   }
 
+  /** A linear sum. */
+  Signal sum(Site site, Signal below, String weights, String bias) {
+    return sum(site, below, weights, bias, LINEAR, false);
+  }
+
   private Signal sum(
       Site site, Signal below, String suffix, Variant<Activation> activation, boolean first) {
     return sum(site, below, "W" + suffix, "b" + suffix, activation, first);

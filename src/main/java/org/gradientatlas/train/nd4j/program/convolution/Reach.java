@@ -8,6 +8,7 @@ import java.util.Arrays;
  * @param sources how many places there are to read
  * @param from for each target and each place of the kernel the source, or {@link #NONE}
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Reach(int sources, int[][] from) {
   static final int NONE = -1;
 

@@ -89,11 +89,10 @@ final class GruSteps implements StepLoops {
       recorder.stateDelta(t, layer.gradients[t]);
     }
     Tensor below = passes ? layer.gradients[t - 1] : unread;
-    loops.gruBackward(deltas, recurrentAt[t], before(t), layer.gradients[t], below);
+    loops.gruBackward(deltas, recurrentAt[t], before(t), layer.gradients[t], below, biasMeans[t]);
     if (passes) {
       Products.multiply(false, true, 1, recurrentAt[t], layer.recurrent.values, 1, below);
     }
-    loops.means(deltas, biasMeans[t]);
     if (pass == Pass.RECORDED) {
       recorder.deltas(t, deltas);
     }

@@ -62,13 +62,12 @@ final class LstmSteps implements StepLoops {
       carry.clear();
     }
     Tensor deltas = gatesAt[t];
-    loops.lstmBackward(deltas, before(t), squashed[t], layer.gradients[t], carry);
+    loops.lstmBackward(deltas, before(t), squashed[t], layer.gradients[t], carry, biasMeans[t]);
     if (passes) {
       Products.multiply(false, true, 1, deltas, layer.recurrent.values, 1, layer.gradients[t - 1]);
     } else {
       carry.clear();
     }
-    loops.means(deltas, biasMeans[t]);
     if (pass == Pass.RECORDED) {
       recorder.deltas(t, deltas);
       recorder.stateDelta(t, squashed[t]);

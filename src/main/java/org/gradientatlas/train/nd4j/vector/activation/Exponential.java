@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorOperators;
 import org.gradientatlas.train.nd4j.vector.lane.Lanes;
 
 /** e^-x for x of 0 or more, to about one unit in the last place, gradual underflow included. */
-final class Exponential {
+public final class Exponential {
   /** Beyond this x, e^-x rounds to 0. */
   private static final int END = Float.floatToRawIntBits(104);
 
@@ -29,7 +29,7 @@ final class Exponential {
   /**
    * @param size the bits of x
    */
-  static FloatVector ofMinus(IntVector size) {
+  public static FloatVector ofMinus(IntVector size) {
     FloatVector x = size.min(END).reinterpretAsFloats();
     FloatVector shifted = x.fma(Lanes.all(PER_LN2), Lanes.all(ROUND));
     IntVector k = shifted.reinterpretAsInts().sub(ROUND_BITS);

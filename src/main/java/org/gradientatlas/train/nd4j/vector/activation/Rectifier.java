@@ -1,6 +1,7 @@
 package org.gradientatlas.train.nd4j.vector.activation;
 
 import java.nio.ByteBuffer;
+import java.util.function.DoubleUnaryOperator;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -13,11 +14,18 @@ import org.jspecify.annotations.Nullable;
 public final class Rectifier implements ActivationKernel {
   private final float below;
 
+  // Created once, so that a step allocates nothing.
+  private final DoubleUnaryOperator value;
+  private final DoubleUnaryOperator slope;
+
   /**
    * @param below the slope where z is not above 0, from 0 to 1
    */
   public Rectifier(double below) {
-    this.below = (float) below;
+    float rounded = (float) below;
+    this.below = rounded;
+    this.value = v -> v > 0 ? v : v * rounded;
+    this.slope = v -> v > 0 ? 1 : rounded;
   }
 
   @Override
@@ -27,7 +35,7 @@ public final class Rectifier implements ActivationKernel {
     for (int column = 0; column < whole; column += Lanes.COUNT) {
       greatest = Math.max(greatest, activate(z, bias, column, rows));
     }
-    float rest = ScalarTail.activate(z, bias, rows, whole, v -> v > 0 ? v : v * below);
+    float rest = ScalarTail.activate(z, bias, rows, whole, value);
     return Math.max(Float.intBitsToFloat(greatest), rest);
   }
 
@@ -54,8 +62,7 @@ public final class Rectifier implements ActivationKernel {
     for (int column = 0; column < whole; column += Lanes.COUNT) {
       greatest = Math.max(greatest, differentiate(delta, a, biasGradient, column, rows));
     }
-    float rest =
-        ScalarTail.differentiate(delta, a, biasGradient, rows, whole, v -> v > 0 ? 1 : below);
+    float rest = ScalarTail.differentiate(delta, a, biasGradient, rows, whole, slope);
     return Math.max(Float.intBitsToFloat(greatest), rest);
   }
 

@@ -50,6 +50,11 @@ public final class Tanh implements ActivationKernel {
     return Lanes.greatest(greatest);
   }
 
+  /** tanh z. */
+  public static FloatVector of(FloatVector z) {
+    return of(z, Lanes.sizes(z).min(END));
+  }
+
   /** tanh z, given the bits of |z|, capped at {@link #END}. */
   private static FloatVector of(FloatVector z, IntVector size) {
     // Smaller squares would underflow, and P / Q is 1 there.

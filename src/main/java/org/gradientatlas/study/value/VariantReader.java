@@ -1,4 +1,4 @@
-package org.gradientatlas.study.file;
+package org.gradientatlas.study.value;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;

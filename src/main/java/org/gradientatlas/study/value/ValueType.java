@@ -1,4 +1,4 @@
-package org.gradientatlas.study.file;
+package org.gradientatlas.study.value;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
@@ -22,10 +22,10 @@ import org.gradientatlas.study.hocon.Written;
  * @param type class of the values
  * @param reader parses the values of a file
  */
-record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
+public record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
   /** Reads a single value or one element of a list. */
   @FunctionalInterface
-  interface Reader<T extends Serializable> {
+  public interface Reader<T extends Serializable> {
     /** The values of an element: several for a range, otherwise one. */
     List<T> read(ConfigValue element) throws InvalidValueException;
   }
@@ -33,17 +33,18 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
   private static final String OR_RANGE = ", or " + Ranges.FORMS;
 
   /** A decimal number, as a whole text. */
-  static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?");
+  public static final Pattern NUMBER =
+      Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?");
 
   /** A digit other than 0 before the exponent. */
   private static final Pattern SMALL = Pattern.compile("[-+.0]*[1-9]");
 
-  List<T> read(ConfigValue element) throws InvalidValueException {
+  public List<T> read(ConfigValue element) throws InvalidValueException {
     return reader.read(element);
   }
 
   /** Whether a value is one of this type. */
-  boolean accepts(ConfigValue value) {
+  public boolean accepts(ConfigValue value) {
     try {
       return !read(value).isEmpty();
     } catch (InvalidValueException e) {
@@ -52,7 +53,7 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
   }
 
   /** The same for a key that takes one value: ranges are not offered. */
-  List<T> readOne(ConfigValue value) throws InvalidValueException {
+  public List<T> readOne(ConfigValue value) throws InvalidValueException {
     try {
       return read(value);
     } catch (InvalidValueException e) {
@@ -65,15 +66,15 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
   }
 
   /** Whether a list is a single value; such a key is never an axis. */
-  boolean takesList() {
+  public boolean takesList() {
     return type == Names.class;
   }
 
   /** Column names, as a single value. */
-  record Names(List<String> names) implements Serializable {}
+  public record Names(List<String> names) implements Serializable {}
 
   /** A list of names. */
-  static ValueType<Names> names() {
+  public static ValueType<Names> names() {
     return new ValueType<>(
         Names.class,
         value -> {
@@ -86,7 +87,7 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
   }
 
   /** Whole numbers. */
-  static ValueType<Integer> whole(int least, int most) {
+  public static ValueType<Integer> whole(int least, int most) {
     String text = most == Integer.MAX_VALUE ? "" : " and at most " + most;
     return numbers(
         Integer.class,
@@ -95,17 +96,17 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
         x -> (int) x);
   }
 
-  static ValueType<Integer> whole(int least) {
+  public static ValueType<Integer> whole(int least) {
     return whole(least, Integer.MAX_VALUE);
   }
 
   /** Real numbers above a bound. */
-  static ValueType<Double> above(double bound) {
+  public static ValueType<Double> above(double bound) {
     return numbers(Double.class, "a number above " + text(bound), x -> x > bound, ValueType::plain);
   }
 
   /** Real numbers from one up to, but not including, another. */
-  static ValueType<Double> within(double least, double below) {
+  public static ValueType<Double> within(double least, double below) {
     String text = Double.isInfinite(below) ? "" : " and below " + text(below);
     return numbers(
         Double.class,
@@ -115,7 +116,7 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
   }
 
   /** Numbers, and ranges of them. */
-  static <T extends Serializable> ValueType<T> numbers(
+  public static <T extends Serializable> ValueType<T> numbers(
       Class<T> type, String allowed, DoublePredicate fits, DoubleFunction<T> make) {
     return new ValueType<>(
         type,
@@ -182,7 +183,7 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
   }
 
   /** Seeds: whole numbers of 64 bits. */
-  static ValueType<Long> seed() {
+  public static ValueType<Long> seed() {
     return new ValueType<>(
         Long.class,
         element -> {
@@ -195,7 +196,7 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
   }
 
   /** true or false. */
-  static ValueType<Boolean> flag() {
+  public static ValueType<Boolean> flag() {
     return new ValueType<>(
         Boolean.class,
         element -> {
@@ -207,7 +208,7 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
   }
 
   /** Text or a number that matches a pattern. */
-  static ValueType<String> text(String form, String allowed) {
+  public static ValueType<String> text(String form, String allowed) {
     var pattern = Pattern.compile(form);
     return new ValueType<>(
         String.class,
@@ -223,18 +224,19 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
   }
 
   /** Names of constants. */
-  static <T extends Enum<T> & Choice> ValueType<T> named(Class<T> type, String what) {
+  public static <T extends Enum<T> & Choice> ValueType<T> named(Class<T> type, String what) {
     return new ValueType<>(
         type, element -> List.of(constant(type, what, String.valueOf(element.unwrapped()))));
   }
 
   /** Choices with their parameters. */
-  static <T extends Enum<T> & Choice> ValueType<Variant<T>> variant(Class<T> type, String what) {
+  public static <T extends Enum<T> & Choice> ValueType<Variant<T>> variant(
+      Class<T> type, String what) {
     return new ValueType<>(Variant.class, new VariantReader<>(type, what));
   }
 
   /** The constant of that name. */
-  static <T extends Enum<T> & Choice> T constant(Class<T> type, String what, String name)
+  public static <T extends Enum<T> & Choice> T constant(Class<T> type, String what, String name)
       throws InvalidValueException {
     T[] constants = type.getEnumConstants();
     for (T constant : constants) {
@@ -247,7 +249,7 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
   }
 
   /** Durations such as 10m. */
-  static ValueType<Duration> duration() {
+  public static ValueType<Duration> duration() {
     return new ValueType<>(
         Duration.class,
         element -> {
@@ -265,7 +267,7 @@ record ValueType<T extends Serializable>(Class<?> type, Reader<T> reader) {
   }
 
   /** The elements of a list, or the value itself. */
-  static List<ConfigValue> elements(ConfigValue value) {
+  public static List<ConfigValue> elements(ConfigValue value) {
     return value instanceof ConfigList list ? List.copyOf(list) : List.of(value);
   }
 

@@ -1,4 +1,4 @@
-package org.gradientatlas.study.file;
+package org.gradientatlas.study.value;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The ranges of a study file: {@code 0..9}, {@code geom(..)}, {@code log(..)}, {@code lin(..)}. */
 public final class Ranges {
   /** An axis with more values is taken for a mistake. */
-  static final int MOST = 100_000;
+  public static final int MOST = 100_000;
 
   private static final String NUMBER = "\\s*([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)\\s*";
   private static final Pattern SPAN = Pattern.compile("\\s*(-?\\d+)\\s*\\.\\.\\s*(-?\\d+)\\s*");
@@ -32,7 +32,7 @@ public final class Ranges {
   private Ranges() {}
 
   /** The numbers of a range; null if the text is not a range. */
-  static @Nullable List<Double> parse(String text) throws InvalidValueException {
+  public static @Nullable List<Double> parse(String text) throws InvalidValueException {
     Matcher span = SPAN.matcher(text);
     if (span.matches()) {
       return span(text, new BigDecimal(span.group(1)), new BigDecimal(span.group(2)));

@@ -1,4 +1,4 @@
-package org.gradientatlas.study.file;
+package org.gradientatlas.study.value;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * { type = recurrent, cell = lstm, forget-bias = [0, 3] }}. Settings may be lists and ranges, which
  * stand for all their combinations.
  */
-final class ArchitectureReader implements ValueType.Reader<Architecture> {
+public final class ArchitectureReader implements ValueType.Reader<Architecture> {
   private static final String WHAT = "architecture";
 
   /** The type of the key. */
-  static final ValueType<Architecture> KIND =
+  public static final ValueType<Architecture> KIND =
       new ValueType<>(Architecture.class, new ArchitectureReader());
 
   private ArchitectureReader() {}
