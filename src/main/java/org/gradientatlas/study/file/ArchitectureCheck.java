@@ -37,6 +37,10 @@ record ArchitectureCheck(Section grid) {
       if (architecture instanceof OwnModel own) {
         checkOwn(own, network);
       }
+      network.width().values().stream()
+          .flatMap(width -> architecture.misfit(width).stream())
+          .distinct()
+          .forEach(why -> refuse(architecture, why));
       data.forEach(value -> checkData(architecture, value));
     }
   }

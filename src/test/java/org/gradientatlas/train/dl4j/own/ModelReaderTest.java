@@ -87,7 +87,7 @@ class ModelReaderTest {
   @ValueSource(strings = {"/etc/passwd", "https://example.org/x", "..", "file:x", "C:\\\\x"})
   void refusesPathsAndAddresses(String text) {
     assertRefused(
-        JSON.replaceFirst("\"layer0\"", "\"" + text + "\""), "evil: confs[0].layer.layerName = ");
+        JSON.replace("\"layer0\"", "\"" + text + "\""), "evil: confs[0].layer.layerName = ");
   }
 
   @Test
