@@ -169,7 +169,9 @@ class ArchitectureTest {
               DescribedPredicate.describe(
                   "parses a configuration of Deeplearning4j's",
                   call ->
-                      call.getTargetOwner().getPackageName().startsWith("org.deeplearning4j.nn.conf")
+                      call.getTargetOwner()
+                              .getPackageName()
+                              .startsWith("org.deeplearning4j.nn.conf")
                           && call.getName().matches("fromJson|fromYaml")));
 
   @ArchTest

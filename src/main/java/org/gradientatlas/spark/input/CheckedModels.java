@@ -30,9 +30,7 @@ record CheckedModels(Map<String, ModelFile> files, List<String> problems) {
    * @param data the data sets that were read; those with problems are missing
    */
   static CheckedModels of(
-      StoredDataReader reader,
-      Collection<ModelNeed> needs,
-      Map<DataSpec.Stored, StoredData> data) {
+      StoredDataReader reader, Collection<ModelNeed> needs, Map<DataSpec.Stored, StoredData> data) {
     var files = new HashMap<String, ModelFile>();
     var problems = new ArrayList<String>();
     needs.stream()
@@ -53,9 +51,7 @@ record CheckedModels(Map<String, ModelFile> files, List<String> problems) {
   }
 
   private static List<String> problems(
-      ModelNeed need,
-      @Nullable ModelFile file,
-      Map<DataSpec.Stored, StoredData> data) {
+      ModelNeed need, @Nullable ModelFile file, Map<DataSpec.Stored, StoredData> data) {
     if (file == null) {
       return List.of();
     }

@@ -120,8 +120,7 @@ final class StoredDataReader {
     } catch (LocationException e) {
       throw new InvalidDataException(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw new InvalidDataException(
-          model.file() + " cannot be read: " + AccessFailure.reason(e));
+      throw new InvalidDataException(model.file() + " cannot be read: " + AccessFailure.reason(e));
     }
   }
 

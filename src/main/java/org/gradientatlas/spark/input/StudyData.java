@@ -69,8 +69,7 @@ public record StudyData(List<Contents> sets, List<String> notes, List<String> pr
 
   private static StudyData of(
       StoredDataReader reader, Study study, Map<DataSpec.Stored, Integer> batches) {
-    CheckedData read =
-        CheckedData.of(reader, batches, study.seed(), study.grid().replicates());
+    CheckedData read = CheckedData.of(reader, batches, study.seed(), study.grid().replicates());
     CheckedModels models = CheckedModels.of(reader, models(study.grid()), read.files());
     List<Contents> sets =
         read.files().entrySet().stream()
@@ -143,10 +142,7 @@ public record StudyData(List<Contents> sets, List<String> notes, List<String> pr
             .map(DataSpec.Stored.class::cast)
             .flatMap(file -> reader.stamps(file).stream());
     Stream<String> models = own(study.grid()).map(reader::stamp);
-    return Stream.concat(data, models)
-        .distinct()
-        .sorted()
-        .collect(Collectors.joining("\n"));
+    return Stream.concat(data, models).distinct().sorted().collect(Collectors.joining("\n"));
   }
 
   private static SparkSession withoutSpark() {

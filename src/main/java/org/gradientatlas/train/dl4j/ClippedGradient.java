@@ -20,7 +20,10 @@ record ClippedGradient(double[] raw, double[] clipped) {
    * @param slices of all layers, the output layer last
    */
   static ClippedGradient of(
-      double[] raw, double[] parameters, List<? extends LayerRange> slices, Variant<ClipRule> rule) {
+      double[] raw,
+      double[] parameters,
+      List<? extends LayerRange> slices,
+      Variant<ClipRule> rule) {
     double[] p = rule.array();
     double global = norm(raw, 0, raw.length);
     double bound = rule.type().bound(p);

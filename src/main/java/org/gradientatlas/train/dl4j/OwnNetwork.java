@@ -219,11 +219,7 @@ final class OwnNetwork implements Network {
   }
 
   private void measure(
-      Phase phase,
-      int step,
-      ClippedGradient gradient,
-      double[] update,
-      Consumer<LayerStats> rows) {
+      Phase phase, int step, ClippedGradient gradient, double[] update, Consumer<LayerStats> rows) {
     var measured = new OwnRows(trial, phase, step, parameters(), gradient, update, watched.tapes());
     layers.forEach(layer -> measured.of(layer, rows));
     watched.tapes().values().forEach(Tape::clear);

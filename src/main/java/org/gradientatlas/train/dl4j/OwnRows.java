@@ -35,8 +35,7 @@ record OwnRows(
     }
   }
 
-  private LayerStats row(
-      OwnLayer layer, OwnTensor tensor, @Nullable Tape tape) {
+  private LayerStats row(OwnLayer layer, OwnTensor tensor, @Nullable Tape tape) {
     boolean train = phase == Phase.TRAIN;
     double[] w = tensor.of(weights);
     return new LayerStats(
@@ -51,8 +50,7 @@ record OwnRows(
         tape == null ? LayerStats.Forward.NONE : forward(tape),
         new LayerStats.Backward(
             tape == null ? Double.NaN : Moments.of(tape.deltas()).rms(), Double.NaN),
-        GradientStats.of(
-            tensor.of(gradient.raw()), trial.training().precision().smallestNormal()),
+        GradientStats.of(tensor.of(gradient.raw()), trial.training().precision().smallestNormal()),
         train ? clipping(tensor) : LayerStats.Clipping.NONE,
         new LayerStats.Weights(
             Moments.of(w).l2(),

@@ -250,8 +250,7 @@ class OwnNetworkTest {
     var squares = new double[1];
     try (OwnNetwork network = open(Kind.RECURRENT, trial, batch)) {
       var stats =
-          network.train(
-              batch, 0, true, row -> squares[0] += Math.pow(row.clipping().l2(), 2));
+          network.train(batch, 0, true, row -> squares[0] += Math.pow(row.clipping().l2(), 2));
       assertThat(Math.sqrt(squares[0])).isCloseTo(1e-3, within(1e-12));
       assertThat(stats.gradL2Clipped()).isCloseTo(1e-3, within(1e-12));
     }
@@ -274,8 +273,7 @@ class OwnNetworkTest {
                     Kind.DENSE,
                     new TrialFixture(trial("model", "model")).loss(Loss.MSE).trial(),
                     all(Kind.DENSE.data())))
-        .hasMessage(
-            "model.zip: the output's activation is Softmax, and loss = mse takes identity");
+        .hasMessage("model.zip: the output's activation is Softmax, and loss = mse takes identity");
   }
 
   private static OwnNetwork open(Kind kind, Trial trial, Batch batch) {

@@ -91,7 +91,9 @@ final class ModelCheck {
     } else if (!NAME.matcher(text).matches()) {
       problem(
           path,
-          "= " + text + " is no name, as a class, path or address is none: names have letters,"
+          "= "
+              + text
+              + " is no name, as a class, path or address is none: names have letters,"
               + " digits, spaces, _ and -");
     }
   }

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.gradientatlas.data.InvalidDataException;
 
-/** JSON as a tree of texts and numbers: strict, without repeated keys, of bounded size and depth. */
+/**
+ * JSON as a tree of texts and numbers: strict, without repeated keys, of bounded size and depth.
+ */
 final class ModelJson {
   /** Bytes. */
   static final int MOST = 16 << 20;

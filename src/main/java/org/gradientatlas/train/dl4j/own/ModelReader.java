@@ -77,8 +77,7 @@ public final class ModelReader {
   }
 
   private static boolean startsWith(byte[] bytes, byte[] magic) {
-    return bytes.length >= magic.length
-        && Arrays.equals(Arrays.copyOf(bytes, magic.length), magic);
+    return bytes.length >= magic.length && Arrays.equals(Arrays.copyOf(bytes, magic.length), magic);
   }
 
   private static MessageDigest sha256() {

@@ -25,15 +25,40 @@ record ModelZip(String name, byte[] bytes) {
   private static final String COEFFICIENTS = "coefficients.bin";
   private static final int MOST_ENTRIES = 16;
 
+  /** Bytes of the record that ends a zip, without its comment. */
+  private static final int END = 22;
+
+  private static final int MOST_COMMENT = 0xffff;
+
   /** Bytes of the entries that are passed over, such as the state of an updater. */
   private static final long MOST_UNREAD = 256L << 20;
 
   ModelFile read(String digest) {
+    if (!hasEnd()) {
+      throw new InvalidDataException(name + " is damaged: it ends early");
+    }
     byte[] json = configuration();
     ModelFile bare = ModelReader.of(name, json, new double[0], digest);
     long parameters = OwnGraph.parameters(bare);
     return new ModelFile(
-        name, bare.configuration(), bare.graph(), coefficients(Math.toIntExact(parameters)), digest);
+        name,
+        bare.configuration(),
+        bare.graph(),
+        coefficients(Math.toIntExact(parameters)),
+        digest);
+  }
+
+  /** Whether the record that ends a zip is there, with nothing behind it but its comment. */
+  private boolean hasEnd() {
+    for (int at = bytes.length - END; at >= Math.max(0, bytes.length - END - MOST_COMMENT); at--) {
+      boolean signed =
+          bytes[at] == 'P' && bytes[at + 1] == 'K' && bytes[at + 2] == 5 && bytes[at + 3] == 6;
+      int comment = (bytes[at + 20] & 0xff) | (bytes[at + 21] & 0xff) << 8;
+      if (signed && at + END + comment == bytes.length) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private byte[] configuration() {

@@ -86,9 +86,7 @@ public final class OwnFit {
       InputType[] below = node.inputs().stream().map(this::type).toArray(InputType[]::new);
       if (node.vertex() instanceof LayerVertex of) {
         InputType input =
-            of.getPreProcessor() == null
-                ? below[0]
-                : of.getPreProcessor().getOutputType(below[0]);
+            of.getPreProcessor() == null ? below[0] : of.getPreProcessor().getOutputType(below[0]);
         if (node.layer() instanceof LossLayer) {
           return input; // Deeplearning4j says 0
         }
@@ -186,7 +184,8 @@ public final class OwnFit {
    */
   public List<String> problems(int depth, int width) {
     int layers = graph.learned().size();
-    long widest = graph.learned().subList(0, layers - 1).stream().mapToLong(this::units).max().orElse(1);
+    long widest =
+        graph.learned().subList(0, layers - 1).stream().mapToLong(this::units).max().orElse(1);
     var problems = new ArrayList<String>();
     if (depth != layers - 1 || width != widest) {
       problems.add(

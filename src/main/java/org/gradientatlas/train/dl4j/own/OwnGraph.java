@@ -56,8 +56,7 @@ public final class OwnGraph {
   private final ComputationGraphConfiguration configuration;
   private final List<Node> nodes;
 
-  private OwnGraph(
-      ModelFile file, ComputationGraphConfiguration configuration, List<Node> nodes) {
+  private OwnGraph(ModelFile file, ComputationGraphConfiguration configuration, List<Node> nodes) {
     this.file = file;
     this.configuration = configuration;
     this.nodes = nodes;

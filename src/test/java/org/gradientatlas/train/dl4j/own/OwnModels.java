@@ -49,12 +49,8 @@ public final class OwnModels {
     return builder()
         .list()
         .layer(new DenseLayer.Builder().nIn(inputs).nOut(5).build())
-        .layer(
-            new DenseLayer.Builder().nIn(5).nOut(outputs).activation(Activation.SOFTMAX).build())
-        .layer(
-            new LossLayer.Builder(LossFunction.MCXENT)
-                .activation(Activation.IDENTITY)
-                .build())
+        .layer(new DenseLayer.Builder().nIn(5).nOut(outputs).activation(Activation.SOFTMAX).build())
+        .layer(new LossLayer.Builder(LossFunction.MCXENT).activation(Activation.IDENTITY).build())
         .build();
   }
 
@@ -71,7 +67,11 @@ public final class OwnModels {
         .layer(new BatchNormalization())
         .layer(new ActivationLayer(Activation.RELU))
         .layer(new DenseLayer.Builder().nOut(6).build())
-        .layer(new OutputLayer.Builder(LossFunction.MCXENT).nOut(outputs).activation(Activation.SOFTMAX).build())
+        .layer(
+            new OutputLayer.Builder(LossFunction.MCXENT)
+                .nOut(outputs)
+                .activation(Activation.SOFTMAX)
+                .build())
         .setInputType(InputType.convolutional(side, side, channels))
         .build();
   }
@@ -84,7 +84,14 @@ public final class OwnModels {
         .addLayer("lstm", new LastTimeStep(new LSTM.Builder().nOut(5).build()), "in")
         .addLayer("both", new Bidirectional(new SimpleRnn.Builder().nOut(4).build()), "in")
         .addLayer("pool", new GlobalPoolingLayer(), "both")
-        .addLayer("out", new OutputLayer.Builder(LossFunction.MCXENT).nOut(outputs).activation(Activation.SOFTMAX).build(), "lstm", "pool")
+        .addLayer(
+            "out",
+            new OutputLayer.Builder(LossFunction.MCXENT)
+                .nOut(outputs)
+                .activation(Activation.SOFTMAX)
+                .build(),
+            "lstm",
+            "pool")
         .setOutputs("out")
         .setInputTypes(InputType.recurrent(features, steps))
         .build();
