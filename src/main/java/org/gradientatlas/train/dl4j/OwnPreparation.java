@@ -32,14 +32,12 @@ import org.nd4j.linalg.learning.config.NoOp;
  */
 final class OwnPreparation {
   private final Trial trial;
-  private final OwnGraph graph;
   private final Map<String, Tape> tapes = new HashMap<>();
   private final Tape outputs = new Tape();
   private final WatchedLoss loss = new WatchedLoss(outputs);
 
   OwnPreparation(Trial trial, OwnGraph graph) {
     this.trial = trial;
-    this.graph = graph;
     OutputActivation.giveWay(graph, trial.descent().loss());
     graph.nodes().forEach(this::prepare);
     configure(graph.configuration());

@@ -1,5 +1,6 @@
 package org.gradientatlas.train.dl4j.own;
 
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -20,7 +21,7 @@ public final class OutputActivation {
    * @throws InvalidDataException if the study's loss does not stand for it
    */
   public static void giveWay(OwnGraph graph, Loss loss) {
-    var output = (BaseLayer) graph.output().layer();
+    var output = (BaseLayer) Objects.requireNonNull(graph.output().layer());
     if (output instanceof LossLayer && isIdentity(output)) {
       // As Keras has it: the last dense layer has the softmax.
       below(graph).filter(OutputActivation::isSoftmax).forEach(l -> take(graph, l, loss));
