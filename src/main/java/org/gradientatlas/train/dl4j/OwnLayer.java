@@ -1,5 +1,6 @@
 package org.gradientatlas.train.dl4j;
 
+import java.util.Comparator;
 import java.util.List;
 import org.gradientatlas.axis.architecture.LayerSite;
 
@@ -15,9 +16,12 @@ record OwnLayer(int layer, String name, List<OwnTensor> tensors) implements Laye
     tensors = List.copyOf(tensors);
   }
 
-  /** Those that have a gradient, and so a row. */
+  /** Those that have a gradient, and so a row: weights first, whose row stands for the layer. */
   List<OwnTensor> learned() {
-    return tensors.stream().filter(OwnTensor::learned).toList();
+    return tensors.stream()
+        .filter(OwnTensor::learned)
+        .sorted(Comparator.comparing(tensor -> !tensor.first().leads()))
+        .toList();
   }
 
   @Override

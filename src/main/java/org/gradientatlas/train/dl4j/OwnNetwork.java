@@ -1,7 +1,9 @@
 package org.gradientatlas.train.dl4j;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.gradientatlas.axis.architecture.OwnModel;
@@ -31,6 +33,7 @@ final class OwnNetwork implements Network {
   private final OwnInput input;
   private final List<OwnLayer> layers;
   private final ReferenceOptimizer descent;
+  private final Map<String, LayerStats.Distribution> given = new HashMap<>();
 
   OwnNetwork(Trial trial, ModelFile file, Batch first) {
     this.trial = trial;
@@ -79,7 +82,9 @@ final class OwnNetwork implements Network {
   @Override
   public void probe(Batch batch, double[] cotangents, Consumer<LayerStats> rows) {
     watched.loss().use(WatchedLoss::linear);
-    double[] gradient = backpropagate(new Examples(batch), cotangents, true).gradient;
+    var examples = new Examples(batch);
+    observe(examples);
+    double[] gradient = backpropagate(examples, cotangents, true).gradient;
     measure(Phase.PROBE, 0, new ClippedGradient(gradient, gradient), nothing(), rows);
   }
 
@@ -99,6 +104,7 @@ final class OwnNetwork implements Network {
     double[] update = finite ? descent.update(gradient.clipped(), step + 1) : nothing();
     var stats = StepStats.unrecorded(step, loss, finite);
     if (record || !finite) {
+      observe(examples);
       stats = stats(examples, stats, gradient, update);
       measure(Phase.TRAIN, step, gradient, update, rows);
     }
@@ -169,6 +175,24 @@ final class OwnNetwork implements Network {
     }
   }
 
+  /** What layers give that cannot be watched. */
+  private void observe(Examples examples) {
+    given.clear();
+    if (layers.stream().allMatch(layer -> watched.tapes().containsKey(layer.name()))) {
+      return;
+    }
+    try (INDArray x = input.features(examples)) {
+      Map<String, INDArray> outputs = graph.feedForward(new INDArray[] {x}, true);
+      for (OwnLayer layer : layers) {
+        INDArray output = outputs.get(layer.name());
+        if (output != null && !watched.tapes().containsKey(layer.name())) {
+          given.put(layer.name(), LayerMeasurement.distribution(Copies.rowMajor(output)));
+        }
+      }
+      graph.clear();
+    }
+  }
+
   private ClippedGradient clip(double[] gradient) {
     return ClippedGradient.of(gradient, parameters(), layers, trial.descent().clip());
   }
@@ -220,7 +244,8 @@ final class OwnNetwork implements Network {
 
   private void measure(
       Phase phase, int step, ClippedGradient gradient, double[] update, Consumer<LayerStats> rows) {
-    var measured = new OwnRows(trial, phase, step, parameters(), gradient, update, watched.tapes());
+    var measured =
+        new OwnRows(trial, phase, step, parameters(), gradient, update, watched.tapes(), given);
     layers.forEach(layer -> measured.of(layer, rows));
     watched.tapes().values().forEach(Tape::clear);
     watched.outputs().clear();

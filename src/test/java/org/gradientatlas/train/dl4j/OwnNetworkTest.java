@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -173,7 +174,7 @@ class OwnNetworkTest {
       case CONVOLUTION ->
           assertThat(tensors.values())
               .containsExactly(
-                  List.of("b", "W"),
+                  List.of("W", "b"),
                   List.of("gamma", "beta"),
                   List.of("W", "b"),
                   List.of("W", "b"));
@@ -181,10 +182,15 @@ class OwnNetworkTest {
           assertThat(tensors.values())
               .containsExactlyInAnyOrder(
                   List.of("W", "RW", "b"),
-                  List.of("fW", "fRW", "fb", "bW", "bRW", "bb"),
+                  List.of("fW", "fRW", "bW", "bRW", "fb", "bb"),
                   List.of("W", "b"));
     }
     assertThat(rows).allMatch(row -> row.gradient().values().l2() > 0);
+    var layers = new HashSet<Integer>();
+    assertThat(
+            rows.stream().filter(row -> row.place().step() == 2 && layers.add(row.place().layer())))
+        .as("the first row of a layer has what it gives")
+        .allMatch(row -> row.forward().activations().sd() > 0);
   }
 
   /** Small steps down the gradient lower the loss, statistics of batch normalization included. */
