@@ -289,7 +289,8 @@ final class SomeReports {
         UNKNOWN,
         diverged ? UNKNOWN : Interval.of(slope * (depth - 1)),
         diverged ? UNKNOWN : Interval.of(slope, slope + 0.001),
-        new MapCell.Theory(slope, 0.01, slope * (depth - 1), 0.5, 3.6, REPLICATES, REPLICATES),
+        new MapCell.Theory(
+            slope, 0.01, slope * (depth - 1), 0.5, 3.6, Double.NaN, REPLICATES, REPLICATES),
         clipped ? new MapCell.Clip(0.4, 0.8, 0.1, 0.95) : MapCell.Clip.NONE);
   }
 

@@ -108,9 +108,4 @@ public record Transformer(
         ? Optional.empty()
         : Optional.of("needs a sequence");
   }
-
-  @Override
-  public Profile profile() {
-    return Profile.BLOCKS;
-  }
 }
