@@ -55,11 +55,11 @@ class ArchitectureTest {
           train/nd4j/step: axis data measure train train/nd4j/kernel train/nd4j/memory
           train/nd4j/program: axis axis/architecture data measure study train train/nd4j/kernel
               train/nd4j/memory train/nd4j/product train/nd4j/step
-          train/nd4j/program/recurrent: axis axis/architecture measure train/nd4j/kernel
+          train/nd4j/program/recurrent: axis axis/architecture measure study train/nd4j/kernel
               train/nd4j/memory train/nd4j/product train/nd4j/program train/nd4j/step
-          train/nd4j/program/convolution: axis axis/architecture measure train/nd4j/kernel
+          train/nd4j/program/convolution: axis axis/architecture measure study train/nd4j/kernel
               train/nd4j/memory train/nd4j/product train/nd4j/program train/nd4j/step
-          train/nd4j/program/block: axis axis/architecture measure train/nd4j/kernel
+          train/nd4j/program/block: axis axis/architecture measure study train/nd4j/kernel
               train/nd4j/memory train/nd4j/product train/nd4j/program train/nd4j/step
           train/nd4j/network: axis axis/architecture data measure study train train/nd4j/kernel
               train/nd4j/memory train/nd4j/product train/nd4j/program train/nd4j/program/block

@@ -114,10 +114,14 @@ public record LayerStats(
    * @param rms their root mean square, over batch, tokens and units
    * @param deltaRms root mean square of the loss's derivatives with respect to them
    * @param tokenCosine mean cosine between two different tokens of an example; NaN without tokens
+   * @param rankResidual how far an example's tokens are from being one: the norm of their
+   *     differences from their mean over the norm of the tokens, mean over examples; NaN without
+   *     tokens
    */
-  public record Stream(double rms, double deltaRms, double tokenCosine) implements Serializable {
+  public record Stream(double rms, double deltaRms, double tokenCosine, double rankResidual)
+      implements Serializable {
     /** For a layer that is no block. */
-    public static final Stream NONE = new Stream(Double.NaN, Double.NaN, Double.NaN);
+    public static final Stream NONE = new Stream(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
   }
 
   /**

@@ -55,6 +55,11 @@ public sealed interface Architecture extends Serializable
   /** Why it takes no input of this shape; empty if it does. */
   Optional<String> refusal(InputShape input);
 
+  /** Why its settings go neither together nor with this many units; empty if they do. */
+  default Optional<String> misfit(int width) {
+    return Optional.empty();
+  }
+
   /** What its profile goes over. */
   default Profile profile() {
     return kind().profile();

@@ -54,6 +54,11 @@ public record ResidualBlocks(NormPlace norm, int branch, BranchScale scale)
 
   @Override
   public Optional<String> refusal(InputShape input) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> misfit(int width) {
     return scale == BranchScale.FIXUP && branch == 1
         ? Optional.of("needs branch = 2 or more with scale = fixup, for its last layer starts at 0")
         : Optional.empty();

@@ -108,4 +108,14 @@ public record Transformer(
         ? Optional.empty()
         : Optional.of("needs a sequence");
   }
+
+  @Override
+  public Optional<String> misfit(int width) {
+    if (!skips && scale != BranchScale.ONE) {
+      return Optional.of("has no skips, so that scale = " + scale + " says nothing");
+    }
+    return width % heads == 0
+        ? Optional.empty()
+        : Optional.of("needs a width that its heads divide, and width = " + width + " is none");
+  }
 }

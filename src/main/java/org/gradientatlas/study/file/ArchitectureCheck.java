@@ -33,6 +33,10 @@ record ArchitectureCheck(Section grid) {
       if (!architecture.equals(Dense.STACK)) {
         checkRemedies(architecture, network);
       }
+      network.width().values().stream()
+          .flatMap(width -> architecture.misfit(width).stream())
+          .distinct()
+          .forEach(why -> refuse(architecture, why));
       data.forEach(value -> checkData(architecture, value));
     }
   }

@@ -158,7 +158,13 @@ final class LayerColumns {
               ColumnNames.TOKEN_COSINE,
               "mean cosine between two different tokens of an example, after this block; 1 where"
                   + " all tokens have become one",
-              s -> s.stream().tokenCosine()));
+              s -> s.stream().tokenCosine()),
+          Column.real(
+              "rank_residual",
+              "norm of the differences of an example's tokens from their mean, over the norm of"
+                  + " the tokens, after this block; near 0 it resolves what token_cosine rounds"
+                  + " to 1",
+              s -> s.stream().rankResidual()));
 
   private static final List<Column<LayerRecord>> THEORY =
       List.of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -106,8 +107,12 @@ class ConvolutionReferenceTest {
     return layer + "_" + name;
   }
 
+  private static INDArray named(Map<String, INDArray> arrays, String name) {
+    return Objects.requireNonNull(arrays.get(name), name);
+  }
+
   private static INDArray parameters(MultiLayerNetwork reference, Site site, String name) {
-    return reference.paramTable().get(key(reference, site, name));
+    return named(reference.paramTable(), key(reference, site, name));
   }
 
   private static INDArray weights(MultiLayerNetwork reference, Site site) {
@@ -147,7 +152,7 @@ class ConvolutionReferenceTest {
       InputShape.Image[] shapes,
       int batch) {
     Map<String, INDArray> gradients = reference.gradient().gradientForVariable();
-    INDArray expected = gradients.get(key(reference, site, "W"));
+    INDArray expected = named(gradients, key(reference, site, "W"));
     Tensor gradient = site.tensor("W").gradient();
     for (int i = 0; i < gradient.size(); i++) {
       long[] place = place(site, shape, shapes, i / gradient.columns(), i % gradient.columns());
@@ -155,7 +160,7 @@ class ConvolutionReferenceTest {
           .as("layer %d W[%d]", site.layer.index(), i)
           .isCloseTo(expected.getDouble(place) / batch, within(1e-9));
     }
-    INDArray biases = gradients.get(key(reference, site, "b"));
+    INDArray biases = named(gradients, key(reference, site, "b"));
     for (int i = 0; i < site.tensor("b").gradient().size(); i++) {
       assertThat(site.tensor("b").gradient().get(i))
           .isCloseTo(biases.getDouble(i) / batch, within(1e-9));

@@ -1,6 +1,7 @@
 package org.gradientatlas.train.nd4j.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.gradientatlas.axis.Activation;
@@ -23,6 +24,7 @@ record LonghandConvolution(Trial trial, InputShape input, List<Site> sites) {
    *
    * @param sums pre-activations, the channels fastest
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Values(InputShape.Image shape, double[] sums, double[] outputs, double[] deltas) {}
 
   /** All layers with the derivatives of cotangents . outputs. */
@@ -177,6 +179,6 @@ record LonghandConvolution(Trial trial, InputShape input, List<Site> sites) {
   }
 
   private static double[] map(double[] values, DoubleUnaryOperator function) {
-    return java.util.Arrays.stream(values).map(function).toArray();
+    return Arrays.stream(values).map(function).toArray();
   }
 }

@@ -31,7 +31,10 @@ final class StreamRecord implements Operation {
     if (pass == Pass.RECORDED) {
       site.stream =
           new LayerStats.Stream(
-              rms(stream.values), Double.NaN, TokenCosine.mean(stream.values, tokens));
+              rms(stream.values),
+              Double.NaN,
+              TokenLikeness.cosine(stream.values, tokens),
+              TokenLikeness.residual(stream.values, tokens));
     }
   }
 
@@ -40,7 +43,8 @@ final class StreamRecord implements Operation {
     if (pass == Pass.RECORDED) {
       LayerStats.Stream forward = site.stream;
       site.stream =
-          new LayerStats.Stream(forward.rms(), rms(stream.gradient), forward.tokenCosine());
+          new LayerStats.Stream(
+              forward.rms(), rms(stream.gradient), forward.tokenCosine(), forward.rankResidual());
     }
   }
 

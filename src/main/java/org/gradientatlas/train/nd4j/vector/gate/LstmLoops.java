@@ -56,55 +56,69 @@ final class LstmLoops {
     }
   }
 
-  static void backward(
-      Tensor gates,
-      Tensor before,
-      Tensor squashed,
-      Tensor gradient,
-      Tensor carry,
-      Tensor means,
-      int unit) {
+  /** Of o, and the total derivative with respect to c, which replaces tanh c. */
+  static void outputBackward(
+      Tensor gates, Tensor squashed, Tensor gradient, Tensor carry, Tensor means, int unit) {
     ByteBuffer bytes = gates.bytes();
-    ByteBuffer old = before.bytes();
     ByteBuffer values = squashed.bytes();
     ByteBuffer gradients = gradient.bytes();
     ByteBuffer carried = carry.bytes();
     int rows = squashed.rows();
     int units = squashed.columns() * Float.BYTES;
+    FloatVector sum = Lanes.all(0);
+    for (int row = 0; row < rows; row++) {
+      int at = unit * Float.BYTES + row * units;
+      int third = at + 3 * row * units + 2 * units;
+      FloatVector o = Lanes.load(bytes, third);
+      FloatVector t = Lanes.load(values, at);
+      FloatVector h = Lanes.load(gradients, at);
+      FloatVector delta = Curves.logisticSlope(o).mul(t).mul(h);
+      sum = delta.add(sum);
+      Lanes.store(delta, bytes, third);
+      FloatVector c = Curves.tanhSlope(t).mul(o).fma(h, Lanes.load(carried, at));
+      Lanes.store(c, values, at);
+    }
+    Lanes.store(Lanes.all(1f / rows).mul(sum), means.bytes(), unit * Float.BYTES + 2 * units);
+  }
+
+  /**
+   * Of i, f and g, and what c gives to c'.
+   *
+   * @param state the total derivative with respect to c
+   */
+  static void stateBackward(
+      Tensor gates, Tensor before, Tensor state, Tensor carry, Tensor means, int unit) {
+    ByteBuffer bytes = gates.bytes();
+    ByteBuffer old = before.bytes();
+    ByteBuffer states = state.bytes();
+    ByteBuffer carried = carry.bytes();
+    int rows = state.rows();
+    int units = state.columns() * Float.BYTES;
     FloatVector sumI = Lanes.all(0);
     FloatVector sumF = Lanes.all(0);
-    FloatVector sumO = Lanes.all(0);
     FloatVector sumG = Lanes.all(0);
     for (int row = 0; row < rows; row++) {
       int at = unit * Float.BYTES + row * units;
       int first = at + 3 * row * units;
-      FloatVector i = Lanes.load(bytes, first);
+      FloatVector c = Lanes.load(states, at);
       FloatVector f = Lanes.load(bytes, first + units);
-      FloatVector o = Lanes.load(bytes, first + 2 * units);
+      Lanes.store(f.mul(c), carried, at);
+      f = Curves.logisticSlope(f).mul(Lanes.load(old, at)).mul(c);
+      sumF = f.add(sumF);
+      Lanes.store(f, bytes, first + units);
+      FloatVector i = Lanes.load(bytes, first);
       FloatVector g = Lanes.load(bytes, first + 3 * units);
-      FloatVector t = Lanes.load(values, at);
-      FloatVector h = Lanes.load(gradients, at);
-      FloatVector c = h.mul(o).fma(Curves.tanhSlope(t), Lanes.load(carried, at));
-      FloatVector toI = Curves.logisticSlope(i).mul(g).mul(c);
-      FloatVector toF = Curves.logisticSlope(f).mul(Lanes.load(old, at)).mul(c);
-      FloatVector toO = Curves.logisticSlope(o).mul(t).mul(h);
       FloatVector toG = Curves.tanhSlope(g).mul(i).mul(c);
-      sumI = toI.add(sumI);
-      sumF = toF.add(sumF);
-      sumO = toO.add(sumO);
       sumG = toG.add(sumG);
-      Lanes.store(toI, bytes, first);
-      Lanes.store(toF, bytes, first + units);
-      Lanes.store(toO, bytes, first + 2 * units);
       Lanes.store(toG, bytes, first + 3 * units);
-      Lanes.store(c, values, at);
-      Lanes.store(c.mul(f), carried, at);
+      FloatVector toI = Curves.logisticSlope(i).mul(g).mul(c);
+      sumI = toI.add(sumI);
+      Lanes.store(toI, bytes, first);
     }
-    FloatVector share = Lanes.all(1f / rows);
+    ByteBuffer row = means.bytes();
     int to = unit * Float.BYTES;
-    Lanes.store(share.mul(sumI), means.bytes(), to);
-    Lanes.store(share.mul(sumF), means.bytes(), to + units);
-    Lanes.store(share.mul(sumO), means.bytes(), to + 2 * units);
-    Lanes.store(share.mul(sumG), means.bytes(), to + 3 * units);
+    Lanes.store(Lanes.all(1f / rows).mul(sumI), row, to);
+    Lanes.store(Lanes.all(1f / rows).mul(sumF), row, to + units);
+    Lanes.store(Lanes.all(1f / rows).mul(sumG), row, to + 3 * units);
   }
 }

@@ -43,7 +43,8 @@ public final class VectorGates implements GateKernels {
   public void lstmBackward(
       Tensor gates, Tensor before, Tensor squashed, Tensor gradient, Tensor carry, Tensor means) {
     for (int unit = 0; unit < whole; unit += Lanes.COUNT) {
-      LstmLoops.backward(gates, before, squashed, gradient, carry, means, unit);
+      LstmLoops.outputBackward(gates, squashed, gradient, carry, means, unit);
+      LstmLoops.stateBackward(gates, before, squashed, carry, means, unit);
     }
     if (whole < units) {
       rest.lstmBackward(gates, before, squashed, gradient, carry, means);
@@ -59,7 +60,8 @@ public final class VectorGates implements GateKernels {
       }
     }
     for (int unit = 0; unit < whole; unit += Lanes.COUNT) {
-      GruLoops.output(gates, recurrent, shifts, before, output, unit);
+      GruLoops.candidate(gates, recurrent, shifts, unit);
+      GruLoops.output(gates, before, output, unit);
     }
     if (whole < units) {
       rest.gru(gates, recurrent, bias, before, output);
@@ -70,7 +72,8 @@ public final class VectorGates implements GateKernels {
   public void gruBackward(
       Tensor gates, Tensor recurrent, Tensor before, Tensor gradient, Tensor below, Tensor means) {
     for (int unit = 0; unit < whole; unit += Lanes.COUNT) {
-      GruLoops.backward(gates, recurrent, before, gradient, below, means, unit);
+      GruLoops.outputBackward(gates, before, gradient, below, means, unit);
+      GruLoops.resetBackward(gates, recurrent, means, unit);
     }
     if (whole < units) {
       rest.gruBackward(gates, recurrent, before, gradient, below, means);
