@@ -35,7 +35,7 @@ const Heat = (() => {
     const beside = width >= 820;
     const inner = Math.max(180, Math.min(480, 16 * layers.length));
     const heat = { left: 56, top: 62, width: (beside ? Math.floor(width * 0.62) : width) - 72, height: inner };
-    const line = beside ? { left: Math.floor(width * 0.62) + 64, top: 62, width: Math.floor(width * 0.38) - 84, height: inner } : { left: 56, top: inner + 146, width: width - 72, height: 200 };
+    const line = beside ? { left: Math.floor(width * 0.62) + 64, top: 62, width: Math.floor(width * 0.38) - 84, height: inner } : { left: 56, top: inner + 146, width: width - 80, height: 200 };
     const outline = (_, api) => {
       const [x, y] = api.coord([now, layers.length - 1]);
       const [w, h] = api.size([1, 1]);

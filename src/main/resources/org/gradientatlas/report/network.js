@@ -107,7 +107,7 @@ const Network = (() => {
   /** The vertical axis of a statistic: decades, or a cosine as it is. */
   const valueAxis = (key, values) => (isLog(key)
     ? { ...logAxis(values), axisLabel: { formatter: Data.power } }
-    : { min: Math.min(0, Math.floor(10 * Data.range(values.filter(v => v !== null))[0]) / 10), max: 1, splitNumber: 4 });
+    : { min: values.some(v => v < 0) ? -1 : 0, max: 1, interval: values.some(v => v < 0) ? 0.5 : 0.25 });
   const exact = (key, v) => (isLog(key) ? 10 ** v : v);
 
   function grids(width, n, height, least) {
@@ -233,7 +233,7 @@ const Network = (() => {
   const TITLE = { layer: "Layer by layer", block: "Block by block", "time step": "Time step by time step" };
   const HELP = {
     layer: () => "",
-    block: ({ tensor }) => `The error signal is that of the stream from one block to the next. The other statistics are those of the first tensor of a block, ${tensor}.`,
+    block: ({ tensor, layers }) => `The error signal is that of the stream from one block to the next. The other statistics are those of the first tensor of a block, ${tensor}; ${layers.at(-1)} is the output layer.`,
     "time step": ({ tensor }) => `Error signal and activation are those of the last recurrent layer at each time step: the gradient through time. All time steps are recorded in the probe; during training the first, the last, and those 1, 2, 4, 8 and so on before it. Weights are shared over time, so their gradients are by layer, of tensor ${tensor}.`,
   };
   /** What a profile is over, and of how many networks. */

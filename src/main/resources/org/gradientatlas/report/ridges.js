@@ -65,7 +65,7 @@ const Ridges = (() => {
     const low = Math.floor(least);
     const high = low + interval * Math.ceil((greatest - low) / interval);
     const most = Math.max(...list.flatMap(h => h.shares), 1e-9);
-    const [left, top] = [76, 24 + ROW * OVERLAP];
+    const [left, top] = [Math.max(76, ...list.map(h => Chart.measure(h.name) + 14)), 24 + ROW * OVERLAP];
     const height = ROW * list.length;
     const colour = i => Score.shade(list.length > 1 ? i / (list.length - 1) : 0.5);
     const ridge = ({ dataIndex }, api) => {
