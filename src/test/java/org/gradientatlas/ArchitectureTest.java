@@ -92,24 +92,24 @@ class ArchitectureTest {
           table/lock: table/output table/store
           query: problem report/text sql storage study study/file table/file table/output table/schema
           recipe: measure
-          report/page: axis diagnose measure recipe
-          report/comparison: diagnose measure recipe report/page
+          report/page: axis axis/architecture diagnose measure recipe
+          report/comparison: axis/architecture diagnose measure recipe report/page
           report/live:
           report/text: axis measure
           spark/averaging: axis data measure spark/input spark/session spark/sweep study
               table/output table/schema theory train train/dl4j
-          spark/comparison: diagnose report/comparison spark/page spark/stored storage study/hocon
+          spark/comparison: axis/architecture diagnose report/comparison spark/page spark/stored storage study/hocon
               table/output table/schema table/store
           spark/input: axis axis/architecture data data/file spark/session storage study table/file theory train
               train/dl4j/own
           spark/live: diagnose report/live report/page report/text spark/page spark/session
               spark/stored spark/summary study/file table/output table/schema
-          spark/page: diagnose measure report/page spark/stored table/file table/output
+          spark/page: axis/architecture diagnose measure report/page spark/stored table/file table/output
               table/schema
           spark/session: axis storage table/output train train/engine
           spark/stored: axis axis/architecture diagnose measure problem report/text storage study study/file
               table/file table/lock table/output table/schema table/store
-          spark/summary: diagnose diagnose/early measure recipe report/page report/text spark/session spark/stored
+          spark/summary: axis/architecture diagnose diagnose/early measure recipe report/page report/text spark/session spark/stored
               table/file table/lock table/output table/schema theory
           spark/sweep: axis data measure problem report/text spark/input spark/session spark/stored storage study
               study/file table/file table/lock table/output table/schema table/store theory train

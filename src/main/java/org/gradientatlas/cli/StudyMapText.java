@@ -6,9 +6,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.gradientatlas.axis.architecture.Architecture.Profile;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.report.page.ClassLook;
 import org.gradientatlas.report.page.MapAxis;
+import org.gradientatlas.report.page.SlopeUnit;
 import org.gradientatlas.report.text.Paint;
 import org.gradientatlas.report.text.TerminalText;
 import org.gradientatlas.spark.summary.CellTally;
@@ -161,13 +163,12 @@ final class StudyMapText {
 
   private String list(List<Extreme> cells) {
     return cells.stream()
-        .map(
-            cell ->
-                "  %s\n      %s\n".formatted(TerminalText.text(cell.network()), why(cell.tally())))
+        .map(cell -> "  %s\n      %s\n".formatted(TerminalText.text(cell.network()), why(cell)))
         .collect(Collectors.joining());
   }
 
-  private String why(CellTally cell) {
+  private String why(Extreme extreme) {
+    CellTally cell = extreme.tally();
     var parts = new ArrayList<String>();
     Mechanism mechanism = cell.mechanism();
     parts.add(paint.in(colour(mechanism), words(mechanism)));
@@ -183,20 +184,26 @@ final class StudyMapText {
       String number = Math.abs(cell.score()) < 10 ? "%.3f" : "%.3g";
       parts.add(name + others + String.format(Locale.ROOT, " " + number, cell.score()));
     }
-    return String.join(", ", parts) + delta(cell);
+    return String.join(", ", parts) + delta(cell, extreme.over());
   }
 
   /** On a line of its own; the mechanism is judged at the last record, or else in the probe. */
-  private static String delta(CellTally cell) {
+  private static String delta(CellTally cell, Profile over) {
     if (cell.recorded() > 0) {
-      return delta(cell.lastGrowth(), "at the last record");
+      return delta(cell.lastGrowth(), over, "at the last record");
     }
-    return cell.judged() == 0 && cell.probed() > 0 ? delta(cell.growth(), "in the probe") : "";
+    return cell.judged() == 0 && cell.probed() > 0
+        ? delta(cell.growth(), over, "in the probe")
+        : "";
   }
 
-  private static String delta(double decades, String pass) {
+  private static String delta(double decades, Profile over, String pass) {
     return String.format(
-        Locale.ROOT, "\n      delta %+.1f decades from last to first layer %s", decades, pass);
+        Locale.ROOT,
+        "\n      delta %+.1f decades from last to first %s %s",
+        decades,
+        SlopeUnit.name(over),
+        pass);
   }
 
   private static String words(Mechanism mechanism) {

@@ -9,7 +9,7 @@ const Pairs = (() => {
     ...(of.outcome === "nothing" ? {} : {
       outcome: { text: accuracy ? "final accuracy" : "final loss", short: accuracy ? "accuracy" : "loss", key: "outcome", unit: accuracy ? " points" : "", part: accuracy ? ", %" : "", scale: accuracy ? points : x => x },
     }),
-    slope: { text: "slope of the gradient", short: "slope", key: "slope", unit: " decades a layer", part: "", scale: x => x },
+    slope: { text: "slope of the gradient", short: "slope", key: "slope", unit: ` ${Data.decades()}`, part: "", scale: x => x },
   };
   const shared = Data.indices.filter(c => of.where[c] === "both");
   /** A number of a cell as it is shown: key is "outcomeDifference", "slopeA" and so on, with Low or High. */

@@ -31,11 +31,24 @@ const Data = (() => {
     return Array.from(new Int16Array(bytes.buffer), n => (n === MISSING ? null : n * raw.unit));
   }
 
-  /** One metric of a cell by pass (the probe, then the steps), each with all layers. */
+  /** What the profiles of a cell's networks go over: layer, block or time step. */
+  const over = cell => raw.series?.[cell].over ?? "layer";
+  const overs = raw.overs ?? ["layer", "block", "time step"].filter(name => indices.some(cell => over(cell) === name));
+  /** The unit of slopes: of one cell, or of all. */
+  const decades = cell => `decades a ${cell === undefined ? overs.join(", ").replace(/, ([^,]*)$/, " or $1") : over(cell)}`;
+
+  /** The layers, blocks or time steps of a metric, and which of these they are. */
+  const timed = (cell, metric) => raw.series[cell].timed?.includes(metric) ?? false;
+  const places = (cell, metric) => (timed(cell, metric) ? raw.series[cell].timeSteps : raw.series[cell].layers);
+  const kind = (cell, metric) => (timed(cell, metric) || over(cell) !== "time step" ? over(cell) : "layer");
+  /** One of them as text: what comes after the last block is the output layer. */
+  const placeText = (cell, metric, place) => (kind(cell, metric) === "block" && place === raw.series[cell].layers.at(-1) ? "output layer" : `${kind(cell, metric)} ${place}`);
+
+  /** One metric of a cell by pass (the probe, then the steps), each with all places. */
   function passes(cell, metric) {
-    const { layers, [metric]: packed } = raw.series[cell];
-    const all = unpack(packed);
-    return Array.from({ length: all.length / layers.length }, (_, i) => all.slice(i * layers.length, (i + 1) * layers.length));
+    const all = unpack(raw.series[cell][metric]);
+    const { length } = places(cell, metric);
+    return Array.from({ length: all.length / length }, (_, i) => all.slice(i * length, (i + 1) * length));
   }
 
   /** The least and the greatest of a long list, which Math.min cannot take as arguments. */
@@ -67,7 +80,7 @@ const Data = (() => {
   const name = cell => axes.map(axis => `${words(axis.name)} ${value(cell, axis.name)}`).join(", ") || raw.study;
 
   return {
-    ...raw, size, indices, words, lower, value, at, axisIndex, cellByTrial, unpack, passes, number, percent, glued, signed, interval, power,
+    ...raw, size, indices, words, lower, value, at, axisIndex, cellByTrial, unpack, passes, over, overs, decades, places, kind, placeText, number, percent, glued, signed, interval, power,
     mechanism, verdict, deviation, name, majority, groupBy, range, quantile,
     axis: name => axes[axisIndex.get(name)],
   };

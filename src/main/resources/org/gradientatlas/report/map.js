@@ -8,6 +8,8 @@ const AtlasMap = (() => {
   const MARK = 13;
   /** Labels of lower rows would overlap: some are left out. */
   const LINE = 14;
+  /** The greatest width of labels that are turned. */
+  const TURNED = 190;
 
   const named = name => axes.find(axis => axis.name === name);
   const chosen = () => {
@@ -65,7 +67,7 @@ const AtlasMap = (() => {
     const place = { left, width: slot - left - 14, height: Math.max(90, Math.min(520, 34 * ys.length)) };
     const longest = Math.max(...xs.map(x => Chart.measure(x)));
     const turned = !named(view.x).numeric && longest + 6 > place.width / xs.length;
-    const labels = turned ? Math.min(110, longest * 0.75 + 12) : 18;
+    const labels = turned ? Math.min(TURNED, longest) * 0.75 + 12 : 18;
     const title = view.panel === NONE ? 0 : 26;
     const row = title + place.height + labels + 34;
     const top = legend + 18;
@@ -116,7 +118,7 @@ const AtlasMap = (() => {
         grid: panels.map((_, i) => at.place(i)),
         xAxis: panels.map((_, i) => Chart.axis({
           type: "category", gridIndex: i, data: values(view.x), name: Data.words(view.x), nameLocation: "middle", nameGap: at.labels + 8, splitLine: { show: false },
-          axisLabel: at.turned ? { rotate: 45, interval: 0, hideOverlap: false, width: 140, overflow: "truncate" } : {},
+          axisLabel: at.turned ? { rotate: 45, interval: 0, hideOverlap: false, width: TURNED, overflow: "truncate" } : {},
         })),
         yAxis: panels.map((_, i) => Chart.axis({
           type: "category", gridIndex: i, data: values(view.y), inverse: !named(view.y)?.numeric, axisLabel: { width: at.place(0).left - 10, overflow: "truncate", interval: at.cell.height < LINE ? "auto" : 0 } })),

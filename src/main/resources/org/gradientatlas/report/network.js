@@ -3,6 +3,15 @@
 const Network = (() => {
   const { axes, cells, sampling } = Data;
   const METRICS = [["delta_rms", "error signal delta, rms"], ["grad_w_l2", "weight gradient, L2 norm"], ["act_sd", "activation, std. deviation"]];
+  const COSINE = ["token_cosine", "mean cosine of two tokens"];
+  /** The statistics of a network's profile; of a layer with several tensors one has the gradient. */
+  const metrics = c => [...METRICS.map(([key, name]) => [key, key === "grad_w_l2" && Data.over(c) !== "layer" ? `gradient of ${Data.series[c].tensor}, L2 norm` : name]), ...(COSINE[0] in Data.series[c] ? [COSINE] : [])];
+  const isLog = key => key !== COSINE[0];
+  const AXIS = { layer: "layer (input to output)", block: "block (input to output)", "time step": "time step (first to last)" };
+  const GROWTH = {
+    layer: ["at the input in the probe", "that at the last hidden layer"],
+    block: ["at the first block in the probe", "that at the last"], "time step": ["at the first time step in the probe", "that at the last"],
+  };
 
   /** Initially shows the best network, and the first one where none was trained to the end. */
   const trained = group => group.filter(c => cells.loss[c] !== null);
@@ -36,14 +45,17 @@ const Network = (() => {
   /** A summary of a cell in a few lines. */
   function lines(c) {
     const growth = cells.growth[c];
+    const [from, to] = GROWTH[Data.over(c)];
+    const memory = cells.theoryMemory?.[c] ?? null;
     return [
       `gradients: ${Data.lower(Data.mechanism(c))}${cells.rule[c] ? ` (rule ${Data.lower(cells.rule[c])})` : ""}`,
       `outcome: ${Data.lower(Data.verdict(c))}, ${cells.learned[c]} of ${cells.trials[c]} learned`,
-      growth === null ? null : `gradient at the input in the probe: ${Data.power(growth)} times that at the last hidden layer`,
+      growth === null ? null : `gradient ${from}: ${Data.power(growth)} times ${to}`,
       cells.accuracy[c] === null ? null : `final accuracy: ${Data.percent(cells.accuracy[c])}${Data.interval(cells.accuracyLow[c], cells.accuracyHigh[c], Data.percent)}`,
       cells.loss[c] === null ? null : `final loss: ${Data.number(cells.loss[c])}`,
       cells.r2[c] === null ? null : `R2: ${Data.number(cells.r2[c])}`,
-      cells.theorySlope[c] === null || cells.slope[c] === null ? null : `slope: ${Data.signed(cells.slope[c])}, theory ${Data.signed(cells.theorySlope[c])} decades a layer`,
+      cells.slope[c] === null ? null : `slope: ${Data.signed(cells.slope[c])}${cells.theorySlope[c] === null ? "" : `, theory ${Data.signed(cells.theorySlope[c])}`} ${Data.decades(c)}`,
+      memory === null ? null : `theory: remembers ${Data.number(memory)} time steps by its forget bias`,
     ].filter(line => line !== null);
   }
 
@@ -58,7 +70,7 @@ const Network = (() => {
   const pass = () => recorded().findLast(i => i <= (Number(State.get("pass", 0)) || 0)) ?? 0;
 
   /** The band around theory: a random walk down from the output layer, scaled by the slope's finite-width deviation. */
-  function band({ layers, fitted: { first, last } }, theory, deviation) {
+  function band(places, { first, last }, theory, deviation) {
     const middle = (first + last) / 2;
     let [squares, sum, weights] = [0, 0, 0];
     for (let l = first; l <= last; l++) squares += (l - middle) ** 2;
@@ -67,18 +79,19 @@ const Network = (() => {
       sum += weights ** 2;
     }
     const step = deviation === null || sum === 0 ? 0 : deviation / Math.sqrt(sum);
-    return layers.map((layer, i) => (theory[i] === null ? null : 2 * step * Math.sqrt(last + 1 - layer)));
+    return places.map((place, i) => (theory[i] === null ? null : 2 * step * Math.sqrt(last + 1 - place)));
   }
 
   function profile() {
     const c = cell();
-    const { layers } = Data.series[c];
+    const { fitted, output: ofOutput } = Data.series[c];
     const theory = Data.unpack(Data.series[c].theory);
-    const spread = band(Data.series[c], theory, cells.theoryDeviation[c]);
-    const passes = Object.fromEntries(METRICS.map(([key]) => [key, Data.passes(c, key)]));
-    const output = passes.delta_rms[pass()]?.at(-1) ?? null;
+    const places = Data.places(c, "delta_rms");
+    const spread = band(places, fitted, theory, cells.theoryDeviation[c]);
+    const passes = Object.fromEntries(metrics(c).map(([key]) => [key, Data.passes(c, key)]));
+    const output = (ofOutput === undefined ? passes.delta_rms[pass()]?.at(-1) : Data.unpack(ofOutput)[pass()]) ?? null;
     const predicted = theory.map(t => (t === null || output === null ? null : output + t));
-    return { layers, passes, predicted, spread };
+    return { all: metrics(c), places, passes, predicted, spread };
   }
 
   const logAxis = values => {
@@ -90,6 +103,12 @@ const Network = (() => {
     const step = Math.ceil((high - low) / 5);
     return high - low > 1 ? { min: step * Math.floor(low / step), max: step * Math.ceil(high / step), interval: step } : { min: Math.floor((low - room) * 10) / 10, max: Math.ceil((high + room) * 10) / 10, splitNumber: 3 };
   };
+
+  /** The vertical axis of a statistic: decades, or a cosine as it is. */
+  const valueAxis = (key, values) => (isLog(key)
+    ? { ...logAxis(values), axisLabel: { formatter: Data.power } }
+    : { min: values.some(v => v < 0) ? -1 : 0, max: 1, interval: values.some(v => v < 0) ? 0.5 : 0.25 });
+  const exact = (key, v) => (isLog(key) ? 10 ** v : v);
 
   function grids(width, n, height, least) {
     const across = Math.max(1, Math.min(n, Math.floor(width / least)));
@@ -105,43 +124,64 @@ const Network = (() => {
   });
 
   function drawProfile(width) {
-    const { layers, passes, predicted, spread } = profile();
-    const { height, place } = grids(width, METRICS.length, 230, 218);
+    const c = cell();
+    const { all, places, passes, predicted, spread } = profile();
+    const { height, place } = grids(width, all.length, 230, 218);
     const now = pass();
     // The last steps of a network that diverged would flatten all others: each moment has axes of its own.
-    const diverged = Data.verdict(cell()) === "DIVERGED";
-    const polygon = layers.map((layer, i) => [layer, predicted[i], spread[i]]).filter(([, p]) => p !== null);
-    const lines = METRICS.map(([key, name], i) => ({
-      type: "line", name, xAxisIndex: i, yAxisIndex: i, showSymbol: layers.length < 60, symbolSize: 5, z: 3,
-      lineStyle: { width: 2 }, itemStyle: { color: Theme.css("--accent") }, data: layers.map((layer, l) => [layer, passes[key][now]?.[l] ?? null]),
+    const diverged = Data.verdict(c) === "DIVERGED";
+    const polygon = places.map((at, i) => [at, predicted[i], spread[i]]).filter(([, p]) => p !== null);
+    const lines = all.map(([key, name], i) => ({
+      type: "line", name, xAxisIndex: i, yAxisIndex: i, symbolSize: 5, z: 3, ...marks(c, key, passes[key][now]),
+      lineStyle: { width: 2 }, itemStyle: { color: Theme.css("--accent") }, data: Data.places(c, key).map((at, l) => [at, passes[key][now]?.[l] ?? null]),
     }));
     const theory = [
-      { type: "custom", name: "theory", silent: true, clip: true, xAxisIndex: 0, yAxisIndex: 0, data: polygon.length > 1 ? [[layers[0], polygon[0][1]]] : [],
+      { type: "custom", name: "theory", silent: true, clip: true, xAxisIndex: 0, yAxisIndex: 0, data: polygon.length > 1 ? [[places[0], polygon[0][1]]] : [],
         renderItem: (_, api) => ({ type: "polygon", shape: { points: [...polygon.map(([l, p, s]) => api.coord([l, p + s])), ...polygon.toReversed().map(([l, p, s]) => api.coord([l, p - s]))] }, style: { fill: Theme.css("--band") } }) },
       { type: "line", name: "theory", silent: true, xAxisIndex: 0, yAxisIndex: 0, showSymbol: false, lineStyle: { type: "dashed", width: 1.5 }, itemStyle: { color: Theme.css("--quiet") }, data: polygon.map(([l, p]) => [l, p]) },
     ];
+    const last = key => Math.max(2, Data.places(c, key).at(-1));
+    const shown = key => [...(diverged ? passes[key][now] ?? [] : passes[key].flat()), ...(key === "delta_rms" ? predicted : [])];
     return {
       height,
       option: {
-        title: METRICS.map(([, name]) => name).map(heading(place)),
-        grid: METRICS.map((_, i) => place(i)),
-        xAxis: METRICS.map((_, i) => Chart.axis({ type: "value", gridIndex: i, min: 1, max: Math.max(2, layers.at(-1)), axisLabel: Chart.upTo(Math.max(2, layers.at(-1))), minInterval: 1, name: "layer (input to output)", nameLocation: "middle", nameGap: 26, splitLine: { show: false } })),
-        yAxis: METRICS.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, ...logAxis([...(diverged ? passes[key][now] ?? [] : passes[key].flat()), ...(i === 0 ? predicted : [])]), axisLabel: { formatter: Data.power } })),
+        title: all.map(([, name]) => name).map(heading(place)),
+        grid: all.map((_, i) => place(i)),
+        xAxis: all.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, min: 1, max: last(key), axisLabel: Chart.upTo(last(key)), minInterval: 1, name: AXIS[Data.kind(c, key)], nameLocation: "middle", nameGap: 26, splitLine: { show: false } })),
+        yAxis: all.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, ...valueAxis(key, shown(key)) })),
         tooltip: Chart.tooltip(list => [
-          `layer ${list[0]?.axisValue ?? list[0]?.value[0]}, ${passName(now)}`,
-          ...list.filter(p => p.seriesType === "line" && p.value[1] !== null).map(p => `${p.seriesName}: ${Data.number(10 ** p.value[1])}`)], { trigger: "axis" }),
+          `${Data.placeText(c, all[list[0]?.axisIndex ?? 0][0], list[0]?.axisValue ?? list[0]?.value[0])}, ${passName(now)}`,
+          ...list.filter(p => p.seriesType === "line" && p.value[1] !== null).map(p => `${p.seriesName}: ${Data.number(exact(all[p.axisIndex ?? 0][0], p.value[1]))}`)], { trigger: "axis" }),
         series: [...theory, ...lines],
       },
     };
   }
 
+  /** Time steps that are not recorded leave gaps, which are bridged. */
+  function marks(c, key, values = []) {
+    const known = values.filter(v => v !== null).length;
+    return Data.kind(c, key) === "time step" ? { connectNulls: true, showSymbol: known < 60 } : { showSymbol: values.length < 60 };
+  }
+
+  /** The rows of a table of profiles: time steps of the last recurrent layer, and layers. */
+  function rowsOf(c) {
+    const { layers, timeSteps = [] } = Data.series[c];
+    const index = (key, timeStep, i) => ((Data.kind(c, key) === "time step") === timeStep ? i : -1);
+    const steps = timeSteps.map((at, i) => ({ place: [layers.at(-1) - 1, at], index: key => index(key, true, i) }));
+    return [...steps, ...layers.map((layer, i) => ({ place: steps.length > 0 ? [layer, null] : [layer], index: key => index(key, false, i) }))];
+  }
+  const placeColumns = c => ({ layer: ["layer"], block: ["block"], "time step": ["layer", "time step"] })[Data.over(c)];
+
   function profileNumbers() {
-    const { layers, passes, predicted, spread } = profile();
-    const ten = x => (x === null || x === undefined ? null : Number((10 ** x).toPrecision(4)));
-    const rows = recorded().flatMap(p => layers.map((layer, l) => [
-      p === 0 ? "probe" : "train", p === 0 ? 0 : sampling.steps[p - 1], layer, ...METRICS.map(([key]) => ten(passes[key][p][l])),
-      p === pass() ? ten(predicted[l]) : null, p === pass() ? spread[l] : null]));
-    return withName({ columns: ["phase", "step", "layer", ...METRICS.map(([key]) => key), "theory_delta_rms", "theory_band_decades"], rows });
+    const c = cell();
+    const { all, passes, predicted, spread } = profile();
+    const number = (key, v) => (v === null || v === undefined ? null : Number(exact(key, v).toPrecision(4)));
+    const rows = recorded().flatMap(p => rowsOf(c).map(({ place, index }) => {
+      const ofTheory = p === pass() ? index("delta_rms") : -1;
+      return [p === 0 ? "probe" : "train", p === 0 ? 0 : sampling.steps[p - 1], ...place, ...all.map(([key]) => number(key, passes[key][p][index(key)])),
+        number("delta_rms", predicted[ofTheory]), spread[ofTheory] ?? null];
+    }));
+    return withName({ columns: ["phase", "step", ...placeColumns(c), ...all.map(([key]) => key), "theory_delta_rms", "theory_band_decades"], rows });
   }
 
   /** The steps that this network recorded, with the values of each curve. */
@@ -190,6 +230,19 @@ const Network = (() => {
     return Data.indices.filter(c => Data.value(c, axis) === value).reduce((best, c) => (best === null || likeness(c) > likeness(best) ? c : best), null);
   }
 
+  const TITLE = { layer: "Layer by layer", block: "Block by block", "time step": "Time step by time step" };
+  const HELP = {
+    layer: () => "",
+    block: ({ tensor, layers }) => `The error signal is that of the stream from one block to the next. The other statistics are those of the first tensor of a block, ${tensor}; ${layers.at(-1)} is the output layer.`,
+    "time step": ({ tensor }) => `Error signal and activation are those of the last recurrent layer at each time step: the gradient through time. All time steps are recorded in the probe; during training the first, the last, and those 1, 2, 4, 8 and so on before it. Weights are shared over time, so their gradients are by layer, of tensor ${tensor}.`,
+  };
+  /** What a profile is over, and of how many networks. */
+  function help(c) {
+    const { networks } = Data.series[c];
+    const part = networks === undefined ? "" : `Profiles and curves are those of ${networks} of these ${cells.trials[c]} networks, which have one architecture and one depth.`;
+    return [HELP[Data.over(c)](Data.series[c]), part].filter(Boolean).join(" ");
+  }
+
   function controls() {
     document.getElementById("network-controls").replaceChildren(...axes.map(axis =>
       select(Data.words(axis.name), axis.values.map(v => [v, v]), Data.value(cell(), axis.name), value => change(axis.name, value))));
@@ -197,6 +250,8 @@ const Network = (() => {
     const says = lines(c).join("; ") + "." +
       (cells.clipOften[c] === null ? "" : ` Its clip rule changed ${Data.percent(cells.clipOften[c])} of the recorded steps, kept ${Data.percent(cells.clipKept[c])} of the norm, with a cosine of ${Data.number(cells.clipCosine[c])}.`);
     document.getElementById("network-says").textContent = Data.glued(says);
+    document.getElementById("profile-title").textContent = TITLE[Data.over(c)];
+    document.getElementById("profile-says").textContent = help(c);
   }
 
   function slider() {
@@ -237,12 +292,12 @@ const Network = (() => {
     place.replaceChildren(found.length === 0 ? el("p", { class: "note" }, "No other cell differs from this one in one axis alone.") :
       el("div", { class: "scroll", tabindex: 0 }, el("table", {}, el("thead", {}, el("tr", {},
         el("th", { scope: "col" }, "with instead"), el("th", { scope: "col", class: "number" }, Score.predicts ? "R2" : "accuracy, points"),
-        el("th", { scope: "col", class: "number" }, "slope, decades a layer"), el("th", { scope: "col" }, "outcome then"))), el("tbody", {}, rows))));
+        el("th", { scope: "col", class: "number" }, `slope, ${Data.decades()}`), el("th", { scope: "col" }, "outcome then"))), el("tbody", {}, rows))));
   }
 
   function start() {
     const profileChart = Chart.make("profile-chart", { name: "gradient profile", draw: drawProfile, scope, numbers: profileNumbers,
-      label: () => `${METRICS.map(([, name]) => name).join(", ")} by layer, ${passName(pass())}, of the network with ${Data.name(cell())}.` });
+      label: () => `${metrics(cell()).map(([key, name]) => `${name} by ${Data.kind(cell(), key)}`).join(", ")}, ${passName(pass())}, of the network with ${Data.name(cell())}.` });
     const curveChart = Chart.make("curve-chart", { name: "training curves", draw: drawCurves, scope, numbers: curveNumbers,
       label: () => `Loss and gradient norm by step of the network with ${Data.name(cell())}.` });
     const moveSlider = slider();
@@ -261,5 +316,5 @@ const Network = (() => {
     redraw(["cell"]);
   }
 
-  return { start, cell, choose, change, open, show, href, lines, nearest, recorded, withName, scope, METRICS, logAxis, grids, pass, passName };
+  return { start, cell, choose, change, open, show, href, lines, nearest, recorded, withName, scope, METRICS, AXIS, rowsOf, placeColumns, marks, logAxis, grids, pass, passName };
 })();

@@ -26,7 +26,7 @@ const Overlay = (() => {
 
   const profile = (c, key) => {
     const values = Data.passes(c, key)[Network.pass()] ?? [];
-    return Data.series[c].layers.map((layer, l) => [layer, values[l] ?? null]);
+    return Data.places(c, key).map((place, l) => [place, values[l] ?? null]);
   };
   const curve = (c, key) => Data.unpack(Data.series[c][key]);
 
@@ -38,7 +38,8 @@ const Overlay = (() => {
     const { height, place } = Network.grids(width, METRICS.length + CURVES.length, 200, 300);
     const down = i => ({ ...place(i), top: place(i).top + top });
     const panels = [...METRICS, ...CURVES];
-    const deepest = Math.max(2, ...pair.map(c => Data.series[c].layers.at(-1)));
+    const deepest = key => Math.max(2, ...pair.map(c => Data.places(c, key).at(-1)));
+    const axisName = key => [...new Set(pair.map(c => Data.kind(c, key)))];
     const series = pair.flatMap((c, n) => panels.map(([key], i) => ({
       type: "line", name: labels[n], xAxisIndex: i, yAxisIndex: i, z: 3 + n, connectNulls: true, symbol: sampling.steps.length < 2 ? "circle" : "none", lineStyle: { width: 2, type: styles[n].type }, itemStyle: { color: styles[n].color },
       data: i < METRICS.length ? profile(c, key) : curve(c, key),
@@ -52,13 +53,13 @@ const Overlay = (() => {
         title: panels.map(([, text], i) => ({ text, left: down(i).left - 40, top: down(i).top - 30, textStyle: { fontSize: 13, fontWeight: 600, color: Theme.css("--text") } })),
         grid: panels.map((_, i) => down(i)),
         xAxis: panels.map((_, i) => (i < METRICS.length
-          ? Chart.axis({ type: "value", gridIndex: i, min: 1, max: deepest, axisLabel: Chart.upTo(deepest), minInterval: 1, name: "layer (input to output)", nameLocation: "middle", nameGap: 26, splitLine: { show: false } })
+          ? Chart.axis({ type: "value", gridIndex: i, min: 1, max: deepest(panels[i][0]), axisLabel: Chart.upTo(deepest(panels[i][0])), minInterval: 1, name: axisName(panels[i][0]).length === 1 ? Network.AXIS[axisName(panels[i][0])[0]] : axisName(panels[i][0]).join(" or "), nameLocation: "middle", nameGap: 26, splitLine: { show: false } })
           : Chart.axis({ type: "category", gridIndex: i, data: sampling.steps, boundaryGap: false, name: "step", nameLocation: "middle", nameGap: 26 }))),
         yAxis: panels.map((_, i) => Chart.axis({ type: "value", gridIndex: i, ...Network.logAxis(values(i)), axisLabel: { formatter: log => (Number.isInteger(log) ? Data.power(log) : Data.number(10 ** log, 2)) } })),
         tooltip: Chart.tooltip(list => {
           const ofStep = list[0]?.axisType === "xAxis.category";
           const shown = p => (Array.isArray(p.value) ? p.value[1] : p.value);
-          return [ofStep ? `step ${list[0].axisValue}` : `layer ${list[0]?.axisValue}, ${Network.passName(Network.pass())}`,
+          return [ofStep ? `step ${list[0].axisValue}` : `${axisName(panels[list[0]?.axisIndex ?? 0][0]).join(" or ")} ${list[0]?.axisValue}, ${Network.passName(Network.pass())}`,
             ...list.filter(p => typeof shown(p) === "number").map(p => `${p.seriesName}: ${Data.number(10 ** shown(p))}`)];
         }, { trigger: "axis" }),
         series,
@@ -66,13 +67,16 @@ const Overlay = (() => {
     };
   }
 
+  /** Whether profiles go over anything but layers. */
+  const mixed = Data.overs.some(over => over !== "layer");
+
   function numbers() {
     const ten = x => (x === null || x === undefined ? null : Number((10 ** x).toPrecision(4)));
     const rows = both().flatMap(c => [
-      ...METRICS.flatMap(([key]) => Data.passes(c, key).flatMap((values, p) => values.map((v, l) => [Data.name(c), key, p === 0 ? "probe" : sampling.steps[p - 1], Data.series[c].layers[l], ten(v)]))),
-      ...CURVES.flatMap(([key]) => curve(c, key).map((v, s) => [Data.name(c), key, sampling.steps[s], null, ten(v)])),
+      ...METRICS.flatMap(([key]) => Data.passes(c, key).flatMap((values, p) => values.map((v, l) => [Data.name(c), key, p === 0 ? "probe" : sampling.steps[p - 1], ...(mixed ? [Data.kind(c, key)] : []), Data.places(c, key)[l], ten(v)]))),
+      ...CURVES.flatMap(([key]) => curve(c, key).map((v, s) => [Data.name(c), key, sampling.steps[s], ...(mixed ? [null] : []), null, ten(v)])),
     ]);
-    return { columns: ["network", "quantity", "step", "layer", "value"], rows };
+    return { columns: ["network", "quantity", "step", ...(mixed ? ["over", "place"] : ["layer"]), "value"], rows };
   }
 
   function controls() {

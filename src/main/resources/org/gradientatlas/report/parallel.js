@@ -16,8 +16,8 @@ const Parallel = (() => {
   const position = (dimension, c) => scaled(dimension, dimension.of(c) + (dimension.axis ? place.get(c) : 0));
   const label = dimension => v => (!dimension.axis ? dimension.text(v) : v % 2 === 0 ? dimension.text(v / 2) : "");
 
-  /** A label too long for its place continues after a hyphen on the next line. */
-  const fit = (text, most) => (text.length * 6.8 > most ? text.replaceAll("-", "-\n") : text);
+  /** A label too long for its place continues after a hyphen, a comma or a parenthesis on the next line. */
+  const fit = (text, most) => (text.length * 6.8 > most ? text.replace(/[-,(]/g, "$&\n") : text);
 
   const across = width => width >= LEAST * dimensions.length;
   /** Where the axes lie: from start to end along each, at(i) across them. */

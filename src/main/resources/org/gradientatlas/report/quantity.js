@@ -3,6 +3,8 @@
 const Quantities = (() => {
   const { cells } = Data;
 
+  const depth = [...(Data.overs.some(over => over !== "time step") ? ["depth"] : []), ...(Data.overs.includes("time step") ? ["time"] : [])].join(" or ");
+
   const mean = numbers => {
     const known = numbers.filter(x => x !== null && x !== undefined);
     return known.length === 0 ? null : known.reduce((a, b) => a + b, 0) / known.length;
@@ -30,7 +32,7 @@ const Quantities = (() => {
     mechanism: { text: "what gradients did", title: "mechanism: what gradients did during training, learned or not", classes: Data.mechanisms, of: vote("mechanisms", Data.mechanisms) },
     verdict: { text: "whether it learned", title: "outcome verdict: whether it learned", classes: Data.verdicts, of: vote("verdicts", Data.verdicts) },
     growth: {
-      text: "gradient factor over depth", title: "initialization: decades that the gradient grows over depth, in the probe", signed: true,
+      text: `gradient factor over ${depth}`, title: `initialization: decades that the gradient grows over ${depth}, in the probe`, signed: true,
       of: group => mean(group.map(c => cells.growth[c])), unit: "decades",
     },
     ...(Score.predicts ? { r2: {
@@ -41,8 +43,8 @@ const Quantities = (() => {
       show: Data.percent, short: [x => `${Math.round(100 * x)} %`, x => String(Math.round(100 * x))],
     } }),
     deviation: {
-      text: "slope, measured − theory", title: "initialization: slope in the probe − theory, decades a layer", signed: true,
-      of: group => mean(group.map(Data.deviation)), unit: "decades a layer",
+      text: "slope, measured − theory", title: `initialization: slope in the probe − theory, ${Data.decades()}`, signed: true,
+      of: group => mean(group.map(Data.deviation)), unit: Data.decades(),
     },
   };
   const named = key => (key in ALL ? key : initial());

@@ -65,7 +65,9 @@ const Remedies = (() => {
     const list = shown();
     const scale = byScore ? Score.CHANGE.scale : 1;
     const narrow = width < 700;
-    const label = r => (narrow ? name(r).replace(": ", ":\n") : name(r));
+    const broken = r => name(r).replace(": ", ":\n");
+    const three = narrow && list.some(r => broken(r).split("\n").some(line => Chart.measure(line) + 24 > width * 0.5));
+    const label = r => (!narrow ? name(r) : three ? broken(r).replace(" → ", " →\n") : broken(r));
     const longest = Math.max(0, ...list.flatMap(r => label(r).split("\n")).map(line => Chart.measure(line)));
     const left = Math.min(width * 0.5, longest + 24);
     const value = (r, i) => (measure(r)[i] === null ? null : scale * measure(r)[i]);
@@ -80,14 +82,14 @@ const Remedies = (() => {
       return { type: "group", children: [line(from, y, to, y), line(from, y - 4, from, y + 4), line(to, y - 4, to, y + 4)] };
     };
     return {
-      height: 76 + (narrow ? 38 : 27) * list.length,
+      height: 76 + (three ? 52 : narrow ? 38 : 27) * list.length,
       option: {
         grid: { left, right: 24, top: 12, bottom: 52 },
-        xAxis: Chart.axis({ type: "value", min: low < 0 ? low - room : 0, max: high > 0 ? high + room : 0, name: byScore ? Score.CHANGE.text : "slope, decades a layer", nameLocation: "middle", nameGap: 30, splitLine: { showMinLine: false, showMaxLine: false, lineStyle: { color: Theme.css("--grid") } }, axisLabel: { showMinLabel: low === 0, showMaxLabel: high === 0, formatter: v => Data.signed(v, 3) } }),
+        xAxis: Chart.axis({ type: "value", min: low < 0 ? low - room : 0, max: high > 0 ? high + room : 0, name: byScore ? Score.CHANGE.text : `slope, ${Data.decades()}`, nameLocation: "middle", nameGap: 30, splitLine: { showMinLine: false, showMaxLine: false, lineStyle: { color: Theme.css("--grid") } }, axisLabel: { showMinLabel: low === 0, showMaxLabel: high === 0, formatter: v => Data.signed(v, 3) } }),
         yAxis: Chart.axis({ type: "category", data: list.map(label), axisLabel: { width: left - 16, overflow: "truncate", interval: 0, lineHeight: 14 } }),
         tooltip: Chart.tooltip(({ dataIndex }) => {
           const r = list[dataIndex];
-          return [name(r), `${Score.CHANGE.name} ${r.score[0] === null ? "–" : Data.signed(Score.CHANGE.scale * r.score[0]) + Score.CHANGE.unit}, slope ${Data.signed(r.slope[0])} decades a layer`,
+          return [name(r), `${Score.CHANGE.name} ${r.score[0] === null ? "–" : Data.signed(Score.CHANGE.scale * r.score[0]) + Score.CHANGE.unit}, slope ${Data.signed(r.slope[0])} ${Data.decades()}`,
             `${r.pairs} pairs of cells, ${r.clear} with an interval that excludes 0`, `${r.rescued} of ${r.failing} that did not learn then did`];
         }),
         series: [

@@ -42,11 +42,11 @@ const Ridges = (() => {
       return all.map((pass, p) => ({ name: passName(steps, p), ...pass[layer] })).reverse();
     }
     const pass = within("ridgePass", all.length);
-    return layers.map((layer, l) => ({ name: `layer ${layer}`, ...all[pass][l] }));
+    return layers.map((layer, l) => ({ name: Data.placeText(Network.cell(), "grad_w_l2", layer), ...all[pass][l] }));
   }
   const title = () => {
     const { layers, steps, all } = histograms();
-    return overSteps() ? `layer ${layers[within("ridgeLayer", layers.length)]}, over steps` : `${passName(steps, within("ridgePass", all.length))}, over layers`;
+    return overSteps() ? `${Data.placeText(Network.cell(), "grad_w_l2", layers[within("ridgeLayer", layers.length)])}, over steps` : `${passName(steps, within("ridgePass", all.length))}, over layers`;
   };
   const decade = bucket => (bucket - OFFSET) * DECADES;
 
@@ -65,7 +65,7 @@ const Ridges = (() => {
     const low = Math.floor(least);
     const high = low + interval * Math.ceil((greatest - low) / interval);
     const most = Math.max(...list.flatMap(h => h.shares), 1e-9);
-    const [left, top] = [76, 24 + ROW * OVERLAP];
+    const [left, top] = [Math.max(76, ...list.map(h => Chart.measure(h.name) + 14)), 24 + ROW * OVERLAP];
     const height = ROW * list.length;
     const colour = i => Score.shade(list.length > 1 ? i / (list.length - 1) : 0.5);
     const ridge = ({ dataIndex }, api) => {
@@ -109,6 +109,7 @@ const Ridges = (() => {
       [all.flat().some(h => h.first + h.shares.length === BUCKETS), `of ${2 ** (BUCKETS - 1 - OFFSET)} and more`]].filter(([there]) => there).map(([, text]) => text);
     const fewer = layers.length < of.layers.length || steps.length < Data.sampling.steps.length;
     document.getElementById("ridges-says").textContent = `The network with ${Data.name(Network.cell())}.`
+      + (Data.over(Network.cell()) === "layer" ? "" : ` Of each layer, the entries are those of tensor ${of.tensor}.`)
       + (fewer ? ` Histograms of ${layers.length} of its layers and of ${steps.length} recorded steps are in this page; the table layers has all.` : "")
       + (ends.length > 0 ? ` Entries ${ends.join(", and those ")} are drawn together.` : "");
   }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.gradientatlas.axis.architecture.Architecture.Profile;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.report.text.Paint;
@@ -45,8 +46,14 @@ class StudyMapTextTest {
               new Spot("tanh", "he-normal", "2"), tally(Mechanism.HEALTHY, 4, 4, 0),
               new Spot("tanh", "he-normal", "100"), tally(Mechanism.VANISHING, 4, 0, 0),
               new Spot("relu", "he-normal", "2"), tally(Mechanism.EXPLODING, 4, 2, 2)),
-          List.of(new Extreme("depth=100, activation=tanh", tally(Mechanism.VANISHING, 4, 0, 1))),
-          List.of(new Extreme("depth=2, activation=tanh", tally(Mechanism.HEALTHY, 4, 4, 0))));
+          List.of(
+              new Extreme(
+                  "depth=100, activation=tanh",
+                  Profile.LAYERS,
+                  tally(Mechanism.VANISHING, 4, 0, 1))),
+          List.of(
+              new Extreme(
+                  "depth=2, activation=tanh", Profile.LAYERS, tally(Mechanism.HEALTHY, 4, 4, 0))));
 
   @Test
   void aPanelIsALetterAndABarForEachPlace() {
@@ -114,7 +121,7 @@ class StudyMapTextTest {
   }
 
   private static StudyMap extreme(CellTally tally) {
-    var extreme = List.of(new Extreme("depth=2", tally));
+    var extreme = List.of(new Extreme("depth=2", Profile.LAYERS, tally));
     var place = Map.of(new Spot("", "", "2"), tally);
     return new StudyMap(
         null, null, MapAxis.of("depth", List.of("2", "4")), place, extreme, extreme);

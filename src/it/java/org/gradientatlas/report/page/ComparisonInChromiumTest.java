@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gradientatlas.axis.architecture.Architecture.Profile;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
 import org.gradientatlas.report.comparison.Compared;
@@ -80,7 +81,8 @@ class ComparisonInChromiumTest {
               (low ? 0.2 + gain : 0.9 - 0.05 * gain) + 0.01 * replicate,
               0.4,
               Double.NaN,
-              low ? -0.15 : 0.01 * replicate));
+              low ? -0.15 : 0.01 * replicate,
+              Profile.LAYERS));
     }
     return networks;
   }

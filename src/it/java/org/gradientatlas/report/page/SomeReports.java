@@ -167,6 +167,36 @@ final class SomeReports {
     return of("single", List.of(), false);
   }
 
+  /** The one network alone, with gates. */
+  static Report gated() {
+    Report single = single();
+    MapCell cell = single.cells().get(0);
+    return new Report(
+        "gated",
+        single.axes(),
+        single.fixed(),
+        List.of(
+            new MapCell(
+                cell.values(),
+                cell.example(),
+                cell.outcomes(),
+                cell.rule(),
+                cell.accuracy(),
+                cell.loss(),
+                cell.r2(),
+                cell.growth(),
+                cell.slope(),
+                new MapCell.Theory(
+                    Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 20.6, 0, 0),
+                cell.clip())),
+        single.sampling(),
+        single.series(),
+        single.changes(),
+        single.claims(),
+        single.provenance(),
+        single.resolved());
+  }
+
   /** 3,375 cells, whose profiles and histograms a page holds in part. */
   static Report large() {
     List<MapAxis> axes =
@@ -289,7 +319,8 @@ final class SomeReports {
         UNKNOWN,
         diverged ? UNKNOWN : Interval.of(slope * (depth - 1)),
         diverged ? UNKNOWN : Interval.of(slope, slope + 0.001),
-        new MapCell.Theory(slope, 0.01, slope * (depth - 1), 0.5, 3.6, REPLICATES, REPLICATES),
+        new MapCell.Theory(
+            slope, 0.01, slope * (depth - 1), 0.5, 3.6, Double.NaN, REPLICATES, REPLICATES),
         clipped ? new MapCell.Clip(0.4, 0.8, 0.1, 0.95) : MapCell.Clip.NONE);
   }
 

@@ -62,7 +62,7 @@ public sealed interface Architecture extends Serializable
 
   /** What its profile goes over. */
   default Profile profile() {
-    return Profile.LAYERS;
+    return kind().profile();
   }
 
   /** The activation that it brings, in the place of the grid's; empty if the grid's counts. */

@@ -1,5 +1,6 @@
 package org.gradientatlas.axis.architecture;
 
+import java.util.Arrays;
 import java.util.List;
 import org.gradientatlas.axis.Choice;
 
@@ -117,6 +118,27 @@ public enum ArchitectureKind implements Choice {
   /** What a study may set, in the order of labels. */
   public List<Setting> settings() {
     return settings;
+  }
+
+  /**
+   * The kind of a stored label.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static ArchitectureKind ofLabel(String label) {
+    return Arrays.stream(values())
+        .filter(kind -> label.equals(kind.label) || label.startsWith(kind.label + "("))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(label + " is no architecture"));
+  }
+
+  /** What the profiles of its networks go over. */
+  public Architecture.Profile profile() {
+    return switch (this) {
+      case RECURRENT -> Architecture.Profile.TIME_STEPS;
+      case RESIDUAL_BLOCKS, TRANSFORMER -> Architecture.Profile.BLOCKS;
+      case DENSE, CONVOLUTION, OWN -> Architecture.Profile.LAYERS;
+    };
   }
 
   /** The architecture with one value for each setting, of the setting's type. */

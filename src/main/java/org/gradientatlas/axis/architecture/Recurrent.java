@@ -125,11 +125,6 @@ public record Recurrent(Cell cell, double forgetBias, int truncation) implements
   }
 
   @Override
-  public Profile profile() {
-    return Profile.TIME_STEPS;
-  }
-
-  @Override
   public Optional<Activation> ownActivation() {
     return Optional.of(cell == Cell.RELU ? Activation.RELU : Activation.TANH);
   }

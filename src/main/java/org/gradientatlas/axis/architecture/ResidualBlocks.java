@@ -63,9 +63,4 @@ public record ResidualBlocks(NormPlace norm, int branch, BranchScale scale)
         ? Optional.of("needs branch = 2 or more with scale = fixup, for its last layer starts at 0")
         : Optional.empty();
   }
-
-  @Override
-  public Profile profile() {
-    return Profile.BLOCKS;
-  }
 }

@@ -118,9 +118,4 @@ public record Transformer(
         ? Optional.empty()
         : Optional.of("needs a width that its heads divide, and width = " + width + " is none");
   }
-
-  @Override
-  public Profile profile() {
-    return Profile.BLOCKS;
-  }
 }

@@ -2,7 +2,10 @@ package org.gradientatlas.report.comparison;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gradientatlas.diagnose.OutcomeVerdict;
 import org.gradientatlas.measure.Interval;
 
@@ -28,8 +31,17 @@ public record CellPair(
       List<Trained> b,
       Pairing pairing,
       ToDoubleFunction<Trained> outcome) {
+    ToDoubleFunction<Trained> slope =
+        slopesOver(a, b).size() > 1 ? network -> Double.NaN : Trained::slope;
     return new CellPair(
-        values, a, b, pairing.difference(a, b, outcome), pairing.difference(a, b, Trained::slope));
+        values, a, b, pairing.difference(a, b, outcome), pairing.difference(a, b, slope));
+  }
+
+  /** Decades a layer and decades a time step have no difference. */
+  private static Set<String> slopesOver(List<Trained> a, List<Trained> b) {
+    return Stream.concat(a.stream(), b.stream())
+        .map(network -> network.over().label())
+        .collect(Collectors.toSet());
   }
 
   boolean isShared() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
 import org.gradientatlas.measure.Interval;
@@ -16,6 +17,7 @@ import org.gradientatlas.report.page.ClassLook;
 import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.report.page.MapView;
 import org.gradientatlas.report.page.PageJson;
+import org.gradientatlas.report.page.SlopeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The data that the comparison's JavaScript reads, beginning with what data.js expects. */
@@ -40,8 +42,19 @@ final class ComparisonData {
     all.put("looks", ClassLook.byName());
     all.put("cells", Map.of("values", column(this::places), "example", column(this::example)));
     all.put("sampling", Map.of());
+    all.put("overs", overs());
     all.put("comparison", columns());
     return all;
+  }
+
+  /** What slopes are decades of. */
+  private List<String> overs() {
+    return SlopeUnit.names(
+        comparison.cells().stream()
+            .flatMap(cell -> Stream.concat(cell.a().stream(), cell.b().stream()))
+            .map(Trained::over)
+            .distinct()
+            .toList());
   }
 
   private static List<String> names(Enum<?>[] constants) {

@@ -1,5 +1,6 @@
 package org.gradientatlas.report.comparison;
 
+import org.gradientatlas.axis.architecture.Architecture.Profile;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
 
@@ -10,7 +11,8 @@ import org.gradientatlas.diagnose.OutcomeVerdict;
  * @param accuracy after the last step
  * @param loss after the last step
  * @param r2 1 - loss / loss of always guessing the mean, where numbers are predicted
- * @param slope growth of the gradient towards the input in the probe, in decades a layer
+ * @param slope growth of the gradient towards the input in the probe, in decades
+ * @param over what its slope is decades of
  */
 public record Trained(
     int replicate,
@@ -20,7 +22,8 @@ public record Trained(
     double accuracy,
     double loss,
     double r2,
-    double slope) {
+    double slope,
+    Profile over) {
 
   /** The accuracy; 0 if it diverged, as recipes count it. */
   double accuracyOrDivergence() {

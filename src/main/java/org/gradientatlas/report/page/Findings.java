@@ -17,19 +17,25 @@ final class Findings {
 
   private final Report report;
 
-  private Findings(Report report) {
+  /** What slopes are over. */
+  private final String slopeUnit;
+
+  private Findings(Report report, String slopeUnit) {
     this.report = report;
+    this.slopeUnit = slopeUnit;
   }
 
   /**
    * The best recipe, what matters most, where networks stop learning, what helped most, and how
    * well theory predicted it.
+   *
+   * @param slopeUnit what slopes are over
    */
-  static List<String> of(Report report) {
+  static List<String> of(Report report, String slopeUnit) {
     if (report.cells().isEmpty()) {
       return List.of("No network of this study has been trained yet.");
     }
-    var findings = new Findings(report);
+    var findings = new Findings(report, slopeUnit);
     var answer = new ReportAnswer(report);
     return Stream.of(
             answer.recipeText(),
@@ -215,9 +221,10 @@ final class Findings {
             ? ""
             : String.format(
                 Locale.ROOT,
-                ", and the median slope of a cell's gradient is %.4f decades a layer off its"
+                ", and the median slope of a cell's gradient is %.4f decades a %s off its"
                     + " prediction",
-                off[off.length / 2]);
+                off[off.length / 2],
+                slopeUnit);
     return "Before any training, theory predicted correctly for %s of %,d networks whether the gradient vanishes, explodes or neither"
             .formatted(percent(right, scored), scored)
         + slopes;

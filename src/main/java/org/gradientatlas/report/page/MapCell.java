@@ -35,6 +35,7 @@ public record MapCell(
   /**
    * Theory's predictions for the cell.
    *
+   * @param memory time steps over which a gated cell's forget bias alone keeps a part 1/e
    * @param forecasts number of trials with a forecast
    * @param right number of trials whose probe behaved as forecast
    */
@@ -44,6 +45,7 @@ public record MapCell(
       double growth,
       double chi1,
       double correlationDepth,
+      double memory,
       int forecasts,
       int right) {}
 

@@ -56,7 +56,9 @@ public final class Page {
     data.putAll(more);
     var values = new LinkedHashMap<String, Object>();
     values.put("report", report);
-    values.put("findings", Findings.of(report.whole()));
+    String slopeUnit = SlopeUnit.of(report.series().stream().map(Series::over).toList());
+    values.put("slopeUnit", slopeUnit);
+    values.put("findings", Findings.of(report.whole(), slopeUnit));
     values.put("data", PageJson.of(data));
     return file.render(values);
   }

@@ -77,6 +77,9 @@ final class PageData {
     columns.put("theoryGrowth", numbers(cell -> cell.theory().growth()));
     columns.put("chi1", numbers(cell -> cell.theory().chi1()));
     columns.put("correlationDepth", numbers(cell -> cell.theory().correlationDepth()));
+    if (report.cells().stream().anyMatch(cell -> !Double.isNaN(cell.theory().memory()))) {
+      columns.put("theoryMemory", numbers(cell -> cell.theory().memory()));
+    }
     columns.put("clipOften", numbers(cell -> cell.clip().often()));
     columns.put("clipKept", numbers(cell -> cell.clip().kept()));
     columns.put("clipFraction", numbers(cell -> cell.clip().fraction()));

@@ -1,7 +1,6 @@
 package org.gradientatlas.report.page;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +8,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.gradientatlas.measure.Phase;
+import org.gradientatlas.measure.RecordedTimeSteps;
 
 /**
  * Selects the recorded steps and layers that the page shows: all for a small study, otherwise few
@@ -56,7 +57,7 @@ public record Sampling(List<Integer> steps, int mostLayers) {
    * Selects steps and layers for the profiles of a study.
    *
    * @param recorded all recorded training steps, ascending
-   * @param cells number of cells by depth
+   * @param cells number of cells by depth, or by one less than the time steps if these are more
    */
   public static Sampling of(SortedSet<Integer> recorded, Map<Integer, Integer> cells) {
     return of(recorded, cells, PROFILES);
@@ -89,10 +90,10 @@ public record Sampling(List<Integer> steps, int mostLayers) {
   /**
    * The quantities shown for each layer: all of them where the page can hold them.
    *
-   * @param cells number of cells by depth
+   * @param all that these networks have
+   * @param cells as for {@link #of}
    */
-  public Set<Series.Metric> metrics(Map<Integer, Integer> cells) {
-    Set<Series.Metric> all = EnumSet.allOf(Series.Metric.class);
+  public Set<Series.Metric> metrics(Set<Series.Metric> all, Map<Integer, Integer> cells) {
     return PROFILES.with(all.size()).fit(cells, steps.size(), mostLayers)
         ? all
         : Series.Metric.ALWAYS;
@@ -115,5 +116,21 @@ public record Sampling(List<Integer> steps, int mostLayers) {
     return all <= mostLayers
         ? IntStream.rangeClosed(1, all).boxed().toList()
         : spread(mostLayers, i -> (int) Math.round(1 + i * (all - 1.0) / (mostLayers - 1)));
+  }
+
+  /**
+   * The time steps shown of a recurrent network: all, or those that are recorded in training and
+   * others between them.
+   *
+   * @param last the number of time steps
+   */
+  public List<Integer> timeSteps(int last) {
+    if (last <= mostLayers) {
+      return IntStream.rangeClosed(1, last).boxed().toList();
+    }
+    var steps = new TreeSet<>(RecordedTimeSteps.of(Phase.TRAIN, last).boxed().toList());
+    int more = Math.max(2, mostLayers - steps.size());
+    steps.addAll(spread(more, i -> (int) Math.round(1 + i * (last - 1.0) / (more - 1))));
+    return List.copyOf(steps);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.gradientatlas.measure.FittedLayers;
+import org.gradientatlas.axis.architecture.Architecture.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +27,19 @@ public final class Series {
     SATURATED_FRACTION(false),
     DEAD_UNIT_FRACTION(false),
     GRAD_ZERO_FRACTION(false),
-    CLIP_FRACTION(false);
+    CLIP_FRACTION(false),
+    TOKEN_COSINE(false);
 
     /** On every page, however large the study. */
     public static final Set<Metric> ALWAYS =
         Collections.unmodifiableSet(EnumSet.range(DELTA_RMS, ACT_SD));
+
+    /** Those of networks without blocks. */
+    public static final Set<Metric> OF_LAYERS =
+        Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(TOKEN_COSINE)));
+
+    private static final Set<Metric> TIMED =
+        Collections.unmodifiableSet(EnumSet.of(DELTA_RMS, ACT_SD, PREACT_SD));
 
     private final boolean logarithmic;
     private final String column;
@@ -50,6 +58,11 @@ public final class Series {
     public String column() {
       return column;
     }
+
+    /** Whether recurrent layers have it for each time step. */
+    public boolean timed() {
+      return TIMED.contains(this);
+    }
   }
 
   /** Quantities shown per step. */
@@ -59,39 +72,78 @@ public final class Series {
     GRAD_L2_CLIPPED
   }
 
-  private final List<Integer> layers;
+  private final Places places;
+  private final int steps;
   private final Map<Metric, double[]> passes = new EnumMap<>(Metric.class);
   private final Map<Curve, double[]> curves = new EnumMap<>(Curve.class);
   private final double[] theory;
+  private final double[] output;
+  private String tensor = "";
+  private int networks;
   private @Nullable Histograms histograms;
 
   /**
    * Creates a series with all numbers missing.
    *
-   * @param layers the layers shown, output layer last
    * @param steps number of steps shown
    */
-  public Series(List<Integer> layers, int steps) {
-    this.layers = List.copyOf(layers);
-    theory = Packed.missing(layers.size());
-    for (Metric metric : Metric.ALWAYS) {
-      passes.put(metric, Packed.missing((1 + steps) * layers.size()));
-    }
+  public Series(Places places, int steps) {
+    this.places = places;
+    this.steps = steps;
+    theory = Packed.missing(places.of(Metric.DELTA_RMS).size());
+    output = Packed.missing(1 + steps);
+    Metric.ALWAYS.forEach(metric -> passes.put(metric, missing(metric)));
     for (Curve curve : Curve.values()) {
       curves.put(curve, Packed.missing(steps));
     }
+  }
+
+  /** Of a network that has one delta for each layer. */
+  public Series(List<Integer> layers, int steps) {
+    this(Places.ofLayers(layers), steps);
+  }
+
+  private double[] missing(Metric metric) {
+    return Packed.missing((1 + steps) * places.of(metric).size());
   }
 
   /**
    * Sets one number: a decimal logarithm, or a share.
    *
    * @param pass 0 for the probe, then 1 + the index of the step
-   * @param layer the layer's number in the network
+   * @param place the layer's number in the network, or the time step
    */
-  public void set(Metric metric, int pass, int layer, double value) {
-    int size = values(passes, Metric.DELTA_RMS).length;
-    double[] values = passes.computeIfAbsent(metric, m -> Packed.missing(size));
-    values[pass * layers.size() + layers.indexOf(layer)] = value;
+  public void set(Metric metric, int pass, int place, double value) {
+    if (metric == Metric.TOKEN_COSINE && Double.isNaN(value)) {
+      return; // most networks have none
+    }
+    List<Integer> all = places.of(metric);
+    double[] values = passes.computeIfAbsent(metric, this::missing);
+    values[pass * all.size() + all.indexOf(place)] = value;
+  }
+
+  /**
+   * Sets log10 of delta_rms of the output layer, for networks that show it beside no layers.
+   *
+   * @param pass as in {@link #set(Metric, int, int, double)}
+   */
+  public void setOutput(int pass, double logarithm) {
+    output[pass] = logarithm;
+  }
+
+  /** Names the tensor that the numbers of layers with several are about. */
+  public void about(String ofLayers) {
+    tensor = ofLayers;
+  }
+
+  /** Says that it is a mean over so many networks of a square alone. */
+  public void ofOnly(int some) {
+    networks = some;
+  }
+
+  /** What its profiles go over. */
+  Profile over() {
+    return places.over();
   }
 
   /** Adds histograms, on layers and steps of their own. */
@@ -99,9 +151,9 @@ public final class Series {
     histograms = all;
   }
 
-  /** Sets theory's log10 of the ratio of a layer's delta_rms to the output layer's. */
-  public void setTheory(int layer, double logarithm) {
-    theory[layers.indexOf(layer)] = logarithm;
+  /** Sets theory's log10 of the ratio of delta_rms, at a place, to the output layer's. */
+  public void setTheory(int place, double logarithm) {
+    theory[places.of(Metric.DELTA_RMS).indexOf(place)] = logarithm;
   }
 
   /** Sets one step, by its index. */
@@ -116,13 +168,28 @@ public final class Series {
   /** The layers and the packed numbers by name; a metric's passes follow each other. */
   Map<String, Object> packed() {
     var packed = new TreeMap<String, Object>();
-    packed.put("layers", layers);
-    packed.put("fitted", FittedLayers.of(layers.get(layers.size() - 1) - 1));
+    packed.put("layers", places.layers());
+    packed.put("fitted", places.fitted());
     packed.put("theory", Packed.of(theory));
     passes.forEach((metric, values) -> packed.put(name(metric), Packed.of(values)));
     curves.forEach((curve, values) -> packed.put(name(curve), Packed.of(values)));
     if (histograms != null) {
       packed.put("histograms", histograms.packed());
+    }
+    if (places.over() != Profile.LAYERS) {
+      packed.put("over", SlopeUnit.name(places.over()));
+    }
+    if (places.over() == Profile.TIME_STEPS) {
+      packed.put("timeSteps", places.timeSteps());
+      packed.put(
+          "timed", passes.keySet().stream().filter(Metric::timed).map(Series::name).toList());
+      packed.put("output", Packed.of(output));
+    }
+    if (!tensor.isEmpty()) {
+      packed.put("tensor", tensor);
+    }
+    if (networks > 0) {
+      packed.put("networks", networks);
     }
     return packed;
   }

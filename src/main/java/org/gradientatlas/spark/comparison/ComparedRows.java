@@ -59,6 +59,7 @@ final class ComparedRows {
         trial.scores().accuracy(),
         trial.scores().loss(),
         trial.scores().r2(),
-        trial.scores().slope());
+        trial.scores().slope(),
+        trial.cell().architecture().profile());
   }
 }

@@ -41,6 +41,7 @@ final class CellNumbers {
         interval(trials, trial -> trial.diagnosed().forecast().theoryGrowth()).mean(),
         interval(trials, trial -> trial.theory().chi1()).mean(),
         interval(trials, trial -> trial.theory().correlationDepth()).mean(),
+        interval(trials, trial -> trial.theory().memory()).mean(),
         (int) trials.stream().filter(trial -> trial.diagnosed().forecast().scored()).count(),
         (int) trials.stream().filter(trial -> trial.diagnosed().forecast().agrees()).count());
   }

@@ -35,8 +35,13 @@ final class ReportChanges {
   private final List<String> axes;
   private final ReportCells cells;
 
+  /** What the slopes of each cell are over. */
+  private final List<String> slopesOver;
+
   ReportChanges(ReportCells cells) {
     this.cells = cells;
+    slopesOver =
+        cells.networks().stream().map(cell -> cell.architecture().profile().label()).toList();
     axes = cells.axes().stream().map(MapAxis::name).toList();
     int index = 0;
     for (TrialCell network : cells.networks()) {
@@ -77,7 +82,14 @@ final class ReportChanges {
             to,
             score(row, from, to),
             interval(row, ColumnNames.difference(ColumnNames.FINAL_LOSS)),
-            interval(row, ColumnNames.difference(ColumnNames.MEASURED_LOG10_DELTA_SLOPE)));
+            slope(row, from, to));
+  }
+
+  /** Decades a layer and decades a time step have no difference. */
+  private Interval slope(RowCursor row, int from, int to) {
+    return slopesOver.get(from).equals(slopesOver.get(to))
+        ? interval(row, ColumnNames.difference(ColumnNames.MEASURED_LOG10_DELTA_SLOPE))
+        : Interval.of();
   }
 
   private Interval score(RowCursor row, int from, int to) {

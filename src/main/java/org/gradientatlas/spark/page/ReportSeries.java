@@ -2,6 +2,7 @@ package org.gradientatlas.spark.page;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.gradientatlas.axis.architecture.Architecture.Profile;
 import org.gradientatlas.report.page.MapCell;
+import org.gradientatlas.report.page.Places;
 import org.gradientatlas.report.page.Sampling;
 import org.gradientatlas.report.page.Series;
 import org.gradientatlas.report.page.Series.Metric;
@@ -38,8 +41,8 @@ final class ReportSeries {
   /** The square of a trial, by its id. */
   private final Map<String, Square> squares;
 
-  /** The number of hidden layers of each square's networks. */
-  private final List<Integer> depths;
+  /** The networks of each square of which profiles are means. */
+  private final List<AlikeNetworks> networks;
 
   /** How much is read of each layer. */
   enum Detail {
@@ -64,27 +67,13 @@ final class ReportSeries {
     this.waves = waves;
     this.hadoop = hadoop;
     squares = new HashMap<>();
-    depths = new ArrayList<>();
-    for (List<ReportedTrial> its : trials) {
-      int depth = middleDepth(its);
-      for (ReportedTrial trial : its) {
-        if (trial.cell().number(ColumnNames.DEPTH) == depth) {
-          Integer step = trial.divergedStep();
-          squares.put(trial.id(), new Square(depths.size(), step == null ? -1 : step));
-        }
+    networks = trials.stream().map(AlikeNetworks::among).toList();
+    for (int index = 0; index < networks.size(); index++) {
+      for (ReportedTrial trial : networks.get(index).trials()) {
+        Integer step = trial.divergedStep();
+        squares.put(trial.id(), new Square(index, step == null ? -1 : step));
       }
-      depths.add(depth);
     }
-  }
-
-  /** Only networks of one depth have a mean of each layer. */
-  private static int middleDepth(List<ReportedTrial> trials) {
-    int[] depths =
-        trials.stream()
-            .mapToInt(trial -> trial.cell().number(ColumnNames.DEPTH))
-            .sorted()
-            .toArray();
-    return depths[depths.length / 2];
   }
 
   /** All that is read of steps and layers. */
@@ -97,27 +86,39 @@ final class ReportSeries {
    */
   Numbers read(Detail most) throws IOException {
     SortedSet<Integer> recorded = recorded();
+    int[] timeSteps = timeSteps();
     Map<Integer, Integer> cells = new TreeMap<>();
-    depths.forEach(depth -> cells.merge(depth, 1, Integer::sum));
+    for (int square = 0; square < timeSteps.length; square++) {
+      cells.merge(Math.max(networks.get(square).depth(), timeSteps[square] - 1), 1, Integer::sum);
+    }
     Sampling sampling = Sampling.of(recorded, cells);
     Sampling histograms =
         most == Detail.ALL ? Sampling.ofHistograms(recorded, cells) : new Sampling(List.of(), 0);
-    Set<Metric> metrics = most == Detail.ALL ? sampling.metrics(cells) : Metric.ALWAYS;
+    Set<Metric> there = has(Profile.BLOCKS) ? EnumSet.allOf(Metric.class) : Metric.OF_LAYERS;
+    Set<Metric> metrics = most == Detail.ALL ? sampling.metrics(there, cells) : Metric.ALWAYS;
+    var columns =
+        new LayerRowColumns(List.copyOf(metrics), haveTensors(), histograms.mostLayers() > 0);
     IntFunction<SquareSums> none =
-        square -> new SquareSums(sampling, histograms, metrics, depths.get(square));
-    List<SquareSums> sums = IntStream.range(0, depths.size()).mapToObj(none).toList();
+        square -> {
+          AlikeNetworks its = networks.get(square);
+          var places =
+              new Places(
+                  its.over(), sampling.layers(its.depth()), sampling.timeSteps(timeSteps[square]));
+          return new SquareSums(sampling, histograms, columns, places, its.depth());
+        };
+    List<SquareSums> sums = IntStream.range(0, networks.size()).mapToObj(none).toList();
     add(Tables.STEPS, SquareSums.STEP, none, SquareSums::addStep, sums);
-    var columns = new ArrayList<>(SquareSums.LAYER);
-    metrics.forEach(metric -> columns.add(metric.column()));
-    if (histograms.mostLayers() > 0) {
-      columns.add(SquareSums.HISTOGRAM);
-    }
-    add(Tables.LAYERS, columns, none, SquareSums::addLayer, sums);
+    add(Tables.LAYERS, columns.names(), none, SquareSums::addLayer, sums);
     var clips = new HashMap<Integer, MapCell.Clip>();
     var series = new ArrayList<Series>();
     for (SquareSums of : sums) {
       of.clip().ifPresent(clip -> clips.put(series.size(), clip));
-      series.add(of.series());
+      Series its = of.series();
+      AlikeNetworks alike = networks.get(series.size());
+      if (alike.some()) {
+        its.ofOnly(alike.trials().size());
+      }
+      series.add(its);
     }
     return new Numbers(sampling, series, clips);
   }
@@ -135,6 +136,30 @@ final class ReportSeries {
           }
         });
     return recorded;
+  }
+
+  /**
+   * The number of time steps of each square's networks; 0 where profiles are over others, at least
+   * 1 otherwise.
+   */
+  private int[] timeSteps() throws IOException {
+    int[] last =
+        networks.stream().mapToInt(of -> of.over() == Profile.TIME_STEPS ? 1 : 0).toArray();
+    if (has(Profile.TIME_STEPS)) {
+      each(
+          files(Tables.LAYERS),
+          List.of(ColumnNames.TIME_STEP),
+          (square, row) -> last[square.index()] = Math.max(last[square.index()], row[0].count()));
+    }
+    return last;
+  }
+
+  private boolean has(Profile over) {
+    return networks.stream().anyMatch(of -> of.over() == over);
+  }
+
+  private boolean haveTensors() {
+    return networks.stream().anyMatch(AlikeNetworks::haveTensors);
   }
 
   /**

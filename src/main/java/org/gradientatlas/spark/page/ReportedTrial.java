@@ -35,7 +35,8 @@ public record ReportedTrial(
   }
 
   /** What theory says about it. */
-  record Theory(double slope, double slopeSd, double chi1, double correlationDepth) {}
+  record Theory(
+      double slope, double slopeSd, double chi1, double correlationDepth, double memory) {}
 
   /** Columns of trials to read. */
   static List<String> columns() {
@@ -50,7 +51,8 @@ public record ReportedTrial(
             ColumnNames.THEORY_LOG10_DELTA_SLOPE,
             ColumnNames.THEORY_LOG10_DELTA_SLOPE_SD,
             ColumnNames.THEORY_CHI1,
-            ColumnNames.THEORY_CORRELATION_DEPTH));
+            ColumnNames.THEORY_CORRELATION_DEPTH,
+            ColumnNames.THEORY_MEMORY));
     return columns;
   }
 
@@ -69,7 +71,8 @@ public record ReportedTrial(
             row.real(ColumnNames.THEORY_LOG10_DELTA_SLOPE),
             row.real(ColumnNames.THEORY_LOG10_DELTA_SLOPE_SD),
             row.real(ColumnNames.THEORY_CHI1),
-            row.real(ColumnNames.THEORY_CORRELATION_DEPTH)),
+            row.real(ColumnNames.THEORY_CORRELATION_DEPTH),
+            row.real(ColumnNames.THEORY_MEMORY)),
         row.word(ColumnNames.BLAS_KERNEL),
         diagnosis);
   }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.gradientatlas.axis.Label;
 import org.gradientatlas.axis.Variant;
+import org.gradientatlas.axis.architecture.ArchitectureKind;
 import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.table.file.RowCursor;
 import org.gradientatlas.table.schema.Column;
@@ -56,6 +57,11 @@ public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, Str
 
   public String text(String column) {
     return String.valueOf(value(column));
+  }
+
+  /** The kind of its architecture. */
+  public ArchitectureKind architecture() {
+    return ArchitectureKind.ofLabel(text(ColumnNames.ARCHITECTURE));
   }
 
   /** The cell columns of a table about cells, without trial and replicate. */

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.gradientatlas.axis.architecture.ArchitectureKind;
 import org.gradientatlas.diagnose.Contrast;
 import org.gradientatlas.diagnose.Contrast.Level;
 import org.gradientatlas.spark.stored.StudyAxes;
 import org.gradientatlas.spark.stored.TrialCell;
+import org.gradientatlas.table.schema.ColumnNames;
 import org.gradientatlas.table.schema.ContrastRecord;
 
 /**
@@ -40,6 +42,16 @@ record ContrastOfCells(String axis, TrialCell shared, Contrast contrast) {
               Contrast.among(levels)
                   .forEach(contrast -> each.accept(new ContrastOfCells(axis, shared, contrast))));
     }
+  }
+
+  /** Decades a layer and decades a time step have no difference. */
+  boolean slopesAreOverTheSame() {
+    return !axis.equals(ColumnNames.ARCHITECTURE)
+        || slopeOver(contrast.from()).equals(slopeOver(contrast.to()));
+  }
+
+  private static String slopeOver(String architecture) {
+    return ArchitectureKind.ofLabel(architecture).profile().label();
   }
 
   /** The record behind its row in contrasts. */

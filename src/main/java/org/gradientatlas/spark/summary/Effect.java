@@ -24,7 +24,7 @@ record Effect(
   static Effect of(ContrastOfCells pair, StudyAxes axes) {
     Interval slope = pair.contrast().difference(Judgement::slope);
     Interval score = pair.contrast().difference(Judgement::score);
-    boolean hasSlope = !Double.isNaN(slope.mean());
+    boolean hasSlope = !Double.isNaN(slope.mean()) && pair.slopesAreOverTheSame();
     boolean hasScore = !Double.isNaN(score.mean());
     return new Effect(
         "%s: %s -> %s"

@@ -5,6 +5,9 @@ import static org.gradientatlas.report.text.TextColumn.right;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.gradientatlas.axis.architecture.Architecture.Profile;
+import org.gradientatlas.report.page.SlopeUnit;
 import org.gradientatlas.report.text.TextTable;
 
 /** Effects as text, one per line. */
@@ -13,7 +16,7 @@ final class EffectText {
       "\n"
           + "Strongest effects of changing one axis alone, second minus first, mean over pairs of"
           + " cells\n"
-          + "(clear: pairs whose 95 %% interval of %s excludes 0%s):\n";
+          + "(%sclear: pairs whose 95 %% interval of %s excludes 0%s):\n";
 
   private EffectText() {}
 
@@ -21,16 +24,18 @@ final class EffectText {
    * The effects as a text table; empty without effects.
    *
    * @param classifies whether accuracy is what counts, and not R2
+   * @param over what slopes are decades of
    */
-  static String of(List<Effect> effects, boolean classifies) {
+  static String of(List<Effect> effects, boolean classifies, Set<Profile> over) {
     if (effects.isEmpty()) {
       return "";
     }
+    boolean timed = over.contains(Profile.TIME_STEPS);
     var table =
         TextTable.of(
             left("", 52),
             right(classifies ? "accuracy" : "R2", 9),
-            right("decades/layer", 13),
+            right(timed ? "slope" : "decades/layer", 13),
             right("pairs", 6),
             right("clear", 6));
     for (Effect effect : effects) {
@@ -41,10 +46,11 @@ final class EffectText {
           Integer.toString(effect.cells()),
           Integer.toString(effect.clear()));
     }
+    String slope = timed ? "slope: decades a " + SlopeUnit.of(over) + ";\n" : "";
     String head =
         classifies
-            ? HEAD.formatted("the accuracy", "")
-            : HEAD.formatted("R2", "; R2 below 0 counts as 0");
+            ? HEAD.formatted(slope, "the accuracy", "")
+            : HEAD.formatted(slope, "R2", "; R2 below 0 counts as 0");
     return head + table + "\n";
   }
 

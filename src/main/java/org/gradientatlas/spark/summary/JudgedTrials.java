@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gradientatlas.axis.architecture.Architecture.Profile;
 import org.gradientatlas.spark.stored.StudyAxes;
 import org.gradientatlas.spark.stored.TrialCell;
 
@@ -20,6 +23,13 @@ record JudgedTrials(
     var cells = new LinkedHashMap<TrialCell, List<JudgedTrial>>();
     all.forEach(trial -> cells.computeIfAbsent(trial.cell(), cell -> new ArrayList<>()).add(trial));
     return new JudgedTrials(all, cells, StudyAxes.of(cells.keySet()));
+  }
+
+  /** What the slopes of its networks are decades of. */
+  Set<Profile> slopesOver() {
+    return cells.keySet().stream()
+        .map(cell -> cell.architecture().profile())
+        .collect(Collectors.toSet());
   }
 
   /** Whether accuracy is what counts, and not R2. */

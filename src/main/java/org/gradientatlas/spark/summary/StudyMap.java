@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.gradientatlas.axis.architecture.Architecture.Profile;
 import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.report.page.MapView;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,9 @@ public record StudyMap(
    * A cell.
    *
    * @param network its values on the axes that vary, for example {@code depth=30, activation=relu}
+   * @param over what its profile goes over
    */
-  public record Extreme(String network, CellTally tally) {}
+  public record Extreme(String network, Profile over, CellTally tally) {}
 
   /** Builds the map from all trials. */
   static StudyMap of(JudgedTrials trials) {
@@ -56,6 +58,7 @@ public record StudyMap(
                 cells.add(
                     new Cell(
                         trials.axes().shown(cell),
+                        cell.architecture().profile(),
                         its.stream().map(CellTally::of).reduce(CellTally::merge).orElseThrow())));
     MapView view = MapView.of(influence(cells));
     Map<Spot, CellTally> spots =
@@ -71,7 +74,7 @@ public record StudyMap(
   }
 
   /** A cell with its values on the axes that vary. */
-  private record Cell(Map<String, String> values, CellTally tally) {}
+  private record Cell(Map<String, String> values, Profile over, CellTally tally) {}
 
   private static String name(@Nullable MapAxis axis) {
     return axis == null ? "" : axis.name();
@@ -125,7 +128,7 @@ public record StudyMap(
         .sorted(
             Comparator.comparing(Cell::tally, order).thenComparing(cell -> cell.tally().position()))
         .limit(count)
-        .map(cell -> new Extreme(network(cell), cell.tally()))
+        .map(cell -> new Extreme(network(cell), cell.over(), cell.tally()))
         .toList();
   }
 

@@ -28,7 +28,7 @@ final class SummaryText {
         + score(forecasts)
         + ":\n"
         + CrossTable.of(forecasts, Forecast.values(), Forecast.values())
-        + EffectText.of(effects.strongest(EFFECTS), trials.classify());
+        + EffectText.of(effects.strongest(EFFECTS), trials.classify(), trials.slopesOver());
   }
 
   private static Map<Pair, Long> counts(JudgedTrials trials, Function<JudgedTrial, Pair> pair) {

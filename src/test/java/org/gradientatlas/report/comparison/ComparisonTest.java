@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.gradientatlas.axis.architecture.Architecture.Profile;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ class ComparisonTest {
                                 0.9,
                                 0.1,
                                 Double.NaN,
-                                0))))
+                                0,
+                                Profile.LAYERS))))
             .toList());
   }
 

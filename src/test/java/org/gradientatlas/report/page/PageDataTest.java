@@ -18,9 +18,16 @@ class PageDataTest {
 
   @Test
   void hasEveryNumberOfCellsThatAScriptAsksFor() throws IOException {
-    assertThat(PageData.of(SomeReports.ordinary()).get("cells"))
+    assertThat(PageData.of(SomeReports.gated()).get("cells"))
         .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
         .containsKeys(asked().toArray(String[]::new));
+  }
+
+  @Test
+  void onlyNetworksWithGatesHaveAMemory() {
+    assertThat(PageData.of(SomeReports.ordinary()).get("cells"))
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+        .doesNotContainKey("theoryMemory");
   }
 
   private static Set<String> asked() throws IOException {
