@@ -16,6 +16,11 @@ public record Baseline(Path study, Undisturbed undisturbed) {
         initializer = [he-normal, { type = normal, sd = 0.5 }], learning-rate = [0.05, 0.5]
         clip = [none, { type = global-norm, threshold = 1 }]
       }
+      {
+        architecture = ["recurrent(tanh)", "recurrent(lstm)", "recurrent(gru)", "convolution(dimensions=1)"
+          residual-blocks, "transformer(heads=2)"]
+        depth = 2, width = 8, batch-size = 16, training.steps = 60, data.type = sequence, data.time-steps = 6
+      }
       """;
 
   private static final String STUDY =

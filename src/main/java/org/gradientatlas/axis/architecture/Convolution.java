@@ -85,11 +85,15 @@ public record Convolution(int kernel, int stride, boolean circular, int dimensio
 
   @Override
   public Optional<String> refusal(InputShape input) {
-    if (kernel % 2 == 0) {
-      return Optional.of("needs an odd kernel, not " + kernel);
-    }
     return dimensions == 1 || input instanceof InputShape.Image
         ? Optional.empty()
-        : Optional.of("needs images in two dimensions");
+        : Optional.of("needs images; dimensions = 1 takes sequences and rows");
+  }
+
+  @Override
+  public Optional<String> misfit(int width) {
+    return kernel % 2 == 0
+        ? Optional.of("needs an odd kernel, not kernel = " + kernel)
+        : Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.Variant;
 
 /**
  * Stacked recurrent layers over time steps: h_t = phi(x_t W + h_(t-1) R + b) for the plain cells,
@@ -113,6 +114,14 @@ public record Recurrent(Cell cell, double forgetBias, int truncation) implements
     return input instanceof InputShape.Sequence
         ? Optional.empty()
         : Optional.of("needs a sequence");
+  }
+
+  @Override
+  public Optional<String> misfit(int width) {
+    return cell.gated() || forgetBias == 0
+        ? Optional.empty()
+        : Optional.of(
+            "has no gate that forget-bias = " + Variant.number(forgetBias) + " could open");
   }
 
   @Override

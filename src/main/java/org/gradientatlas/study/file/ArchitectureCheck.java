@@ -10,7 +10,9 @@ import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.architecture.Architecture;
 import org.gradientatlas.axis.architecture.Dense;
+import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.axis.architecture.OwnModel;
+import org.gradientatlas.axis.architecture.Recurrent;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.Axes.DataValue;
 import org.gradientatlas.study.Axis;
@@ -66,6 +68,11 @@ record ArchitectureCheck(Section grid) {
     network.inputInitializer().values().stream()
         .filter(i -> i.type() == Initializer.LSUV)
         .forEach(i -> refuseRemedy("input-initializer", i.label(), architecture));
+    if (architecture instanceof Recurrent recurrent
+        && recurrent.forgetBias() != 0
+        && network.bias().values().contains(false)) {
+      refuse(architecture, "has a forget-bias, and bias = false is in the same grid");
+    }
     Axis<?> activation = network.activation();
     if (architecture.ownActivation().isPresent() && activation.varies()) {
       grid.problem(
@@ -114,13 +121,22 @@ record ArchitectureCheck(Section grid) {
     architecture
         .refusal(value.spec().shape())
         .ifPresent(
-            why -> refuse(architecture, why + ", and data.type = " + type(value) + " is none"));
+            why ->
+                refuse(
+                    architecture,
+                    why + "; data.type = " + type(value) + " has " + kind(value.spec().shape())));
     if (value.spec().steps() > 1 && !architecture.takesSteps()) {
       refuse(
           architecture,
           "has one answer an example, and data.type = %s asks for one at each time step"
               .formatted(type(value)));
     }
+  }
+
+  private static String kind(InputShape shape) {
+    return shape instanceof InputShape.Sequence
+        ? "sequences"
+        : shape instanceof InputShape.Image ? "images" : "rows of numbers";
   }
 
   private static Object type(DataValue value) {

@@ -54,8 +54,8 @@ class GrammarTest {
         "architecture  | dense                         | dense",
         "architecture  | [dense, \"recurrent(tanh)\", { type = recurrent, cell = lstm, forget-bias"
             + " = 3 }] | dense recurrent(tanh) recurrent(lstm,forget-bias=3)",
-        "architecture  | { type = recurrent, cell = [relu, gru], forget-bias = [0, 1] }"
-            + " | recurrent(relu) recurrent(relu,forget-bias=1) recurrent(gru)"
+        "architecture  | { type = recurrent, cell = [lstm, gru], forget-bias = [0, 1] }"
+            + " | recurrent(lstm) recurrent(lstm,forget-bias=1) recurrent(gru)"
             + " recurrent(gru,forget-bias=1)",
         "architecture  | \"convolution(kernel=3, dimensions=1)\" | convolution(dimensions=1)",
         "architecture  | { type = residual-blocks, norm = pre } | residual-blocks",

@@ -112,7 +112,7 @@ public final class RecurrentBench {
         .depth(1)
         .width(UNITS)
         .batchSize(BATCH)
-        .learningRate(0.01)
+        .learningRate(1e-4)
         .precision(Precision.FLOAT32)
         .architecture(new Recurrent(cell, 1, 0))
         .trial();

@@ -75,16 +75,16 @@ class AttentionReferenceTest {
       reference.setLabels(targets);
       reference.computeGradientAndScore();
       assertThat(loss).isCloseTo(reference.score(), within(1e-12));
-      var gradients = reference.gradient().gradientForVariable();
-      agree(network.sites().get(0), "W", gradients.get("0_W"));
+      var gradients = reference.gradient();
+      agree(network.sites().get(0), "W", gradients.getGradientFor("0_W"));
       for (int layer = 1; layer <= 2; layer++) {
         Site site = network.sites().get(layer);
-        agree(site, "Q", joined(gradients.get(layer + "_Wq")));
-        agree(site, "K", joined(gradients.get(layer + "_Wk")));
-        agree(site, "V", joined(gradients.get(layer + "_Wv")));
-        agree(site, "O", gradients.get(layer + "_Wo"));
+        agree(site, "Q", joined(gradients.getGradientFor(layer + "_Wq")));
+        agree(site, "K", joined(gradients.getGradientFor(layer + "_Wk")));
+        agree(site, "V", joined(gradients.getGradientFor(layer + "_Wv")));
+        agree(site, "O", gradients.getGradientFor(layer + "_Wo"));
       }
-      agree(network.sites().get(3), "W", gradients.get("4_W"));
+      agree(network.sites().get(3), "W", gradients.getGradientFor("4_W"));
     }
   }
 

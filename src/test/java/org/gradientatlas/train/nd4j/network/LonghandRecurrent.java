@@ -214,4 +214,9 @@ final class LonghandRecurrent {
     }
     return some;
   }
+
+  /** A number that it has. */
+  double number(Spot spot) {
+    return Objects.requireNonNull(numbers.get(spot), spot::toString);
+  }
 }

@@ -32,7 +32,7 @@ final class ProgramRuns {
 
   private ProgramRuns() {}
 
-  private static Batch batch(Trial trial, Dataset data, int count) {
+  private static Batch batch(Dataset data, int count) {
     int[] rows = new int[count];
     for (int i = 0; i < count; i++) {
       rows[i] = i * 7 % data.size();
@@ -41,7 +41,7 @@ final class ProgramRuns {
   }
 
   private static Batch batch(Trial trial, Dataset data) {
-    return batch(trial, data, trial.descent().batchSize());
+    return batch(data, trial.descent().batchSize());
   }
 
   /**
@@ -118,7 +118,7 @@ final class ProgramRuns {
     Batch batch = batch(trial, data);
     try (Network network = new Nd4jEngine().open(trial, batch)) {
       Network.Score whole = network.score(batch);
-      Network.Score some = network.score(batch(trial, data, all - 2));
+      Network.Score some = network.score(batch(data, all - 2));
       int[] rest = {batch.rows()[all - 2], batch.rows()[all - 1]};
       Network.Score others = network.score(new Batch(data, rest, 2));
       near("loss", whole.loss(), some.loss() + others.loss());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -71,7 +72,7 @@ class RecurrentDl4jTest {
       for (int layer = 0; layer < 3; layer++) {
         Site site = ours.sites().get(layer);
         for (String name : layer == 2 ? List.of("W", "b") : List.of("W", "RW", "b")) {
-          INDArray expected = gradients.get(layer + "_" + name).mul(factor);
+          INDArray expected = Objects.requireNonNull(gradients.get(layer + "_" + name)).mul(factor);
           compare(site, name, layer == 2 ? PLAIN_GATES : gates, expected);
         }
       }

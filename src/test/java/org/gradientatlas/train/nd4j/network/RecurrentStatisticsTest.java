@@ -165,7 +165,7 @@ class RecurrentStatisticsTest {
     var z = new SummaryStatistics();
     var a = new SummaryStatistics();
     for (Spot spot : spots) {
-      double sum = longhand.numbers.get(spot);
+      double sum = longhand.number(spot);
       z.addValue(sum);
       a.addValue(phi.value(sum, new double[0]));
     }
@@ -183,7 +183,7 @@ class RecurrentStatisticsTest {
     boolean[] alive = new boolean[6];
     int saturated = 0;
     for (Spot spot : spots) {
-      double slope = phi.derivative(longhand.numbers.get(spot), new double[0]);
+      double slope = phi.derivative(longhand.number(spot), new double[0]);
       double limit = LayerStats.SATURATED_BELOW * phi.steepest(new double[0]);
       saturated += slope < limit ? 1 : 0;
       alive[spot.unit()] |= slope != 0;

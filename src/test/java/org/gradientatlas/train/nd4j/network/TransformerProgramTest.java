@@ -1,6 +1,5 @@
 package org.gradientatlas.train.nd4j.network;
 
-
 import java.util.ArrayList;
 import java.util.List;
 import org.gradientatlas.axis.Activation;

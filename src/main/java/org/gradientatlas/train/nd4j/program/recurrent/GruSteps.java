@@ -1,6 +1,9 @@
 package org.gradientatlas.train.nd4j.program.recurrent;
 
+import org.gradientatlas.axis.Activation;
+import org.gradientatlas.axis.Variant;
 import org.gradientatlas.train.nd4j.kernel.GateKernels;
+import org.gradientatlas.train.nd4j.kernel.LayerKernels;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.gradientatlas.train.nd4j.product.Products;
 import org.gradientatlas.train.nd4j.program.Workshop;
@@ -10,6 +13,7 @@ import org.gradientatlas.train.nd4j.step.Pass;
 final class GruSteps implements StepLoops {
   private final Unrolled layer;
   private final GateKernels loops;
+  private final LayerKernels sums;
   private final GateRecorder recorder;
   private final Tensor gates;
   private final Tensor recurrent;
@@ -23,6 +27,7 @@ final class GruSteps implements StepLoops {
   GruSteps(Workshop workshop, Unrolled layer) {
     this.layer = layer;
     this.loops = workshop.gates();
+    this.sums = workshop.kernels(Variant.of(Activation.IDENTITY)).fast();
     this.recorder = new GateRecorder(workshop, layer);
     this.gates = layer.overTime(layer.columns());
     this.recurrent = layer.overTime(layer.columns());
@@ -65,10 +70,9 @@ final class GruSteps implements StepLoops {
 
   /** The pre-activations of r and z, and what n's has without r. */
   private void addSums(Tensor x, Tensor u) {
-    for (int i = 0; i < x.size(); i++) {
-      boolean candidate = i % x.columns() >= 2 * layer.units;
-      preactivations.set(i, x.get(i) + (candidate ? 0 : u.get(i)));
-    }
+    sums.add(x, 1, u, preactivations, layer.batch);
+    int n = 2 * layer.units;
+    ColumnBlocks.copy(x, n, preactivations, n, layer.units);
   }
 
   /** Adds r u to n's. */

@@ -66,7 +66,7 @@ final class SumRecorder {
     all.forward.activations.add(forward.activations);
     all.forward.saturated += forward.saturated;
     live(sums, forward.deadUnits == 0);
-    all.forward.deadUnits = layer.units - alive();
+    all.forward.deadUnits = dead();
     all.outputs = (long) (t + 1) * layer.batch * layer.units;
     all.units = layer.units;
   }
@@ -105,10 +105,10 @@ final class SumRecorder {
     return sums.precision().round(activation.derivative(shifted, NO_PARAMETERS));
   }
 
-  private int alive() {
-    int count = 0;
+  private long dead() {
+    long count = 0;
     for (boolean unit : alive) {
-      count += unit ? 1 : 0;
+      count += unit ? 0 : 1;
     }
     return count;
   }

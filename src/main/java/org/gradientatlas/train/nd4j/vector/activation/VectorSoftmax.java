@@ -9,7 +9,6 @@ import org.gradientatlas.train.nd4j.kernel.SoftmaxKernels;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.gradientatlas.train.nd4j.vector.jit.IsolatedCall;
 import org.gradientatlas.train.nd4j.vector.lane.Lanes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A softmax in stages, see {@link StagedActivation}. Rows are filled up to whole vectors; a NaN
@@ -34,8 +33,8 @@ public final class VectorSoftmax implements SoftmaxKernels {
   private final DoubleSupplier exponentials = this::exponentials;
   private final DoubleSupplier shares = this::shares;
   private final DoubleSupplier slopes = this::slopes;
-  private @Nullable ByteBuffer weights;
-  private @Nullable ByteBuffer deltas;
+  private ByteBuffer weights = ByteBuffer.allocateDirect(0);
+  private ByteBuffer deltas = weights;
   private int from;
   private int count;
 
