@@ -1,6 +1,7 @@
 package org.gradientatlas.spark.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -121,13 +122,13 @@ class OwnModelSweepTest {
             "depth = 2, width = 5, clip",
             "depth = [2, 3], width = 5, bias = [true, false], initializer = [he-normal,"
                 + " orthogonal], clip");
-    assertThat(
-            org.assertj.core.api.Assertions.catchThrowableOfType(
-                    InvalidStudyException.class, () -> run(varied, "new"))
-                .getMessage()
-                .lines()
-                .filter(line -> line.contains("has its own, in its file")))
-        .hasSize(3);
+    assertThatThrownBy(() -> run(varied, "new"))
+        .isInstanceOf(InvalidStudyException.class)
+        .message()
+        .satisfies(
+            told ->
+                assertThat(told.lines().filter(line -> line.contains("has its own, in its file")))
+                    .hasSize(3));
   }
 
   @Test

@@ -61,6 +61,7 @@ class OwnNetworkTest {
     SKIP(FLAT),
     RECURRENT(SEQUENCE);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
     private final InputShape shape;
 
     Kind(InputShape shape) {

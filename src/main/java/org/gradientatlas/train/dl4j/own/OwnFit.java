@@ -8,7 +8,6 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.data.InvalidDataException;
 
@@ -34,7 +33,7 @@ public final class OwnFit {
     for (Layout.Typed typed : Layout.of(shape)) {
       var walk = new Walk(typed.type());
       if (walk.problem.isEmpty()) {
-        long given = size(walk.last);
+        long given = Sizes.count(walk.last);
         if (given != outputs) {
           throw new InvalidDataException(
               "%s gives %d outputs, and the data asks for %d"
@@ -84,19 +83,14 @@ public final class OwnFit {
 
     private InputType pass(OwnGraph.Node node) {
       InputType[] below = node.inputs().stream().map(this::type).toArray(InputType[]::new);
-      if (node.vertex() instanceof LayerVertex of) {
-        InputType input =
-            of.getPreProcessor() == null ? below[0] : of.getPreProcessor().getOutputType(below[0]);
-        if (node.layer() instanceof LossLayer) {
-          return input; // Deeplearning4j says 0
-        }
-        InputType output = of.getLayerConf().getLayer().getOutputType(passed, input);
-        checkInputs(node, input);
-        return checked(node, withTimeSteps(output, input));
+      if (!(node.vertex() instanceof LayerVertex of)) {
+        return checked(
+            node, Sizes.withTimeSteps(node.vertex().getOutputType(passed, below), below[0]));
       }
-      InputType input = below[0];
-      InputType output = node.vertex().getOutputType(passed, below);
-      return checked(node, withTimeSteps(output, input));
+      InputType input = Sizes.after(of.getPreProcessor(), below[0]);
+      InputType output = Sizes.after(of.getLayerConf().getLayer(), passed, input);
+      checkInputs(node, input);
+      return checked(node, Sizes.withTimeSteps(output, input));
     }
 
     private InputType type(String name) {
@@ -111,20 +105,20 @@ public final class OwnFit {
       for (Layer layer : InnerLayers.of(node.layer())) {
         if (layer instanceof FeedForwardLayer sums
             && sums.getNIn() > 0
-            && sums.getNIn() != size(input)) {
+            && sums.getNIn() != Sizes.count(input)) {
           throw new InvalidDataException(
               "%s takes %d numbers%s, and gets %d"
                   .formatted(
                       node.name(),
                       sums.getNIn(),
                       input.getType() == InputType.Type.CNN ? " a place" : "",
-                      size(input)));
+                      Sizes.count(input)));
         }
       }
     }
 
     private InputType checked(OwnGraph.Node node, InputType type) {
-      long numbers = isEndless(type) ? size(type) : type.arrayElementsPerExample();
+      long numbers = Sizes.isEndless(type) ? Sizes.count(type) : type.arrayElementsPerExample();
       if (numbers < 1 || numbers > MOST_NUMBERS) {
         throw new InvalidDataException(
             "%s makes %d numbers of an example, and must make 1 to %d"
@@ -132,28 +126,6 @@ public final class OwnFit {
       }
       return type;
     }
-  }
-
-  /** Bidirectional layers forget how many time steps there are. */
-  private static InputType withTimeSteps(InputType output, InputType input) {
-    return isEndless(output) && input instanceof InputType.InputTypeRecurrent below
-        ? InputType.recurrent(size(output), below.getTimeSeriesLength())
-        : output;
-  }
-
-  /** Merged vectors count as sequences of an unknown length. */
-  private static boolean isEndless(InputType type) {
-    return type instanceof InputType.InputTypeRecurrent sequence
-        && sequence.getTimeSeriesLength() < 1;
-  }
-
-  /** What a layer calls its inputs: units, channels or features an instant. */
-  private static long size(InputType type) {
-    return switch (type.getType()) {
-      case CNN -> ((InputType.InputTypeConvolutional) type).getChannels();
-      case RNN -> ((InputType.InputTypeRecurrent) type).getSize();
-      default -> type.arrayElementsPerExample();
-    };
   }
 
   private static String text(InputType type) {

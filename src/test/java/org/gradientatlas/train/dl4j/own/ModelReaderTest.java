@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -285,7 +286,7 @@ class ModelReaderTest {
     entries.put("coefficients.bin", lying());
     assertThatThrownBy(() -> OwnModels.read("odd.zip", zip(entries)))
         .hasMessageStartingWith("odd.zip: coefficients.bin is not as Deeplearning4j");
-    byte[] nan = entries().get("coefficients.bin");
+    byte[] nan = Objects.requireNonNull(entries().get("coefficients.bin"));
     Arrays.fill(nan, nan.length - 8, nan.length, (byte) 0xff);
     entries.put("coefficients.bin", nan);
     assertThatThrownBy(() -> OwnModels.read("odd.zip", zip(entries)))
