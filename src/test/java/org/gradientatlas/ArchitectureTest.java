@@ -49,7 +49,8 @@ class ArchitectureTest {
           study/value: axis axis/architecture problem study/hocon
           study/file: axis axis/architecture data measure problem storage sql study study/hocon study/value
           train: axis axis/architecture data measure study
-          train/dl4j: axis axis/architecture data measure study train
+          train/dl4j: axis axis/architecture data measure study train train/dl4j/own
+          train/dl4j/own: axis axis/architecture data train
           train/nd4j/kernel: axis measure study train/nd4j/memory
           train/nd4j/memory: axis
           train/nd4j/step: axis data measure train train/nd4j/kernel train/nd4j/memory
@@ -100,6 +101,7 @@ class ArchitectureTest {
           spark/comparison: axis/architecture diagnose report/comparison spark/page spark/stored storage study/hocon
               table/output table/schema table/store
           spark/input: axis axis/architecture data data/file spark/session storage study table/file theory train
+              train/dl4j/own
           spark/live: diagnose report/live report/page report/text spark/page spark/session
               spark/stored spark/summary study/file table/output table/schema
           spark/page: axis/architecture diagnose measure report/page spark/stored table/file table/output
@@ -155,6 +157,22 @@ class ArchitectureTest {
           .orShould()
           .dependOnClassesThat()
           .areAssignableTo(java.io.ObjectInput.class);
+
+  /** Deeplearning4j's parser makes objects of classes that JSON names: those are checked first. */
+  @ArchTest
+  static final ArchRule modelsAreParsedWhereTheirClassesAreChecked =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(ROOT + "train.dl4j.own.OwnGraph")
+          .should()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "parses a configuration of Deeplearning4j's",
+                  call ->
+                      call.getTargetOwner()
+                              .getPackageName()
+                              .startsWith("org.deeplearning4j.nn.conf")
+                          && call.getName().matches("fromJson|fromYaml")));
 
   @ArchTest
   static void packagesImportOnlyWhatTheyMay(JavaClasses classes) {

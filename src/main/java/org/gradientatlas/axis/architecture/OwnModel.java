@@ -7,12 +7,24 @@ import org.gradientatlas.axis.EngineKind;
 /**
  * A network of the user's, in a file that Deeplearning4j reads.
  *
- * @param model path or address of the file, relative to the study's folder
+ * @param model path or address of the file as the study has it
  * @param gridWeights whether the grid's initializer draws its weights; as in the file otherwise
  * @param gridActivations whether the grid's activation replaces those of its hidden layers
+ * @param file where it is: {@code model}, resolved against the study's folder. It is no part of
+ *     labels and trial ids
  */
-public record OwnModel(String model, boolean gridWeights, boolean gridActivations)
+public record OwnModel(String model, boolean gridWeights, boolean gridActivations, String file)
     implements Architecture {
+  /** Before its path is resolved. */
+  OwnModel(String model, boolean gridWeights, boolean gridActivations) {
+    this(model, gridWeights, gridActivations, model);
+  }
+
+  /** The same in a file at another place. */
+  public OwnModel at(String place) {
+    return new OwnModel(model, gridWeights, gridActivations, place);
+  }
+
   @Override
   public ArchitectureKind kind() {
     return ArchitectureKind.OWN;

@@ -1,6 +1,7 @@
 package org.gradientatlas.spark.input;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.axis.architecture.OwnModel;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.file.CsvTable;
@@ -24,6 +26,8 @@ import org.gradientatlas.spark.session.SparkCall;
 import org.gradientatlas.storage.AccessFailure;
 import org.gradientatlas.storage.Location;
 import org.gradientatlas.storage.LocationException;
+import org.gradientatlas.train.ModelFile;
+import org.gradientatlas.train.dl4j.own.ModelReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the files of a data set. Only Parquet needs Spark. */
@@ -83,6 +87,41 @@ final class StoredDataReader {
     return file instanceof DataSpec.Idx idx
         ? List.of(idx.images(), idx.labels())
         : List.of(((DataSpec.Table) file).path());
+  }
+
+  /**
+   * Looks whether a model's file is there.
+   *
+   * @return a sentence if it is not
+   */
+  List<String> misplaced(OwnModel model) {
+    try {
+      files.at(model.file());
+      return List.of();
+    } catch (LocationException e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Size and time of a model's file, or that it cannot be looked at. */
+  String stamp(OwnModel model) {
+    try {
+      FileStatus status = files.at(model.file()).status();
+      return "%s %d %d".formatted(model.file(), status.getLen(), status.getModificationTime());
+    } catch (LocationException | UncheckedIOException e) {
+      return model.file() + " -";
+    }
+  }
+
+  /** A model of the user's, checked. */
+  ModelFile model(OwnModel model) {
+    try (InputStream in = files.at(model.file()).open()) {
+      return ModelReader.read(model.model(), in);
+    } catch (LocationException e) {
+      throw new InvalidDataException(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new InvalidDataException(model.file() + " cannot be read: " + AccessFailure.reason(e));
+    }
   }
 
   /** Whatever goes wrong with a user's file is one line. */

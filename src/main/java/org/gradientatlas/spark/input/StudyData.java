@@ -2,14 +2,18 @@ package org.gradientatlas.spark.input;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.axis.architecture.OwnModel;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.data.RawData;
@@ -60,17 +64,22 @@ public record StudyData(List<Contents> sets, List<String> notes, List<String> pr
    */
   public static StudyData read(Study study, Configuration hadoop, Supplier<SparkSession> spark) {
     var reader = new StoredDataReader(spark, hadoop, new SparkConf(), null);
-    return of(
-        CheckedData.of(reader, batches(study.grid()), study.seed(), study.grid().replicates()));
+    return of(reader, study, batches(study.grid()));
   }
 
-  private static StudyData of(CheckedData read) {
+  private static StudyData of(
+      StoredDataReader reader, Study study, Map<DataSpec.Stored, Integer> batches) {
+    CheckedData read = CheckedData.of(reader, batches, study.seed(), study.grid().replicates());
+    CheckedModels models = CheckedModels.of(reader, models(study.grid()), read.files());
     List<Contents> sets =
         read.files().entrySet().stream()
             .map(set -> Contents.of(set.getKey(), set.getValue()))
             .sorted(Comparator.comparing(Contents::name))
             .toList();
-    return new StudyData(sets, read.notes(), read.problems());
+    return new StudyData(
+        sets,
+        read.notes(),
+        Stream.concat(read.problems().stream(), models.problems().stream()).toList());
   }
 
   /**
@@ -83,11 +92,13 @@ public record StudyData(List<Contents> sets, List<String> notes, List<String> pr
   public static String misplaced(Study study, Configuration hadoop, Path output) {
     var reader = new StoredDataReader(StudyData::withoutSpark, hadoop, new SparkConf(), output);
     Map<DataSpec.Stored, Integer> batches = batches(study.grid());
-    if (batches.keySet().stream().allMatch(file -> reader.misplaced(file).isEmpty())) {
+    if (batches.keySet().stream().allMatch(file -> reader.misplaced(file).isEmpty())
+        && models(study.grid()).stream()
+            .allMatch(need -> reader.misplaced(need.model()).isEmpty())) {
       return "";
     }
     batches.keySet().removeIf(file -> isParquet(file) && reader.misplaced(file).isEmpty());
-    return of(CheckedData.of(reader, batches, study.seed(), study.grid().replicates())).refusal();
+    return of(reader, study, batches).refusal();
   }
 
   /**
@@ -105,21 +116,33 @@ public record StudyData(List<Contents> sets, List<String> notes, List<String> pr
   }
 
   /**
+   * What trials ask of the users' networks whose files are there.
+   *
+   * @param output where the study's tables go
+   */
+  public static Set<ModelNeed> presentModels(Study study, Configuration hadoop, Path output) {
+    var reader = new StoredDataReader(StudyData::withoutSpark, hadoop, new SparkConf(), output);
+    Set<ModelNeed> models = models(study.grid());
+    models.removeIf(need -> !reader.misplaced(need.model()).isEmpty());
+    return models;
+  }
+
+  /**
    * Sizes and times of all data files, so that a change shows without reading them.
    *
    * @param output where the study's tables go
    */
   public static String stamp(Study study, Configuration hadoop, Path output) {
     var reader = new StoredDataReader(StudyData::withoutSpark, hadoop, new SparkConf(), output);
-    return study.grid().blocks().stream()
-        .flatMap(block -> block.axes().data().values().stream())
-        .map(data -> data.spec())
-        .filter(DataSpec.Stored.class::isInstance)
-        .map(DataSpec.Stored.class::cast)
-        .flatMap(file -> reader.stamps(file).stream())
-        .distinct()
-        .sorted()
-        .collect(Collectors.joining("\n"));
+    Stream<String> data =
+        study.grid().blocks().stream()
+            .flatMap(block -> block.axes().data().values().stream())
+            .map(value -> value.spec())
+            .filter(DataSpec.Stored.class::isInstance)
+            .map(DataSpec.Stored.class::cast)
+            .flatMap(file -> reader.stamps(file).stream());
+    Stream<String> models = own(study.grid()).map(reader::stamp);
+    return Stream.concat(data, models).distinct().sorted().collect(Collectors.joining("\n"));
   }
 
   private static SparkSession withoutSpark() {
@@ -135,6 +158,23 @@ public record StudyData(List<Contents> sets, List<String> notes, List<String> pr
 
   private static boolean isParquet(DataSpec.Stored file) {
     return file instanceof DataSpec.Table table && table.format() == DataSpec.Format.PARQUET;
+  }
+
+  /** The users' networks. */
+  private static Stream<OwnModel> own(Grid grid) {
+    return grid.blocks().stream()
+        .flatMap(block -> block.axes().network().architecture().values().stream())
+        .filter(OwnModel.class::isInstance)
+        .map(OwnModel.class::cast);
+  }
+
+  /** What trials ask of the users' networks. */
+  private static Set<ModelNeed> models(Grid grid) {
+    var models = new HashSet<ModelNeed>();
+    if (own(grid).findAny().isPresent()) {
+      grid.kept().forEach(index -> ModelNeed.of(grid.trial(index)).ifPresent(models::add));
+    }
+    return models;
   }
 
   /** The largest batch that trials draw from each data set. */

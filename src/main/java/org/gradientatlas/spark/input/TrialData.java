@@ -22,6 +22,7 @@ import org.gradientatlas.spark.session.RecordSerializer;
 import org.gradientatlas.study.RandomStreams.Purpose;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.theory.Prediction;
+import org.gradientatlas.train.ModelFile;
 
 /**
  * The data of all trials of a study. Files are read once, by the driver, and broadcast; synthetic
@@ -56,6 +57,7 @@ public final class TrialData implements Serializable {
    * Shares what was read.
    *
    * @param files what each file holds
+   * @param models the users' networks, by their files
    * @param notes what is odd about the data, though it can be learned from; one sentence each
    * @param digests of the numbers of each data set, by its name
    * @param classes the labels of each data set that has classes, by its name
@@ -63,10 +65,12 @@ public final class TrialData implements Serializable {
   static TrialData of(
       JavaSparkContext context,
       Map<DataSpec.Stored, RawData> files,
+      Map<String, ModelFile> models,
       List<String> notes,
       Map<String, String> digests,
       Map<String, List<String>> classes) {
-    return new TrialData(context.broadcast(new Shared(Map.copyOf(files))), notes, digests, classes);
+    var shared = new Shared(Map.copyOf(files), Map.copyOf(models));
+    return new TrialData(context.broadcast(shared), notes, digests, classes);
   }
 
   /** What is odd about the data, though it can be learned from; one sentence each. */
@@ -92,6 +96,11 @@ public final class TrialData implements Serializable {
    */
   public Split of(Trial trial) {
     return shared.value().split(trial);
+  }
+
+  /** The users' networks, by their files. Called on executors. */
+  public Map<String, ModelFile> models() {
+    return shared.value().models;
   }
 
   /** How many examples a trial is validated on; -1 if its data was not read. */
@@ -127,12 +136,14 @@ public final class TrialData implements Serializable {
     private static final double CACHE_SHARE = 0.125;
 
     private final Map<DataSpec.Stored, RawData> files;
+    private final Map<String, ModelFile> models;
     private final transient SplitCache splits =
         new SplitCache((long) (CACHE_SHARE * Runtime.getRuntime().maxMemory()));
     private final transient Predictions predictions = new Predictions();
 
-    Shared(Map<DataSpec.Stored, RawData> files) {
+    Shared(Map<DataSpec.Stored, RawData> files, Map<String, ModelFile> models) {
       this.files = files;
+      this.models = models;
     }
 
     Split split(Trial trial) {
@@ -190,7 +201,7 @@ public final class TrialData implements Serializable {
 
     /** Restores the transient fields. */
     private Object readResolve() {
-      return new Shared(files);
+      return new Shared(files, models);
     }
   }
 }

@@ -1,12 +1,14 @@
 package org.gradientatlas.spark.sweep;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.gradientatlas.data.DataSpec;
+import org.gradientatlas.spark.input.ModelNeed;
 import org.gradientatlas.study.CostModel;
 import org.gradientatlas.study.Grid;
 import org.gradientatlas.study.Trial;
@@ -17,6 +19,7 @@ import org.gradientatlas.study.Trial;
  * @param indices grid indices, ascending
  * @param seconds predicted cost of each
  * @param batches the largest batch of each kind of stored data that these trials need
+ * @param models what these trials ask of the users' networks
  * @param done how many trials of the grid are done
  * @param orphans how many finished trials are not in the grid
  */
@@ -25,6 +28,7 @@ record PendingTrials(
     long[] indices,
     double[] seconds,
     Map<DataSpec.Stored, Integer> batches,
+    Set<ModelNeed> models,
     int done,
     int orphans) {
 
@@ -34,6 +38,7 @@ record PendingTrials(
     LongStream.Builder indices = LongStream.builder();
     DoubleStream.Builder seconds = DoubleStream.builder();
     var batches = new HashMap<DataSpec.Stored, Integer>();
+    var models = new HashSet<ModelNeed>();
     grid.kept()
         .forEach(
             index -> {
@@ -43,6 +48,7 @@ record PendingTrials(
               } else {
                 indices.add(index);
                 seconds.add(CostModel.seconds(trial));
+                ModelNeed.of(trial).ifPresent(models::add);
                 if (trial.data() instanceof DataSpec.Stored stored) {
                   batches.merge(stored, trial.descent().batchSize(), Math::max);
                 }
@@ -52,6 +58,7 @@ record PendingTrials(
         indices.build().toArray(),
         seconds.build().toArray(),
         batches,
+        models,
         seen.get(),
         done.size() - seen.get());
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
@@ -14,6 +15,7 @@ import org.gradientatlas.report.text.OutcomeTable;
 import org.gradientatlas.report.text.PhaseLine;
 import org.gradientatlas.spark.input.DataLoader;
 import org.gradientatlas.spark.input.MeasuredOn;
+import org.gradientatlas.spark.input.ModelNeed;
 import org.gradientatlas.spark.input.StudyData;
 import org.gradientatlas.spark.input.TrialData;
 import org.gradientatlas.spark.session.Interruption;
@@ -204,8 +206,14 @@ public final class Sweep {
             ? pending.batches()
             : StudyData.present(
                 study, spark.sparkContext().hadoopConfiguration(), directory.root());
+    Set<ModelNeed> models =
+        pending.indices().length > 0
+            ? pending.models()
+            : StudyData.presentModels(
+                study, spark.sparkContext().hadoopConfiguration(), directory.root());
     TrialData data =
-        new DataLoader(spark, directory.root()).load(batches, study.seed(), study.replicates());
+        new DataLoader(spark, directory.root())
+            .load(batches, models, study.seed(), study.replicates());
     data.notes().forEach(note -> options.console().say("Note: " + note));
     return data;
   }

@@ -48,7 +48,7 @@ final class TrialTask implements FlatMapFunction<long[], Tuple2<Long, byte[]>> {
   /** Trains one trial, lazily, once the rows before it have been consumed. */
   private List<Tuple2<Long, byte[]>> rows(long index) {
     Trial trial = grid.trial(index);
-    Engine engine = Engines.of(trial.training().engine());
+    Engine engine = Engines.of(trial.training().engine(), data.models());
     var trainer = new Trainer(engine, TaskContext.get()::isInterrupted);
     var source = new TrialSource(data);
     TrialResult result = trainer.run(trial, source);

@@ -11,6 +11,7 @@ import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.architecture.Architecture;
 import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.axis.architecture.InputShape;
+import org.gradientatlas.axis.architecture.OwnModel;
 import org.gradientatlas.axis.architecture.Recurrent;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.Axes.DataValue;
@@ -34,6 +35,9 @@ record ArchitectureCheck(Section grid) {
       }
       if (!architecture.equals(Dense.STACK)) {
         checkRemedies(architecture, network);
+      }
+      if (architecture instanceof OwnModel own) {
+        checkOwn(own, network);
       }
       network.width().values().stream()
           .flatMap(width -> architecture.misfit(width).stream())
@@ -77,6 +81,30 @@ record ArchitectureCheck(Section grid) {
               "",
               "%s has an activation of its own: give one value here, or put it into another block of grid"
                   .formatted(architecture.label())));
+    }
+  }
+
+  /** What the file decides cannot vary: its networks would be equal. */
+  private void checkOwn(OwnModel own, NetworkAxes network) {
+    refuseMany(own, network.depth());
+    refuseMany(own, network.width());
+    refuseMany(own, network.bias());
+    if (!own.gridWeights()) {
+      refuseMany(own, network.initializer());
+    }
+    if (!own.gridActivations()) {
+      refuseMany(own, network.activation());
+    }
+  }
+
+  private void refuseMany(OwnModel own, Axis<?> axis) {
+    if (axis.varies()) {
+      grid.problem(
+          axis.key(),
+          new InvalidValueException(
+              "",
+              "%s has its own, in its file: give one value here, or put it into another block of grid"
+                  .formatted(own.label())));
     }
   }
 

@@ -16,6 +16,8 @@ import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
+import org.gradientatlas.axis.architecture.Architecture;
+import org.gradientatlas.axis.architecture.OwnModel;
 import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.Axes;
@@ -44,6 +46,7 @@ final class BlockReader {
   private final Section train;
   private final Section variedTrain;
   private final DataReader data;
+  private final String directory;
   private double listed = 1;
   private double trials;
   private long stride;
@@ -59,6 +62,7 @@ final class BlockReader {
     this.grid = grid;
     variedTraining = grid.section("training", defaults.getObject("training"));
     Section variedData = grid.section("data", defaults.getObject("data"));
+    this.directory = directory;
     variedTrain = grid.section("train", defaults.getObject("train"));
     Section fixedTrain = root.section("train");
     train = overrides ? fixedTrain.without(variedTrain) : fixedTrain;
@@ -124,7 +128,7 @@ final class BlockReader {
     var initializer = axis("initializer", initializers);
     var width = axis("width", ValueType.whole(1));
     var depth = axis("depth", ValueType.whole(1));
-    var architecture = axis("architecture", ArchitectureReader.KIND);
+    var architecture = placed(axis("architecture", ArchitectureReader.KIND));
     new ParallelCheck(grid, variedTraining, train, variedTrain).check(engine.values());
     long largestBatch =
         engine.values().contains(EngineKind.DL4J_SPARK)
@@ -160,6 +164,19 @@ final class BlockReader {
             precision,
             new WorkerAxes(workers, averagingFrequency, batchSizePerWorker)),
         spec);
+  }
+
+  /** The same with the places of the users' models. */
+  private Axis<Architecture> placed(Axis<Architecture> axis) {
+    List<Architecture> values =
+        axis.values().stream()
+            .map(
+                value ->
+                    value instanceof OwnModel own
+                        ? own.at(StudyPath.resolve(directory, own.model()))
+                        : value)
+            .toList();
+    return new Axis<>(axis.key(), values, axis.settings(), axis.stride());
   }
 
   private void refuseUnknownKeys() {

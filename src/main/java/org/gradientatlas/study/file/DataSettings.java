@@ -1,16 +1,12 @@
 package org.gradientatlas.study.file;
 
-import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.ImageView;
 import org.gradientatlas.data.Missing;
-import org.gradientatlas.storage.Address;
 import org.gradientatlas.study.value.ValueType;
 
 /**
@@ -42,33 +38,7 @@ record DataSettings(DataType type, SortedMap<String, Serializable> values, Strin
 
   /** Makes a path absolute; a path with a scheme stays as it is. */
   String path(String key) {
-    String path = text(key);
-    if (Address.is(path)) {
-      return path;
-    }
-    try {
-      return Address.is(directory)
-          ? Address.resolve(directory, path)
-          : plain(Path.of(directory).resolve(path)).toString();
-    } catch (InvalidPathException e) { // whoever opens it says why
-      return path;
-    }
-  }
-
-  /** Behind a link, .. is what the system takes it for. */
-  private static Path plain(Path path) {
-    boolean climbs = false;
-    for (Path name : path) {
-      climbs |= name.toString().equals("..");
-    }
-    Path parent = path.getParent();
-    try {
-      return climbs && parent != null
-          ? parent.toRealPath().resolve(path.getFileName()).normalize()
-          : path.normalize();
-    } catch (IOException e) {
-      return path.normalize();
-    }
+    return StudyPath.resolve(directory, text(key));
   }
 
   Missing missing(String key) {

@@ -7,7 +7,7 @@ import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.Variant;
 
 /**
- * The batch-mean gradient of one step, before and after clipping; flat, see {@link Slice}.
+ * The batch-mean gradient of one step, before and after clipping; flat, see {@link LayerRange}.
  *
  * @param raw as backpropagated
  * @param clipped by {@link ClipRule}'s definition
@@ -20,15 +20,18 @@ record ClippedGradient(double[] raw, double[] clipped) {
    * @param slices of all layers, the output layer last
    */
   static ClippedGradient of(
-      double[] raw, double[] parameters, List<Slice> slices, Variant<ClipRule> rule) {
+      double[] raw,
+      double[] parameters,
+      List<? extends LayerRange> slices,
+      Variant<ClipRule> rule) {
     double[] p = rule.array();
     double global = norm(raw, 0, raw.length);
     double bound = rule.type().bound(p);
     double[] clipped = new double[raw.length];
-    for (Slice slice : slices) {
+    for (LayerRange slice : slices) {
       boolean hidden = slice.layer() < slices.size();
       double scale = rule.type().scale(norm(raw, slice.from(), slice.end()), global, p);
-      for (Slice.Unit unit : slice.units()) {
+      for (LayerRange.Unit unit : slice.units()) {
         double gradientNorm = norm(raw, unit.from(), unit.end());
         double weightNorm = norm(parameters, unit.from(), unit.end());
         double unitScale = hidden ? rule.type().unitScale(gradientNorm, weightNorm, p) : 1;

@@ -1,6 +1,8 @@
 package org.gradientatlas.train.dl4j;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -11,10 +13,12 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.architecture.OwnModel;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batch;
 import org.gradientatlas.train.Engine;
 import org.gradientatlas.train.InitialWeights;
+import org.gradientatlas.train.ModelFile;
 import org.gradientatlas.train.Network;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,11 +30,32 @@ import org.nd4j.linalg.learning.config.NoOp;
  * precision.
  */
 public final class Dl4jEngine implements Engine {
+  private final Map<String, ModelFile> models;
+
+  /** For dense networks. */
+  public Dl4jEngine() {
+    this(Map.of());
+  }
+
+  /**
+   * For networks of the user's too.
+   *
+   * @param models by {@link OwnModel#file}
+   */
+  public Dl4jEngine(Map<String, ModelFile> models) {
+    this.models = models;
+  }
+
   /**
    * @throws IllegalArgumentException if the trial normalizes or skips layers
    */
   @Override
   public Network open(Trial trial, Batch first) {
+    if (trial.network().architecture() instanceof OwnModel own) {
+      ModelFile file =
+          Objects.requireNonNull(models.get(own.file()), () -> own.file() + " was not read");
+      return new OwnNetwork(trial, file, first);
+    }
     Dl4jNetwork network = empty(trial, first.data().width(), first.data().outputs());
     network.start(InitialWeights.of(trial, first));
     return network;
@@ -102,7 +127,7 @@ public final class Dl4jEngine implements Engine {
     return list.build();
   }
 
-  private static DataType type(Precision precision) {
+  static DataType type(Precision precision) {
     return switch (precision) {
       case FLOAT32 -> DataType.FLOAT;
       case FLOAT64 -> DataType.DOUBLE;

@@ -109,19 +109,9 @@ public final class Dl4jNetwork implements Network {
 
   @Override
   public void probe(Batch batch, double[] cotangents, Consumer<LayerStats> layers) {
-    loss.use(Dl4jNetwork::linear);
+    loss.use(WatchedLoss::linear);
     double[] gradient = backpropagate(new Examples(batch), cotangents, true);
     measure(Phase.PROBE, 0, new ClippedGradient(gradient, gradient), nothing(), layers);
-  }
-
-  /** v . z, whose derivative by z is v. */
-  private static double linear(double[] z, double[] v, double[] delta) {
-    double sum = 0;
-    for (int i = 0; i < z.length; i++) {
-      delta[i] = v[i];
-      sum += v[i] * z[i];
-    }
-    return sum;
   }
 
   @Override

@@ -59,7 +59,7 @@ final class LayerMeasurement {
         hidden ? dead(z, slice.fanOut()) : Double.NaN);
   }
 
-  private static LayerStats.Distribution distribution(double[] values) {
+  static LayerStats.Distribution distribution(double[] values) {
     Moments moments = Moments.of(values);
     return new LayerStats.Distribution(moments.mean(), moments.sd());
   }
@@ -86,7 +86,7 @@ final class LayerMeasurement {
     return sum;
   }
 
-  private static double greatest(double[] values) {
+  static double greatest(double[] values) {
     double greatest = 0;
     for (double v : values) {
       greatest = Math.max(greatest, Math.abs(v));

@@ -13,7 +13,7 @@ import org.gradientatlas.study.Trial;
  * @param from index of the first weight
  * @param biases how many biases: fanOut, or 0
  */
-record Slice(int layer, int fanIn, int fanOut, int from, int biases) {
+record Slice(int layer, int fanIn, int fanOut, int from, int biases) implements LayerRange {
 
   /** All layers of a trial's network, in order. */
   static List<Slice> of(Trial.Network network, int inputs, int outputs) {
@@ -40,16 +40,14 @@ record Slice(int layer, int fanIn, int fanOut, int from, int biases) {
     return from + fanIn * fanOut;
   }
 
-  /** The first index after this layer. */
-  int end() {
+  @Override
+  public int end() {
     return bias() + biases;
   }
 
-  /** A range of parameters that is clipped as one unit. */
-  record Unit(int from, int end) {}
-
   /** Each column of the weights, or the whole if it is a single row; then the biases. */
-  List<Unit> units() {
+  @Override
+  public List<Unit> units() {
     List<Unit> units = new ArrayList<>();
     int size = fanIn == 1 ? fanOut : fanIn;
     for (int at = from; at < bias(); at += size) {

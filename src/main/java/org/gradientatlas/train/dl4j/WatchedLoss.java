@@ -28,6 +28,16 @@ final class WatchedLoss implements ILossFunction {
     double loss(double[] z, double[] target, double[] delta);
   }
 
+  /** v . z, whose derivative by z is v. */
+  static double linear(double[] z, double[] v, double[] delta) {
+    double sum = 0;
+    for (int i = 0; i < z.length; i++) {
+      delta[i] = v[i];
+      sum += v[i] * z[i];
+    }
+    return sum;
+  }
+
   /** Sets the loss of the next pass. */
   void use(Rule next) {
     rule = next;

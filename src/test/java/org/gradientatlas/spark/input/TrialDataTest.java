@@ -223,7 +223,8 @@ class TrialDataTest {
     var kryo = new KryoSerializer(new SparkConf()).newInstance();
     ClassTag<TrialData.Shared> tag = ClassTag$.MODULE$.apply(TrialData.Shared.class);
     TrialData.Shared copy =
-        kryo.deserialize(kryo.serialize(new TrialData.Shared(Map.of(table, points)), tag), tag);
+        kryo.deserialize(
+            kryo.serialize(new TrialData.Shared(Map.of(table, points), Map.of()), tag), tag);
     assertThat(copy.split(trial(table, 0, 2)).training().features())
         .containsExactlyInAnyOrder(Drawn.features(points));
   }
