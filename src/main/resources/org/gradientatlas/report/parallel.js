@@ -16,8 +16,17 @@ const Parallel = (() => {
   const position = (dimension, c) => scaled(dimension, dimension.of(c) + (dimension.axis ? place.get(c) : 0));
   const label = dimension => v => (!dimension.axis ? dimension.text(v) : v % 2 === 0 ? dimension.text(v / 2) : "");
 
-  /** A label too long for its place continues after a hyphen, a comma or a parenthesis on the next line. */
-  const fit = (text, most) => (text.length * 6.8 > most ? text.replace(/[-,(]/g, "$&\n") : text);
+  const LETTER = 6.8;
+  const LINE = 13;
+  /** A label too long for its place continues after a hyphen, a comma or a parenthesis, if there is room for more lines. */
+  function fit(text, width, height) {
+    const lines = [""];
+    for (const part of text.split(/(?<=[-,(])/)) {
+      if (lines.at(-1) === "" || (lines.at(-1) + part).length * LETTER <= width) lines[lines.length - 1] += part;
+      else lines.push(part);
+    }
+    return LINE * lines.length <= height ? lines.join("\n") : text;
+  }
 
   const across = width => width >= LEAST * dimensions.length;
   /** Where the axes lie: from start to end along each, at(i) across them. */
@@ -42,6 +51,7 @@ const Parallel = (() => {
     });
     const drawn = [...order.filter(c => !Brush.holds(c) && c !== chosen), ...lit.filter(c => c !== chosen), chosen];
     const room = dimension => (wide ? gap - 20 : dimension.axis ? (end - start) / dimension.axis.values.length - 4 : 90);
+    const tall = dimension => (wide && dimension.axis ? (end - start) / dimension.axis.values.length : 4 * LINE);
     brushes.lay(layout(width));
     return {
       height,
@@ -52,7 +62,7 @@ const Parallel = (() => {
           dim: i, type: "value", min: scaled(dimension, dimension.min - margin(dimension)), max: scaled(dimension, dimension.max + margin(dimension)),
           interval: dimension.axis ? 1 : (dimension.max - dimension.min) / 4,
           name: "", axisLine: { lineStyle: { color: Theme.css("--quiet") } }, axisTick: { show: false },
-          axisLabel: { color: Theme.css("--text"), hideOverlap: !dimension.axis || dimension.axis.numeric, width: room(dimension), lineHeight: 13, overflow: "truncate", textBorderColor: Theme.css("--card"), textBorderWidth: 3, formatter: v => fit(label(dimension)(v), wide ? Infinity : room(dimension)) },
+          axisLabel: { color: Theme.css("--text"), hideOverlap: !dimension.axis || dimension.axis.numeric, width: room(dimension), lineHeight: LINE, overflow: "truncate", textBorderColor: Theme.css("--card"), textBorderWidth: 3, formatter: v => fit(label(dimension)(v), room(dimension), tall(dimension)) },
         })),
         graphic: dimensions.map((dimension, i) => ({
           type: "text", silent: true, z: 10, ...(wide ? { left: at(i) - 40, top: 8 } : { left: start - 12, top: at(i) - 30 }),

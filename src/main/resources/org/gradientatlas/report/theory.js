@@ -35,9 +35,9 @@ const Theory = (() => {
       height: Math.min(560, Math.max(380, width * 0.55)),
       option: {
         legend: { top: 0, left: 0, textStyle: { color: Theme.css("--text") }, itemWidth: 12, data: kinds.map(Data.lower) },
-        grid: { left: 64, right: 16, top: legend + 16, bottom: 52 },
+        grid: { left: 72, right: 16, top: legend + 16, bottom: 52 },
         xAxis: Chart.axis({ type: "value", min: low - room, max: high + room, name: `predicted, ${Data.decades()}`, nameLocation: "middle", nameGap: 30, axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: v => Data.number(v, 2) } }),
-        yAxis: Chart.axis({ type: "value", min: low - room, max: high + room, name: narrow ? "measured" : `measured, ${Data.decades()}`, nameLocation: narrow ? "end" : "middle", nameGap: narrow ? 10 : 46, axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: v => Data.number(v, 2) } }),
+        yAxis: Chart.axis({ type: "value", min: low - room, max: high + room, name: narrow ? "measured" : `measured, ${Data.decades()}`, nameLocation: narrow ? "end" : "middle", nameGap: narrow ? 10 : 54, axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: v => Data.number(v, 2) } }),
         tooltip: Chart.tooltip(({ data }) => [Data.name(data.cell), ...Network.lines(data.cell)], CORNER),
         series: [
           { type: "custom", silent: true, clip: true, data: edge.length > 1 ? [[0, 0]] : [], z: 0,

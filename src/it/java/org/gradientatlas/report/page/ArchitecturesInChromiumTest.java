@@ -99,17 +99,6 @@ class ArchitecturesInChromiumTest {
     assertThat(browser.elements("#profile-chart tbody tr").size() % rows).isZero();
   }
 
-  /**
-   * On a phone seven names have no room side by side; the tooltip and the table have them whole.
-   */
-  private static List<String> unreadable(int width) {
-    return browser.unreadable().stream()
-        .filter(
-            problem ->
-                width == WIDE || !problem.matches("shortened: (recurrent|convol|transf|resid).*"))
-        .toList();
-  }
-
   @Test
   void everyNetworkIsReadableAtEveryWidthInBothSchemes() {
     for (int width : List.of(WIDE, NARROW)) {
@@ -118,7 +107,7 @@ class ArchitecturesInChromiumTest {
           browser.open(page, width, scheme, "");
           browser.choose("#network", "architecture", architecture);
           browser.choose("#overlay", "architecture", "recurrent(gru)");
-          assertThat(unreadable(width))
+          assertThat(browser.unreadable())
               .as("%s, %d pixels, %s", architecture, width, scheme)
               .isEmpty();
           browser.assertQuiet();

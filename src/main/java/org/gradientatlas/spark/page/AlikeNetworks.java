@@ -1,5 +1,6 @@
 package org.gradientatlas.spark.page;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,13 @@ record AlikeNetworks(String architecture, int depth, List<ReportedTrial> trials,
   static AlikeNetworks among(List<ReportedTrial> square) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     square.forEach(trial -> counts.merge(architectureOf(trial), 1, Integer::sum));
-    int most = counts.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
+    int most = Collections.max(counts.values());
     String architecture =
-        counts.keySet().stream().filter(a -> counts.get(a) == most).findFirst().orElseThrow();
+        counts.entrySet().stream()
+            .filter(count -> count.getValue() == most)
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow();
     List<ReportedTrial> ofIt =
         square.stream().filter(trial -> architectureOf(trial).equals(architecture)).toList();
     int depth = ofIt.stream().mapToInt(AlikeNetworks::depthOf).sorted().toArray()[ofIt.size() / 2];
