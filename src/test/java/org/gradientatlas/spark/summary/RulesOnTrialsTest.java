@@ -44,6 +44,8 @@ class RulesOnTrialsTest {
   private static final int FALLS = 24;
   private static final int LEAPS = 27;
   private static final int NARROW = 1;
+  private static final int STAYS_OPEN = 9;
+  private static final int GATED = 10;
 
   /**
    * The width names the network. Each provokes its rule by far: seeds 3 and five others, by three
@@ -78,6 +80,10 @@ class RulesOnTrialsTest {
         { width = 27, depth = 10, activation = relu, optimizer = adam, learning-rate = 1 }
         { width = 1, depth = 40, activation = selu, initializer = "orthogonal(1.5)"
           training { steps = 0, precision = float64 } }
+        { width = 9, depth = 1, architecture = "recurrent(lstm,forget-bias=8)"
+          data { type = sequence, time-steps = 5 } }
+        { width = 10, depth = 1, architecture = "recurrent(lstm)"
+          data { type = sequence, time-steps = 5 } }
       ]
       data { classes = 4, features = 8, examples = 400 }
       training { steps = 40, record = every }
@@ -98,6 +104,7 @@ class RulesOnTrialsTest {
               Map.entry(Rule.VANISHING_FLOOR, new Pair(VANISHES, HEALTHY)),
               Map.entry(Rule.UNDERFLOW, new Pair(UNDERFLOWS, VANISHES)),
               Map.entry(Rule.SATURATED, new Pair(SATURATES, HEALTHY)),
+              Map.entry(Rule.GATES_SATURATED, new Pair(STAYS_OPEN, GATED)),
               Map.entry(Rule.POOR_INIT, new Pair(FADES, HEALTHY)),
               Map.entry(Rule.UPDATE_RATIO, new Pair(STANDS, HEALTHY)),
               Map.entry(Rule.WEIGHT_LARGE, new Pair(SATURATES, HEALTHY)),
@@ -224,7 +231,7 @@ class RulesOnTrialsTest {
   void aGateNamesTheTrialsThatItStopped() throws Exception {
     assertThat(summarize(List.of()).stopped()).isEmpty();
     assertThat(summarize(List.of(), "EXPLODING", "DEAD").stopped())
-        .containsPattern("--fail-on EXPLODING,DEAD: [1-4] of 19 trials")
+        .containsPattern("--fail-on EXPLODING,DEAD: [1-4] of 21 trials")
         .contains("(EXPLODING_SLOPE): depth=14, width=12")
         .contains("DEAD NOT_LEARNING (GRAD_ZERO): depth=4, width=14");
   }
