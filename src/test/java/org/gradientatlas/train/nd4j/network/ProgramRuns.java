@@ -2,8 +2,6 @@ package org.gradientatlas.train.nd4j.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradientatlas.data.Dataset;
@@ -123,24 +121,6 @@ final class ProgramRuns {
       Network.Score others = network.score(new Batch(data, rest, 2));
       near("loss", whole.loss(), some.loss() + others.loss());
       assertThat(whole.correct()).isEqualTo(some.correct() + others.correct());
-    }
-  }
-
-  /** Steps that are not recorded allocate nothing, once they are compiled. */
-  static void allocateNothing(Trial trial, Dataset data) {
-    Batch batch = batch(trial, data);
-    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    try (Network network = new Nd4jEngine().open(trial, batch)) {
-      long perStep = Long.MAX_VALUE;
-      int step = 0;
-      for (int round = 0; round < ROUNDS && perStep >= ENOUGH; round++) {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < ROUND; i++) {
-          network.train(batch, step++, false, row -> {});
-        }
-        perStep = (threads.getCurrentThreadAllocatedBytes() - before) / ROUND;
-      }
-      assertThat(perStep).as(trial.network().architecture().label()).isLessThan(ENOUGH);
     }
   }
 }

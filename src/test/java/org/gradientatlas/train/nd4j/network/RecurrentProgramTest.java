@@ -108,20 +108,6 @@ class RecurrentProgramTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void stepsAllocateNothing(Cell cell) {
-    for (int width : new int[] {64, 37}) {
-      ProgramRuns.allocateNothing(
-          StepGarbage.fixture()
-              .learningRate(1e-4)
-              .width(width)
-              .architecture(new Recurrent(cell, 1, 3))
-              .trial(),
-          Sequences.labelled(9));
-    }
-  }
-
   /** A recorded step computes what any other does. */
   @ParameterizedTest
   @EnumSource

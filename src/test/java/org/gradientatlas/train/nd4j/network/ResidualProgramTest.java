@@ -115,17 +115,6 @@ class ResidualProgramTest {
         TrialFixture.data());
   }
 
-  @Test
-  void stepsAllocateNothing() {
-    for (NormPlace norm : NormPlace.values()) {
-      for (BranchScale scale : List.of(BranchScale.DEEPNORM, BranchScale.SKIPINIT)) {
-        ProgramRuns.allocateNothing(
-            StepGarbage.fixture().architecture(new ResidualBlocks(norm, 2, scale)).trial(),
-            TrialFixture.data());
-      }
-    }
-  }
-
   /** W2 of a block without norm sees the derivative of the stream after it, times the scale. */
   @Test
   void streamsAreWhatBlocksAddUpTo() {

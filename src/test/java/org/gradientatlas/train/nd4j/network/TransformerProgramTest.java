@@ -119,13 +119,4 @@ class TransformerProgramTest {
   void scoresAPartOfABatchByItsOwnExamples() {
     ProgramRuns.scoresParts(fixture(PLAIN).trial(), data());
   }
-
-  @Test
-  void stepsAllocateNothing() {
-    var other = new Transformer(3, NormPlace.POST, 0, false, BranchScale.ONE, false, false, true);
-    for (Transformer architecture : List.of(PLAIN, other)) {
-      ProgramRuns.allocateNothing(
-          StepGarbage.fixture().width(42).architecture(architecture).trial(), data());
-    }
-  }
 }
