@@ -25,10 +25,11 @@ public enum Rule {
   EXPLODING_SLOPE(
       Mechanism.EXPLODING,
       Severity.FAIL,
-      "delta_rms grows towards the input: log10 delta_rms has a least-squares slope of at "
-          + "least {slope} decades a layer, and delta_rms of layer 1 is at least {growth} times "
-          + "that of the last hidden layer, in at least {share} of the recorded passes; unless "
-          + "clipping changed the gradient at {clipped} or more of the recorded steps",
+      "delta_rms grows towards the input: log10 delta_rms has a least-squares slope of at least"
+          + " {slope} decades a layer, and delta_rms of layer 1 is at least {growth} times that of"
+          + " the last hidden layer, in at least {share} of the recorded passes; unless clipping"
+          + " changed the gradient at {clipped} or more of the recorded steps; over time steps in a"
+          + " recurrent network, over blocks by stream_delta_rms",
       "growth: AT; the rest: ours",
       GradientRules::explodingSlope),
   /** The gradient grows during training. */
@@ -45,7 +46,8 @@ public enum Rule {
       Severity.FAIL,
       "delta_rms shrinks towards the input: log10 delta_rms has a least-squares slope of at "
           + "most {slope} decades a layer, and delta_rms of layer 1 is at most {decay} times that "
-          + "of the last hidden layer, in the last recorded pass",
+          + "of the last hidden layer, in the last recorded pass; over time steps in a recurrent"
+          + " network, over blocks by stream_delta_rms",
       "slope: ours; decay: AT",
       GradientRules::vanishingSlope),
   /** A layer's gradient is almost 0. */

@@ -13,7 +13,9 @@ import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.axis.architecture.LayerSite;
 import org.gradientatlas.axis.architecture.NetworkSize;
 import org.gradientatlas.axis.architecture.OwnModel;
+import org.gradientatlas.axis.architecture.Recurrent;
 import org.gradientatlas.axis.architecture.TensorSite;
+import org.gradientatlas.axis.architecture.Transformer;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.measure.Phase;
 import org.gradientatlas.measure.RecordedTimeSteps;
@@ -60,6 +62,9 @@ public final class CostModel {
   private static final double ROUND = 40e-3;
 
   private static final double WORKER = 4e-3;
+
+  /** Seconds of a small product or loop of a time step, or of an example's attention head. */
+  private static final double CALL = 2e-6;
 
   private CostModel() {}
 
@@ -229,9 +234,22 @@ public final class CostModel {
         + rates.layerStep * (network.depth() + 1) * (networkPasses + batches / 3)
         + rates.flop * (trained * STEP + evaluated * FORWARD) * shape.products
         + rates.activation * (trained + evaluated / 3) * shape.units
+        + CALL * calls(trial) * passes
         + rates.update * passes * shape.weights
         + rates.record * recorded * (shape.weights + outputs)
         + rounds(trial);
+  }
+
+  /** The small products and loops of a step that do not grow with the width. */
+  private static double calls(Trial trial) {
+    Trial.Network network = trial.network();
+    if (network.architecture() instanceof Recurrent recurrent
+        && trial.data().shape() instanceof InputShape.Sequence sequence) {
+      return 6.0 * network.depth() * sequence.timeSteps() * recurrent.cell().gates().size();
+    }
+    return network.architecture() instanceof Transformer transformer
+        ? 6.0 * network.depth() * trial.descent().batchSize() * transformer.heads()
+        : 0;
   }
 
   /** Spark's overhead: one job per round, with one task per worker. */

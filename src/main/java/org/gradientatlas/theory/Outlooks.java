@@ -34,7 +34,7 @@ public final class Outlooks {
 
   private static Outlook outlook(RandomRecurrence recurrence) {
     String gap = recurrence.gap();
-    if (!gap.isEmpty() && Double.isNaN(recurrence.memory())) {
+    if (!gap.isEmpty()) {
       return new Outlook(Forecast.UNKNOWN, Double.NaN, gap);
     }
     double decades = recurrence.decades();

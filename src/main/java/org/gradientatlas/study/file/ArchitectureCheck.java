@@ -43,6 +43,14 @@ record ArchitectureCheck(Section grid) {
           .flatMap(width -> architecture.misfit(width).stream())
           .distinct()
           .forEach(why -> refuse(architecture, why));
+      if (!architecture.recurrent() && network.inputInitializer().varies()) {
+        grid.problem(
+            "input-initializer",
+            new InvalidValueException(
+                "",
+                "says nothing for %s: give one value here, or put it into another block of grid"
+                    .formatted(architecture.label())));
+      }
       data.forEach(value -> checkData(architecture, value));
     }
   }

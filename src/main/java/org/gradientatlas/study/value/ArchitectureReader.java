@@ -82,7 +82,7 @@ public final class ArchitectureReader implements ValueType.Reader<Architecture> 
           i == 0 && !kind.settings().isEmpty() && kind.settings().get(0).positional();
       if (equals < 0 && !positional) {
         throw new InvalidValueException(
-            text, "must say which setting " + parameter + " is, as " + example(kind));
+            text, "must say which setting " + parameter + " is, as " + example(kind, parameter));
       }
       String name =
           positional ? kind.settings().get(0).name() : parameter.substring(0, equals).trim();
@@ -92,12 +92,17 @@ public final class ArchitectureReader implements ValueType.Reader<Architecture> 
     return combinations(kind, given);
   }
 
-  private static String example(ArchitectureKind kind) {
-    if (kind.settings().isEmpty()) {
-      return kind.label();
-    }
-    Setting setting = kind.settings().get(kind.settings().size() - 1);
-    return kind.label() + "(" + setting.name() + "=" + setting.fallback() + ")";
+  /** With the first setting that labels name, and the value at hand. */
+  private static String example(ArchitectureKind kind, String value) {
+    return kind.settings().stream()
+        .filter(setting -> !setting.positional())
+        .findFirst()
+        .map(setting -> kind.label() + "(" + first(kind) + setting.name() + "=" + value + ")")
+        .orElse(kind.label());
+  }
+
+  private static String first(ArchitectureKind kind) {
+    return kind.settings().get(0).positional() ? "..., " : "";
   }
 
   private static ConfigValue value(String text) {

@@ -82,7 +82,7 @@ final class TrialColumns {
               r -> r.theory().correlationDepth()),
           Column.real(
               ColumnNames.THEORY_LOG10_DELTA_SLOPE,
-              "predicted growth of delta_rms towards the input, in decades a layer "
+              "predicted growth of delta_rms towards the input, in decades a layer or time step "
                   + "(negative: it vanishes), fitted to the same layers as "
                   + "measured_log10_delta_slope",
               r -> r.theory().log10DeltaSlope()),
@@ -103,7 +103,7 @@ final class TrialColumns {
               r -> r.theory().gap().isEmpty() ? null : r.theory().gap()),
           Column.real(
               ColumnNames.MEASURED_LOG10_DELTA_SLOPE,
-              "measured growth of delta_rms towards the input, in decades a layer "
+              "measured growth of delta_rms towards the input, in decades a layer or time step "
                   + "(negative: it vanishes): least-squares slope of log10 delta_rms over the "
                   + "probe's hidden layers, without the first depth/4 (at most 5); slope_over says"
                   + " what it is over",
