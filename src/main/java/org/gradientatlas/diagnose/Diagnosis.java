@@ -63,7 +63,8 @@ public record Diagnosis(
   }
 
   private static Mechanism mechanism(Evidence evidence, List<Finding> findings) {
-    Mechanism otherwise = evidence.passes().isEmpty() ? Mechanism.NOT_EVALUABLE : Mechanism.HEALTHY;
+    boolean measured = evidence.passes().stream().anyMatch(Diagnosis::hasDelta);
+    Mechanism otherwise = measured ? Mechanism.HEALTHY : Mechanism.NOT_EVALUABLE;
     return findings.stream()
         .map(finding -> finding.rule().mechanism())
         .filter(Objects::nonNull)
@@ -96,6 +97,11 @@ public record Diagnosis(
     Severity worst =
         findings.stream().map(Finding::severity).max(Comparator.naturalOrder()).orElse(Severity.OK);
     return verdict == OutcomeVerdict.LEARNED && worst == Severity.FAIL ? Severity.WARN : worst;
+  }
+
+  /** Some layers of users' networks give no delta, and what is not measured is not healthy. */
+  private static boolean hasDelta(Evidence.Pass pass) {
+    return pass.profile().stream().anyMatch(point -> !Double.isNaN(point.delta()));
   }
 
   private static @Nullable Finding decisive(

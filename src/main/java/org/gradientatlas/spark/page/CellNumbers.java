@@ -1,14 +1,19 @@
 package org.gradientatlas.spark.page;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gradientatlas.diagnose.Mechanism;
+import org.gradientatlas.diagnose.Rule;
 import org.gradientatlas.measure.Interval;
 import org.gradientatlas.report.page.MapCell;
 import org.gradientatlas.report.page.MappedOutcome;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers of a square of the map, over its trials. */
 final class CellNumbers {
@@ -61,11 +66,29 @@ final class CellNumbers {
     return new MappedOutcome(diagnosis.mechanism(), diagnosis.verdict());
   }
 
+  /** Of the rules that show what most trials' gradients did; other rules are about other things. */
   private static String mostFrequentRule(List<ReportedTrial> trials) {
-    return trials.stream()
-        .map(trial -> trial.diagnosed().rule())
-        .filter(rule -> !rule.isEmpty())
-        .collect(Collectors.groupingBy(rule -> rule, TreeMap::new, Collectors.counting()))
+    String mechanism =
+        mostFrequent(trials.stream().map(trial -> trial.diagnosed().mechanism().toString()));
+    return mostFrequent(
+        trials.stream()
+            .map(ReportedTrial::diagnosed)
+            .filter(diagnosis -> diagnosis.mechanism().toString().equals(mechanism))
+            .map(ReportedDiagnosis::rule)
+            .filter(rule -> mechanism.equals(String.valueOf(mechanismOf(rule)))));
+  }
+
+  private static @Nullable Mechanism mechanismOf(String rule) {
+    return Arrays.stream(Rule.values())
+        .filter(each -> each.name().equals(rule))
+        .findFirst()
+        .map(Rule::mechanism)
+        .orElse(null);
+  }
+
+  private static String mostFrequent(Stream<String> texts) {
+    return texts
+        .collect(Collectors.groupingBy(text -> text, TreeMap::new, Collectors.counting()))
         .entrySet()
         .stream()
         .max(Map.Entry.comparingByValue())
