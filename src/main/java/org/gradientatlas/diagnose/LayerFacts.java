@@ -20,17 +20,19 @@ public record LayerFacts(
    * The layer's outputs.
    *
    * @param gateSaturatedFraction the greatest saturated fraction of a gate; NaN without gates
+   * @param rankResidual what is left of the differences between tokens; NaN without tokens
    */
   public record Activations(
       double mean,
       double sd,
       double saturatedFraction,
       double deadUnitFraction,
-      double gateSaturatedFraction) {
+      double gateSaturatedFraction,
+      double rankResidual) {
 
-    /** Of a layer without gates. */
+    /** Of a layer without gates and tokens. */
     public Activations(double mean, double sd, double saturatedFraction, double deadUnitFraction) {
-      this(mean, sd, saturatedFraction, deadUnitFraction, Double.NaN);
+      this(mean, sd, saturatedFraction, deadUnitFraction, Double.NaN, Double.NaN);
     }
   }
 

@@ -76,6 +76,14 @@ final class NetworkRules {
         false);
   }
 
+  static Answer rankCollapse(Check check) {
+    return check.firstLayer(
+        check.last(pass -> true),
+        (pass, layer) -> layer.activations().rankResidual(),
+        Bound.below(check.limit("residual")),
+        false);
+  }
+
   static Answer poorInit(Check check) {
     List<Pass> early =
         check.evidence().passes().stream()

@@ -102,6 +102,14 @@ public enum Rule {
           + " learns",
       "ours",
       NetworkRules::gatesSaturated),
+  /** Attention has made all tokens alike. */
+  RANK_COLLAPSE(
+      Severity.WARN,
+      "in the last recorded pass, what is left of the differences between the tokens of an example"
+          + " after a block, rank_residual, is below {residual}: attention then cannot tell them"
+          + " apart, and its queries and keys hardly learn",
+      "Dong 2021; the limit: ours",
+      NetworkRules::rankCollapse),
   /** Activations differ in size between layers. */
   POOR_INIT(
       Severity.WARN,

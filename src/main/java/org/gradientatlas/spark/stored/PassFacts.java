@@ -81,7 +81,8 @@ final class PassFacts {
             first.activations().sd(),
             gated ? Double.NaN : saturated,
             greatest(sums, row -> row.facts().activations().deadUnitFraction()),
-            gated ? saturated : Double.NaN),
+            gated ? saturated : Double.NaN,
+            tensors.get(0).rankResidual()),
         new LayerFacts.Weights(
             (long) entries,
             Math.sqrt(

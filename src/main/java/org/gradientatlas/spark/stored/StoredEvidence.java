@@ -63,6 +63,7 @@ public final class StoredEvidence {
    * @param tensor which of a layer's tensors; null where a layer has one row
    * @param timeStep null unless the row is about one
    * @param streamDelta the derivative with respect to the stream; NaN where there is none
+   * @param rankResidual what is left of the tokens' differences; NaN where there are none
    */
   public record LayerRow(
       Phase phase,
@@ -70,7 +71,8 @@ public final class StoredEvidence {
       LayerFacts facts,
       @Nullable String tensor,
       @Nullable Integer timeStep,
-      double streamDelta) {}
+      double streamDelta,
+      double rankResidual) {}
 
   /**
    * Builds the evidence of one trial; a pass that lacks layers is left out.

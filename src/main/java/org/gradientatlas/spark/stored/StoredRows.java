@@ -46,7 +46,8 @@ public final class StoredRows {
           ColumnNames.UPDATE_RATIO,
           ColumnNames.TENSOR,
           ColumnNames.TIME_STEP,
-          ColumnNames.STREAM_DELTA_RMS);
+          ColumnNames.STREAM_DELTA_RMS,
+          ColumnNames.RANK_RESIDUAL);
 
   private StoredRows() {}
 
@@ -76,7 +77,8 @@ public final class StoredRows {
                 layer(columns),
                 columns[19].text(),
                 columns[20].whole(),
-                columns[21].real())
+                columns[21].real(),
+                columns[22].real())
             : null;
   }
 

@@ -83,6 +83,7 @@ public final class ColumnNames {
   public static final String WORKER = "worker";
   public static final String STREAM_DELTA_RMS = "stream_delta_rms";
   public static final String TOKEN_COSINE = "token_cosine";
+  public static final String RANK_RESIDUAL = "rank_residual";
 
   // Of axes and claims.
   public static final String AXIS = "axis";

@@ -160,7 +160,7 @@ final class LayerColumns {
                   + " all tokens have become one",
               s -> s.stream().tokenCosine()),
           Column.real(
-              "rank_residual",
+              ColumnNames.RANK_RESIDUAL,
               "norm of the differences of an example's tokens from their mean, over the norm of"
                   + " the tokens, after this block; near 0 it resolves what token_cosine rounds"
                   + " to 1",

@@ -46,6 +46,8 @@ class RulesOnTrialsTest {
   private static final int NARROW = 1;
   private static final int STAYS_OPEN = 9;
   private static final int GATED = 10;
+  private static final int COLLAPSES = 6;
+  private static final int KEEPS_RANK = 7;
 
   /**
    * The width names the network. Each provokes its rule by far: seeds 3 and five others, by three
@@ -84,6 +86,9 @@ class RulesOnTrialsTest {
           data { type = sequence, time-steps = 5 } }
         { width = 10, depth = 1, architecture = "recurrent(lstm)"
           data { type = sequence, time-steps = 5 } }
+        { width = 6, depth = 6, architecture = { type = transformer, norm = none, mlp = 0, skips = false }
+          initializer = lecun-normal, learning-rate = 1e-6, data { type = sequence, time-steps = 5 } }
+        { width = 7, depth = 6, architecture = transformer, data { type = sequence, time-steps = 5 } }
       ]
       data { classes = 4, features = 8, examples = 400 }
       training { steps = 40, record = every }
@@ -105,6 +110,7 @@ class RulesOnTrialsTest {
               Map.entry(Rule.UNDERFLOW, new Pair(UNDERFLOWS, VANISHES)),
               Map.entry(Rule.SATURATED, new Pair(SATURATES, HEALTHY)),
               Map.entry(Rule.GATES_SATURATED, new Pair(STAYS_OPEN, GATED)),
+              Map.entry(Rule.RANK_COLLAPSE, new Pair(COLLAPSES, KEEPS_RANK)),
               Map.entry(Rule.POOR_INIT, new Pair(FADES, HEALTHY)),
               Map.entry(Rule.UPDATE_RATIO, new Pair(STANDS, HEALTHY)),
               Map.entry(Rule.WEIGHT_LARGE, new Pair(SATURATES, HEALTHY)),
@@ -231,7 +237,7 @@ class RulesOnTrialsTest {
   void aGateNamesTheTrialsThatItStopped() throws Exception {
     assertThat(summarize(List.of()).stopped()).isEmpty();
     assertThat(summarize(List.of(), "EXPLODING", "DEAD").stopped())
-        .containsPattern("--fail-on EXPLODING,DEAD: [1-4] of 21 trials")
+        .containsPattern("--fail-on EXPLODING,DEAD: [1-4] of 23 trials")
         .contains("(EXPLODING_SLOPE): depth=14, width=12")
         .contains("DEAD NOT_LEARNING (GRAD_ZERO): depth=4, width=14");
   }
