@@ -196,7 +196,7 @@ public final class CostModel {
         .mapToLong(
             site ->
                 site.tensors().size()
-                    + (recurrent && site.sharedOver() > 1
+                    + (recurrent && site.index() <= trial.network().depth()
                         ? RecordedTimeSteps.of(phase, site.sharedOver()).count()
                         : 0))
         .sum();

@@ -54,7 +54,12 @@ public record RandomRecurrence(
 
   /** -1 / ln sigmoid(bias of the gate that keeps); NaN for plain cells. */
   public double memory() {
-    return architecture.cell().gated() ? -1 / Math.log(keeps()) : Double.NaN;
+    if (!architecture.cell().gated()) {
+      return Double.NaN;
+    }
+    // -ln sigmoid(b), without loss of digits where the sigmoid is near 0 or 1.
+    double b = architecture.forgetBias();
+    return 1 / (b < 0 ? Math.log1p(Math.exp(b)) - b : Math.log1p(Math.exp(-b)));
   }
 
   /** What a gated cell keeps of its state in a step. */

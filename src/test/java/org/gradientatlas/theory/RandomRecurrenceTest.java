@@ -63,7 +63,9 @@ class RandomRecurrenceTest {
 
   @Test
   void gatedCellsRememberByTheirForgetBias() {
-    double[][] published = {{0, 1.4427}, {1, 3.1922}, {3, 20.58}};
+    double[][] published = {
+      {0, 1.4427}, {1, 3.1922}, {3, 20.58}, {36.5, Math.exp(36.5)}, {-800, 1.0 / 800}
+    };
     for (double[] pair : published) {
       for (Recurrent.Cell gated : new Recurrent.Cell[] {Recurrent.Cell.LSTM, Recurrent.Cell.GRU}) {
         Prediction theory = network(cell(gated, pair[0]), 1, 30, 1, 1).predict();

@@ -58,12 +58,19 @@ final class PassFacts {
       }
     }
     points.sort(Comparator.comparingInt(ProfilePoint::at));
-    return points;
+    return reached(points);
+  }
+
+  /** Without the time steps that truncation cuts off: nothing reaches them by design. */
+  private static List<ProfilePoint> reached(List<ProfilePoint> points) {
+    List<ProfilePoint> rest = points.stream().dropWhile(point -> point.delta() == 0).toList();
+    return rest.isEmpty() ? points : rest;
   }
 
   private static LayerFacts layer(List<LayerRow> tensors) {
     LayerFacts first = tensors.get(0).facts();
-    double entries = tensors.stream().mapToDouble(row -> row.facts().weights().count()).sum();
+    List<LayerRow> weights = weights(tensors);
+    double entries = weights.stream().mapToDouble(row -> row.facts().weights().count()).sum();
     List<LayerRow> sums =
         tensors.stream().filter(row -> !Double.isNaN(row.facts().activations().sd())).toList();
     boolean gated = tensors.stream().anyMatch(row -> isGate(row.tensor()));
@@ -72,9 +79,9 @@ final class PassFacts {
         first.layer(),
         first.delta(),
         new LayerFacts.Gradient(
-            mean(tensors, row -> row.facts().gradient().absMean(), entries),
-            mean(tensors, row -> row.facts().gradient().zeroFraction(), entries),
-            mean(tensors, row -> row.facts().gradient().subnormalFraction(), entries),
+            mean(weights, row -> row.facts().gradient().absMean(), entries),
+            mean(weights, row -> row.facts().gradient().zeroFraction(), entries),
+            mean(weights, row -> row.facts().gradient().subnormalFraction(), entries),
             tensors.stream().mapToLong(row -> row.facts().gradient().nonfiniteCount()).sum()),
         new LayerFacts.Activations(
             first.activations().mean(),
@@ -89,6 +96,15 @@ final class PassFacts {
                 tensors.stream().mapToDouble(row -> square(row.facts().weights().l2())).sum()),
             greatest(tensors, row -> row.facts().weights().absMax()),
             first.weights().updateRatio()));
+  }
+
+  /** As of a dense layer, without biases, gains and scales, whose names are in lower case. */
+  private static List<LayerRow> weights(List<LayerRow> tensors) {
+    List<LayerRow> weights =
+        tensors.stream()
+            .filter(row -> row.tensor() != null && Character.isUpperCase(row.tensor().charAt(0)))
+            .toList();
+    return weights.isEmpty() ? tensors : weights;
   }
 
   /** W.i, R.f: the tensors of a cell with several sums. */

@@ -87,6 +87,9 @@ public final class ArchitectureReader implements ValueType.Reader<Architecture> 
       String name =
           positional ? kind.settings().get(0).name() : parameter.substring(0, equals).trim();
       setting(kind, name);
+      if (given.containsKey(name)) {
+        throw new InvalidValueException(text, "gives " + name + " twice");
+      }
       given.put(name, value(positional ? parameter : parameter.substring(equals + 1).trim()));
     }
     return combinations(kind, given);

@@ -124,7 +124,7 @@ final class LayerColumns {
               "jacobian_sv_mean",
               "mean singular value of d a^l / d a^(l-1) = W diag(phi'(z)) at initialization, over"
                   + " the first training.jacobian-examples examples; hidden layers of the probe"
-                  + " only, null with normalization or skips",
+                  + " only, null with normalization or skips and in architectures other than dense",
               s -> s.backward().jacobianSvMean()),
           new Column<>(
               "grad_log2_histogram",

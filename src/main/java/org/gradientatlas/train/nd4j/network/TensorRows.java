@@ -96,8 +96,8 @@ final class TensorRows {
             phase,
             step,
             site.layer.index(),
-            tensor.site().fanIn(),
-            tensor.site().fanOut(),
+            tensor.site().rows(),
+            tensor.site().columns(),
             tensor.site().name(),
             null),
         leads ? tensor.sum().row() : LayerStats.Forward.NONE,
@@ -119,7 +119,7 @@ final class TensorRows {
     SumStats stats = profile.at(timeStep);
     return new LayerStats(
         new LayerStats.Place(
-            phase, step, site.layer.index(), tensor.fanIn(), tensor.fanOut(), null, timeStep),
+            phase, step, site.layer.index(), tensor.rows(), tensor.columns(), null, timeStep),
         stats.row(),
         new LayerStats.Backward(stats.deltaRms(), Double.NaN),
         GradientStats.NONE,
