@@ -22,12 +22,6 @@ final class ProgramRuns {
   /** Below that, digits of single precision are noise. */
   private static final double NEGLIGIBLE = 1e-4;
 
-  private static final int ROUND = 200;
-  private static final int ROUNDS = 300;
-
-  /** Less than any tensor takes. */
-  private static final long ENOUGH = 512;
-
   private ProgramRuns() {}
 
   private static Batch batch(Dataset data, int count) {
