@@ -19,7 +19,7 @@ public record Baseline(Path study, Undisturbed undisturbed) {
       {
         architecture = ["recurrent(tanh)", "recurrent(lstm)", "recurrent(gru)", "convolution(dimensions=1)"
           residual-blocks, "transformer(heads=2)"]
-        depth = 2, width = 8, batch-size = 16, training.steps = 60, data.type = sequence, data.time-steps = 6
+        depth = 4, width = 8, batch-size = 16, training.steps = 60, data.type = sequence, data.time-steps = 6
       }
       """;
 
