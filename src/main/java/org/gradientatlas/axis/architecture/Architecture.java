@@ -90,10 +90,10 @@ public sealed interface Architecture extends Serializable
    * It is part of tables and trial ids, so a default must never change.
    */
   default String label() {
-    List<Setting> settings = kind().settings();
+    List<ArchitectureSetting> settings = kind().settings();
     var shown = new ArrayList<String>();
     for (int i = 0; i < settings.size(); i++) {
-      Setting setting = settings.get(i);
+      ArchitectureSetting setting = settings.get(i);
       Object value = values().get(i);
       if (setting.positional()) {
         shown.add(text(value));

@@ -19,9 +19,9 @@ public enum ArchitectureKind implements Choice {
   RECURRENT(
       "recurrent",
       List.of(
-          Setting.firstName("cell", Recurrent.Cell.names()),
-          Setting.real("forget-bias", 0),
-          Setting.whole("truncation", 0, Integer.MAX_VALUE, 0))) {
+          ArchitectureSetting.firstName("cell", Recurrent.Cell.names()),
+          ArchitectureSetting.real("forget-bias", 0),
+          ArchitectureSetting.whole("truncation", 0, Integer.MAX_VALUE, 0))) {
     @Override
     public Architecture of(List<Object> values) {
       return new Recurrent(
@@ -35,11 +35,11 @@ public enum ArchitectureKind implements Choice {
   CONVOLUTION(
       "convolution",
       List.of(
-          Setting.whole("kernel", 1, 1_000, 3),
-          Setting.whole("stride", 1, 1_000, 1),
-          Setting.name("padding", List.of("circular", "zero"), "circular"),
-          Setting.whole("dimensions", 1, 2, 2),
-          Setting.name("readout", List.of("average", "flatten"), "average"))) {
+          ArchitectureSetting.whole("kernel", 1, 1_000, 3),
+          ArchitectureSetting.whole("stride", 1, 1_000, 1),
+          ArchitectureSetting.name("padding", List.of("circular", "zero"), "circular"),
+          ArchitectureSetting.whole("dimensions", 1, 2, 2),
+          ArchitectureSetting.name("readout", List.of("average", "flatten"), "average"))) {
     @Override
     public Architecture of(List<Object> values) {
       return new Convolution(
@@ -55,9 +55,9 @@ public enum ArchitectureKind implements Choice {
   RESIDUAL_BLOCKS(
       "residual-blocks",
       List.of(
-          Setting.name("norm", NormPlace.names(), "pre"),
-          Setting.whole("branch", 1, 1_000, 2),
-          Setting.name("scale", BranchScale.names(), "one"))) {
+          ArchitectureSetting.name("norm", NormPlace.names(), "pre"),
+          ArchitectureSetting.whole("branch", 1, 1_000, 2),
+          ArchitectureSetting.name("scale", BranchScale.names(), "one"))) {
     @Override
     public Architecture of(List<Object> values) {
       return new ResidualBlocks(
@@ -71,14 +71,14 @@ public enum ArchitectureKind implements Choice {
   TRANSFORMER(
       "transformer",
       List.of(
-          Setting.whole("heads", 1, 1_000, 1),
-          Setting.name("norm", NormPlace.names(), "pre"),
-          Setting.whole("mlp", 0, 1_000, 4),
-          Setting.flag("skips", true),
-          Setting.name("scale", Transformer.SCALES, "one"),
-          Setting.name("readout", List.of("average", "last"), "average"),
-          Setting.flag("positions", true),
-          Setting.flag("causal", false))) {
+          ArchitectureSetting.whole("heads", 1, 1_000, 1),
+          ArchitectureSetting.name("norm", NormPlace.names(), "pre"),
+          ArchitectureSetting.whole("mlp", 0, 1_000, 4),
+          ArchitectureSetting.flag("skips", true),
+          ArchitectureSetting.name("scale", Transformer.SCALES, "one"),
+          ArchitectureSetting.name("readout", List.of("average", "last"), "average"),
+          ArchitectureSetting.flag("positions", true),
+          ArchitectureSetting.flag("causal", false))) {
     @Override
     public Architecture of(List<Object> values) {
       return new Transformer(
@@ -97,9 +97,9 @@ public enum ArchitectureKind implements Choice {
   OWN(
       "own",
       List.of(
-          Setting.firstText("model"),
-          Setting.name("weights", List.of("model", "grid"), "model"),
-          Setting.name("activations", List.of("model", "grid"), "model"))) {
+          ArchitectureSetting.firstText("model"),
+          ArchitectureSetting.name("weights", List.of("model", "grid"), "model"),
+          ArchitectureSetting.name("activations", List.of("model", "grid"), "model"))) {
     @Override
     public Architecture of(List<Object> values) {
       return new OwnModel(
@@ -108,15 +108,15 @@ public enum ArchitectureKind implements Choice {
   };
 
   private final String label;
-  private final List<Setting> settings;
+  private final List<ArchitectureSetting> settings;
 
-  ArchitectureKind(String label, List<Setting> settings) {
+  ArchitectureKind(String label, List<ArchitectureSetting> settings) {
     this.label = label;
     this.settings = settings;
   }
 
   /** What a study may set, in the order of labels. */
-  public List<Setting> settings() {
+  public List<ArchitectureSetting> settings() {
     return settings;
   }
 

@@ -72,7 +72,7 @@ public final class Series {
     GRAD_L2_CLIPPED
   }
 
-  private final Places places;
+  private final ProfilePlaces places;
   private final int steps;
   private final Map<Metric, double[]> passes = new EnumMap<>(Metric.class);
   private final Map<Curve, double[]> curves = new EnumMap<>(Curve.class);
@@ -87,7 +87,7 @@ public final class Series {
    *
    * @param steps number of steps shown
    */
-  public Series(Places places, int steps) {
+  public Series(ProfilePlaces places, int steps) {
     this.places = places;
     this.steps = steps;
     theory = Packed.missing(places.of(Metric.DELTA_RMS).size());
@@ -100,7 +100,7 @@ public final class Series {
 
   /** Of a network that has one delta for each layer. */
   public Series(List<Integer> layers, int steps) {
-    this(Places.ofLayers(layers), steps);
+    this(ProfilePlaces.ofLayers(layers), steps);
   }
 
   private double[] missing(Metric metric) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.gradientatlas.axis.architecture.Architecture.Profile;
 import org.gradientatlas.report.page.Histograms;
-import org.gradientatlas.report.page.Places;
+import org.gradientatlas.report.page.ProfilePlaces;
 import org.gradientatlas.report.page.Sampling;
 import org.gradientatlas.report.page.Series;
 import org.gradientatlas.report.page.Series.Metric;
@@ -22,7 +22,7 @@ final class ProfileSums {
   private final Sampling sampling;
   private final Sampling sampledHistograms;
   private final LayerRowColumns columns;
-  private final Places places;
+  private final ProfilePlaces places;
   private final int depth;
   private final List<Integer> layersOfHistograms;
 
@@ -41,7 +41,11 @@ final class ProfileSums {
   }
 
   ProfileSums(
-      Sampling sampling, Sampling histograms, LayerRowColumns columns, Places places, int depth) {
+      Sampling sampling,
+      Sampling histograms,
+      LayerRowColumns columns,
+      ProfilePlaces places,
+      int depth) {
     this.sampling = sampling;
     this.sampledHistograms = histograms;
     this.columns = columns;

@@ -19,7 +19,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.gradientatlas.axis.architecture.Architecture.Profile;
 import org.gradientatlas.report.page.MapCell;
-import org.gradientatlas.report.page.Places;
+import org.gradientatlas.report.page.ProfilePlaces;
 import org.gradientatlas.report.page.Sampling;
 import org.gradientatlas.report.page.Series;
 import org.gradientatlas.report.page.Series.Metric;
@@ -102,7 +102,7 @@ final class ReportSeries {
         square -> {
           AlikeNetworks its = networks.get(square);
           var places =
-              new Places(
+              new ProfilePlaces(
                   its.over(), sampling.layers(its.depth()), sampling.timeSteps(timeSteps[square]));
           return new SquareSums(sampling, histograms, columns, places, its.depth());
         };

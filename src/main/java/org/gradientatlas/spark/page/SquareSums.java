@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gradientatlas.report.page.MapCell;
-import org.gradientatlas.report.page.Places;
+import org.gradientatlas.report.page.ProfilePlaces;
 import org.gradientatlas.report.page.Sampling;
 import org.gradientatlas.report.page.Series;
 import org.gradientatlas.report.page.Series.Curve;
@@ -31,7 +31,7 @@ final class SquareSums {
       List.of(Curve.LOSS, Curve.GRAD_L2, Curve.GRAD_L2_CLIPPED);
 
   private final Sampling sampling;
-  private final Places places;
+  private final ProfilePlaces places;
   private final ProfileSums profiles;
   private final Mean[] clips = means(4);
   private final Map<Integer, Mean[]> curves = new HashMap<>();
@@ -40,7 +40,11 @@ final class SquareSums {
    * @param depth of its networks
    */
   SquareSums(
-      Sampling sampling, Sampling histograms, LayerRowColumns columns, Places places, int depth) {
+      Sampling sampling,
+      Sampling histograms,
+      LayerRowColumns columns,
+      ProfilePlaces places,
+      int depth) {
     this.sampling = sampling;
     this.places = places;
     this.profiles = new ProfileSums(sampling, histograms, columns, places, depth);

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.gradientatlas.axis.Label;
 import org.gradientatlas.axis.architecture.Architecture;
 import org.gradientatlas.axis.architecture.ArchitectureKind;
-import org.gradientatlas.axis.architecture.Setting;
+import org.gradientatlas.axis.architecture.ArchitectureSetting;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.hocon.Written;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +51,9 @@ public final class ArchitectureReader implements ValueType.Reader<Architecture> 
     return combinations(kind, object);
   }
 
-  private static Setting setting(ArchitectureKind kind, String name) throws InvalidValueException {
-    for (Setting setting : kind.settings()) {
+  private static ArchitectureSetting setting(ArchitectureKind kind, String name)
+      throws InvalidValueException {
+    for (ArchitectureSetting setting : kind.settings()) {
       if (setting.name().equals(name)) {
         return setting;
       }
@@ -61,7 +62,9 @@ public final class ArchitectureReader implements ValueType.Reader<Architecture> 
       throw new InvalidValueException(name, kind.label() + " takes no setting");
     }
     throw InvalidValueException.unknown(
-        "setting of " + kind.label(), name, kind.settings().stream().map(Setting::name).toList());
+        "setting of " + kind.label(),
+        name,
+        kind.settings().stream().map(ArchitectureSetting::name).toList());
   }
 
   private static List<Architecture> fromText(ConfigValue element) throws InvalidValueException {
@@ -120,7 +123,7 @@ public final class ArchitectureReader implements ValueType.Reader<Architecture> 
   private static List<Architecture> combinations(
       ArchitectureKind kind, Map<String, ConfigValue> given) throws InvalidValueException {
     List<List<Object>> combinations = List.of(List.of());
-    for (Setting setting : kind.settings()) {
+    for (ArchitectureSetting setting : kind.settings()) {
       var longer = new ArrayList<List<Object>>();
       for (List<Object> front : combinations) {
         for (Object value : values(kind, setting, given.get(setting.name()))) {
@@ -139,7 +142,7 @@ public final class ArchitectureReader implements ValueType.Reader<Architecture> 
   }
 
   private static List<? extends Object> values(
-      ArchitectureKind kind, Setting setting, @Nullable ConfigValue given)
+      ArchitectureKind kind, ArchitectureSetting setting, @Nullable ConfigValue given)
       throws InvalidValueException {
     if (given == null) {
       Object fallback = setting.fallback();
@@ -163,7 +166,7 @@ public final class ArchitectureReader implements ValueType.Reader<Architecture> 
     return values;
   }
 
-  private static ValueType<?> type(Setting setting) {
+  private static ValueType<?> type(ArchitectureSetting setting) {
     if (setting.type() == Integer.class) {
       return ValueType.whole((int) setting.least(), (int) setting.most());
     }
@@ -178,7 +181,7 @@ public final class ArchitectureReader implements ValueType.Reader<Architecture> 
         : names(setting);
   }
 
-  private static ValueType<String> names(Setting setting) {
+  private static ValueType<String> names(ArchitectureSetting setting) {
     return new ValueType<>(
         String.class,
         element -> {

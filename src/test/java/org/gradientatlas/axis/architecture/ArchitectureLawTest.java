@@ -33,7 +33,7 @@ class ArchitectureLawTest {
     return all;
   }
 
-  private static Object first(Setting setting) {
+  private static Object first(ArchitectureSetting setting) {
     Object fallback = setting.fallback();
     if (fallback != null) {
       return fallback;
@@ -41,7 +41,7 @@ class ArchitectureLawTest {
     return setting.names().isEmpty() ? "model.zip" : setting.names().get(0);
   }
 
-  private static List<? extends Object> others(Setting setting) {
+  private static List<? extends Object> others(ArchitectureSetting setting) {
     if (!setting.names().isEmpty()) {
       return setting.names();
     }

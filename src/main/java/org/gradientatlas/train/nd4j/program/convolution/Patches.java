@@ -58,8 +58,8 @@ final class Patches {
     this.lengths = copies[2];
   }
 
-  private static Copies slid(Reach rows, Reach columns) {
-    var copies = new Copies();
+  private static PatchCopies slid(Reach rows, Reach columns) {
+    var copies = new PatchCopies();
     int to = 0;
     for (int distance = 0; distance < rows.targets() + rows.kernel() - 1; distance++) {
       for (int[] places : columns.from()) {
@@ -69,8 +69,8 @@ final class Patches {
     return copies;
   }
 
-  private static Copies whole(Reach rows, Reach columns) {
-    var copies = new Copies();
+  private static PatchCopies whole(Reach rows, Reach columns) {
+    var copies = new PatchCopies();
     int to = 0;
     for (int[] lines : rows.from()) {
       for (int[] places : columns.from()) {
@@ -92,7 +92,7 @@ final class Patches {
     return targets;
   }
 
-  /** Copies the places that so many examples read, from one on. */
+  /** PatchCopies the places that so many examples read, from one on. */
   void fill(Tensor source, int example, int count) {
     ByteBuffer numbers = source.bytes();
     ByteBuffer patches = room.bytes();

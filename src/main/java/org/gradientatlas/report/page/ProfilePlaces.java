@@ -12,16 +12,16 @@ import org.gradientatlas.report.page.Series.Metric;
  * @param layers the layers shown, output layer last
  * @param timeSteps the time steps shown, the last one last; none unless the profile goes over them
  */
-public record Places(Profile over, List<Integer> layers, List<Integer> timeSteps) {
+public record ProfilePlaces(Profile over, List<Integer> layers, List<Integer> timeSteps) {
   /** Copies the lists. */
-  public Places {
+  public ProfilePlaces {
     layers = List.copyOf(layers);
     timeSteps = List.copyOf(timeSteps);
   }
 
   /** Of a network that has one delta for each layer. */
-  static Places ofLayers(List<Integer> layers) {
-    return new Places(Profile.LAYERS, layers, List.of());
+  static ProfilePlaces ofLayers(List<Integer> layers) {
+    return new ProfilePlaces(Profile.LAYERS, layers, List.of());
   }
 
   /** Whether a quantity has a value for each time step. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs of places to copy, each as long as it can be. */
-final class Copies {
+final class PatchCopies {
   /** From, to, and length. */
   private final List<int[]> runs = new ArrayList<>();
 
