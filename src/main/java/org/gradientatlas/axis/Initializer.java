@@ -33,7 +33,7 @@ public enum Initializer implements Choice {
    * its first rows or columns. Recurrent rectifiers start from it (Le 2015). In a linear network
    * that learns a symmetric map, all modes then start decoupled (Saxe 2013).
    */
-  IDENTITY("identity") {
+  IDENTITY("identity", KernelForm.CENTRE) {
     @Override
     public double variance(int fanIn, int fanOut, double[] p) {
       return 0;
@@ -45,12 +45,6 @@ public enum Initializer implements Choice {
       for (int i = 0; i < Math.min(fanIn, fanOut); i++) {
         w[i * fanOut + i] = p[0];
       }
-    }
-
-    @Override
-    public void fillKernel(
-        UniformRandomProvider random, int volume, int fanIn, int units, double[] p, double[] w) {
-      fillCentre(random, volume, fanIn, units, p, w);
     }
 
     @Override
@@ -164,7 +158,7 @@ public enum Initializer implements Choice {
    * Random orthonormal columns or rows (Haar distribution) times a gain: the Q of a sign-corrected
    * QR decomposition (Saxe 2013; Mezzadri 2007).
    */
-  ORTHOGONAL("orthogonal") {
+  ORTHOGONAL("orthogonal", KernelForm.MATRIX) {
     @Override
     public double variance(int fanIn, int fanOut, double[] p) {
       return p[0] * p[0] / Math.max(fanIn, fanOut);
@@ -173,12 +167,6 @@ public enum Initializer implements Choice {
     @Override
     public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
       Haar.fill(random, fanIn, fanOut, p[0], w);
-    }
-
-    @Override
-    public void fillKernel(
-        UniformRandomProvider random, int volume, int fanIn, int units, double[] p, double[] w) {
-      Haar.fill(random, fanIn, units, p[0], w);
     }
 
     @Override
@@ -192,26 +180,20 @@ public enum Initializer implements Choice {
    * 2018, algorithm 2), so that no mode in space grows or decays. Of any other layer: {@link
    * #ORTHOGONAL}.
    */
-  DELTA_ORTHOGONAL("delta-orthogonal") {
+  DELTA_ORTHOGONAL("delta-orthogonal", KernelForm.CENTRE) {
     @Override
     public double variance(int fanIn, int fanOut, double[] p) {
-      return p[0] * p[0] / Math.max(fanIn, fanOut);
+      return ORTHOGONAL.variance(fanIn, fanOut, p);
     }
 
     @Override
     public void fill(UniformRandomProvider random, int fanIn, int fanOut, double[] p, double[] w) {
-      Haar.fill(random, fanIn, fanOut, p[0], w);
-    }
-
-    @Override
-    public void fillKernel(
-        UniformRandomProvider random, int volume, int fanIn, int units, double[] p, double[] w) {
-      fillCentre(random, volume, fanIn, units, p, w);
+      ORTHOGONAL.fill(random, fanIn, fanOut, p, w);
     }
 
     @Override
     public List<Parameter> parameters() {
-      return List.of(Parameter.positive("gain").or(1));
+      return ORTHOGONAL.parameters();
     }
   },
 
@@ -239,14 +221,36 @@ public enum Initializer implements Choice {
 
   private final String label;
   private final Distribution distribution;
+  private final KernelForm kernel;
 
   Initializer(String label) {
     this(label, Distribution.NORMAL);
   }
 
   Initializer(String label, Distribution distribution) {
+    this(label, distribution, KernelForm.ENTRIES);
+  }
+
+  Initializer(String label, KernelForm kernel) {
+    this(label, Distribution.NORMAL, kernel);
+  }
+
+  Initializer(String label, Distribution distribution, KernelForm kernel) {
     this.label = label;
     this.distribution = distribution;
+    this.kernel = kernel;
+  }
+
+  /** How it draws the weights of a convolution's kernel. */
+  private enum KernelForm {
+    /** Every entry like those of a matrix with that fan_in and fan_out. */
+    ENTRIES,
+
+    /** As one matrix [volume * channels below, channels above]. */
+    MATRIX,
+
+    /** A matrix [channels below, channels above] at the centre, and zeros around it. */
+    CENTRE
   }
 
   /** Var(w) of one weight, over the draws; NaN if it depends on the first batch. */
@@ -285,19 +289,15 @@ public enum Initializer implements Choice {
    */
   public void fillKernel(
       UniformRandomProvider random, int volume, int fanIn, int units, double[] p, double[] w) {
-    if (volume == 1 || variance(fanIn, volume * units, p) == 0) {
-      fill(random, fanIn, units, p, w);
-    } else {
-      distribution.fill(random, variance(fanIn, volume * units, p), w);
+    switch (kernel) {
+      case ENTRIES -> fill(random, fanIn, volume * units, p, w);
+      case MATRIX -> fill(random, fanIn, units, p, w);
+      case CENTRE -> {
+        double[] centre = new double[w.length / volume];
+        fill(random, fanIn / volume, units, p, centre);
+        System.arraycopy(centre, 0, w, (volume - 1) / 2 * centre.length, centre.length);
+      }
     }
-  }
-
-  /** Draws a matrix at the centre of a kernel, and leaves zeros around it. */
-  final void fillCentre(
-      UniformRandomProvider random, int volume, int fanIn, int units, double[] p, double[] w) {
-    double[] centre = new double[w.length / volume];
-    fill(random, fanIn / volume, units, p, centre);
-    System.arraycopy(centre, 0, w, (volume - 1) / 2 * centre.length, centre.length);
   }
 
   /**

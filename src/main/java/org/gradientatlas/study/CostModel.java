@@ -1,24 +1,13 @@
 package org.gradientatlas.study;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Residual;
-import org.gradientatlas.axis.architecture.Architecture.Profile;
-import org.gradientatlas.axis.architecture.Dense;
-import org.gradientatlas.axis.architecture.InputShape;
-import org.gradientatlas.axis.architecture.LayerSite;
-import org.gradientatlas.axis.architecture.NetworkSize;
-import org.gradientatlas.axis.architecture.OwnModel;
-import org.gradientatlas.axis.architecture.Recurrent;
-import org.gradientatlas.axis.architecture.TensorSite;
-import org.gradientatlas.axis.architecture.Transformer;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.measure.Phase;
-import org.gradientatlas.measure.RecordedTimeSteps;
 
 /**
  * Predicts the cost of a trial before it runs: accurate enough to balance work and to estimate how
@@ -27,9 +16,6 @@ import org.gradientatlas.measure.RecordedTimeSteps;
 public final class CostModel {
   /** Assumed until a file is read: MNIST's. */
   private static final int UNKNOWN_OUTPUTS = 10;
-
-  /** Assumed number of batches in a file. */
-  private static final int UNKNOWN_BATCHES = 16;
 
   /** The trainer evaluates at the start and after each quarter of the steps. */
   private static final int QUARTERS = 4;
@@ -183,40 +169,14 @@ public final class CostModel {
     return new Rows(
         1,
         recorded,
-        layerRows(trial, Phase.PROBE) + networks * recorded * layerRows(trial, Phase.TRAIN));
-  }
-
-  /** The rows of layers that a recorded pass has. */
-  private static long layerRows(Trial trial, Phase phase) {
-    if (trial.network().dense()) {
-      return trial.network().depth() + 1L;
-    }
-    boolean recurrent = trial.network().architecture().profile() == Profile.TIME_STEPS;
-    return sites(trial).stream()
-        .mapToLong(
-            site ->
-                site.tensors().size()
-                    + (recurrent && site.index() <= trial.network().depth()
-                        ? RecordedTimeSteps.of(phase, site.sharedOver()).count()
-                        : 0))
-        .sum();
-  }
-
-  /** The layers; those of a dense network where they are in a file of the user's. */
-  private static List<LayerSite> sites(Trial trial) {
-    Trial.Network network = trial.network();
-    InputShape shape = trial.data().shape();
-    int outputs = outputs(trial.data());
-    return network.architecture() instanceof OwnModel
-        ? Dense.STACK.sites(
-            new NetworkSize(network.depth(), network.width(), network.bias(), shape, outputs))
-        : network.sites(shape, outputs);
+        TrialSize.layerRows(trial, Phase.PROBE)
+            + networks * recorded * TrialSize.layerRows(trial, Phase.TRAIN));
   }
 
   /** Core seconds of a trial, over all its workers and the driver. */
   public static double seconds(Trial trial) {
     Rates rates = Rates.of(trial);
-    Shape shape = Shape.of(trial);
+    TrialSize size = TrialSize.of(trial);
     Trial.Network network = trial.network();
     int batchSize = trial.descent().batchSize();
     int steps = trial.training().steps();
@@ -224,32 +184,21 @@ public final class CostModel {
     double networkPasses = 1 + (double) steps * Math.max(1, trial.training().workers().count());
     double evaluations = steps == 0 ? 0 : 1 + Math.min(steps, QUARTERS);
     double trained = passes * batchSize;
-    double evaluated = evaluations * shape.evaluated;
-    double batches = evaluations * Math.ceil((double) shape.evaluated / batchSize);
-    double outputs = batchSize * shape.units;
-    double recorded = 1 + (networkPasses - 1) / Math.max(1, steps) * rows(trial).steps();
+    double evaluated = evaluations * size.evaluated();
+    double batches = evaluations * Math.ceil((double) size.evaluated() / batchSize);
+    double outputs = batchSize * size.units();
+    double networks = 1.0 + trial.training().workers().count();
+    double recorded = 1 + networks * rows(trial).steps();
     return rates.trial
-        + rates.weight * shape.weights
-        + rates.input * (trained + evaluated) * shape.features
+        + rates.weight * size.weights()
+        + rates.input * (trained + evaluated) * size.features()
         + rates.layerStep * (network.depth() + 1) * (networkPasses + batches / 3)
-        + rates.flop * (trained * STEP + evaluated * FORWARD) * shape.products
-        + rates.activation * (trained + evaluated / 3) * shape.units
-        + CALL * calls(trial) * passes
-        + rates.update * passes * shape.weights
-        + rates.record * recorded * (shape.weights + outputs)
+        + rates.flop * (trained * STEP + evaluated * FORWARD) * size.products()
+        + rates.activation * (trained + evaluated / 3) * size.units()
+        + CALL * size.calls() * passes
+        + rates.update * passes * size.weights()
+        + rates.record * recorded * (size.weights() + outputs)
         + rounds(trial);
-  }
-
-  /** The small products and loops of a step that do not grow with the width. */
-  private static double calls(Trial trial) {
-    Trial.Network network = trial.network();
-    if (network.architecture() instanceof Recurrent recurrent
-        && trial.data().shape() instanceof InputShape.Sequence sequence) {
-      return 6.0 * network.depth() * sequence.timeSteps() * recurrent.cell().gates().size();
-    }
-    return network.architecture() instanceof Transformer transformer
-        ? 6.0 * network.depth() * trial.descent().batchSize() * transformer.heads()
-        : 0;
   }
 
   /** Spark's overhead: one job per round, with one task per worker. */
@@ -260,45 +209,5 @@ public final class CostModel {
     }
     double rounds = Math.ceil((double) trial.training().steps() / workers.averagingFrequency());
     return rounds * (ROUND + workers.count() * WORKER);
-  }
-
-  /**
-   * Sizes that follow from the trial and its data.
-   *
-   * @param features per example
-   * @param weights total number of weights
-   * @param products how many of them an example is multiplied by, each as often as it is shared
-   * @param units outputs of hidden layers for an example
-   * @param evaluated number of validation examples
-   */
-  private record Shape(
-      int features, double weights, double products, double units, long evaluated) {
-    static Shape of(Trial trial) {
-      DataSpec data = trial.data();
-      long examples =
-          data instanceof DataSpec.Synthetic known
-              ? known.examples()
-              : (long) UNKNOWN_BATCHES * trial.descent().batchSize();
-      return of(trial, CostModel.features(data), examples);
-    }
-
-    private static Shape of(Trial trial, int features, long examples) {
-      double weights = 0;
-      double products = 0;
-      double units = 0;
-      for (LayerSite site : sites(trial)) {
-        for (TensorSite tensor : site.tensors()) {
-          if (tensor.rows() > 1 || tensor.leads()) {
-            weights += tensor.entries();
-            products += (double) tensor.entries() * site.sharedOver();
-          }
-          boolean hidden = tensor.leads() && site.index() <= trial.network().depth();
-          units += hidden ? (double) tensor.columns() * site.sharedOver() : 0;
-        }
-      }
-      double held = trial.data().validationFraction();
-      long evaluated = Math.round((held == 0 ? 1 : held) * examples);
-      return new Shape(features, weights, products, units, evaluated);
-    }
   }
 }

@@ -122,23 +122,11 @@ public final class ArchitectureReader implements ValueType.Reader<Architecture> 
 
   private static List<Architecture> combinations(
       ArchitectureKind kind, Map<String, ConfigValue> given) throws InvalidValueException {
-    List<List<Object>> combinations = List.of(List.of());
+    var choices = new ArrayList<List<? extends Object>>();
     for (ArchitectureSetting setting : kind.settings()) {
-      var longer = new ArrayList<List<Object>>();
-      for (List<Object> front : combinations) {
-        for (Object value : values(kind, setting, given.get(setting.name()))) {
-          var values = new ArrayList<>(front);
-          values.add(value);
-          longer.add(values);
-        }
-        if (longer.size() > Ranges.MOST) {
-          throw new InvalidValueException(
-              kind.label(), "has more than " + Ranges.MOST + " combinations");
-        }
-      }
-      combinations = longer;
+      choices.add(values(kind, setting, given.get(setting.name())));
     }
-    return combinations.stream().map(kind::of).toList();
+    return Combinations.<Object>of(kind.label(), choices).stream().map(kind::of).toList();
   }
 
   private static List<? extends Object> values(

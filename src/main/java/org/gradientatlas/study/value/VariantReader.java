@@ -93,23 +93,13 @@ record VariantReader<T extends Enum<T> & Choice>(Class<T> type, String what)
 
   private List<Variant<T>> combinations(T choice, Map<String, ConfigValue> given)
       throws InvalidValueException {
-    List<List<Double>> combinations = List.of(List.of());
+    var choices = new ArrayList<List<Double>>();
     for (Parameter parameter : choice.parameters()) {
-      var longer = new ArrayList<List<Double>>();
-      for (List<Double> front : combinations) {
-        for (double value : values(choice, parameter, given.get(parameter.name()))) {
-          var values = new ArrayList<>(front);
-          values.add(value);
-          longer.add(values);
-        }
-        if (longer.size() > Ranges.MOST) {
-          throw new InvalidValueException(
-              choice.label(), "has more than " + Ranges.MOST + " combinations");
-        }
-      }
-      combinations = longer;
+      choices.add(values(choice, parameter, given.get(parameter.name())));
     }
-    return combinations.stream().map(values -> new Variant<>(choice, values)).toList();
+    return Combinations.<Double>of(choice.label(), choices).stream()
+        .map(values -> new Variant<>(choice, values))
+        .toList();
   }
 
   private List<Double> values(

@@ -2,8 +2,6 @@ package org.gradientatlas.train.nd4j.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradientatlas.axis.Activation;
@@ -116,27 +114,10 @@ class Nd4jNetworkTest {
     assertThat(StepGarbage.bytes(StepGarbage.fixture().trial(), NO_TENSOR)).isLessThan(NO_TENSOR);
   }
 
-  /**
-   * What a loop is compiled to must not depend on the networks trained before. In a process of its
-   * own, since it does depend on what the tests of single loops have done.
-   */
+  /** What a loop is compiled to must not depend on the networks trained before. */
   @Test
   void stepsOfEveryActivationAndOptimizerAllocateNoTensors() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StepGarbage.class.getName(),
-                Long.toString(NO_TENSOR))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
-    assertThat(process.waitFor()).isZero();
+    List<String> lines = OwnProcess.lines(StepGarbage.class, Long.toString(NO_TENSOR));
     assertThat(lines).hasSize(Activation.values().length + Optimizer.values().length);
     assertThat(lines)
         .allSatisfy(line -> assertThat(Long.parseLong(line.split(" ")[1])).isLessThan(NO_TENSOR));
