@@ -34,8 +34,8 @@ public final class Forecasts {
     static NetworkKind of(Trial.Network network) {
       return new NetworkKind(
           network.architecture().label(),
-          network.activation().label(),
-          network.initializer().label(),
+          network.activationLabel(),
+          network.initializerLabel(),
           network.normalization().label(),
           network.residual().label());
     }

@@ -17,6 +17,7 @@ import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.axis.architecture.LayerSite;
 import org.gradientatlas.axis.architecture.NetworkSize;
+import org.gradientatlas.axis.architecture.OwnModel;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.measure.RecordSchedule;
 
@@ -87,6 +88,23 @@ public record Trial(
     /** Whether it is a stack of fully connected layers. */
     public boolean dense() {
       return architecture.equals(Dense.STACK);
+    }
+
+    /**
+     * What tables call its initializer: that of the grid, or {@code model} if it counts for
+     * nothing.
+     */
+    public String initializerLabel() {
+      return architecture instanceof OwnModel own && !own.gridWeights()
+          ? OwnModel.OF_MODEL
+          : initializer.label();
+    }
+
+    /** What tables call its activation, likewise. */
+    public String activationLabel() {
+      return architecture instanceof OwnModel own && !own.gridActivations()
+          ? OwnModel.OF_MODEL
+          : activation.label();
     }
 
     /** Its layers, for data of that shape. */

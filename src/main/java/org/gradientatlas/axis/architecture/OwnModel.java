@@ -15,6 +15,9 @@ import org.gradientatlas.axis.EngineKind;
  */
 public record OwnModel(String model, boolean gridWeights, boolean gridActivations, String file)
     implements Architecture {
+  /** The value of a setting that leaves what the file says; also what tables then say. */
+  public static final String OF_MODEL = "model";
+
   /** Before its path is resolved. */
   OwnModel(String model, boolean gridWeights, boolean gridActivations) {
     this(model, gridWeights, gridActivations, model);
@@ -32,7 +35,7 @@ public record OwnModel(String model, boolean gridWeights, boolean gridActivation
 
   @Override
   public List<Object> values() {
-    return List.of(model, gridWeights ? "grid" : "model", gridActivations ? "grid" : "model");
+    return List.of(model, gridWeights ? "grid" : OF_MODEL, gridActivations ? "grid" : OF_MODEL);
   }
 
   @Override

@@ -23,7 +23,8 @@ public final class EarlyVerdictDoc {
     | %s x (-log10(movement / %s)) | the weights move too little: median update ratio so far, times all steps |
 
     A bracket below 0 counts as 0. More than %.0f decades count as so many, and a movement below %s as %s.
-    With skip connections the last three terms are left out, because there is a way around every layer.
+    With skip connections the last three terms are left out, because there is a way around every layer or block.
+    The numbers were fitted to dense networks.
     With fewer than %d networks on the same data `p_learn` is null. [Diagnosis quality](../science/diagnosis-quality.md#the-early-verdict)
     measures how far it can be trusted.
     """

@@ -1,5 +1,7 @@
 package org.gradientatlas.spark.summary;
 
+import org.gradientatlas.axis.architecture.Architecture.Profile;
+import org.gradientatlas.axis.architecture.ArchitectureKind;
 import org.gradientatlas.diagnose.Diagnosis;
 import org.gradientatlas.diagnose.Evidence;
 import org.gradientatlas.diagnose.ForecastScore;
@@ -39,13 +41,18 @@ record JudgedTrial(
         trial.cell(),
         diagnosis,
         forecast,
-        EarlyFacts.of(
-            evidence,
-            !trial.cell().text(ColumnNames.RESIDUAL).equals("none"),
-            forecast,
-            trial.stepsPlanned()),
+        EarlyFacts.of(evidence, skips(trial.cell()), forecast, trial.stepsPlanned()),
         Judgement.of(trial.replicate(), evidence.trial(), diagnosis),
         evidence.lastDecades());
+  }
+
+  /** Whether there is a way around every layer or block. */
+  private static boolean skips(TrialCell cell) {
+    String architecture = cell.text(ColumnNames.ARCHITECTURE);
+    boolean around =
+        ArchitectureKind.ofLabel(architecture).profile() == Profile.BLOCKS
+            && !architecture.contains("skips=false");
+    return around || !cell.text(ColumnNames.RESIDUAL).equals("none");
   }
 
   /** The record behind its rows in diagnoses and forecasts. */

@@ -1,6 +1,7 @@
 package org.gradientatlas.study.file;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.axis.architecture.OwnModel;
 import org.gradientatlas.axis.architecture.Recurrent;
+import org.gradientatlas.axis.architecture.ResidualBlocks;
 import org.gradientatlas.problem.InvalidValueException;
 import org.gradientatlas.study.Axes.DataValue;
 import org.gradientatlas.study.Axis;
@@ -51,7 +53,19 @@ record ArchitectureCheck(Section grid) {
                 "says nothing for %s: give one value here, or put it into another block of grid"
                     .formatted(architecture.label())));
       }
+      if (architecture instanceof ResidualBlocks blocks) {
+        checkLayers(blocks, network.depth().values());
+      }
       data.forEach(value -> checkData(architecture, value));
+    }
+  }
+
+  private void checkLayers(ResidualBlocks blocks, List<Integer> depths) {
+    long layers = (long) Collections.max(depths) * blocks.branch();
+    if (layers > SizeCheck.DEEPEST) {
+      refuse(
+          blocks,
+          "has %d layers at the greatest depth: more than %d".formatted(layers, SizeCheck.DEEPEST));
     }
   }
 

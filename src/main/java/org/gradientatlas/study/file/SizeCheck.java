@@ -17,7 +17,7 @@ import org.gradientatlas.problem.InvalidValueException;
  */
 final class SizeCheck {
   /** Layers of a network that anyone trains. */
-  private static final int DEEPEST = 1_000_000;
+  static final int DEEPEST = 1_000_000;
 
   /** What a Java array holds. */
   private static final long MOST = Integer.MAX_VALUE - 8;

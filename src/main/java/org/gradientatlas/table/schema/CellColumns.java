@@ -22,10 +22,12 @@ final class CellColumns {
           Column.text(
               ColumnNames.INITIALIZER,
               "distribution of the initial weights, with parameters in parentheses where "
-                  + "they differ from the defaults",
-              t -> t.network().initializer().label()),
+                  + "they differ from the defaults; model for those of the user's file",
+              t -> t.network().initializerLabel()),
           Column.text(
-              ColumnNames.ACTIVATION, "activation function", t -> t.network().activation().label()),
+              ColumnNames.ACTIVATION,
+              "activation function; model for those of the user's file",
+              t -> t.network().activationLabel()),
           Column.text(
               ColumnNames.CLIP_KIND,
               "gradient clipping rule",
