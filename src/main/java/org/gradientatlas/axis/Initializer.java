@@ -202,7 +202,7 @@ public enum Initializer implements Choice {
    * draws, then each layer in turn is divided by sd(z^l), measured on the trial's first batch. The
    * variance of the weights thus depends on the data.
    */
-  LSUV("lsuv") {
+  LSUV("lsuv", KernelForm.MATRIX) {
     @Override
     public double variance(int fanIn, int fanOut, double[] p) {
       return Double.NaN;

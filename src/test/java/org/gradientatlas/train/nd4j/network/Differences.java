@@ -64,6 +64,7 @@ final class Differences {
     for (int i = 0; i < gradient.length; i++) {
       gradient[i] = tensor.gradient().get(i);
     }
+    assertThat(gradient).as(name).doesNotContain(Double.NaN);
     int stride = Math.max(1, values.size() / ENTRIES);
     for (int i = 0; i < values.size(); i += stride) {
       double near = difference(network, batch, values, i, H);
