@@ -1,36 +1,36 @@
 package org.gradientatlas.train;
 
+import java.util.Arrays;
 import org.gradientatlas.axis.Loss;
 import org.gradientatlas.data.Dataset;
 
 /**
- * The best constant answer: the mean target over examples and their steps, which minimizes either
- * loss over the examples it was computed from.
+ * The best answer that does not look at the input: at each step the mean target over examples,
+ * which minimizes either loss over the examples it was computed from.
  *
- * @param outputs the pre-activations that yield it
+ * @param outputs the pre-activations that yield it, [steps][outputs]
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Guess(Loss loss, double[] outputs) {
+record Guess(Loss loss, double[][] outputs) {
 
-  /** The mean target of some examples. */
+  /** The mean targets of some examples. */
   static Guess of(Loss loss, Dataset examples) {
     int n = examples.outputs();
-    double[] outputs = new double[n];
+    double[][] outputs = new double[examples.steps()][n];
     double[] target = new double[n];
-    int steps = examples.steps();
-    double count = (double) examples.size() * steps;
+    double count = examples.size();
     for (int example = 0; example < examples.size(); example++) {
-      for (int step = 0; step < steps; step++) {
+      for (int step = 0; step < outputs.length; step++) {
         examples.targets().copy(example, step, target, 0);
         for (int i = 0; i < n; i++) {
-          outputs[i] += target[i] / count;
+          outputs[step][i] += target[i] / count;
         }
       }
     }
     if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
-      for (int i = 0; i < n; i++) {
+      for (double[] shares : outputs) {
         // An unseen class has a share of 0; keep its logarithm finite.
-        outputs[i] = Math.log(Math.max(outputs[i], 1.0 / (n * (count + 1.0))));
+        Arrays.setAll(shares, i -> Math.log(Math.max(shares[i], 1.0 / (n * (count + 1.0)))));
       }
     }
     return new Guess(loss, outputs);
@@ -39,23 +39,28 @@ record Guess(Loss loss, double[] outputs) {
   /** Loss and accuracy on other examples. */
   Evaluation evaluate(Dataset examples) {
     int n = examples.outputs();
-    int best = 0;
-    for (int i = 1; i < n; i++) {
-      best = outputs[i] > outputs[best] ? i : best;
-    }
+    int steps = outputs.length;
+    int[] best = Arrays.stream(outputs).mapToInt(Guess::greatest).toArray();
     double sum = 0;
     double correct = 0;
     double[] target = new double[n];
     double[] delta = new double[n];
-    int steps = examples.steps();
     for (int example = 0; example < examples.size(); example++) {
       for (int step = 0; step < steps; step++) {
         examples.targets().copy(example, step, target, 0);
-        sum += loss.loss(outputs, target, delta);
-        correct += examples.classification() && examples.label(example, step) == best ? 1 : 0;
+        sum += loss.loss(outputs[step], target, delta);
+        correct += examples.classification() && examples.label(example, step) == best[step] ? 1 : 0;
       }
     }
     double count = (double) examples.size() * steps;
     return new Evaluation(sum / count, examples.classification() ? correct / count : Double.NaN);
+  }
+
+  private static int greatest(double[] values) {
+    int best = 0;
+    for (int i = 1; i < values.length; i++) {
+      best = values[i] > values[best] ? i : best;
+    }
+    return best;
   }
 }

@@ -54,12 +54,12 @@ final class TrialColumns {
           Column.real(
               ColumnNames.GUESS_LOSS,
               "mean validation loss of always guessing the mean target of the training "
-                  + "examples",
+                  + "examples, at each time step that has one",
               r -> r.result().guess().loss()),
           Column.real(
               ColumnNames.GUESS_ACCURACY,
               "share of validation examples in the most frequent class of the training "
-                  + "examples; null for regression",
+                  + "examples, at each time step that has one; null for regression",
               r -> r.result().guess().accuracy()),
           Column.real(
               ColumnNames.THEORY_CHI1,
