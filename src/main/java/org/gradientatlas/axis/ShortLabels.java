@@ -15,13 +15,19 @@ import java.util.stream.Collectors;
 
 /**
  * The values of an axis as people read them: of numbers with many digits, as many as tell all
- * values apart. {@code scaled-normal(1.78571428571,0.0222222222222)} becomes {@code
- * scaled-normal(1.79,0.0222)}.
+ * values apart, and of long labels no settings that all of one name share. {@code
+ * scaled-normal(1.78571428571,0.0222222222222)} becomes {@code scaled-normal(1.79,0.0222)}, and
+ * {@code transformer(heads=4,norm=post)} beside {@code transformer(heads=4)} becomes {@code
+ * transformer(…,norm=post)}.
  */
 public final class ShortLabels {
   /** A number of so few digits stays as it is. */
   private static final int SHORT = 4;
 
+  /** A label of so few characters keeps all of its settings. */
+  private static final int SHORT_LABEL = 20;
+
+  private static final String SHARED = "…";
   private static final int LEAST = 3;
   private static final int MOST = 17;
   private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
@@ -41,7 +47,43 @@ public final class ShortLabels {
     parts.forEach(
         (value, its) ->
             texts.put(value, isBesideItsDefault(its, values) ? value : text(its, shortened)));
-    return texts;
+    return withoutShared(texts);
+  }
+
+  private static Map<String, String> withoutShared(Map<String, String> texts) {
+    Map<String, List<Label>> byName =
+        texts.values().stream().map(Label::of).collect(Collectors.groupingBy(Label::name));
+    var shorter = new LinkedHashMap<String, String>();
+    texts.forEach(
+        (value, text) -> {
+          Label label = Label.of(text);
+          shorter.put(value, without(shared(byName.getOrDefault(label.name(), List.of())), label));
+        });
+    return shorter;
+  }
+
+  /** The settings that all labels of a name have, if there are several and one is long. */
+  private static Set<String> shared(List<Label> labels) {
+    if (labels.size() < 2
+        || labels.stream().allMatch(label -> label.toString().length() <= SHORT_LABEL)) {
+      return Set.of();
+    }
+    return labels.get(0).parameters().stream()
+        .filter(setting -> setting.contains("="))
+        .filter(setting -> labels.stream().allMatch(its -> its.parameters().contains(setting)))
+        .collect(Collectors.toSet());
+  }
+
+  private static String without(Set<String> shared, Label label) {
+    if (shared.isEmpty()) {
+      return label.toString();
+    }
+    var rest = new ArrayList<>(label.parameters());
+    rest.replaceAll(setting -> shared.contains(setting) ? SHARED : setting);
+    int first = rest.indexOf(SHARED);
+    rest.removeIf(SHARED::equals);
+    rest.add(first, SHARED);
+    return new Label(label.name(), rest).toString();
   }
 
   /** The name alone means defaults, which rounded parameters could be taken for. */

@@ -23,12 +23,17 @@ import org.jspecify.annotations.Nullable;
 final class StudyMapText {
   private static final int LINE = 80;
   private static final int LONGEST_LABEL = 20;
+
+  /** Where columns leave so much room, which the labels of architectures need. */
+  private static final int LONGEST_ROW = 36;
+
   private static final int MOST_VALUES = 16;
 
   private final StudyMap map;
   private final Paint paint;
   private final List<String> rows;
   private final List<String> columns;
+  private final int longestRow;
   private final int label;
   private final int column;
 
@@ -36,8 +41,11 @@ final class StudyMapText {
     this.map = map;
     this.paint = paint;
     rows = some(map.rows(), MOST_VALUES);
-    label = Math.max(name(map.rows()).length(), longest(rows));
-    column = Math.max(2, longest(some(map.columns(), MOST_VALUES)));
+    List<String> all = some(map.columns(), MOST_VALUES);
+    column = Math.max(2, longest(all, LONGEST_LABEL));
+    int room = LINE - 2 - all.size() * (column + 1);
+    longestRow = Math.max(LONGEST_LABEL, Math.min(LONGEST_ROW, room));
+    label = Math.max(name(map.rows()).length(), longest(rows, longestRow));
     columns = some(map.columns(), Math.min(MOST_VALUES, (LINE - label - 2) / (column + 1)));
   }
 
@@ -64,13 +72,13 @@ final class StudyMapText {
         .toList();
   }
 
-  private static int longest(List<String> texts) {
-    return texts.stream().mapToInt(text -> cut(text).length()).max().orElse(0);
+  private static int longest(List<String> texts, int most) {
+    return texts.stream().mapToInt(text -> cut(text, most).length()).max().orElse(0);
   }
 
-  private static String cut(String label) {
+  private static String cut(String label, int most) {
     String text = TerminalText.text(label);
-    return text.length() > LONGEST_LABEL ? text.substring(0, LONGEST_LABEL - 1) + "~" : text;
+    return text.length() > most ? text.substring(0, most - 1) + "~" : text;
   }
 
   private static String pad(String text, int width) {
@@ -80,7 +88,10 @@ final class StudyMapText {
   private String map() {
     var text = new StringBuilder(legend());
     int panel =
-        Math.max(columns.size() * (column + 1), longest(some(map.panels(), MOST_VALUES))) + 2;
+        Math.max(
+                columns.size() * (column + 1),
+                longest(some(map.panels(), MOST_VALUES), LONGEST_ROW))
+            + 2;
     int abreast = Math.max(1, (LINE - label - 2 + 2) / panel);
     List<String> panels = some(map.panels(), MOST_VALUES);
     for (int first = 0; first < panels.size(); first += abreast) {
@@ -122,15 +133,20 @@ final class StudyMapText {
   private void band(StringBuilder text, List<String> panels, int width) {
     text.append('\n');
     if (map.panels() != null) {
-      line(text, "", panels.stream().map(panel -> pad(cut(panel), width)).toList());
+      line(text, "", panels.stream().map(panel -> pad(cut(panel, LONGEST_ROW), width)).toList());
     }
     String head =
         pad(
-            columns.stream().map(c -> pad(cut(c), column + 1)).collect(Collectors.joining()),
+            columns.stream()
+                .map(c -> pad(cut(c, LONGEST_LABEL), column + 1))
+                .collect(Collectors.joining()),
             width);
     line(text, name(map.rows()), panels.stream().map(panel -> head).toList());
     for (String row : rows) {
-      line(text, cut(row), panels.stream().map(panel -> cells(panel, row, width)).toList());
+      line(
+          text,
+          cut(row, longestRow),
+          panels.stream().map(panel -> cells(panel, row, width)).toList());
     }
   }
 

@@ -58,4 +58,22 @@ class ShortLabelsTest {
     assertThat(ShortLabels.of(List.of("leaky-relu", near))).containsEntry(near, near);
     assertThat(ShortLabels.of(List.of("relu", near))).containsEntry(near, "leaky-relu(0.01)");
   }
+
+  @Test
+  void settingsThatAllLongLabelsOfANameShareAreLeftOut() {
+    assertThat(
+            ShortLabels.of(
+                List.of(
+                    "transformer(heads=4,mlp=2)",
+                    "transformer(heads=4,norm=post,mlp=2)",
+                    "recurrent(lstm,forget-bias=1)",
+                    "recurrent(lstm,forget-bias=3)",
+                    "residual-blocks(norm=post,branch=3)",
+                    "dense")))
+        .containsEntry("transformer(heads=4,mlp=2)", "transformer(…)")
+        .containsEntry("transformer(heads=4,norm=post,mlp=2)", "transformer(…,norm=post)")
+        .containsEntry("recurrent(lstm,forget-bias=3)", "recurrent(lstm,forget-bias=3)")
+        .containsEntry("residual-blocks(norm=post,branch=3)", "residual-blocks(norm=post,branch=3)")
+        .containsEntry("dense", "dense");
+  }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Label;
-import org.gradientatlas.axis.Variant;
 
 /**
  * What a network repeats, and how: a value of an axis. Everything that goes by layers asks {@link
@@ -96,15 +95,11 @@ public sealed interface Architecture extends Serializable
       ArchitectureSetting setting = settings.get(i);
       Object value = values().get(i);
       if (setting.positional()) {
-        shown.add(text(value));
+        shown.add(ArchitectureSetting.text(value));
       } else if (!value.equals(setting.fallback())) {
-        shown.add(setting.name() + "=" + text(value));
+        shown.add(setting.name() + "=" + ArchitectureSetting.text(value));
       }
     }
     return new Label(kind().label(), shown).toString();
-  }
-
-  private static String text(Object value) {
-    return value instanceof Double number ? Variant.number(number) : value.toString();
   }
 }

@@ -1,8 +1,12 @@
 package org.gradientatlas.axis.architecture;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.gradientatlas.axis.Choice;
+import org.gradientatlas.axis.Label;
 
 /** The architectures by name, each with its settings. */
 @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of records
@@ -130,6 +134,19 @@ public enum ArchitectureKind implements Choice {
         .filter(kind -> label.equals(kind.label) || label.startsWith(kind.label + "("))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(label + " is no architecture"));
+  }
+
+  /** The settings of a stored label with their texts, in order; those that it leaves out too. */
+  public static Map<String, String> settings(String label) {
+    var given = new ArrayList<>(Label.of(label).parameters());
+    var all = new LinkedHashMap<String, String>();
+    for (ArchitectureSetting setting : ofLabel(label).settings) {
+      String start = setting.positional() ? "" : setting.name() + "=";
+      boolean stated = !given.isEmpty() && given.get(0).startsWith(start);
+      String text = stated ? given.remove(0).substring(start.length()) : setting.text();
+      all.put(setting.name(), text);
+    }
+    return all;
   }
 
   /** What the profiles of its networks go over. */

@@ -1,6 +1,7 @@
 package org.gradientatlas.axis.architecture;
 
 import java.util.List;
+import org.gradientatlas.axis.Variant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,5 +47,14 @@ public record ArchitectureSetting(
 
   static ArchitectureSetting flag(String name, boolean fallback) {
     return new ArchitectureSetting(name, List.of(), 0, 0, Boolean.class, fallback, false);
+  }
+
+  /** Its default as labels have it; empty if there is none. */
+  String text() {
+    return fallback == null ? "" : text(fallback);
+  }
+
+  static String text(Object value) {
+    return value instanceof Double number ? Variant.number(number) : value.toString();
   }
 }

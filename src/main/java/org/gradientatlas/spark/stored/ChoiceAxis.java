@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Choice;
 import org.gradientatlas.axis.ClipRule;
@@ -15,11 +16,12 @@ import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Parameter;
 import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
+import org.gradientatlas.axis.architecture.ArchitectureKind;
 import org.gradientatlas.table.schema.ColumnNames;
 import org.jspecify.annotations.Nullable;
 
 /** An axis whose values are all one choice, and differ in its parameters. */
-record ChoiceAxis(String axis, Choice choice) {
+record ChoiceAxis(String axis, Function<String, Map<String, String>> settings) {
   private static final Map<String, Choice[]> CHOICES =
       Map.of(
           ColumnNames.INITIALIZER,
@@ -36,33 +38,38 @@ record ChoiceAxis(String axis, Choice choice) {
   /** Null unless all values are one choice with different parameters. */
   static @Nullable ChoiceAxis of(String axis, Collection<String> values) {
     List<String> names = values.stream().map(value -> Label.of(value).name()).distinct().toList();
-    return values.size() < 2 || names.size() > 1
-        ? null
-        : Arrays.stream(CHOICES.getOrDefault(axis, new Choice[0]))
-            .filter(choice -> choice.label().equals(names.get(0)))
-            .filter(choice -> !choice.parameters().isEmpty())
-            .map(choice -> new ChoiceAxis(axis, choice))
-            .findFirst()
-            .orElse(null);
+    if (values.size() < 2 || names.size() > 1) {
+      return null;
+    }
+    if (axis.equals(ColumnNames.ARCHITECTURE)) {
+      return new ChoiceAxis(axis, ArchitectureKind::settings);
+    }
+    return Arrays.stream(CHOICES.getOrDefault(axis, new Choice[0]))
+        .filter(choice -> choice.label().equals(names.get(0)))
+        .filter(choice -> !choice.parameters().isEmpty())
+        .map(choice -> new ChoiceAxis(axis, value -> parameters(choice, value)))
+        .findFirst()
+        .orElse(null);
   }
 
-  private String name(Parameter parameter) {
-    return axis + "_" + parameter.name().replace('-', '_');
-  }
-
-  /** Whether an axis is one of the parameters. */
-  boolean has(String name) {
-    return choice.parameters().stream().anyMatch(parameter -> name(parameter).equals(name));
-  }
-
-  /** The parameters of a value; what its label leaves out has its default. */
+  /**
+   * Of each parameter an axis, and the text of a value; what its label leaves out has its default.
+   */
   Map<String, String> parameters(String value) {
+    var all = new LinkedHashMap<String, String>();
+    settings
+        .apply(value)
+        .forEach((name, text) -> all.put(axis + "_" + name.replace('-', '_'), text));
+    return all;
+  }
+
+  private static Map<String, String> parameters(Choice choice, String value) {
     List<String> given = Label.of(value).parameters();
     var all = new LinkedHashMap<String, String>();
     for (int i = 0; i < choice.parameters().size(); i++) {
       Parameter parameter = choice.parameters().get(i);
       all.put(
-          name(parameter),
+          parameter.name(),
           i < given.size()
               ? given.get(i)
               : Variant.number(Objects.requireNonNull(parameter.fallback())));

@@ -12,8 +12,8 @@ import org.gradientatlas.axis.ShortLabels;
 
 /**
  * The axes in which the cells of a study can differ. Where all values of an axis are one choice
- * with different parameters, each parameter is an axis of its own, and a number: {@code
- * initializer_sw2}.
+ * with different parameters, each parameter is an axis of its own, {@code initializer_sw2} or
+ * {@code architecture_norm}, and a number is a number.
  */
 public final class StudyAxes {
   private final Map<String, ChoiceAxis> split = new HashMap<>();
@@ -92,10 +92,9 @@ public final class StudyAxes {
   /** The cell without one axis: a key shared by cells that differ only in that axis. */
   public TrialCell without(TrialCell cell, String axis) {
     for (ChoiceAxis choice : split.values()) {
-      if (choice.has(axis)) {
-        var rest = new TreeMap<String, String>(cell.others());
-        rest.putAll(choice.parameters(cell.choice(choice.axis())));
-        rest.remove(axis);
+      var rest = new TreeMap<>(choice.parameters(cell.choice(choice.axis())));
+      if (rest.remove(axis) != null) {
+        rest.putAll(cell.others());
         return new TrialCell(cell.withoutAxis(choice.axis()).columns(), rest);
       }
     }

@@ -30,12 +30,12 @@ final class EffectText {
     if (effects.isEmpty()) {
       return "";
     }
-    boolean timed = over.contains(Profile.TIME_STEPS);
+    boolean layers = Set.of(Profile.LAYERS).containsAll(over);
     var table =
         TextTable.of(
             left("", 52),
             right(classifies ? "accuracy" : "R2", 9),
-            right(timed ? "slope" : "decades/layer", 13),
+            right(layers ? "decades/layer" : "slope", 13),
             right("pairs", 6),
             right("clear", 6));
     for (Effect effect : effects) {
@@ -46,7 +46,7 @@ final class EffectText {
           Integer.toString(effect.cells()),
           Integer.toString(effect.clear()));
     }
-    String slope = timed ? "slope: decades a " + SlopeUnit.of(over) + ";\n" : "";
+    String slope = layers ? "" : "slope: decades a " + SlopeUnit.of(over) + ";\n";
     String head =
         classifies
             ? HEAD.formatted(slope, "the accuracy", "")

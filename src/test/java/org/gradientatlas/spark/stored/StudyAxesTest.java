@@ -65,4 +65,34 @@ class StudyAxesTest {
     assertThat(axes.without(cell(4, "he-normal"), "depth"))
         .isEqualTo(axes.without(cell(2, "he-normal"), "depth"));
   }
+
+  @Test
+  void theSettingsOfOneArchitectureAreAxes() {
+    TrialCell pre = withArchitecture("transformer(heads=2)");
+    TrialCell post = withArchitecture("transformer(heads=4,norm=post,causal=true)");
+    StudyAxes axes = StudyAxes.of(List.of(pre, post));
+
+    assertThat(axes.varying())
+        .containsExactly("architecture_causal", "architecture_heads", "architecture_norm");
+    assertThat(axes.of(pre))
+        .containsEntry("architecture_norm", "pre")
+        .containsEntry("architecture_causal", "false")
+        .containsEntry("architecture_mlp", "4");
+    assertThat(axes.of(post)).containsEntry("architecture_norm", "post");
+    assertThat(StudyAxes.of(List.of(pre, withArchitecture("recurrent(tanh)"))).varying())
+        .containsExactly("architecture");
+    StudyAxes gates =
+        StudyAxes.of(
+            List.of(
+                withArchitecture("recurrent(lstm)"),
+                withArchitecture("recurrent(lstm,forget-bias=3)"),
+                withArchitecture("recurrent(gru)")));
+    assertThat(gates.varying()).containsExactly("architecture_cell", "architecture_forget_bias");
+  }
+
+  private static TrialCell withArchitecture(String label) {
+    TrialCell cell = cell(2, "he-normal");
+    cell.columns().set(TrialCell.NAMES.indexOf(ColumnNames.ARCHITECTURE), label);
+    return cell;
+  }
 }
