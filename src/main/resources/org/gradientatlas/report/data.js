@@ -45,9 +45,11 @@ const Data = (() => {
   const placeText = (cell, metric, place) => (kind(cell, metric) === "block" && place === raw.series[cell].layers.at(-1) ? "output layer" : `${kind(cell, metric)} ${place}`);
 
   /** One metric of a cell by pass (the probe, then the steps), each with all places. */
-  function passes(cell, metric) {
-    const all = unpack(raw.series[cell][metric]);
-    const { length } = places(cell, metric);
+  const passes = (cell, metric) => rows(raw.series[cell][metric], places(cell, metric).length);
+
+  /** Packed numbers as lists of one length. */
+  function rows(text, length) {
+    const all = unpack(text);
     return Array.from({ length: all.length / length }, (_, i) => all.slice(i * length, (i + 1) * length));
   }
 
@@ -80,7 +82,7 @@ const Data = (() => {
   const name = cell => axes.map(axis => `${words(axis.name)} ${value(cell, axis.name)}`).join(", ") || raw.study;
 
   return {
-    ...raw, size, indices, words, lower, value, at, axisIndex, cellByTrial, unpack, passes, over, overs, decades, places, kind, placeText, number, percent, glued, signed, interval, power,
+    ...raw, size, indices, words, lower, value, at, axisIndex, cellByTrial, unpack, passes, rows, over, overs, decades, places, kind, placeText, number, percent, glued, signed, interval, power,
     mechanism, verdict, deviation, name, majority, groupBy, range, quantile,
     axis: name => axes[axisIndex.get(name)],
   };

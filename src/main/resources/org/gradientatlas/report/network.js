@@ -4,8 +4,10 @@ const Network = (() => {
   const { axes, cells, sampling } = Data;
   const METRICS = [["delta_rms", "error signal delta, rms"], ["grad_w_l2", "weight gradient, L2 norm"], ["act_sd", "activation, std. deviation"]];
   const COSINE = ["token_cosine", "mean cosine of two tokens"];
+  const gradientName = ({ tensors, tensor }) => (tensors ? "gradient of each tensor, L2 norm" : tensor ? `gradient of ${tensor}, L2 norm` : METRICS[1][1]);
+  const DASHES = ["solid", "dashed", "dotted"];
   /** The statistics of a network's profile; of a layer with several tensors one has the gradient. */
-  const metrics = c => [...METRICS.map(([key, name]) => [key, key === "grad_w_l2" && Data.over(c) !== "layer" ? `gradient of ${Data.series[c].tensor}, L2 norm` : name]), ...(COSINE[0] in Data.series[c] ? [COSINE] : [])];
+  const metrics = c => [...METRICS.map(([key, name]) => [key, key === "grad_w_l2" ? gradientName(Data.series[c]) : name]), ...(COSINE[0] in Data.series[c] ? [COSINE] : [])];
   const isLog = key => key !== COSINE[0];
   const AXIS = { layer: "layer (input to output)", block: "block (input to output)", "time step": "time step (first to last)" };
   const GROWTH = {
@@ -94,6 +96,32 @@ const Network = (() => {
     return { all: metrics(c), places, passes, predicted, spread };
   }
 
+  /** The gradients of each tensor of a layer by pass; none where a layer has one. */
+  const tensorPasses = c => (Data.series[c].tensors ?? []).map((name, i) => ({ name, passes: Data.rows(Data.series[c].tensorGradients[i], Data.series[c].layers.length) }));
+
+  /** Whether a tensor is a matrix by its name: biases, gains and shifts are lower case. */
+  const isMatrix = name => name[0] !== name[0].toLowerCase();
+
+  /** Gates by colour, or tensors; weights solid, what is recurrent or not a matrix dashed or dotted. */
+  function tensorStyle(name, names) {
+    const [kind, gate] = name.split(".");
+    const unique = list => [...new Set(list)];
+    const alike = names.filter(n => isMatrix(n) === isMatrix(name) && !n.includes("."));
+    const [colour, dash] = gate === undefined
+      ? [alike.indexOf(name), isMatrix(name) ? Math.floor(alike.indexOf(name) / Theme.SERIES.length) : 2]
+      : [unique(names.map(n => n.split(".")[1]).filter(n => n !== undefined)).indexOf(gate), unique(names.map(n => n.split(".")[0])).indexOf(kind)];
+    return { itemStyle: { color: Theme.SERIES[colour % Theme.SERIES.length] }, lineStyle: { width: 1.5, type: DASHES[Math.min(dash, 2)] } };
+  }
+
+  function tensorLines(c, now, at) {
+    const all = tensorPasses(c);
+    const names = all.map(({ name }) => name);
+    return all.map(({ name, passes }) => ({
+      type: "line", name, clip: true, xAxisIndex: at, yAxisIndex: at, symbolSize: 4, z: 3, showSymbol: passes[now]?.length < 60, ...tensorStyle(name, names),
+      data: Data.series[c].layers.map((layer, l) => [layer, passes[now]?.[l] ?? null]),
+    }));
+  }
+
   const logAxis = values => {
     const known = values.filter(v => v !== null);
     if (known.length === 0) return { min: -1, max: 1 };
@@ -110,12 +138,12 @@ const Network = (() => {
     : { min: values.some(v => v < 0) ? -1 : 0, max: 1, interval: values.some(v => v < 0) ? 0.5 : 0.25 });
   const exact = (key, v) => (isLog(key) ? 10 ** v : v);
 
-  function grids(width, n, height, least) {
+  function grids(width, n, height, least, below = 0) {
     const across = Math.max(1, Math.min(n, Math.floor(width / least)));
     const w = Math.floor(width / across);
     return {
-      height: Math.ceil(n / across) * (height + 92),
-      place: i => ({ left: (i % across) * w + 52, top: 32 + Math.floor(i / across) * (height + 92), width: w - 72, height }),
+      height: Math.ceil(n / across) * (height + 92 + below),
+      place: i => ({ left: (i % across) * w + 52, top: 32 + Math.floor(i / across) * (height + 92 + below), width: w - 72, height }),
     };
   }
 
@@ -126,12 +154,14 @@ const Network = (() => {
   function drawProfile(width) {
     const c = cell();
     const { all, places, passes, predicted, spread } = profile();
-    const { height, place } = grids(width, all.length, 230, 218);
+    const tensors = tensorPasses(c);
+    const { height, place } = grids(width, all.length, 230, 218, tensors.length > 0 ? 46 : 0);
     const now = pass();
+    const ofTensors = tensors.length > 0 ? all.findIndex(([key]) => key === "grad_w_l2") : -1;
     // The last steps of a network that diverged would flatten all others: each moment has axes of its own.
     const diverged = Data.verdict(c) === "DIVERGED";
     const polygon = places.map((at, i) => [at, predicted[i], spread[i]]).filter(([, p]) => p !== null);
-    const lines = all.map(([key, name], i) => ({
+    const lines = all.flatMap(([key, name], i) => (i === ofTensors ? tensorLines(c, now, i) : {
       type: "line", name, xAxisIndex: i, yAxisIndex: i, symbolSize: 5, z: 3, ...marks(c, key, passes[key][now]),
       lineStyle: { width: 2 }, itemStyle: { color: Theme.css("--accent") }, data: Data.places(c, key).map((at, l) => [at, passes[key][now]?.[l] ?? null]),
     }));
@@ -141,11 +171,17 @@ const Network = (() => {
       { type: "line", name: "theory", silent: true, xAxisIndex: 0, yAxisIndex: 0, showSymbol: false, lineStyle: { type: "dashed", width: 1.5 }, itemStyle: { color: Theme.css("--quiet") }, data: polygon.map(([l, p]) => [l, p]) },
     ];
     const last = key => Math.max(2, Data.places(c, key).at(-1));
-    const shown = key => [...(diverged ? passes[key][now] ?? [] : passes[key].flat()), ...(key === "delta_rms" ? predicted : [])];
+    // The biases of keys have gradients of rounding errors alone: matrices say how far the axis goes.
+    const matrices = tensors.filter(({ name }) => isMatrix(name));
+    const of = key => (key === "grad_w_l2" && matrices.length > 0 ? matrices.map(t => t.passes) : [passes[key]]);
+    const shown = key => [...of(key).flatMap(its => (diverged ? its[now] ?? [] : its.flat())), ...(key === "delta_rms" ? predicted : [])];
+    const titles = all.map(([key, name]) => (key === "delta_rms" && polygon.length > 1 ? `${name}; dashed: theory at initialization` : name));
     return {
       height,
       option: {
-        title: all.map(([, name]) => name).map(heading(place)),
+        title: titles.map(heading(place)),
+        legend: ofTensors < 0 ? undefined : { data: tensors.map(({ name }) => name), type: width < 700 ? "scroll" : "plain", itemWidth: 30, itemHeight: 6, left: 8, width: width - 16, top: height - 50,
+          textStyle: { color: Theme.css("--text") }, pageTextStyle: { color: Theme.css("--text") } },
         grid: all.map((_, i) => place(i)),
         xAxis: all.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, min: 1, max: last(key), axisLabel: Chart.upTo(last(key)), minInterval: 1, name: AXIS[Data.kind(c, key)], nameLocation: "middle", nameGap: 26, splitLine: { show: false } })),
         yAxis: all.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, ...valueAxis(key, shown(key)) })),
@@ -175,13 +211,16 @@ const Network = (() => {
   function profileNumbers() {
     const c = cell();
     const { all, passes, predicted, spread } = profile();
+    const tensors = tensorPasses(c);
     const number = (key, v) => (v === null || v === undefined ? null : Number(exact(key, v).toPrecision(4)));
     const rows = recorded().flatMap(p => rowsOf(c).map(({ place, index }) => {
       const ofTheory = p === pass() ? index("delta_rms") : -1;
+      const layer = index("grad_w_l2");
       return [p === 0 ? "probe" : "train", p === 0 ? 0 : sampling.steps[p - 1], ...place, ...all.map(([key]) => number(key, passes[key][p][index(key)])),
+        ...tensors.map(t => number("grad_w_l2", t.passes[p][layer])),
         number("delta_rms", predicted[ofTheory]), spread[ofTheory] ?? null];
     }));
-    return withName({ columns: ["phase", "step", ...placeColumns(c), ...all.map(([key]) => key), "theory_delta_rms", "theory_band_decades"], rows });
+    return withName({ columns: ["phase", "step", ...placeColumns(c), ...all.map(([key]) => key), ...tensors.map(({ name }) => `grad_w_l2 of ${name}`), "theory_delta_rms", "theory_band_decades"], rows });
   }
 
   /** The steps that this network recorded, with the values of each curve. */
@@ -233,8 +272,8 @@ const Network = (() => {
   const TITLE = { layer: "Layer by layer", block: "Block by block", "time step": "Time step by time step" };
   const HELP = {
     layer: () => "",
-    block: ({ tensor, layers }) => `The error signal is that of the stream from one block to the next. The other statistics are those of the first tensor of a block, ${tensor}; ${layers.at(-1)} is the output layer.`,
-    "time step": ({ tensor }) => `Error signal and activation are those of the last recurrent layer at each time step: the gradient through time. All time steps are recorded in the probe; during training the first, the last, and those 1, 2, 4, 8 and so on before it. Weights are shared over time, so their gradients are by layer, of tensor ${tensor}.`,
+    block: ({ tensor, layers }) => `The error signal is that of the stream from one block to the next. The activation is that of the first tensor of a block, ${tensor}; ${layers.at(-1)} is the output layer.`,
+    "time step": () => `Error signal and activation are those of the last recurrent layer at each time step: the gradient through time. All time steps are recorded in the probe; during training the first, the last, and those 1, 2, 4, 8 and so on before it. Weights are shared over time, so their gradients are by layer.`,
   };
   /** What a profile is over, and of how many networks. */
   function help(c) {

@@ -24,9 +24,16 @@ const Overlay = (() => {
   }
   const looks = () => [{ color: Theme.css("--accent"), type: "solid" }, { color: Theme.css("--other"), type: "dashed" }];
 
+  /** Whether both profiles are over layers, blocks or time steps. */
+  const alike = key => { const [a, b] = both(); return Data.kind(a, key) === Data.kind(b, key); };
+  /** A place, or where it lies between the first and the last one, which profiles over different things share. */
+  const across = (c, key) => {
+    const places = Data.places(c, key);
+    return alike(key) ? places : places.map(place => (place - places[0]) / Math.max(1, places.at(-1) - places[0]));
+  };
   const profile = (c, key) => {
     const values = Data.passes(c, key)[Network.pass()] ?? [];
-    return Data.places(c, key).map((place, l) => [place, values[l] ?? null]);
+    return across(c, key).map((place, l) => [place, values[l] ?? null]);
   };
   const curve = (c, key) => Data.unpack(Data.series[c][key]);
 
@@ -39,7 +46,11 @@ const Overlay = (() => {
     const down = i => ({ ...place(i), top: place(i).top + top });
     const panels = [...METRICS, ...CURVES];
     const deepest = key => Math.max(2, ...pair.map(c => Data.places(c, key).at(-1)));
-    const axisName = key => [...new Set(pair.map(c => Data.kind(c, key)))];
+    const kinds = key => pair.map(c => Data.kind(c, key)).join(" or ");
+    const placeAxis = key => (alike(key)
+      ? { min: 1, max: deepest(key), axisLabel: Chart.upTo(deepest(key)), minInterval: 1, name: Network.AXIS[Data.kind(pair[0], key)] }
+      : { min: 0, max: 1, splitNumber: 4, axisLabel: { formatter: v => (v === 0 ? "first" : v === 1 ? "last" : "") }, name: kinds(key) });
+    const where = (key, x) => (alike(key) ? `${Data.kind(pair[0], key)} ${x}` : `${Data.percent(x)} of the way from the first ${kinds(key)} to the last`);
     const series = pair.flatMap((c, n) => panels.map(([key], i) => ({
       type: "line", name: labels[n], xAxisIndex: i, yAxisIndex: i, z: 3 + n, connectNulls: true, symbol: sampling.steps.length < 2 ? "circle" : "none", lineStyle: { width: 2, type: styles[n].type }, itemStyle: { color: styles[n].color },
       data: i < METRICS.length ? profile(c, key) : curve(c, key),
@@ -53,13 +64,13 @@ const Overlay = (() => {
         title: panels.map(([, text], i) => ({ text, left: down(i).left - 40, top: down(i).top - 30, textStyle: { fontSize: 13, fontWeight: 600, color: Theme.css("--text") } })),
         grid: panels.map((_, i) => down(i)),
         xAxis: panels.map((_, i) => (i < METRICS.length
-          ? Chart.axis({ type: "value", gridIndex: i, min: 1, max: deepest(panels[i][0]), axisLabel: Chart.upTo(deepest(panels[i][0])), minInterval: 1, name: axisName(panels[i][0]).length === 1 ? Network.AXIS[axisName(panels[i][0])[0]] : axisName(panels[i][0]).join(" or "), nameLocation: "middle", nameGap: 26, splitLine: { show: false } })
+          ? Chart.axis({ type: "value", gridIndex: i, ...placeAxis(panels[i][0]), nameLocation: "middle", nameGap: 26, splitLine: { show: false } })
           : Chart.axis({ type: "category", gridIndex: i, data: sampling.steps, boundaryGap: false, name: "step", nameLocation: "middle", nameGap: 26 }))),
         yAxis: panels.map((_, i) => Chart.axis({ type: "value", gridIndex: i, ...Network.logAxis(values(i)), axisLabel: { formatter: log => (Number.isInteger(log) ? Data.power(log) : Data.number(10 ** log, 2)) } })),
         tooltip: Chart.tooltip(list => {
           const ofStep = list[0]?.axisType === "xAxis.category";
           const shown = p => (Array.isArray(p.value) ? p.value[1] : p.value);
-          return [ofStep ? `step ${list[0].axisValue}` : `${axisName(panels[list[0]?.axisIndex ?? 0][0]).join(" or ")} ${list[0]?.axisValue}, ${Network.passName(Network.pass())}`,
+          return [ofStep ? `step ${list[0].axisValue}` : `${where(panels[list[0]?.axisIndex ?? 0][0], list[0]?.axisValue)}, ${Network.passName(Network.pass())}`,
             ...list.filter(p => typeof shown(p) === "number").map(p => `${p.seriesName}: ${Data.number(10 ** shown(p))}`)];
         }, { trigger: "axis" }),
         series,

@@ -1,8 +1,12 @@
 "use strict";
-/** Predicted against measured slopes, one point per cell. */
+/** Predicted against measured slopes, one point per cell; slopes of one unit at a time. */
 const Theory = (() => {
   const { cells } = Data;
-  const points = Data.indices.filter(c => cells.slope[c] !== null && cells.theorySlope[c] !== null);
+  const every = Data.indices.filter(c => cells.slope[c] !== null && cells.theorySlope[c] !== null);
+  const byUnit = Data.groupBy(every, Data.over);
+  /** The unit of most cells, unless another is picked. */
+  const most = [...byUnit.keys()].reduce((best, over) => (best === null || byUnit.get(over).length > byUnit.get(best).length ? over : best), null);
+  const unit = () => (byUnit.has(State.get("unit")) ? State.get("unit") : most);
   const BINS = 24;
   /** Decades by which the band goes on beyond the outer cells, so that it surrounds them. */
   const ROOM = 0.02;
@@ -11,7 +15,7 @@ const Theory = (() => {
   const CORNER = { position: (_, __, ___, ____, { contentSize: [w, h], viewSize: [width, height] }) => [width - w - 20, height - h - 60] };
 
   /** Two finite-width deviations around the identity, as the median over cells with similar predictions; it ends at the outer cells. */
-  function band(low, high) {
+  function band(points, low, high) {
     const width = (high - low) / BINS || 1;
     const known = points.filter(c => cells.theoryDeviation[c] !== null);
     const median = list => list.map(c => cells.theoryDeviation[c]).sort((a, b) => a - b)[Math.floor(list.length / 2)];
@@ -21,12 +25,14 @@ const Theory = (() => {
   }
 
   function draw(width) {
+    const points = byUnit.get(unit());
+    const decades = `decades a ${unit()}`;
     const xs = points.map(c => cells.theorySlope[c]);
     const ys = points.map(c => cells.slope[c]);
     const [low, high] = Data.range([...xs, ...ys]);
     const room = 0.06 * (high - low) || 0.1;
     const kept = new Set(Filter.kept());
-    const edge = band(...Data.range(xs));
+    const edge = band(points, ...Data.range(xs));
     const chosen = Network.cell();
     const kinds = Data.mechanisms.filter(name => points.some(c => Data.mechanism(c) === name));
     const narrow = width < 600;
@@ -36,8 +42,8 @@ const Theory = (() => {
       option: {
         legend: { top: 0, left: 0, textStyle: { color: Theme.css("--text") }, itemWidth: 12, data: kinds.map(Data.lower) },
         grid: { left: 72, right: 16, top: legend + 16, bottom: 52 },
-        xAxis: Chart.axis({ type: "value", min: low - room, max: high + room, name: `predicted, ${Data.decades()}`, nameLocation: "middle", nameGap: 30, axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: v => Data.number(v, 2) } }),
-        yAxis: Chart.axis({ type: "value", min: low - room, max: high + room, name: narrow ? "measured" : `measured, ${Data.decades()}`, nameLocation: narrow ? "end" : "middle", nameGap: narrow ? 10 : 54, axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: v => Data.number(v, 2) } }),
+        xAxis: Chart.axis({ type: "value", min: low - room, max: high + room, name: `predicted, ${decades}`, nameLocation: "middle", nameGap: 30, axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: v => Data.number(v, 2) } }),
+        yAxis: Chart.axis({ type: "value", min: low - room, max: high + room, name: narrow ? "measured" : `measured, ${decades}`, nameLocation: narrow ? "end" : "middle", nameGap: narrow ? 10 : 54, axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: v => Data.number(v, 2) } }),
         tooltip: Chart.tooltip(({ data }) => [Data.name(data.cell), ...Network.lines(data.cell)], CORNER),
         series: [
           { type: "custom", silent: true, clip: true, data: edge.length > 1 ? [[0, 0]] : [], z: 0,
@@ -56,19 +62,28 @@ const Theory = (() => {
   function numbers() {
     const kept = new Set(Filter.kept());
     return {
-      columns: [...Data.axes.map(axis => Data.words(axis.name)), "predicted", "measured", "low", "high", "finite-width deviation", "chi1"],
-      rows: points.filter(c => kept.has(c)).map(c => [...Data.axes.map(axis => Data.value(c, axis.name)), cells.theorySlope[c], cells.slope[c], cells.slopeLow[c], cells.slopeHigh[c], cells.theoryDeviation[c], cells.chi1[c]]),
+      columns: [...Data.axes.map(axis => Data.words(axis.name)), "slope over", "predicted", "measured", "low", "high", "finite-width deviation", "chi1"],
+      rows: every.filter(c => kept.has(c)).map(c => [...Data.axes.map(axis => Data.value(c, axis.name)), Data.over(c), cells.theorySlope[c], cells.slope[c], cells.slopeLow[c], cells.slopeHigh[c], cells.theoryDeviation[c], cells.chi1[c]]),
     };
   }
 
+  function controls() {
+    document.getElementById("theory-controls").replaceChildren(
+      select("Slopes a", Data.overs.filter(over => byUnit.has(over)).map(over => [over, `${over} (${byUnit.get(over).length} cells)`]), unit(), over => State.set({ unit: over })));
+  }
+
   function start() {
-    if (points.length === 0) return false;
+    if (every.length === 0) return false;
+    if (byUnit.size > 1) controls();
     const chart = Chart.make("theory-chart", {
-      name: "theory against measurement", draw, numbers, scope: Filter.scope, points: () => points.length,
-      label: () => `Measured against predicted slopes of ${points.length} cells, with the identity line.`,
+      name: "theory against measurement", draw, numbers, scope: Filter.scope, points: () => every.length,
+      label: () => `Measured against predicted slopes of ${byUnit.get(unit()).length} cells, with the identity line.`,
       click: ({ data }) => data.cell !== undefined && Network.open(data.cell),
     });
-    State.onChange(keys => keys.includes("cell") && chart.draw());
+    State.onChange(keys => {
+      if (keys.includes("unit")) keepFocus("theory-controls", controls);
+      if (keys.includes("cell") || keys.includes("unit")) chart.draw();
+    });
     Filter.onChange(chart.draw);
     return true;
   }

@@ -94,9 +94,12 @@ public record Sampling(List<Integer> steps, int mostLayers) {
    * @param cells as for {@link #of}
    */
   public Set<Series.Metric> metrics(Set<Series.Metric> all, Map<Integer, Integer> cells) {
-    return PROFILES.with(all.size()).fit(cells, steps.size(), mostLayers)
-        ? all
-        : Series.Metric.ALWAYS;
+    return holds(all.size(), cells) ? all : Series.Metric.ALWAYS;
+  }
+
+  /** Whether the page can hold so many quantities for each layer. */
+  public boolean holds(int quantities, Map<Integer, Integer> cells) {
+    return PROFILES.with(quantities).fit(cells, steps.size(), mostLayers);
   }
 
   /** Selects evenly among the recorded steps, which most studies already space logarithmically. */

@@ -3,6 +3,7 @@ package org.gradientatlas.report.page;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,6 +79,7 @@ public final class Series {
   private final Map<Curve, double[]> curves = new EnumMap<>(Curve.class);
   private final double[] theory;
   private final double[] output;
+  private final Map<String, double[]> tensors = new LinkedHashMap<>();
   private String tensor = "";
   private int networks;
   private @Nullable Histograms histograms;
@@ -136,6 +138,18 @@ public final class Series {
     tensor = ofLayers;
   }
 
+  /**
+   * Sets log10 of the gradient norm of one of a layer's tensors.
+   *
+   * @param pass as in {@link #set(Metric, int, int, double)}
+   */
+  public void setTensor(String name, int pass, int layer, double logarithm) {
+    List<Integer> all = places.layers();
+    double[] values =
+        tensors.computeIfAbsent(name, its -> Packed.missing((1 + steps) * all.size()));
+    values[pass * all.size() + all.indexOf(layer)] = logarithm;
+  }
+
   /** Says that it is a mean over so many networks of a square alone. */
   public void ofOnly(int some) {
     networks = some;
@@ -187,6 +201,10 @@ public final class Series {
     }
     if (!tensor.isEmpty()) {
       packed.put("tensor", tensor);
+    }
+    if (tensors.size() > 1) {
+      packed.put("tensors", List.copyOf(tensors.keySet()));
+      packed.put("tensorGradients", tensors.values().stream().map(Packed::of).toList());
     }
     if (networks > 0) {
       packed.put("networks", networks);

@@ -10,8 +10,10 @@ import org.gradientatlas.table.schema.ColumnNames;
  * The columns of layers that are read, and where they are in a row.
  *
  * @param tensors whether layers may have several tensors or time steps
+ * @param gradients whether the gradient of each of these tensors is read
  */
-record LayerRowColumns(List<Metric> metrics, boolean tensors, boolean histograms) {
+record LayerRowColumns(
+    List<Metric> metrics, boolean tensors, boolean gradients, boolean histograms) {
   private static final String PROBE = "probe";
   private static final List<String> ALWAYS =
       List.of(
@@ -70,6 +72,11 @@ record LayerRowColumns(List<Metric> metrics, boolean tensors, boolean histograms
   /** The time step that a row is about; 0 for all. */
   int timeStep(ColumnCursor[] row) {
     return tensors ? ofTensor(1, row).count() : 0;
+  }
+
+  /** The norm of a tensor's gradient. */
+  double gradient(ColumnCursor[] row) {
+    return metric(metrics.indexOf(Metric.GRAD_W_L2), row);
   }
 
   double streamDelta(ColumnCursor[] row) {

@@ -16,7 +16,7 @@ import org.gradientatlas.table.file.ColumnCursor;
 
 /**
  * What the rows of layers of one square add up to. Of a layer with several tensors the first row
- * counts; time steps count in the last recurrent layer.
+ * counts, and each has its gradient; time steps count in the last recurrent layer.
  */
 final class ProfileSums {
   private final Sampling sampling;
@@ -28,6 +28,9 @@ final class ProfileSums {
 
   /** By place: each metric, and theory. */
   private final Map<Place, Mean[]> profiles = new LinkedHashMap<>();
+
+  /** By tensor, in the order of rows: the gradient by place. */
+  private final Map<String, Map<Place, Mean>> tensors = new LinkedHashMap<>();
 
   private final Map<Place, long[]> histograms = new TreeMap<>(Place.ORDER);
   private String tensor = "";
@@ -66,8 +69,20 @@ final class ProfileSums {
       if (layer == depth && places.timeSteps().contains(timeStep) && isShown(pass, sampling)) {
         addTo(new Place(pass, true, timeStep), row);
       }
-    } else if (leads(pass, layer, row)) {
-      addLayer(pass, layer, row);
+    } else {
+      addTensor(pass, layer, row);
+      if (leads(pass, layer, row)) {
+        addLayer(pass, layer, row);
+      }
+    }
+  }
+
+  private void addTensor(int pass, int layer, ColumnCursor[] row) {
+    if (columns.gradients() && isShown(pass, sampling) && places.layers().contains(layer)) {
+      tensors
+          .computeIfAbsent(columns.tensor(row), name -> new LinkedHashMap<>())
+          .computeIfAbsent(new Place(pass, false, layer), at -> new Mean())
+          .addLog(columns.gradient(row));
     }
   }
 
@@ -129,6 +144,11 @@ final class ProfileSums {
             SquareSums.add(
                 profiles.computeIfAbsent(place, at -> SquareSums.means(its.length)), its));
     others.histograms.forEach((place, its) -> histograms.merge(place, its, ProfileSums::sum));
+    others.tensors.forEach(
+        (name, its) -> {
+          Map<Place, Mean> sums = tensors.computeIfAbsent(name, key -> new LinkedHashMap<>());
+          its.forEach((place, mean) -> sums.computeIfAbsent(place, at -> new Mean()).add(mean));
+        });
     tensor = others.tensor.isEmpty() ? tensor : others.tensor;
   }
 
@@ -142,6 +162,10 @@ final class ProfileSums {
   /** Sets what is in series. */
   void addTo(Series series) {
     profiles.forEach((place, means) -> addProfile(series, place, means));
+    tensors.forEach(
+        (name, its) ->
+            its.forEach(
+                (place, mean) -> series.setTensor(name, passOf(place), place.at(), mean.mean())));
     if (!layersOfHistograms.isEmpty()) {
       var all = new Histograms(layersOfHistograms, sampledHistograms.steps());
       histograms.forEach((place, counts) -> all.set(place.pass(), place.at(), counts));
@@ -150,9 +174,13 @@ final class ProfileSums {
     series.about(tensor);
   }
 
+  private int passOf(Place place) {
+    return place.pass() < 0 ? 0 : 1 + sampling.steps().indexOf(place.pass());
+  }
+
   private void addProfile(Series series, Place place, Mean[] means) {
     List<Metric> metrics = columns.metrics();
-    int pass = place.pass() < 0 ? 0 : 1 + sampling.steps().indexOf(place.pass());
+    int pass = passOf(place);
     for (int i = 0; i < metrics.size(); i++) {
       Metric metric = metrics.get(i);
       if (places.areTimeSteps(metric) == place.timeStep()) {

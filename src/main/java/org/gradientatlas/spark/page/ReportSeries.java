@@ -34,6 +34,9 @@ import org.gradientatlas.table.schema.Tables;
 
 /** The profiles over layers and curves over steps of squares of the map, from stored rows. */
 final class ReportSeries {
+  /** Most have fewer; an LSTM has twelve. */
+  private static final int TENSORS_OF_A_LAYER = 12;
+
   private final StudyDirectory directory;
   private final List<Manifest> waves;
   private final Configuration hadoop;
@@ -96,8 +99,13 @@ final class ReportSeries {
         most == Detail.ALL ? Sampling.ofHistograms(recorded, cells) : new Sampling(List.of(), 0);
     Set<Metric> there = has(Profile.BLOCKS) ? EnumSet.allOf(Metric.class) : Metric.OF_LAYERS;
     Set<Metric> metrics = most == Detail.ALL ? sampling.metrics(there, cells) : Metric.ALWAYS;
+    boolean gradients =
+        most == Detail.ALL
+            && haveTensors()
+            && sampling.holds(there.size() + TENSORS_OF_A_LAYER, cells);
     var columns =
-        new LayerRowColumns(List.copyOf(metrics), haveTensors(), histograms.mostLayers() > 0);
+        new LayerRowColumns(
+            List.copyOf(metrics), haveTensors(), gradients, histograms.mostLayers() > 0);
     IntFunction<SquareSums> none =
         square -> {
           AlikeNetworks its = networks.get(square);

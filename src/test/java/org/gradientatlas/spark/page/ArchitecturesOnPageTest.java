@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.gradientatlas.measure.MagnitudeHistogram;
 import org.gradientatlas.query.StudyDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,9 +71,12 @@ class ArchitecturesOnPageTest {
   }
 
   private static double[] numbers(String architecture, String name) {
+    return numbers(series(architecture).get(name).asText());
+  }
+
+  private static double[] numbers(String text) {
     ByteBuffer packed =
-        ByteBuffer.wrap(Base64.getDecoder().decode(series(architecture).get(name).asText()))
-            .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.wrap(Base64.getDecoder().decode(text)).order(ByteOrder.LITTLE_ENDIAN);
     double[] numbers = new double[packed.remaining() / 2];
     for (int i = 0; i < numbers.length; i++) {
       short one = packed.getShort();
@@ -209,24 +211,49 @@ class ArchitecturesOnPageTest {
 
   @Test
   void histogramsAreThoseOfTheFirstTensor() throws Exception {
-    for (String architecture : LEADING.keySet()) {
-      JsonNode histograms = series(architecture).get("histograms");
-      byte[] bytes = Base64.getDecoder().decode(histograms.get("buckets").asText());
-      long[] counts = new long[MagnitudeHistogram.BUCKETS];
-      long most = 0;
-      for (int bucket = 0; bucket < counts.length; bucket++) {
-        counts[bucket] =
-            (long)
-                number(
-                    "SELECT sum(grad_log2_histogram[%d]) ".formatted(bucket + 1)
-                        + OF_NETWORK.formatted(architecture, 1)
-                        + "tensor = '%s'".formatted(LEADING.get(architecture)));
-        most = Math.max(most, counts[bucket]);
+    try (var tables = new StudyDatabase(out)) {
+      for (String architecture : LEADING.keySet()) {
+        FirstHistogram.check(
+            tables,
+            series(architecture).get("histograms"),
+            "phase = 'probe' AND architecture = '%s' AND layer = 1 AND tensor = '%s'"
+                .formatted(architecture, LEADING.get(architecture)));
       }
-      for (int i = 0; i < bytes[1]; i++) {
-        assertThat((bytes[2 + i] & 0xff) / 255.0)
-            .as("%s, bucket %d", architecture, bytes[0] + i)
-            .isCloseTo((double) counts[bytes[0] + i] / most, within(1 / 255.0));
+    }
+  }
+
+  @Test
+  void everyTensorOfALayerHasItsGradient() throws Exception {
+    try (var tables = new StudyDatabase(out)) {
+      assertThat(series("dense").has("tensors")).isFalse();
+      for (String architecture : LEADING.keySet()) {
+        JsonNode names = series(architecture).get("tensors");
+        assertThat(names)
+            .as(architecture)
+            .hasSize(
+                (int)
+                    tables.number(
+                        "SELECT count(DISTINCT tensor) FROM layers WHERE architecture = '%s'"
+                            .formatted(architecture)));
+        for (int tensor = 0; tensor < names.size(); tensor++) {
+          double[] shown =
+              numbers(series(architecture).get("tensorGradients").get(tensor).asText());
+          for (int layer = 1; layer <= EveryArchitecture.DEPTH + 1; layer++) {
+            double stored =
+                tables.number(
+                    "SELECT avg(log10(grad_w_l2)) FILTER (grad_w_l2 > 0) "
+                        + OF_NETWORK.formatted(architecture, layer)
+                        + "tensor = '%s' AND time_step IS NULL"
+                            .formatted(names.get(tensor).asText()));
+            if (Double.isNaN(stored)) {
+              assertThat(shown[layer - 1]).isNaN();
+            } else {
+              assertThat(shown[layer - 1])
+                  .as("%s, layer %d, %s", architecture, layer, names.get(tensor).asText())
+                  .isCloseTo(stored, within(0.0011));
+            }
+          }
+        }
       }
     }
   }
