@@ -99,6 +99,7 @@ final class PlanCommand implements Callable<Integer> {
           "%s trials of values that an axis lists twice are trained once.%n",
           count(grid.duplicates()));
     }
+    study.notes().forEach(note -> out.println("Note: " + note));
   }
 
   private static String note(Exclusion exclusion) {

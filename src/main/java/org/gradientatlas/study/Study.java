@@ -34,6 +34,11 @@ public record Study(
    */
   public record Commit(Duration every, FailureBudget maxFailed) {}
 
+  /** What is odd about the study, though it can run; one sentence each. */
+  public List<String> notes() {
+    return grid.blocks().stream().flatMap(block -> block.notes().stream()).distinct().toList();
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Study study && render.equals(study.render);

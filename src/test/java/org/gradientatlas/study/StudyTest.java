@@ -43,4 +43,24 @@ class StudyTest {
         .hasMessageContaining(
             "exclude (line 7): initialiser: unknown column; did you mean initializer?");
   }
+
+  @Test
+  void aStudyOfLabelsThatNothingTellsSaysSo() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("noise.conf"),
+            """
+            study.name = noise
+            grid { architecture = [dense, "recurrent(tanh)"], depth = 2, width = 8 }
+            data { type = sequence, features = 4, classes = 3, examples = 100, time-steps = 5 }
+            training { steps = 5, jacobian-examples = 2 }
+            """);
+
+    assertThat(StudyFile.load(file, List.of()).notes())
+        .anyMatch(note -> note.startsWith("data.type = sequence is noise"))
+        .anyMatch(note -> note.startsWith("training.jacobian-examples measures dense networks"))
+        .hasSize(2);
+    assertThat(StudyFile.load(file, List.of("training.steps=0", "grid.architecture=dense")).notes())
+        .isEmpty();
+  }
 }

@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gradientatlas.axis.ShortLabels;
+import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.measure.Outcome;
 
 /** How trials ended, by activation and initializer (rows) and depth (columns), as text. */
@@ -36,7 +37,7 @@ public final class OutcomeTable {
   private OutcomeTable() {}
 
   /**
-   * The trials of one activation, initializer and depth that ended in the same way.
+   * The trials of one architecture, activation, initializer and depth that ended in the same way.
    *
    * @param outcome label of the outcome
    * @param accuracy mean final accuracy; NaN if there is none
@@ -44,6 +45,7 @@ public final class OutcomeTable {
    * @param guess mean accuracy of always guessing the most frequent class; NaN if there is none
    */
   public record Group(
+      String architecture,
       String activation,
       String initializer,
       int depth,
@@ -72,6 +74,8 @@ public final class OutcomeTable {
    * @param measuredOn a sentence on how many networks and examples stand behind the numbers
    */
   public static String text(List<Group> groups, String measuredOn) {
+    Map<String, String> architectures =
+        ShortLabels.of(groups.stream().map(Group::architecture).toList());
     Map<String, String> activations =
         ShortLabels.of(groups.stream().map(Group::activation).toList());
     Map<String, String> initializers =
@@ -83,6 +87,7 @@ public final class OutcomeTable {
       lines
           .computeIfAbsent(
               new Line(
+                  architectures.getOrDefault(group.architecture(), group.architecture()),
                   activations.getOrDefault(group.activation(), group.activation()),
                   initializers.getOrDefault(group.initializer(), group.initializer())),
               line -> new TreeMap<>())
@@ -123,23 +128,39 @@ public final class OutcomeTable {
             .mapToInt(cell -> cell.text().length())
             .max()
             .orElse(0);
+    boolean dense = lines.stream().allMatch(line -> line.getKey().dense());
     var columns = new ArrayList<>(List.of(left("activation", 0), left("initializer", 0)));
+    if (!dense) {
+      columns.add(0, left("architecture", 0));
+    }
     depths.forEach(depth -> columns.add(left("depth " + depth, Math.max(width, LEAST_WIDTH))));
     TextTable table = TextTable.of(columns);
-    lines.forEach(line -> table.add(cells(line.getKey(), line.getValue(), depths)));
+    for (Map.Entry<Line, Map<Integer, Cell>> line : lines) {
+      List<String> texts = cells(line.getKey(), line.getValue(), depths);
+      table.add(dense ? texts.subList(1, texts.size()) : texts);
+    }
     return table;
   }
 
   private static List<String> cells(
       Line line, Map<Integer, Cell> cells, SortedSet<Integer> depths) {
-    var texts = new ArrayList<>(List.of(line.activation(), line.initializer()));
+    var texts =
+        new ArrayList<>(List.of(line.architecture(), line.activation(), line.initializer()));
     depths.forEach(depth -> texts.add(cells.getOrDefault(depth, new Cell()).text()));
     return texts;
   }
 
-  private record Line(String activation, String initializer) implements Comparable<Line> {
+  private record Line(String architecture, String activation, String initializer)
+      implements Comparable<Line> {
     private static final Comparator<Line> ORDER =
-        Comparator.comparing(Line::activation).thenComparing(Line::initializer);
+        Comparator.comparing(Line::dense, Comparator.reverseOrder())
+            .thenComparing(Line::architecture)
+            .thenComparing(Line::activation)
+            .thenComparing(Line::initializer);
+
+    boolean dense() {
+      return architecture.equals(Dense.STACK.label());
+    }
 
     @Override
     public int compareTo(Line other) {
@@ -147,7 +168,7 @@ public final class OutcomeTable {
     }
   }
 
-  /** The trials of one activation, initializer and depth. */
+  /** The trials of one architecture, activation, initializer and depth. */
   private static final class Cell {
     private final List<String> parts = new ArrayList<>();
     private String score = "";

@@ -59,12 +59,13 @@ public record CommittedTrials(
     return all;
   }
 
-  /** How trials ended, by activation, initializer, depth and outcome. */
+  /** How trials ended, by architecture, activation, initializer, depth and outcome. */
   public List<Group> outcomes() throws IOException {
     var groups = new LinkedHashMap<Key, Sums>();
     try (RowCursor row =
         rows(
             List.of(
+                ColumnNames.ARCHITECTURE,
                 ColumnNames.ACTIVATION,
                 ColumnNames.INITIALIZER,
                 ColumnNames.DEPTH,
@@ -84,6 +85,7 @@ public record CommittedTrials(
     Key key = entry.getKey();
     Sums sums = entry.getValue();
     return new Group(
+        key.architecture(),
         key.activation(),
         key.initializer(),
         key.depth(),
@@ -99,9 +101,11 @@ public record CommittedTrials(
     return new RowCursor(files, hadoop, columns);
   }
 
-  private record Key(String activation, String initializer, int depth, String outcome) {
+  private record Key(
+      String architecture, String activation, String initializer, int depth, String outcome) {
     static Key of(RowCursor row) {
       return new Key(
+          TrialCell.architecture(row),
           row.word(ColumnNames.ACTIVATION),
           row.word(ColumnNames.INITIALIZER),
           row.count(ColumnNames.DEPTH),

@@ -41,10 +41,14 @@ public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, Str
     return new TrialCell(columns, others);
   }
 
-  /** Outputs of versions that had dense networks only lack the column. */
   private static @Nullable Object value(RowCursor trial, String name) {
-    Object value = trial.column(name).value();
-    return value == null && name.equals(ColumnNames.ARCHITECTURE) ? Dense.STACK.label() : value;
+    return name.equals(ColumnNames.ARCHITECTURE) ? architecture(trial) : trial.column(name).value();
+  }
+
+  /** Outputs of versions that had dense networks only lack the column. */
+  static String architecture(RowCursor trial) {
+    Object value = trial.column(ColumnNames.ARCHITECTURE).value();
+    return value == null ? Dense.STACK.label() : value.toString();
   }
 
   @Nullable Object value(String column) {

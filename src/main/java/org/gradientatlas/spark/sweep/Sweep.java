@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.InvalidDataException;
@@ -214,7 +215,8 @@ public final class Sweep {
     TrialData data =
         new DataLoader(spark, directory.root())
             .load(batches, models, study.seed(), study.replicates());
-    data.notes().forEach(note -> options.console().say("Note: " + note));
+    Stream.concat(study.notes().stream(), data.notes().stream())
+        .forEach(note -> options.console().say("Note: " + note));
     return data;
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.gradientatlas.problem.InvalidValueException;
+import org.gradientatlas.problem.NearestName;
 import org.gradientatlas.sql.ConfinedDatabase;
 import org.gradientatlas.sql.SafeSql;
 import org.gradientatlas.sql.SqlPart;
@@ -130,8 +131,15 @@ public final class Predicates implements AutoCloseable {
 
   private void checkColumn(String name, int parts) throws InvalidValueException {
     List<String> names = columns.stream().map(GridColumn::name).toList();
-    if (parts != 1 || names.stream().noneMatch(name::equalsIgnoreCase)) {
-      throw InvalidValueException.unknown("column", name, names);
+    if (parts != 1) {
+      throw new InvalidValueException(
+          name + ".",
+          "unknown column, as the grid's have no dots; known: " + String.join(", ", names));
+    }
+    if (names.stream().noneMatch(name::equalsIgnoreCase)) {
+      boolean text = NearestName.of(name, names) == null;
+      String kind = text ? "column (a text has single quotes: '%s')".formatted(name) : "column";
+      throw InvalidValueException.unknown(kind, name, names);
     }
   }
 

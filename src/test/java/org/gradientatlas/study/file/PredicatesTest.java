@@ -18,7 +18,9 @@ class PredicatesTest {
       quoteCharacter = '`',
       value = {
         "depht = 2; depht: unknown column; did you mean depth?",
-        "cells.depth = 2; unknown column",
+        "cells.depth = 2; cells.: unknown column, as the grid's have no dots",
+        "architecture.cell = 'lstm'; architecture.: unknown column, as the grid's have no dots",
+        "activation = selu; selu: unknown column (a text has single quotes: 'selu'); known",
         "depth = ; syntax error",
         "depth + 1; not of type INTEGER",
         "(depth = 2, width = 3); row: unknown function",

@@ -147,9 +147,10 @@ public final class OwnGraph {
           "%s has %d layers and vertices; %d is the most that a model may"
               .formatted(file.name(), vertices.size(), MOST_VERTICES));
     }
-    if (vertices == null
-        || vertices.isEmpty()
-        || inputs == null
+    if (vertices == null || vertices.isEmpty()) {
+      throw new InvalidDataException(file.name() + " has no layers");
+    }
+    if (inputs == null
         || configuration.getNetworkInputs() == null
         || configuration.getNetworkInputs().size() != 1
         || configuration.getNetworkOutputs() == null

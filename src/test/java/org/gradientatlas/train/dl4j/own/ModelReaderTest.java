@@ -163,7 +163,7 @@ class ModelReaderTest {
           { "a": 1 }       | evil is no configuration: a MultiLayerNetwork has confs
           []               | evil is no model: it must be a zip that Deeplearning4j saved, or JSON
           GIF89a           | evil is no model: it must be a zip that Deeplearning4j saved, or JSON
-          { "confs": [] }  | evil must have one input and one output
+          { "confs": [] }  | evil has no layers
           """)
   void refusesWhatIsNoConfiguration(String text, String message) {
     assertThatThrownBy(() -> OwnGraph.of(OwnModels.read("evil", text)))
