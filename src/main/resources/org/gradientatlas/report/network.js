@@ -4,10 +4,11 @@ const Network = (() => {
   const { axes, cells, sampling } = Data;
   const METRICS = [["delta_rms", "error signal delta, rms"], ["grad_w_l2", "weight gradient, L2 norm"], ["act_sd", "activation, std. deviation"]];
   const COSINE = ["token_cosine", "mean cosine of two tokens"];
+  const OF_TOKENS = [COSINE, ["rank_residual", "tokens' distance from their mean, relative"]];
   const gradientName = ({ tensors, tensor }) => (tensors ? "gradient of each tensor, L2 norm" : tensor ? `gradient of ${tensor}, L2 norm` : METRICS[1][1]);
   const DASHES = ["solid", "dashed", "dotted"];
   /** The statistics of a network's profile; of a layer with several tensors one has the gradient. */
-  const metrics = c => [...METRICS.map(([key, name]) => [key, key === "grad_w_l2" ? gradientName(Data.series[c]) : name]), ...(COSINE[0] in Data.series[c] ? [COSINE] : [])];
+  const metrics = c => [...METRICS.map(([key, name]) => [key, key === "grad_w_l2" ? gradientName(Data.series[c]) : name]), ...OF_TOKENS.filter(([key]) => key in Data.series[c])];
   const isLog = key => key !== COSINE[0];
   const AXIS = { layer: "layer (input to output)", block: "block (input to output)", "time step": "time step (first to last)" };
   const GROWTH = {
@@ -155,7 +156,7 @@ const Network = (() => {
     const c = cell();
     const { all, places, passes, predicted, spread } = profile();
     const tensors = tensorPasses(c);
-    const { height, place } = grids(width, all.length, 230, 218, tensors.length > 0 ? 46 : 0);
+    const { height, place } = grids(width, all.length, 230, all.length > 3 ? 300 : 218, tensors.length > 0 ? 46 : 0);
     const now = pass();
     const ofTensors = tensors.length > 0 ? all.findIndex(([key]) => key === "grad_w_l2") : -1;
     // The last steps of a network that diverged would flatten all others: each moment has axes of its own.

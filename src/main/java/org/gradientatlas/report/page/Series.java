@@ -29,7 +29,8 @@ public final class Series {
     DEAD_UNIT_FRACTION(false),
     GRAD_ZERO_FRACTION(false),
     CLIP_FRACTION(false),
-    TOKEN_COSINE(false);
+    TOKEN_COSINE(false),
+    RANK_RESIDUAL(true);
 
     /** On every page, however large the study. */
     public static final Set<Metric> ALWAYS =
@@ -37,7 +38,7 @@ public final class Series {
 
     /** Those of networks without blocks. */
     public static final Set<Metric> OF_LAYERS =
-        Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(TOKEN_COSINE)));
+        Collections.unmodifiableSet(EnumSet.range(DELTA_RMS, CLIP_FRACTION));
 
     private static final Set<Metric> TIMED =
         Collections.unmodifiableSet(EnumSet.of(DELTA_RMS, ACT_SD, PREACT_SD));
@@ -116,7 +117,7 @@ public final class Series {
    * @param place the layer's number in the network, or the time step
    */
   public void set(Metric metric, int pass, int place, double value) {
-    if (metric == Metric.TOKEN_COSINE && Double.isNaN(value)) {
+    if (!Metric.OF_LAYERS.contains(metric) && Double.isNaN(value)) {
       return; // most networks have none
     }
     List<Integer> all = places.of(metric);
