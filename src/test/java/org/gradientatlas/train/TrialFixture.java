@@ -73,244 +73,99 @@ public record TrialFixture(Trial trial) {
   }
 
   public TrialFixture depth(int depth) {
-    Trial.Network n = trial.network();
-    return network(
-        new Trial.Network(
-            depth,
-            n.width(),
-            n.initializer(),
-            n.activation(),
-            n.normalization(),
-            n.residual(),
-            n.bias(),
-            n.architecture(),
-            n.inputInitializer()));
+    return network("depth", depth);
   }
 
   public TrialFixture architecture(Architecture architecture) {
-    Trial.Network n = trial.network();
-    return network(
-        new Trial.Network(
-            n.depth(),
-            n.width(),
-            n.initializer(),
-            n.activation(),
-            n.normalization(),
-            n.residual(),
-            n.bias(),
-            architecture,
-            n.inputInitializer()));
+    return network("architecture", architecture);
   }
 
   public TrialFixture width(int width) {
-    Trial.Network n = trial.network();
-    return network(
-        new Trial.Network(
-            n.depth(),
-            width,
-            n.initializer(),
-            n.activation(),
-            n.normalization(),
-            n.residual(),
-            n.bias(),
-            n.architecture(),
-            n.inputInitializer()));
+    return network("width", width);
   }
 
   public TrialFixture initializer(Variant<Initializer> initializer) {
-    Trial.Network n = trial.network();
-    return network(
-        new Trial.Network(
-            n.depth(),
-            n.width(),
-            initializer,
-            n.activation(),
-            n.normalization(),
-            n.residual(),
-            n.bias(),
-            n.architecture(),
-            n.inputInitializer()));
+    return network("initializer", initializer);
   }
 
   public TrialFixture inputInitializer(Variant<Initializer> initializer) {
-    Trial.Network n = trial.network();
-    return network(
-        new Trial.Network(
-            n.depth(),
-            n.width(),
-            n.initializer(),
-            n.activation(),
-            n.normalization(),
-            n.residual(),
-            n.bias(),
-            n.architecture(),
-            initializer));
+    return network("inputInitializer", initializer);
   }
 
   public TrialFixture activation(Variant<Activation> activation) {
-    Trial.Network n = trial.network();
-    return network(
-        new Trial.Network(
-            n.depth(),
-            n.width(),
-            n.initializer(),
-            activation,
-            n.normalization(),
-            n.residual(),
-            n.bias(),
-            n.architecture(),
-            n.inputInitializer()));
+    return network("activation", activation);
   }
 
   public TrialFixture normalization(Normalization normalization) {
-    Trial.Network n = trial.network();
-    return network(
-        new Trial.Network(
-            n.depth(),
-            n.width(),
-            n.initializer(),
-            n.activation(),
-            normalization,
-            n.residual(),
-            n.bias(),
-            n.architecture(),
-            n.inputInitializer()));
+    return network("normalization", normalization);
   }
 
   public TrialFixture residual(Variant<Residual> residual) {
-    Trial.Network n = trial.network();
-    return network(
-        new Trial.Network(
-            n.depth(),
-            n.width(),
-            n.initializer(),
-            n.activation(),
-            n.normalization(),
-            residual,
-            n.bias(),
-            n.architecture(),
-            n.inputInitializer()));
+    return network("residual", residual);
   }
 
   public TrialFixture bias(boolean bias) {
-    Trial.Network n = trial.network();
-    return network(
-        new Trial.Network(
-            n.depth(),
-            n.width(),
-            n.initializer(),
-            n.activation(),
-            n.normalization(),
-            n.residual(),
-            bias,
-            n.architecture(),
-            n.inputInitializer()));
-  }
-
-  private TrialFixture network(Trial.Network network) {
-    return new TrialFixture(
-        new Trial(trial.identity(), network, trial.descent(), trial.data(), trial.training()));
+    return network("bias", bias);
   }
 
   public TrialFixture clip(Variant<ClipRule> clip) {
-    Trial.Descent d = trial.descent();
-    return descent(
-        new Trial.Descent(clip, d.learningRate(), d.optimizer(), d.batchSize(), d.loss()));
+    return descent("clip", clip);
   }
 
   public TrialFixture learningRate(double learningRate) {
-    Trial.Descent d = trial.descent();
-    return descent(
-        new Trial.Descent(d.clip(), learningRate, d.optimizer(), d.batchSize(), d.loss()));
+    return descent("learningRate", learningRate);
   }
 
   public TrialFixture optimizer(Variant<Optimizer> optimizer) {
-    Trial.Descent d = trial.descent();
-    return descent(
-        new Trial.Descent(d.clip(), d.learningRate(), optimizer, d.batchSize(), d.loss()));
+    return descent("optimizer", optimizer);
   }
 
   public TrialFixture batchSize(int batchSize) {
-    Trial.Descent d = trial.descent();
-    return descent(
-        new Trial.Descent(d.clip(), d.learningRate(), d.optimizer(), batchSize, d.loss()));
+    return descent("batchSize", batchSize);
   }
 
   public TrialFixture loss(Loss loss) {
-    Trial.Descent d = trial.descent();
-    return descent(
-        new Trial.Descent(d.clip(), d.learningRate(), d.optimizer(), d.batchSize(), loss));
-  }
-
-  private TrialFixture descent(Trial.Descent descent) {
-    return new TrialFixture(
-        new Trial(trial.identity(), trial.network(), descent, trial.data(), trial.training()));
+    return descent("loss", loss);
   }
 
   public TrialFixture steps(int steps) {
-    Trial.Training t = trial.training();
-    return training(
-        new Trial.Training(
-            steps,
-            t.engine(),
-            t.precision(),
-            t.record(),
-            t.jacobianExamples(),
-            t.timeoutSeconds()));
+    return training("steps", steps);
   }
 
   public TrialFixture precision(Precision precision) {
-    Trial.Training t = trial.training();
-    return training(
-        new Trial.Training(
-            t.steps(),
-            t.engine(),
-            precision,
-            t.record(),
-            t.jacobianExamples(),
-            t.timeoutSeconds()));
+    return training("precision", precision);
   }
 
   public TrialFixture record(RecordSchedule record) {
-    Trial.Training t = trial.training();
-    return training(
-        new Trial.Training(
-            t.steps(),
-            t.engine(),
-            t.precision(),
-            record,
-            t.jacobianExamples(),
-            t.timeoutSeconds()));
+    return training("record", record);
   }
 
   public TrialFixture jacobianExamples(int examples) {
-    Trial.Training t = trial.training();
-    return training(
-        new Trial.Training(
-            t.steps(), t.engine(), t.precision(), t.record(), examples, t.timeoutSeconds()));
+    return training("jacobianExamples", examples);
   }
 
   public TrialFixture timeout(double seconds) {
-    Trial.Training t = trial.training();
-    return training(
-        new Trial.Training(
-            t.steps(), t.engine(), t.precision(), t.record(), t.jacobianExamples(), seconds));
-  }
-
-  private TrialFixture training(Trial.Training training) {
-    return new TrialFixture(
-        new Trial(trial.identity(), trial.network(), trial.descent(), trial.data(), training));
+    return training("timeoutSeconds", seconds);
   }
 
   public TrialFixture replicate(int replicate) {
-    Trial.Identity i = trial.identity();
-    return new TrialFixture(
-        new Trial(
-            new Trial.Identity(i.id(), i.study(), i.seed(), replicate),
-            trial.network(),
-            trial.descent(),
-            trial.data(),
-            trial.training()));
+    return with("identity", RecordCopy.with(trial.identity(), "replicate", replicate));
+  }
+
+  private TrialFixture network(String setting, Object value) {
+    return with("network", RecordCopy.with(trial.network(), setting, value));
+  }
+
+  private TrialFixture descent(String setting, Object value) {
+    return with("descent", RecordCopy.with(trial.descent(), setting, value));
+  }
+
+  private TrialFixture training(String setting, Object value) {
+    return with("training", RecordCopy.with(trial.training(), setting, value));
+  }
+
+  private TrialFixture with(String part, Record value) {
+    return new TrialFixture(RecordCopy.with(trial, part, value));
   }
 
   /** 20 Gaussian examples in three classes, the same at every call. */
