@@ -95,7 +95,7 @@ class ArchitectureTest {
           report/page: axis axis/architecture diagnose measure recipe
           report/comparison: axis/architecture diagnose measure recipe report/page
           report/live:
-          report/text: axis measure
+          report/text: axis axis/architecture measure
           spark/averaging: axis data measure spark/input spark/session spark/sweep study
               table/output table/schema theory train train/dl4j
           spark/comparison: axis/architecture diagnose report/comparison spark/page spark/stored storage study/hocon
