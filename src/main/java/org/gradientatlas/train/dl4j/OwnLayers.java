@@ -9,6 +9,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.gradientatlas.axis.architecture.TensorRole;
 import org.gradientatlas.axis.architecture.TensorSite;
+import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.InitialTensors;
 import org.gradientatlas.train.dl4j.own.InnerLayers;
 import org.gradientatlas.train.dl4j.own.OwnGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,6 +34,24 @@ final class OwnLayers {
       }
     }
     return List.copyOf(layers);
+  }
+
+  /** Initial parameters by the grid's initializer, in the same order. */
+  static double[] drawn(List<OwnLayer> layers, Trial trial) {
+    double[] flat = new double[layers.get(layers.size() - 1).end()];
+    for (OwnLayer layer : layers) {
+      int ordinal = 0;
+      for (OwnTensor tensor : layer.tensors()) {
+        for (int block = 0; block < tensor.sites().size(); block++) {
+          double[] numbers = InitialTensors.of(trial, layer.site(), ordinal++);
+          int columns = tensor.first().columns();
+          for (int i = 0; i < numbers.length; i++) {
+            flat[tensor.index(block, i / columns, i % columns)] = numbers[i];
+          }
+        }
+      }
+    }
+    return flat;
   }
 
   private static List<OwnTensor> tensors(org.deeplearning4j.nn.api.Layer layer) {

@@ -141,11 +141,11 @@ class OwnNetworkTest {
     reference.computeGradientAndScore();
     double[] expected = Copies.rowMajor(reference.getFlattenedGradients());
     try (OwnNetwork network = open(kind, trial("model", "model"), batch)) {
-      assertThat(Copies.rowMajor(network.graph().params()))
+      assertThat(Copies.rowMajor(network.model().params()))
           .isEqualTo(Copies.rowMajor(reference.params()));
       double loss = network.train(batch, 0, false, row -> {}).loss();
       assertThat(loss).isCloseTo(reference.score(), within(1e-9));
-      double[] gradient = Copies.rowMajor(network.graph().getFlattenedGradients());
+      double[] gradient = Copies.rowMajor(network.model().getFlattenedGradients());
       assertThat(gradient).containsExactly(expected, within(1e-9));
     }
   }
@@ -206,10 +206,10 @@ class OwnNetworkTest {
   void runningStatisticsFollowTheBatches() {
     Batch batch = all(Kind.CONVOLUTION.data());
     try (OwnNetwork network = open(Kind.CONVOLUTION, trial("model", "model"), batch)) {
-      OwnTensor mean = OwnLayers.of(network.graph()).get(1).tensors().get(2);
+      OwnTensor mean = OwnLayers.of(network.model()).get(1).tensors().get(2);
       assertThat(mean.name()).isEqualTo("mean");
       network.train(batch, 0, false, row -> {});
-      double[] once = mean.of(Copies.rowMajor(network.graph().params()));
+      double[] once = mean.of(Copies.rowMajor(network.model().params()));
       assertThat(once).isNotEqualTo(new double[3]);
       ComputationGraph reference = Kind.CONVOLUTION.graph();
       reference.setInputs(Kind.CONVOLUTION.input(batch.data()));
@@ -233,7 +233,7 @@ class OwnNetworkTest {
     var rows = new ArrayList<LayerStats>();
     try (OwnNetwork network =
         new OwnNetwork(trial, OwnModels.read("skip.json", Kind.SKIP.json()), batch)) {
-      double[] w = Copies.rowMajor(network.graph().getLayer("branch").getParam("W"));
+      double[] w = Copies.rowMajor(network.model().getLayer("branch").getParam("W"));
       for (int i = 0; i < 5; i++) {
         double dot = 0;
         for (int k = 0; k < 5; k++) {
