@@ -3,8 +3,8 @@ package org.gradientatlas.measure;
 import java.io.Serializable;
 
 /**
- * How far one data-parallel worker is from the mean of all, over some of the network's
- * parameters. A cosine with a zero vector is NaN.
+ * How far one data-parallel worker is from the mean of all, over some of the network's parameters.
+ * A cosine with a zero vector is NaN.
  *
  * @param l2 Euclidean distance of its parameters, after the step, from the workers' mean
  * @param cosine cosine between its own change since the parameters were last averaged, and the

@@ -54,10 +54,7 @@ final class DataParallelNetwork implements Network {
    * @param ahead the batches, starting with the first
    */
   DataParallelNetwork(
-      JavaSparkContext spark,
-      AveragingRound frame,
-      FlatNetwork averaged,
-      Batches ahead) {
+      JavaSparkContext spark, AveragingRound frame, FlatNetwork averaged, Batches ahead) {
     this.spark = spark;
     this.frame = frame;
     this.averaged = averaged;
@@ -192,11 +189,13 @@ final class DataParallelNetwork implements Network {
   private StepStats measure(Batch batch, int step, Consumer<LayerStats> layers) {
     List<WorkerRound.Pass> passes =
         workers.stream().map(worker -> Objects.requireNonNull(worker.pass(step))).toList();
-    averaged.descent().set(
-        Means.of(passes, WorkerRound.Pass::before), Means.of(passes, WorkerRound.Pass::state));
+    averaged
+        .descent()
+        .set(Means.of(passes, WorkerRound.Pass::before), Means.of(passes, WorkerRound.Pass::state));
     StepStats stats = averaged.train(batch, step, true, layers);
-    averaged.descent().set(
-        Means.of(passes, WorkerRound.Pass::before), Means.of(passes, WorkerRound.Pass::state));
+    averaged
+        .descent()
+        .set(Means.of(passes, WorkerRound.Pass::before), Means.of(passes, WorkerRound.Pass::state));
     var drifts = new WorkerDrifts(averaged, roundStart, passes);
     spreads.put(step, drifts.spread());
     IntStream.range(0, passes.size()).forEach(w -> workerLayers.addAll(drifts.layers(w)));

@@ -167,7 +167,8 @@ final class Dl4jNetwork implements FlatNetwork {
       ClippedGradient gradient,
       double[] update,
       Consumer<LayerStats> layers) {
-    var measurement = new LayerMeasurement(trial, phase, step, descent.parameters(), gradient, update);
+    var measurement =
+        new LayerMeasurement(trial, phase, step, descent.parameters(), gradient, update);
     for (int i = 0; i < slices.size(); i++) {
       layers.accept(measurement.row(slices.get(i), tapes.get(i)));
       tapes.get(i).clear();

@@ -15,7 +15,9 @@ public sealed interface FlatNetwork extends Network permits Dl4jNetwork, OwnNetw
   /** Its parameters and its optimizer. */
   Descent descent();
 
-  /** Those numbers of a flat vector that a row is about: of its tensor, or of its layer's weights. */
+  /**
+   * Those numbers of a flat vector that a row is about: of its tensor, or of its layer's weights.
+   */
   double[] of(LayerStats.Place row, double[] flat);
 
   /** Those numbers of a flat vector that gradients change. */

@@ -55,7 +55,7 @@ final class OwnNetwork implements FlatNetwork {
     this.watched = new OwnPreparation(trial, own);
     this.graph = new ComputationGraph(own.configuration());
     // Given, so that nothing is drawn from Deeplearning4j's own random numbers.
-    graph.init(Nd4j.zeros(type, 1, Math.toIntExact(own.parameters())), false);
+    graph.init(Nd4j.zeros(type, 1, own.parameters()), false);
     graph.initGradientsView();
     this.layers = OwnLayers.of(graph);
     this.descent = new Descent(trial, graph, layers);
@@ -249,7 +249,8 @@ final class OwnNetwork implements FlatNetwork {
   private void measure(
       Phase phase, int step, ClippedGradient gradient, double[] update, Consumer<LayerStats> rows) {
     var measured =
-        new OwnRows(trial, phase, step, descent.parameters(), gradient, update, watched.tapes(), given);
+        new OwnRows(
+            trial, phase, step, descent.parameters(), gradient, update, watched.tapes(), given);
     layers.forEach(layer -> measured.of(layer, rows));
     watched.tapes().values().forEach(Tape::clear);
     watched.outputs().clear();
