@@ -21,25 +21,30 @@ final class OwnLayers {
 
   private OwnLayers() {}
 
-  /** In the order of Deeplearning4j's flat vectors. */
+  /** Those that learn, in the order of Deeplearning4j's flat vectors. */
   static List<OwnLayer> of(ComputationGraph graph) {
+    return all(graph).stream().filter(layer -> !layer.learned().isEmpty()).toList();
+  }
+
+  /** Also those that only keep statistics, numbered 0. */
+  private static List<OwnLayer> all(ComputationGraph graph) {
     var layers = new ArrayList<OwnLayer>();
+    int learning = 0;
     for (int index : graph.topologicalSortOrder()) {
       GraphVertex vertex = graph.getVertices()[index];
       if (vertex.hasLayer() && vertex.getLayer().numParams() > 0) {
         List<OwnTensor> tensors = tensors(vertex.getLayer());
-        if (tensors.stream().anyMatch(OwnTensor::learned)) {
-          layers.add(new OwnLayer(layers.size() + 1, vertex.getVertexName(), tensors));
-        }
+        boolean learns = tensors.stream().anyMatch(OwnTensor::learned);
+        layers.add(new OwnLayer(learns ? ++learning : 0, vertex.getVertexName(), tensors));
       }
     }
-    return List.copyOf(layers);
+    return layers;
   }
 
   /** Initial parameters by the grid's initializer, in the same order. */
-  static double[] drawn(List<OwnLayer> layers, Trial trial) {
-    double[] flat = new double[layers.get(layers.size() - 1).end()];
-    for (OwnLayer layer : layers) {
+  static double[] drawn(ComputationGraph graph, Trial trial) {
+    double[] flat = new double[Math.toIntExact(graph.numParams())];
+    for (OwnLayer layer : all(graph)) {
       int ordinal = 0;
       for (OwnTensor tensor : layer.tensors()) {
         for (int block = 0; block < tensor.sites().size(); block++) {

@@ -38,7 +38,7 @@ final class OwnNetwork implements FlatNetwork {
   OwnNetwork(Trial trial, ModelFile file, Batch first) {
     this(trial, file, first.data().shape(), first.data().outputs());
     boolean drawn = ((OwnModel) trial.network().architecture()).gridWeights();
-    descent.start(drawn ? OwnLayers.drawn(layers, trial) : file.parameters());
+    descent.start(drawn ? OwnLayers.drawn(graph, trial) : file.parameters());
   }
 
   /**
@@ -162,27 +162,18 @@ final class OwnNetwork implements FlatNetwork {
       graph.computeGradientAndScore();
       graph.clear();
     }
-    double[] gradient = Copies.rowMajor(graph.getFlattenedGradients());
-    double[] statistics = new double[gradient.length];
+    // Deeplearning4j sums over the batch; we want the mean. Running statistics are no sums.
+    double[] statistics = Copies.rowMajor(graph.getFlattenedGradients());
+    double[] gradient = new double[statistics.length];
     for (OwnLayer layer : layers) {
-      for (OwnTensor tensor : layer.tensors()) {
-        split(tensor, gradient, statistics, examples.count());
+      for (OwnTensor tensor : layer.learned()) {
+        for (int i = tensor.from(); i < tensor.end(); i++) {
+          gradient[i] = statistics[i] / examples.count();
+          statistics[i] = 0;
+        }
       }
     }
     return new Pass(gradient, statistics);
-  }
-
-  /** Deeplearning4j sums over the batch; we want the mean. Running statistics are no sums. */
-  private static void split(
-      OwnTensor tensor, double[] gradient, double[] statistics, int examples) {
-    for (int i = tensor.from(); i < tensor.end(); i++) {
-      if (tensor.learned()) {
-        gradient[i] /= examples;
-      } else {
-        statistics[i] = gradient[i];
-        gradient[i] = 0;
-      }
-    }
   }
 
   /** What layers give that cannot be watched. */

@@ -14,6 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientatlas.axis.Activation;
@@ -42,6 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The user's networks, against Deeplearning4j's own gradients of the same networks. */
 class OwnNetworkTest {
@@ -219,6 +224,35 @@ class OwnNetworkTest {
           names.stream().filter(a -> a.rank() == 4 && a.size(1) == 3).findFirst().orElseThrow();
       double[] expected = Copies.rowMajor(z.mean(0, 2, 3).mul(0.1));
       assertThat(once).containsExactly(expected, within(1e-9));
+    }
+  }
+
+  @Test
+  void aNormalizationThatOnlyKeepsStatisticsHasNoGradient() {
+    String json =
+        OwnModels.builder()
+            .list()
+            .layer(new DenseLayer.Builder().nOut(5).build())
+            .layer(new BatchNormalization.Builder().lockGammaBeta(true).build())
+            .layer(
+                new OutputLayer.Builder(LossFunction.MCXENT)
+                    .nOut(CLASSES)
+                    .activation(org.nd4j.linalg.activations.Activation.SOFTMAX)
+                    .build())
+            .setInputType(InputType.feedForward(4))
+            .build()
+            .toJson();
+    Batch batch = all(Kind.DENSE.data());
+    var squares = new double[1];
+    try (OwnNetwork network =
+        new OwnNetwork(trial("grid", "model"), OwnModels.read("frozen.json", json), batch)) {
+      INDArray mean = network.model().getLayers()[1].getParam("mean");
+      assertThat(Copies.rowMajor(mean)).containsOnly(0);
+      var stats =
+          network.train(
+              batch, 0, true, row -> squares[0] += Math.pow(row.gradient().values().l2(), 2));
+      assertThat(stats.gradL2()).isCloseTo(Math.sqrt(squares[0]), within(1e-12));
+      assertThat(Copies.rowMajor(mean)).doesNotContain(0);
     }
   }
 
