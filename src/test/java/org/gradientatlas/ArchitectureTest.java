@@ -96,8 +96,8 @@ class ArchitectureTest {
           report/comparison: axis/architecture diagnose measure recipe report/page
           report/live:
           report/text: axis axis/architecture measure
-          spark/averaging: axis data measure spark/input spark/session spark/sweep study
-              table/output table/schema theory train train/dl4j
+          spark/averaging: axis axis/architecture data measure spark/input spark/session spark/sweep
+              study table/output table/schema theory train train/dl4j
           spark/comparison: axis/architecture diagnose report/comparison spark/page spark/stored storage study/hocon
               table/output table/schema table/store
           spark/input: axis axis/architecture data data/file spark/session storage study table/file theory train

@@ -50,6 +50,6 @@ public record OwnModel(String model, boolean gridWeights, boolean gridActivation
 
   @Override
   public boolean isTrainedBy(EngineKind engine) {
-    return engine == EngineKind.DL4J;
+    return engine != EngineKind.ND4J;
   }
 }

@@ -2,9 +2,12 @@ package org.gradientatlas.spark.averaging;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaRDDLike;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.spark.api.RDDTrainingApproach;
 import org.deeplearning4j.spark.api.Repartition;
 import org.deeplearning4j.spark.api.WorkerConfiguration;
@@ -62,7 +65,16 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
 
   @Override
   public ParameterAveragingTrainingWorker getWorkerInstance(SparkDl4jMultiLayer network) {
-    start = network.getSparkContext().broadcast(new double[][] {parameters, state});
+    return worker(network.getSparkContext());
+  }
+
+  @Override
+  public ParameterAveragingTrainingWorker getWorkerInstance(SparkComputationGraph graph) {
+    return worker(graph.getSparkContext());
+  }
+
+  private AveragingWorker worker(JavaSparkContext spark) {
+    start = spark.broadcast(new double[][] {parameters, state});
     Trial.Workers workers = round.trial().training().workers();
     var configuration =
         new WorkerConfiguration(
@@ -85,7 +97,7 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
 
   @Override
   protected void processResults(
-      SparkDl4jMultiLayer network,
+      @Nullable SparkDl4jMultiLayer network,
       @Nullable SparkComputationGraph graph,
       JavaRDD<ParameterAveragingTrainingResult> results,
       int split,
@@ -93,7 +105,8 @@ final class AveragingMaster extends ParameterAveragingTrainingMaster {
     List<WorkerResult> ordered = results.map(WorkerResult::of).collect();
     ordered.forEach(result -> rounds.add(result.round()));
     ParameterAveragingAggregationTuple sum = sum(ordered);
-    network.getNetwork().setParameters(sum.getParametersSum().divi(ordered.size()));
+    Model model = graph == null ? Objects.requireNonNull(network).getNetwork() : graph.getNetwork();
+    model.setParams(sum.getParametersSum().divi(ordered.size()));
     INDArray states = sum.getUpdaterStateSum();
     if (states != null) {
       averagedState = states.divi(ordered.size()).data().asDouble();

@@ -31,7 +31,6 @@ import org.gradientatlas.train.NativeRuntime;
 import org.gradientatlas.train.Network;
 import org.gradientatlas.train.Trainer;
 import org.gradientatlas.train.dl4j.Dl4jEngine;
-import org.gradientatlas.train.dl4j.Dl4jNetwork;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
@@ -126,15 +125,12 @@ final class DataParallelJob implements Stage {
 
     @Override
     public Network open(Trial trial, Batch first) {
-      int inputs = first.data().width();
-      int outputs = first.data().outputs();
+      var form = BatchForm.of(first.data());
       network =
           new DataParallelNetwork(
               JavaSparkContext.fromSparkContext(spark.sparkContext()),
-              new WorkerBatches(trial, data, grid.blasKernel()),
-              new AveragingRound(
-                  trial, grid.blasKernel(), 0, -1, inputs, outputs, first.data().classification()),
-              (Dl4jNetwork) new Dl4jEngine().open(trial, first),
+              new AveragingRound(trial, data, grid.blasKernel(), form, 0, -1),
+              new Dl4jEngine(data.models()).open(trial, first),
               new Batches(trial, first.data()));
       return network;
     }

@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.StepStats;
@@ -18,8 +22,9 @@ import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batch;
 import org.gradientatlas.train.Batches;
 import org.gradientatlas.train.Network;
-import org.gradientatlas.train.dl4j.Dl4jNetwork;
+import org.gradientatlas.train.dl4j.FlatNetwork;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * One network trained by several workers through Deeplearning4j Spark. Asking for the first step of
@@ -28,9 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataParallelNetwork implements Network {
   private final JavaSparkContext spark;
-  private final WorkerBatches batches;
   private final AveragingRound frame;
-  private final Dl4jNetwork averaged;
+  private final FlatNetwork averaged;
 
   /** The batches the trainer will pass, read one round ahead. */
   private final Batches ahead;
@@ -45,23 +49,19 @@ final class DataParallelNetwork implements Network {
   private @Nullable Exception lost;
 
   /**
+   * @param frame the first round
    * @param averaged the network at its initial weights
    * @param ahead the batches, starting with the first
    */
   DataParallelNetwork(
-      JavaSparkContext spark,
-      WorkerBatches batches,
-      AveragingRound frame,
-      Dl4jNetwork averaged,
-      Batches ahead) {
+      JavaSparkContext spark, AveragingRound frame, FlatNetwork averaged, Batches ahead) {
     this.spark = spark;
-    this.batches = batches;
     this.frame = frame;
     this.averaged = averaged;
     this.ahead = ahead;
-    this.parameters = averaged.parameters();
+    this.parameters = averaged.descent().parameters();
     this.roundStart = parameters;
-    this.state = averaged.state();
+    this.state = averaged.descent().state();
   }
 
   /** A worker failed in its computation; retrying on another executor would not help. */
@@ -104,7 +104,7 @@ final class DataParallelNetwork implements Network {
       return StepStats.unrecorded(step, loss, true);
     }
     StepStats stats = measure(batch, step, layers);
-    averaged.set(parameters, state);
+    averaged.descent().set(parameters, state);
     return finite == stats.finite() ? stats : stats.withFinite(finite);
   }
 
@@ -125,15 +125,7 @@ final class DataParallelNetwork implements Network {
     List<int[][]> examples = examples(roundEnd - step);
     roundStart = parameters;
     double[] startState = state;
-    AveragingRound round =
-        new AveragingRound(
-            frame.trial(),
-            frame.kernel(),
-            step,
-            frame.alsoRecord(),
-            frame.inputs(),
-            frame.outputs(),
-            frame.classification());
+    AveragingRound round = frame.from(step);
     run(round, examples, startState);
     int diverged = divergedStep();
     if (diverged < Integer.MAX_VALUE && !training.record().records(diverged, training.steps())) {
@@ -146,8 +138,9 @@ final class DataParallelNetwork implements Network {
     var master = new AveragingMaster(round, roundStart, startState);
     SparkCall.run(
         () ->
-            new SparkDl4jMultiLayer(spark, averaged.network(), master)
-                .fit(spark.parallelize(examples, examples.size()).flatMap(batches)),
+            fit(
+                spark.parallelize(examples, examples.size()).flatMap(new WorkerBatches(round)),
+                master),
         failure -> lost = failure);
     workers = master.rounds();
     for (int worker = 0; worker < workers.size(); worker++) {
@@ -156,9 +149,17 @@ final class DataParallelNetwork implements Network {
         throw new WorkerException(worker, failure);
       }
     }
-    parameters = averaged.parameters();
+    parameters = averaged.descent().parameters();
     state = master.averagedState();
-    averaged.set(parameters, state);
+    averaged.descent().set(parameters, state);
+  }
+
+  private void fit(JavaRDD<DataSet> batches, AveragingMaster master) {
+    if (averaged.model() instanceof ComputationGraph graph) {
+      new SparkComputationGraph(spark, graph, master).fit(batches);
+    } else {
+      new SparkDl4jMultiLayer(spark, (MultiLayerNetwork) averaged.model(), master).fit(batches);
+    }
   }
 
   /** The first step of this round at which a worker was not finite; Integer.MAX_VALUE if none. */
@@ -188,11 +189,13 @@ final class DataParallelNetwork implements Network {
   private StepStats measure(Batch batch, int step, Consumer<LayerStats> layers) {
     List<WorkerRound.Pass> passes =
         workers.stream().map(worker -> Objects.requireNonNull(worker.pass(step))).toList();
-    averaged.set(
-        Means.of(passes, WorkerRound.Pass::before), Means.of(passes, WorkerRound.Pass::state));
+    averaged
+        .descent()
+        .set(Means.of(passes, WorkerRound.Pass::before), Means.of(passes, WorkerRound.Pass::state));
     StepStats stats = averaged.train(batch, step, true, layers);
-    averaged.set(
-        Means.of(passes, WorkerRound.Pass::before), Means.of(passes, WorkerRound.Pass::state));
+    averaged
+        .descent()
+        .set(Means.of(passes, WorkerRound.Pass::before), Means.of(passes, WorkerRound.Pass::state));
     var drifts = new WorkerDrifts(averaged, roundStart, passes);
     spreads.put(step, drifts.spread());
     IntStream.range(0, passes.size()).forEach(w -> workerLayers.addAll(drifts.layers(w)));

@@ -2,15 +2,16 @@ package org.gradientatlas.spark.averaging;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.gradientatlas.measure.Drift;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.WorkerSpread;
-import org.gradientatlas.train.dl4j.Dl4jNetwork;
+import org.gradientatlas.train.dl4j.FlatNetwork;
 
 /** How far the workers are from their mean at one step. */
 final class WorkerDrifts {
-  private final Dl4jNetwork averaged;
+  private final FlatNetwork averaged;
   private final double[] start;
   private final List<WorkerRound.Pass> passes;
   private final double[] after;
@@ -21,7 +22,7 @@ final class WorkerDrifts {
    * @param start parameters at the last averaging
    * @param passes of the workers
    */
-  WorkerDrifts(Dl4jNetwork averaged, double[] start, List<WorkerRound.Pass> passes) {
+  WorkerDrifts(FlatNetwork averaged, double[] start, List<WorkerRound.Pass> passes) {
     this.averaged = averaged;
     this.start = start;
     this.passes = passes;
@@ -35,21 +36,15 @@ final class WorkerDrifts {
     return pass.layers().stream()
         .map(
             (LayerStats row) ->
-                new WorkerLayer(
-                    worker,
-                    row,
-                    drift(
-                        pass,
-                        averaged.from(row.place().layer()),
-                        averaged.to(row.place().layer()))))
+                new WorkerLayer(worker, row, drift(pass, flat -> averaged.of(row.place(), flat))))
         .toList();
   }
 
   /** The spread of all workers over all parameters. */
   WorkerSpread spread() {
-    List<Drift> all = passes.stream().map(pass -> drift(pass, 0, start.length)).toList();
+    List<Drift> all = passes.stream().map(pass -> drift(pass, averaged::learned)).toList();
     double[] clipped = Means.of(passes, WorkerRound.Pass::clipped);
-    double[] meanClipped = averaged.clipped(gradient);
+    double[] meanClipped = averaged.descent().clipped(gradient);
     return new WorkerSpread(
         new Drift(
             rootMeanSquare(all, Drift::l2),
@@ -58,11 +53,16 @@ final class WorkerDrifts {
             mean(all, Drift::gradientCosine)),
         Math.sqrt(
             IntStream.range(0, clipped.length).mapToDouble(i -> clipped[i] * clipped[i]).sum()),
-        Drift.cosine(clipped, meanClipped, 0, clipped.length));
+        Drift.cosine(clipped, meanClipped));
   }
 
-  private Drift drift(WorkerRound.Pass pass, int from, int to) {
-    return Drift.of(start, pass.after(), after, pass.gradient(), gradient, from, to);
+  private Drift drift(WorkerRound.Pass pass, UnaryOperator<double[]> part) {
+    return Drift.of(
+        part.apply(start),
+        part.apply(pass.after()),
+        part.apply(after),
+        part.apply(pass.gradient()),
+        part.apply(gradient));
   }
 
   private static double mean(List<Drift> all, ToDoubleFunction<Drift> value) {

@@ -9,7 +9,8 @@ import org.gradientatlas.measure.StepStats;
 import org.gradientatlas.spark.session.RecordSerializer;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batch;
-import org.gradientatlas.train.dl4j.Dl4jNetwork;
+import org.gradientatlas.train.dl4j.Descent;
+import org.gradientatlas.train.dl4j.FlatNetwork;
 import org.jspecify.annotations.Nullable;
 
 /** What one worker does from one averaging to the next. */
@@ -31,7 +32,7 @@ final class WorkerRound implements Serializable {
   }
 
   /**
-   * A recorded step, its vectors laid out as in {@link Dl4jNetwork}.
+   * A recorded step, its vectors laid out as in {@link Descent}.
    *
    * @param before parameters before the update
    * @param state of the optimizer, before the update
@@ -54,15 +55,16 @@ final class WorkerRound implements Serializable {
    *
    * @param alsoRecord a step that is recorded whatever the schedule says; -1 for none
    */
-  void step(Trial trial, Dl4jNetwork network, Batch batch, int alsoRecord) {
+  void step(Trial trial, FlatNetwork network, Batch batch, int alsoRecord) {
     if (divergedStep != null || failure != null) {
       return;
     }
     int step = first + losses.size();
     boolean record =
         step == alsoRecord || trial.training().record().records(step, trial.training().steps());
-    double[] before = network.parameters();
-    double[] state = network.state();
+    Descent descent = network.descent();
+    double[] before = descent.parameters();
+    double[] state = descent.state();
     List<LayerStats> layers = new ArrayList<>();
     StepStats stats;
     try {
@@ -83,9 +85,9 @@ final class WorkerRound implements Serializable {
               List.copyOf(layers),
               before,
               state,
-              network.gradient(),
-              network.clippedGradient(),
-              network.parameters()));
+              descent.gradient(),
+              descent.clippedGradient(),
+              descent.parameters()));
     }
   }
 

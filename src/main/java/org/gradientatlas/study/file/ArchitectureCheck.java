@@ -32,7 +32,9 @@ record ArchitectureCheck(Section grid) {
     for (Architecture architecture : network.architecture().values()) {
       for (EngineKind engine : engines) {
         if (!architecture.isTrainedBy(engine)) {
-          refuse(architecture, "is not trained by engine " + engine.label() + others(architecture));
+          refuse(
+              architecture,
+              "is not trained by engine " + engine.label() + taken(engine) + others(architecture));
         }
       }
       if (!architecture.equals(Dense.STACK)) {
@@ -67,6 +69,11 @@ record ArchitectureCheck(Section grid) {
           blocks,
           "has %d layers at the greatest depth: more than %d".formatted(layers, SizeCheck.DEEPEST));
     }
+  }
+
+  /** A user may have the same network in Deeplearning4j, whose engines take that. */
+  private static String taken(EngineKind engine) {
+    return engine == EngineKind.ND4J ? "" : ", which takes dense and own(model)";
   }
 
   private static String others(Architecture architecture) {

@@ -1,5 +1,9 @@
 package org.gradientatlas.table.output;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
@@ -88,7 +92,10 @@ final class TensorRowKeys {
         return "has time steps in the probe that do not follow one another";
       }
     }
-    return timesDiffer() ? "has other time steps in layers in one pass than in another" : "";
+    if (timesDiffer()) {
+      return "has other time steps in layers in one pass than in another";
+    }
+    return workersDiffer() ? "has rows of other workers in layers at one step than at another" : "";
   }
 
   private static Set<Part> tensors(Set<Part> parts) {
@@ -126,6 +133,18 @@ final class TensorRowKeys {
                   times.removeIf(part -> part.timeStep < 0);
                   return times;
                 })
+            .distinct()
+            .count()
+        > 1;
+  }
+
+  /** Whether steps of training differ in whose passes they have. */
+  private boolean workersDiffer() {
+    return passes.keySet().stream()
+            .filter(pass -> !pass.probe)
+            .collect(groupingBy(Pass::step, mapping(Pass::worker, toSet())))
+            .values()
+            .stream()
             .distinct()
             .count()
         > 1;

@@ -13,13 +13,13 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Precision;
+import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.axis.architecture.OwnModel;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batch;
 import org.gradientatlas.train.Engine;
 import org.gradientatlas.train.InitialWeights;
 import org.gradientatlas.train.ModelFile;
-import org.gradientatlas.train.Network;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -50,13 +50,11 @@ public final class Dl4jEngine implements Engine {
    * @throws IllegalArgumentException if the trial normalizes or skips layers
    */
   @Override
-  public Network open(Trial trial, Batch first) {
+  public FlatNetwork open(Trial trial, Batch first) {
     if (trial.network().architecture() instanceof OwnModel own) {
-      ModelFile file =
-          Objects.requireNonNull(models.get(own.file()), () -> own.file() + " was not read");
-      return new OwnNetwork(trial, file, first);
+      return new OwnNetwork(trial, file(own), first);
     }
-    Dl4jNetwork network = empty(trial, first.data().width(), first.data().outputs());
+    Dl4jNetwork network = dense(trial, first.data().width(), first.data().outputs());
     network.start(InitialWeights.of(trial, first));
     return network;
   }
@@ -64,17 +62,26 @@ public final class Dl4jEngine implements Engine {
   /**
    * A network that continues from another's parameters and optimizer state.
    *
-   * @param parameters from {@link Dl4jNetwork#parameters}
-   * @param state from {@link Dl4jNetwork#state}
+   * @param shape of an example
+   * @param outputs numbers in a target
+   * @param parameters from {@link Descent#parameters}
+   * @param state from {@link Descent#state}
    */
-  public Dl4jNetwork resume(
-      Trial trial, int inputs, int outputs, double[] parameters, double[] state) {
-    Dl4jNetwork network = empty(trial, inputs, outputs);
-    network.set(parameters, state);
+  public FlatNetwork resume(
+      Trial trial, InputShape shape, int outputs, double[] parameters, double[] state) {
+    FlatNetwork network =
+        trial.network().architecture() instanceof OwnModel own
+            ? new OwnNetwork(trial, file(own), shape, outputs)
+            : dense(trial, shape.size(), outputs);
+    network.descent().set(parameters, state);
     return network;
   }
 
-  private static Dl4jNetwork empty(Trial trial, int inputs, int outputs) {
+  private ModelFile file(OwnModel own) {
+    return Objects.requireNonNull(models.get(own.file()), () -> own.file() + " was not read");
+  }
+
+  private static Dl4jNetwork dense(Trial trial, int inputs, int outputs) {
     Trial.Network settings = trial.network();
     if (!EngineKind.DL4J.has(settings.normalization())
         || !EngineKind.DL4J.has(settings.residual().type())) {

@@ -1,6 +1,5 @@
 package org.gradientatlas.train.dl4j;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -10,7 +9,6 @@ import org.gradientatlas.measure.StepStats;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batch;
 import org.gradientatlas.train.InitialWeights;
-import org.gradientatlas.train.Network;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -18,14 +16,13 @@ import org.nd4j.linalg.factory.Nd4j;
  * A MultiLayerNetwork in training. Parameters and gradients are flat vectors in Deeplearning4j's
  * order.
  */
-public final class Dl4jNetwork implements Network {
+final class Dl4jNetwork implements FlatNetwork {
   private final Trial trial;
   private final MultiLayerNetwork network;
   private final List<Slice> slices;
   private final List<Tape> tapes;
   private final WatchedLoss loss;
-  private final ReferenceOptimizer descent;
-  private ClippedGradient last;
+  private final Descent descent;
 
   /**
    * @param slices one per layer
@@ -42,19 +39,31 @@ public final class Dl4jNetwork implements Network {
     this.slices = slices;
     this.tapes = tapes;
     this.loss = loss;
-    int size = slices.get(slices.size() - 1).end();
-    this.descent =
-        new ReferenceOptimizer(trial.descent().optimizer(), trial.descent().learningRate(), size);
-    this.last = new ClippedGradient(new double[size], new double[size]);
+    this.descent = new Descent(trial, network, slices);
   }
 
-  /** The underlying network. */
-  public MultiLayerNetwork network() {
+  @Override
+  public MultiLayerNetwork model() {
     return network;
   }
 
+  @Override
+  public Descent descent() {
+    return descent;
+  }
+
+  @Override
+  public double[] of(LayerStats.Place row, double[] flat) {
+    return slices.get(row.layer() - 1).weights(flat);
+  }
+
+  @Override
+  public double[] learned(double[] flat) {
+    return flat;
+  }
+
   void start(InitialWeights initial) {
-    Copies.assign(network.params(), flat(initial));
+    descent.start(flat(initial));
   }
 
   /** The initial parameters, in the order of {@link Slice}. */
@@ -71,47 +80,11 @@ public final class Dl4jNetwork implements Network {
     return flat;
   }
 
-  /** Where a layer's weights begin in the flat vectors. */
-  public int from(int layer) {
-    return slices.get(layer - 1).from();
-  }
-
-  /** The first index after a layer's weights. */
-  public int to(int layer) {
-    return slices.get(layer - 1).bias();
-  }
-
-  /** A copy of the optimizer's state. */
-  public double[] state() {
-    return descent.state();
-  }
-
-  /** Adopts another network's parameters and optimizer state. */
-  public void set(double[] parameters, double[] state) {
-    Copies.assign(network.params(), parameters);
-    descent.restore(state);
-  }
-
-  /** A copy of the gradient of the last step, a mean over its batch. */
-  public double[] gradient() {
-    return last.raw().clone();
-  }
-
-  /** The same gradient after clipping. */
-  public double[] clippedGradient() {
-    return last.clipped().clone();
-  }
-
-  /** A gradient, clipped at the current parameters. */
-  public double[] clipped(double[] gradient) {
-    return clip(gradient).clipped();
-  }
-
   @Override
   public void probe(Batch batch, double[] cotangents, Consumer<LayerStats> layers) {
     loss.use(WatchedLoss::linear);
     double[] gradient = backpropagate(new Examples(batch), cotangents, true);
-    measure(Phase.PROBE, 0, new ClippedGradient(gradient, gradient), nothing(), layers);
+    measure(Phase.PROBE, 0, new ClippedGradient(gradient, gradient), descent.nothing(), layers);
   }
 
   @Override
@@ -119,20 +92,19 @@ public final class Dl4jNetwork implements Network {
     loss.use(trial.descent().loss()::loss);
     var examples = new Examples(batch);
     double[] targets = examples.targets();
-    var gradient = clip(backpropagate(examples, targets, record));
+    var gradient = descent.clip(backpropagate(examples, targets, record));
     boolean finite = Double.isFinite(network.score()) && gradient.finite();
     if (!finite && !record) {
-      gradient = clip(backpropagate(examples, targets, true));
+      gradient = descent.clip(backpropagate(examples, targets, true));
     }
-    last = gradient;
-    double[] update = finite ? descent.update(gradient.clipped(), step + 1) : nothing();
+    double[] update = descent.update(gradient, finite, step);
     var stats = StepStats.unrecorded(step, network.score(), finite);
     if (record || !finite) {
       stats = measure(examples, stats, gradient, update);
       measure(Phase.TRAIN, step, gradient, update, layers);
     }
     if (finite) {
-      subtract(update);
+      descent.subtract(update);
     }
     return stats;
   }
@@ -174,16 +146,6 @@ public final class Dl4jNetwork implements Network {
     return Copies.rowMajor(network.getFlattenedGradients().divi(examples.count()));
   }
 
-  private ClippedGradient clip(double[] gradient) {
-    return ClippedGradient.of(gradient, parameters(), slices, trial.descent().clip());
-  }
-
-  private void subtract(double[] update) {
-    try (INDArray amount = matrix(update, 1)) {
-      network.params().subi(amount.reshape(network.params().shape()));
-    }
-  }
-
   private StepStats measure(
       Examples examples, StepStats stats, ClippedGradient gradient, double[] update) {
     double[] z = tapes.get(trial.network().depth()).preactivations();
@@ -195,7 +157,7 @@ public final class Dl4jNetwork implements Network {
         gradient.clippedL2(),
         gradient.changed(0, update.length),
         gradient.cosine(),
-        sumOfSizes(update) / sumOfSizes(parameters()),
+        sumOfSizes(update) / sumOfSizes(descent.parameters()),
         stats.finite());
   }
 
@@ -205,7 +167,8 @@ public final class Dl4jNetwork implements Network {
       ClippedGradient gradient,
       double[] update,
       Consumer<LayerStats> layers) {
-    var measurement = new LayerMeasurement(trial, phase, step, parameters(), gradient, update);
+    var measurement =
+        new LayerMeasurement(trial, phase, step, descent.parameters(), gradient, update);
     for (int i = 0; i < slices.size(); i++) {
       layers.accept(measurement.row(slices.get(i), tapes.get(i)));
       tapes.get(i).clear();
@@ -215,18 +178,6 @@ public final class Dl4jNetwork implements Network {
   /** The sum of |v| over the weights of all layers. */
   private double sumOfSizes(double[] flat) {
     return slices.stream().mapToDouble(s -> LayerMeasurement.sumOfSizes(s.weights(flat))).sum();
-  }
-
-  /** A copy of the parameters. */
-  public double[] parameters() {
-    return Copies.rowMajor(network.params());
-  }
-
-  /** The update of a step that makes none: all NaN. */
-  private double[] nothing() {
-    double[] update = new double[(int) network.numParams()];
-    Arrays.fill(update, Double.NaN);
-    return update;
   }
 
   private INDArray matrix(double[] rowMajor, int rows) {

@@ -9,6 +9,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.gradientatlas.axis.architecture.TensorRole;
 import org.gradientatlas.axis.architecture.TensorSite;
+import org.gradientatlas.study.Trial;
+import org.gradientatlas.train.InitialTensors;
 import org.gradientatlas.train.dl4j.own.InnerLayers;
 import org.gradientatlas.train.dl4j.own.OwnGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,19 +21,42 @@ final class OwnLayers {
 
   private OwnLayers() {}
 
-  /** In the order of Deeplearning4j's flat vectors. */
+  /** Those that learn, in the order of Deeplearning4j's flat vectors. */
   static List<OwnLayer> of(ComputationGraph graph) {
+    return all(graph).stream().filter(layer -> !layer.learned().isEmpty()).toList();
+  }
+
+  /** Also those that only keep statistics, numbered 0. */
+  private static List<OwnLayer> all(ComputationGraph graph) {
     var layers = new ArrayList<OwnLayer>();
+    int learning = 0;
     for (int index : graph.topologicalSortOrder()) {
       GraphVertex vertex = graph.getVertices()[index];
       if (vertex.hasLayer() && vertex.getLayer().numParams() > 0) {
         List<OwnTensor> tensors = tensors(vertex.getLayer());
-        if (tensors.stream().anyMatch(OwnTensor::learned)) {
-          layers.add(new OwnLayer(layers.size() + 1, vertex.getVertexName(), tensors));
+        boolean learns = tensors.stream().anyMatch(OwnTensor::learned);
+        layers.add(new OwnLayer(learns ? ++learning : 0, vertex.getVertexName(), tensors));
+      }
+    }
+    return layers;
+  }
+
+  /** Initial parameters by the grid's initializer, in the same order. */
+  static double[] drawn(ComputationGraph graph, Trial trial) {
+    double[] flat = new double[Math.toIntExact(graph.numParams())];
+    for (OwnLayer layer : all(graph)) {
+      int ordinal = 0;
+      for (OwnTensor tensor : layer.tensors()) {
+        for (int block = 0; block < tensor.sites().size(); block++) {
+          double[] numbers = InitialTensors.of(trial, layer.site(), ordinal++);
+          int columns = tensor.first().columns();
+          for (int i = 0; i < numbers.length; i++) {
+            flat[tensor.index(block, i / columns, i % columns)] = numbers[i];
+          }
         }
       }
     }
-    return List.copyOf(layers);
+    return flat;
   }
 
   private static List<OwnTensor> tensors(org.deeplearning4j.nn.api.Layer layer) {

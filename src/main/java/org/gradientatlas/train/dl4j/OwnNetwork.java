@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.axis.architecture.OwnModel;
 import org.gradientatlas.axis.architecture.TensorRole;
 import org.gradientatlas.measure.LayerStats;
@@ -13,9 +14,7 @@ import org.gradientatlas.measure.Phase;
 import org.gradientatlas.measure.StepStats;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batch;
-import org.gradientatlas.train.InitialTensors;
 import org.gradientatlas.train.ModelFile;
-import org.gradientatlas.train.Network;
 import org.gradientatlas.train.dl4j.own.OwnFit;
 import org.gradientatlas.train.dl4j.own.OwnGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,57 +25,68 @@ import org.nd4j.linalg.factory.Nd4j;
  * A network of the user's in training, as a ComputationGraph. Deeplearning4j runs forward and
  * backward; loss, clipping and the optimizer are the study's.
  */
-final class OwnNetwork implements Network {
+final class OwnNetwork implements FlatNetwork {
   private final Trial trial;
   private final ComputationGraph graph;
   private final OwnPreparation watched;
   private final OwnInput input;
   private final List<OwnLayer> layers;
-  private final ReferenceOptimizer descent;
+  private final Descent descent;
   private final Map<String, LayerStats.Distribution> given = new HashMap<>();
 
+  /** At its initial parameters. */
   OwnNetwork(Trial trial, ModelFile file, Batch first) {
+    this(trial, file, first.data().shape(), first.data().outputs());
+    boolean drawn = ((OwnModel) trial.network().architecture()).gridWeights();
+    descent.start(drawn ? OwnLayers.drawn(graph, trial) : file.parameters());
+  }
+
+  /**
+   * With all parameters 0.
+   *
+   * @param shape of an example
+   * @param outputs numbers in a target
+   */
+  OwnNetwork(Trial trial, ModelFile file, InputShape shape, int outputs) {
     this.trial = trial;
     DataType type = Dl4jEngine.type(trial.training().precision());
     OwnGraph own = OwnGraph.of(file);
-    var shape = first.data().shape();
-    this.input = new OwnInput(new OwnFit(own).layout(shape, first.data().outputs()), shape, type);
+    this.input = new OwnInput(new OwnFit(own).layout(shape, outputs), shape, type);
     this.watched = new OwnPreparation(trial, own);
     this.graph = new ComputationGraph(own.configuration());
-    int size = Math.toIntExact(own.parameters());
     // Given, so that nothing is drawn from Deeplearning4j's own random numbers.
-    graph.init(Nd4j.zeros(type, 1, size), false);
+    graph.init(Nd4j.zeros(type, 1, own.parameters()), false);
     graph.initGradientsView();
     this.layers = OwnLayers.of(graph);
-    this.descent =
-        new ReferenceOptimizer(trial.descent().optimizer(), trial.descent().learningRate(), size);
-    Copies.assign(
-        graph.params(),
-        ((OwnModel) trial.network().architecture()).gridWeights()
-            ? drawn(size)
-            : file.parameters());
+    this.descent = new Descent(trial, graph, layers);
   }
 
-  private double[] drawn(int size) {
-    double[] flat = new double[size];
-    for (OwnLayer layer : layers) {
-      int ordinal = 0;
-      for (OwnTensor tensor : layer.tensors()) {
-        for (int block = 0; block < tensor.sites().size(); block++) {
-          double[] numbers = InitialTensors.of(trial, layer.site(), ordinal++);
-          int columns = tensor.first().columns();
-          for (int i = 0; i < numbers.length; i++) {
-            flat[tensor.index(block, i / columns, i % columns)] = numbers[i];
-          }
-        }
-      }
-    }
-    return flat;
-  }
-
-  /** The underlying network. */
-  ComputationGraph graph() {
+  @Override
+  public ComputationGraph model() {
     return graph;
+  }
+
+  @Override
+  public Descent descent() {
+    return descent;
+  }
+
+  @Override
+  public double[] of(LayerStats.Place row, double[] flat) {
+    return layers.get(row.layer() - 1).learned().stream()
+        .filter(tensor -> tensor.name().equals(row.tensor()))
+        .findFirst()
+        .orElseThrow()
+        .of(flat);
+  }
+
+  @Override
+  public double[] learned(double[] flat) {
+    return layers.stream()
+        .flatMap(layer -> layer.tensors().stream())
+        .filter(OwnTensor::learned)
+        .flatMapToDouble(tensor -> Arrays.stream(flat, tensor.from(), tensor.end()))
+        .toArray();
   }
 
   @Override
@@ -85,7 +95,7 @@ final class OwnNetwork implements Network {
     var examples = new Examples(batch);
     observe(examples);
     double[] gradient = backpropagate(examples, cotangents, true).gradient;
-    measure(Phase.PROBE, 0, new ClippedGradient(gradient, gradient), nothing(), rows);
+    measure(Phase.PROBE, 0, new ClippedGradient(gradient, gradient), descent.nothing(), rows);
   }
 
   @Override
@@ -94,14 +104,14 @@ final class OwnNetwork implements Network {
     var examples = new Examples(batch);
     double[] targets = examples.targets();
     Pass pass = backpropagate(examples, targets, record);
-    ClippedGradient gradient = clip(pass.gradient);
+    ClippedGradient gradient = descent.clip(pass.gradient);
     double loss = graph.score();
     boolean finite = Double.isFinite(loss) && gradient.finite();
     if (!finite && !record) {
       pass = backpropagate(examples, targets, true);
-      gradient = clip(pass.gradient);
+      gradient = descent.clip(pass.gradient);
     }
-    double[] update = finite ? descent.update(gradient.clipped(), step + 1) : nothing();
+    double[] update = descent.update(gradient, finite, step);
     var stats = StepStats.unrecorded(step, loss, finite);
     if (record || !finite) {
       observe(examples);
@@ -152,27 +162,18 @@ final class OwnNetwork implements Network {
       graph.computeGradientAndScore();
       graph.clear();
     }
-    double[] gradient = Copies.rowMajor(graph.getFlattenedGradients());
-    double[] statistics = new double[gradient.length];
+    // Deeplearning4j sums over the batch; we want the mean. Running statistics are no sums.
+    double[] statistics = Copies.rowMajor(graph.getFlattenedGradients());
+    double[] gradient = new double[statistics.length];
     for (OwnLayer layer : layers) {
-      for (OwnTensor tensor : layer.tensors()) {
-        split(tensor, gradient, statistics, examples.count());
+      for (OwnTensor tensor : layer.learned()) {
+        for (int i = tensor.from(); i < tensor.end(); i++) {
+          gradient[i] = statistics[i] / examples.count();
+          statistics[i] = 0;
+        }
       }
     }
     return new Pass(gradient, statistics);
-  }
-
-  /** Deeplearning4j sums over the batch; we want the mean. Running statistics are no sums. */
-  private static void split(
-      OwnTensor tensor, double[] gradient, double[] statistics, int examples) {
-    for (int i = tensor.from(); i < tensor.end(); i++) {
-      if (tensor.learned()) {
-        gradient[i] /= examples;
-      } else {
-        statistics[i] = gradient[i];
-        gradient[i] = 0;
-      }
-    }
   }
 
   /** What layers give that cannot be watched. */
@@ -193,18 +194,12 @@ final class OwnNetwork implements Network {
     }
   }
 
-  private ClippedGradient clip(double[] gradient) {
-    return ClippedGradient.of(gradient, parameters(), layers, trial.descent().clip());
-  }
-
   private void subtract(double[] update, double[] statistics) {
     double[] amount = new double[update.length];
     for (int i = 0; i < amount.length; i++) {
       amount[i] = update[i] + statistics[i];
     }
-    try (INDArray array = input.targets(amount, 1)) {
-      graph.params().subi(array.reshape(graph.params().shape()));
-    }
+    descent.subtract(amount);
   }
 
   private StepStats stats(
@@ -217,7 +212,7 @@ final class OwnNetwork implements Network {
         gradient.clippedL2(),
         changed(gradient),
         gradient.cosine(),
-        sumOfWeights(update) / sumOfWeights(parameters()),
+        sumOfWeights(update) / sumOfWeights(descent.parameters()),
         stats.finite());
   }
 
@@ -245,20 +240,10 @@ final class OwnNetwork implements Network {
   private void measure(
       Phase phase, int step, ClippedGradient gradient, double[] update, Consumer<LayerStats> rows) {
     var measured =
-        new OwnRows(trial, phase, step, parameters(), gradient, update, watched.tapes(), given);
+        new OwnRows(
+            trial, phase, step, descent.parameters(), gradient, update, watched.tapes(), given);
     layers.forEach(layer -> measured.of(layer, rows));
     watched.tapes().values().forEach(Tape::clear);
     watched.outputs().clear();
-  }
-
-  private double[] parameters() {
-    return Copies.rowMajor(graph.params());
-  }
-
-  /** The update of a step that makes none: all NaN. */
-  private double[] nothing() {
-    double[] update = new double[(int) graph.numParams()];
-    Arrays.fill(update, Double.NaN);
-    return update;
   }
 }

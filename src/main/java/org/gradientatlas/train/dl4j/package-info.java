@@ -1,4 +1,4 @@
-/** The reference engine: Deeplearning4j's MultiLayerNetwork. */
+/** The reference engine: Deeplearning4j's MultiLayerNetwork and ComputationGraph. */
 @NullMarked
 package org.gradientatlas.train.dl4j;
 

@@ -14,7 +14,12 @@ import org.junit.jupiter.api.Test;
  * A recurrent layer and the output layer, in a probe and two steps; then what is missing or twice.
  */
 class TensorRowKeysTest {
-  private record Row(String phase, int step, int layer, @Nullable String tensor, int timeStep) {}
+  private record Row(
+      String phase, int step, int layer, @Nullable String tensor, int timeStep, int worker) {
+    Row(String phase, int step, int layer, @Nullable String tensor, int timeStep) {
+      this(phase, step, layer, tensor, timeStep, -1);
+    }
+  }
 
   private static List<Row> complete() {
     var rows = new ArrayList<Row>();
@@ -40,14 +45,12 @@ class TensorRowKeysTest {
         Map.of(
             ColumnNames.PHASE, rows.stream().map(Row::phase).toArray(String[]::new),
             ColumnNames.TENSOR, rows.stream().map(Row::tensor).toArray(String[]::new));
-    int[] nobody = new int[n];
-    java.util.Arrays.fill(nobody, -1);
     var numbers =
         Map.of(
             ColumnNames.STEP, rows.stream().mapToInt(Row::step).toArray(),
             ColumnNames.LAYER, rows.stream().mapToInt(Row::layer).toArray(),
             ColumnNames.TIME_STEP, rows.stream().mapToInt(Row::timeStep).toArray(),
-            ColumnNames.WORKER, nobody);
+            ColumnNames.WORKER, rows.stream().mapToInt(Row::worker).toArray());
     var columns = new RowGroupColumns(n, texts, numbers);
     var keys = new TensorRowKeys();
     for (int i = 0; i < n; i++) {
@@ -92,5 +95,30 @@ class TensorRowKeysTest {
   void aLayerWithoutRowsIsFound() {
     List<Row> rest = complete().stream().filter(row -> row.layer() != 2).toList();
     assertThat(keys(rest).problem(2)).isNotEmpty();
+  }
+
+  @Test
+  void aWorkerWithoutRowsAtAStepIsFound() {
+    var rows = new ArrayList<>(complete());
+    for (Row row : complete()) {
+      if (row.phase().equals("train")) {
+        rows.add(new Row("train", row.step(), row.layer(), row.tensor(), row.timeStep(), 0));
+        rows.add(new Row("train", row.step(), row.layer(), row.tensor(), row.timeStep(), 1));
+      }
+    }
+    assertThat(keys(rows).problem(2)).isEmpty();
+    for (int worker = -1; worker < 2; worker++) {
+      int missing = worker;
+      assertThat(
+              keys(rows.stream()
+                      .filter(
+                          row ->
+                              row.phase().equals("probe")
+                                  || row.step() != 1
+                                  || row.worker() != missing)
+                      .toList())
+                  .problem(2))
+          .isEqualTo("has rows of other workers in layers at one step than at another");
+    }
   }
 }

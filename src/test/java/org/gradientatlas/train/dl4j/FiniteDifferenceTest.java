@@ -61,9 +61,9 @@ class FiniteDifferenceTest {
   @Test
   void probeChangesNothing() {
     try (Dl4jNetwork network = open(fixture(Activation.TANH).trial())) {
-      INDArray before = network.network().params().dup();
+      INDArray before = network.model().params().dup();
       network.probe(BATCH, new double[BATCH.count() * DATA.outputs()], row -> {});
-      assertThat(network.network().params()).isEqualTo(before);
+      assertThat(network.model().params()).isEqualTo(before);
     }
   }
 
@@ -94,8 +94,8 @@ class FiniteDifferenceTest {
   }
 
   private static void compare(Dl4jNetwork network, DoubleSupplier loss) {
-    INDArray parameters = network.network().params();
-    double[] gradient = Copies.rowMajor(network.network().getFlattenedGradients());
+    INDArray parameters = network.model().params();
+    double[] gradient = Copies.rowMajor(network.model().getFlattenedGradients());
     assertThat(gradient).hasSize((int) parameters.length());
     for (int i = 0; i < gradient.length; i++) {
       double w = parameters.getDouble(i);
@@ -111,7 +111,7 @@ class FiniteDifferenceTest {
   }
 
   private static double dot(Dl4jNetwork network, INDArray x, double[] v) {
-    double[] z = Copies.rowMajor(network.network().output(x));
+    double[] z = Copies.rowMajor(network.model().output(x));
     return IntStream.range(0, v.length).mapToDouble(i -> v[i] * z[i]).sum();
   }
 

@@ -14,6 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientatlas.axis.Activation;
@@ -42,6 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The user's networks, against Deeplearning4j's own gradients of the same networks. */
 class OwnNetworkTest {
@@ -141,11 +146,11 @@ class OwnNetworkTest {
     reference.computeGradientAndScore();
     double[] expected = Copies.rowMajor(reference.getFlattenedGradients());
     try (OwnNetwork network = open(kind, trial("model", "model"), batch)) {
-      assertThat(Copies.rowMajor(network.graph().params()))
+      assertThat(Copies.rowMajor(network.model().params()))
           .isEqualTo(Copies.rowMajor(reference.params()));
       double loss = network.train(batch, 0, false, row -> {}).loss();
       assertThat(loss).isCloseTo(reference.score(), within(1e-9));
-      double[] gradient = Copies.rowMajor(network.graph().getFlattenedGradients());
+      double[] gradient = Copies.rowMajor(network.model().getFlattenedGradients());
       assertThat(gradient).containsExactly(expected, within(1e-9));
     }
   }
@@ -206,10 +211,10 @@ class OwnNetworkTest {
   void runningStatisticsFollowTheBatches() {
     Batch batch = all(Kind.CONVOLUTION.data());
     try (OwnNetwork network = open(Kind.CONVOLUTION, trial("model", "model"), batch)) {
-      OwnTensor mean = OwnLayers.of(network.graph()).get(1).tensors().get(2);
+      OwnTensor mean = OwnLayers.of(network.model()).get(1).tensors().get(2);
       assertThat(mean.name()).isEqualTo("mean");
       network.train(batch, 0, false, row -> {});
-      double[] once = mean.of(Copies.rowMajor(network.graph().params()));
+      double[] once = mean.of(Copies.rowMajor(network.model().params()));
       assertThat(once).isNotEqualTo(new double[3]);
       ComputationGraph reference = Kind.CONVOLUTION.graph();
       reference.setInputs(Kind.CONVOLUTION.input(batch.data()));
@@ -219,6 +224,35 @@ class OwnNetworkTest {
           names.stream().filter(a -> a.rank() == 4 && a.size(1) == 3).findFirst().orElseThrow();
       double[] expected = Copies.rowMajor(z.mean(0, 2, 3).mul(0.1));
       assertThat(once).containsExactly(expected, within(1e-9));
+    }
+  }
+
+  @Test
+  void aNormalizationThatOnlyKeepsStatisticsHasNoGradient() {
+    String json =
+        OwnModels.builder()
+            .list()
+            .layer(new DenseLayer.Builder().nOut(5).build())
+            .layer(new BatchNormalization.Builder().lockGammaBeta(true).build())
+            .layer(
+                new OutputLayer.Builder(LossFunction.MCXENT)
+                    .nOut(CLASSES)
+                    .activation(org.nd4j.linalg.activations.Activation.SOFTMAX)
+                    .build())
+            .setInputType(InputType.feedForward(4))
+            .build()
+            .toJson();
+    Batch batch = all(Kind.DENSE.data());
+    var squares = new double[1];
+    try (OwnNetwork network =
+        new OwnNetwork(trial("grid", "model"), OwnModels.read("frozen.json", json), batch)) {
+      INDArray mean = network.model().getLayers()[1].getParam("mean");
+      assertThat(Copies.rowMajor(mean)).containsOnly(0);
+      var stats =
+          network.train(
+              batch, 0, true, row -> squares[0] += Math.pow(row.gradient().values().l2(), 2));
+      assertThat(stats.gradL2()).isCloseTo(Math.sqrt(squares[0]), within(1e-12));
+      assertThat(Copies.rowMajor(mean)).doesNotContain(0);
     }
   }
 
@@ -233,7 +267,7 @@ class OwnNetworkTest {
     var rows = new ArrayList<LayerStats>();
     try (OwnNetwork network =
         new OwnNetwork(trial, OwnModels.read("skip.json", Kind.SKIP.json()), batch)) {
-      double[] w = Copies.rowMajor(network.graph().getLayer("branch").getParam("W"));
+      double[] w = Copies.rowMajor(network.model().getLayer("branch").getParam("W"));
       for (int i = 0; i < 5; i++) {
         double dot = 0;
         for (int k = 0; k < 5; k++) {
