@@ -52,7 +52,9 @@ record KerasFile(String name, byte[] bytes) {
       if (e.getCause() instanceof InvalidDataException told) {
         throw told;
       }
-      throw new InvalidDataException("%s is damaged: %s".formatted(name, OwnGraph.reason(e)));
+      String reason = OwnGraph.reason(e);
+      throw new InvalidDataException(
+          "%s is damaged: %s".formatted(name, reason.equals("null") ? "it ends early" : reason));
     }
   }
 }

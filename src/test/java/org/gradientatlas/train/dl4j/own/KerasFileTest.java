@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -257,7 +258,7 @@ class KerasFileTest {
   @Test
   void refusesNumbersThatAreNotFinite() {
     Map<String, List<KerasWriter.Weights>> weights = WEIGHTS.weights();
-    weights.get("below").get(1).numbers()[2] = Float.NaN;
+    Objects.requireNonNull(weights.get("below")).get(1).numbers()[2] = Float.NaN;
     assertThatThrownBy(() -> OwnModels.read("nan.h5", KerasWriter.model(STACK, weights)))
         .hasMessage("nan.h5: below/bias:0 has NaN, which is not finite");
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -144,8 +145,8 @@ public final class KerasModels {
           shape[i] = Long.parseLong(words[i + 1]);
           size *= shape[i];
         }
-        shapes.get(layer).put(words[0], shape);
-        numbers.get(layer).put(words[0], new double[(int) size]);
+        layer(shapes, layer).put(words[0], shape);
+        layer(numbers, layer).put(words[0], new double[(int) size]);
       }
       return this;
     }
@@ -168,7 +169,11 @@ public final class KerasModels {
     }
 
     public double[] of(String layer, String weight) {
-      return numbers.get(layer).get(weight);
+      return Objects.requireNonNull(layer(numbers, layer).get(weight), weight);
+    }
+
+    private static <T> Map<String, T> layer(Map<String, Map<String, T>> layers, String name) {
+      return Objects.requireNonNull(layers.get(name), name);
     }
 
     /** This plus a multiple of another. */
@@ -184,7 +189,7 @@ public final class KerasModels {
                   for (int i = 0; i < moved.length; i++) {
                     moved[i] += factor * other.of(layer, name)[i];
                   }
-                  sum.numbers.get(layer).put(name, moved);
+                  layer(sum.numbers, layer).put(name, moved);
                 });
           });
       return sum;
@@ -204,7 +209,9 @@ public final class KerasModels {
                   }
                   written.add(
                       new KerasWriter.Weights(
-                          layer + "/" + name + ":0", shapes.get(layer).get(name), floats));
+                          layer + "/" + name + ":0",
+                          Objects.requireNonNull(layer(shapes, layer).get(name)),
+                          floats));
                 });
             layers.put(layer, written);
           });
