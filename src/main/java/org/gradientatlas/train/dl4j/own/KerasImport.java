@@ -36,6 +36,7 @@ final class KerasImport {
   private final Map<String, InputType> types = new HashMap<>();
   private final Map<String, KerasOrder> orders = new HashMap<>();
   private boolean endsWithLoss;
+  private byte[] json = {};
   private final GraphBuilder graph =
       new NeuralNetConfiguration.Builder().dataType(DataType.DOUBLE).graphBuilder();
 
@@ -59,6 +60,7 @@ final class KerasImport {
     var translated = new KerasImport(name);
     try {
       translated.translate(model.simplified());
+      translated.json = translated.written();
     } catch (InvalidDataException e) {
       throw e;
     } catch (InvalidKerasConfigurationException
@@ -72,6 +74,10 @@ final class KerasImport {
 
   /** Deeplearning4j's configuration as it would be saved. */
   byte[] json() {
+    return json;
+  }
+
+  private byte[] written() {
     ComputationGraphConfiguration built = graph.build();
     built.getVertices().values().stream()
         .filter(LayerVertex.class::isInstance)
