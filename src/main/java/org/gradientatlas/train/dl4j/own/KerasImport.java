@@ -35,10 +35,10 @@ final class KerasImport {
   private final Map<String, Weighted> weighted = new LinkedHashMap<>();
   private final Map<String, InputType> types = new HashMap<>();
   private final Map<String, KerasOrder> orders = new HashMap<>();
-  private boolean endsWithLoss;
-  private byte[] json = {};
   private final GraphBuilder graph =
       new NeuralNetConfiguration.Builder().dataType(DataType.DOUBLE).graphBuilder();
+  private boolean endsWithLoss;
+  private byte[] json = {};
 
   /**
    * A layer with weights.

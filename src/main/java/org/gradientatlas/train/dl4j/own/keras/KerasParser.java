@@ -63,7 +63,7 @@ public final class KerasParser {
     JsonNode config = root.path("config");
     JsonNode layers = config.isArray() ? config : config.path("layers");
     if (!Set.of("Sequential", "Functional", "Model").contains(type) || layers.isEmpty()) {
-      problem("is a " + type + ", and must be a Sequential or a Functional model with layers");
+      problemOfAll("is a " + type + ", and must be a Sequential or a Functional model with layers");
       return "";
     }
     boolean stack = type.equals("Sequential");
@@ -159,7 +159,7 @@ public final class KerasParser {
     var readers = new HashMap<String, Integer>();
     long inputs = nodes.stream().filter(node -> node.type().equals(KerasNode.INPUT)).count();
     if (inputs != 1 || (!nodes.isEmpty() && !nodes.get(0).type().equals(KerasNode.INPUT))) {
-      problem("must have one input, its first layer, and has %d".formatted(inputs));
+      problemOfAll("must have one input, its first layer, and has %d".formatted(inputs));
     }
     for (KerasNode node : nodes) {
       node.inputs().stream()
@@ -167,7 +167,7 @@ public final class KerasParser {
           .forEach(input -> problem(node.title() + " reads " + input + ", which comes later"));
       node.inputs().forEach(input -> readers.merge(input, 1, Integer::sum));
       if (!known.add(node.name())) {
-        problem("has two layers of the name " + node.name());
+        problemOfAll("has two layers of the name " + node.name());
       }
     }
     for (KerasNode node : nodes) {
@@ -177,10 +177,13 @@ public final class KerasParser {
     }
   }
 
+  /** With a part of the model. */
   private void problem(String what) {
-    problems.add(
-        what.startsWith("is ") || what.startsWith("must ") || what.startsWith("has ")
-            ? name + " " + what
-            : name + ": " + what);
+    problems.add(name + ": " + what);
+  }
+
+  /** With the model as a whole; the rest of a sentence about it. */
+  private void problemOfAll(String what) {
+    problems.add(name + " " + what);
   }
 }
