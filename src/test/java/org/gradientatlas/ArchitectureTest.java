@@ -50,7 +50,8 @@ class ArchitectureTest {
           study/file: axis axis/architecture data measure problem storage sql study study/hocon study/value
           train: axis axis/architecture data measure study
           train/dl4j: axis axis/architecture data measure study train train/dl4j/own
-          train/dl4j/own: axis axis/architecture data train
+          train/dl4j/own: axis axis/architecture data train train/dl4j/own/keras
+          train/dl4j/own/keras: data
           train/nd4j/kernel: axis measure study train/nd4j/memory
           train/nd4j/memory: axis
           train/nd4j/step: axis data measure train train/nd4j/kernel train/nd4j/memory
@@ -173,6 +174,27 @@ class ArchitectureTest {
                               .getPackageName()
                               .startsWith("org.deeplearning4j.nn.conf")
                           && call.getName().matches("fromJson|fromYaml")));
+
+  /** The import's own reader of HDF5 is native code, which no file of a user's may meet. */
+  @ArchTest
+  static final ArchRule filesOfKerasAreReadByJavaAlone =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "org\\.deeplearning4j\\.nn\\.modelimport\\.keras\\..*(Hdf5|ModelImport).*")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bytedeco.hdf5..");
+
+  @ArchTest
+  static final ArchRule filesOfKerasAreReadInOnePlace =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(ROOT + "train.dl4j.own.keras.KerasStore")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.jhdf..");
 
   @ArchTest
   static void packagesImportOnlyWhatTheyMay(JavaClasses classes) {

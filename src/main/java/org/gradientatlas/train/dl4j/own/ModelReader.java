@@ -12,7 +12,10 @@ import java.util.List;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.train.ModelFile;
 
-/** Reads a model: the JSON of its configuration, or the zip that Deeplearning4j saves. */
+/**
+ * Reads a model: the JSON of its configuration, the zip that Deeplearning4j saves, or the HDF5 file
+ * that Keras saves.
+ */
 public final class ModelReader {
   /** Bytes of a file. */
   private static final int MOST = 256 << 20;
@@ -37,10 +40,7 @@ public final class ModelReader {
     }
     String digest = HexFormat.of().formatHex(sha.digest());
     if (startsWith(bytes, HDF5)) {
-      throw new InvalidDataException(
-          name
-              + " is a Keras file: convert it with KerasModelImport of deeplearning4j-modelimport,"
-              + " and save the network with ModelSerializer as a zip");
+      return new KerasFile(name, bytes).read(digest);
     }
     if (startsWith(bytes, new byte[] {'P', 'K'})) {
       return new ModelZip(name, bytes).read(digest);
@@ -51,7 +51,9 @@ public final class ModelReader {
     }
     if (first == bytes.length || bytes[first] != '{') {
       throw new InvalidDataException(
-          name + " is no model: it must be a zip that Deeplearning4j saved, or JSON");
+          name
+              + " is no model: it must be a zip that Deeplearning4j saved, JSON, or an .h5 file of"
+              + " Keras");
     }
     return of(name, bytes, NONE, digest);
   }

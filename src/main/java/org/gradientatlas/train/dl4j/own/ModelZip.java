@@ -104,6 +104,10 @@ record ModelZip(String name, byte[] bytes) {
       }
       throw new InvalidDataException("%s cannot be unpacked: %s".formatted(name, reason(e)));
     }
+    if (found == null && seen.contains("model.weights.h5")) {
+      throw new InvalidDataException(
+          name + " is Keras's own zip: save the model as HDF5, model.save(\"model.h5\")");
+    }
     if (found == null) {
       throw new InvalidDataException(
           "%s is no model that Deeplearning4j saved: it holds no %s".formatted(name, wanted));

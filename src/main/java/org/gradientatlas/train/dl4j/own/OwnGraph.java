@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OwnGraph {
   /** More would not fit beside their gradients and the optimizer's state. */
-  private static final long MOST_PARAMETERS = 32_000_000;
+  static final long MOST_PARAMETERS = 32_000_000;
 
   private static final int MOST_VERTICES = 10_000;
 
