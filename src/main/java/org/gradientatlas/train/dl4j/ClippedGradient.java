@@ -32,10 +32,10 @@ record ClippedGradient(double[] raw, double[] clipped) {
       boolean hidden = slice.layer() < slices.size();
       double scale = rule.type().scale(norm(raw, slice.from(), slice.end()), global, p);
       for (LayerRange.Unit unit : slice.units()) {
-        double gradientNorm = norm(raw, unit.from(), unit.end());
-        double weightNorm = norm(parameters, unit.from(), unit.end());
+        double gradientNorm = norm(raw, unit);
+        double weightNorm = norm(parameters, unit);
         double unitScale = hidden ? rule.type().unitScale(gradientNorm, weightNorm, p) : 1;
-        for (int i = unit.from(); i < unit.end(); i++) {
+        for (int i = unit.from(); i < unit.end(); i += unit.stride()) {
           clipped[i] = Math.max(-bound, Math.min(bound, scale * unitScale * raw[i]));
         }
       }
@@ -76,8 +76,12 @@ record ClippedGradient(double[] raw, double[] clipped) {
   }
 
   private static double norm(double[] values, int from, int to) {
+    return norm(values, new LayerRange.Unit(from, to));
+  }
+
+  private static double norm(double[] values, LayerRange.Unit unit) {
     double squares = 0;
-    for (int i = from; i < to; i++) {
+    for (int i = unit.from(); i < unit.end(); i += unit.stride()) {
       squares += values[i] * values[i];
     }
     return Math.sqrt(squares);

@@ -16,6 +16,16 @@ interface LayerRange {
   /** What is clipped as one unit; together the whole layer. */
   List<Unit> units();
 
-  /** A range of parameters that is clipped as one unit. */
-  record Unit(int from, int end) {}
+  /**
+   * Parameters that are clipped as one unit.
+   *
+   * @param from index of the first
+   * @param end an index after the last
+   * @param stride from one to the next
+   */
+  record Unit(int from, int end, int stride) {
+    Unit(int from, int end) {
+      this(from, end, 1);
+    }
+  }
 }

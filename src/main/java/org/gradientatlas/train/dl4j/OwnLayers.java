@@ -5,6 +5,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.gradientatlas.axis.architecture.TensorRole;
@@ -66,10 +67,16 @@ final class OwnLayers {
         .forEach(
             (name, view) ->
                 tensors.add(
-                    OwnTensor.of(
-                        name, view, sites(layer, name, view), !OwnGraph.isStatistic(name))));
+                    isLine(layer) && view.rank() == 4
+                        ? OwnTensor.ofLine(name, view, sites(layer, name, view))
+                        : OwnTensor.of(
+                            name, view, sites(layer, name, view), !OwnGraph.isStatistic(name))));
     tensors.sort(java.util.Comparator.comparing(OwnTensor::from));
     return tensors;
+  }
+
+  private static boolean isLine(org.deeplearning4j.nn.api.Layer layer) {
+    return InnerLayers.of(layer.conf().getLayer()).get(0) instanceof Convolution1DLayer;
   }
 
   private static List<TensorSite> sites(

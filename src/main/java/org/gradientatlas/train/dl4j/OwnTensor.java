@@ -26,8 +26,23 @@ record OwnTensor(
   }
 
   static OwnTensor of(String name, INDArray view, List<TensorSite> sites, boolean learned) {
+    return of(name, view, view.stride(), sites, learned);
+  }
+
+  /**
+   * The kernel of a convolution over sequences. Deeplearning4j says that it has [outputs, inputs,
+   * places, 1], and reads the same numbers as [places, inputs, outputs].
+   */
+  static OwnTensor ofLine(String name, INDArray view, List<TensorSite> sites) {
+    long outputs = view.size(0);
+    long[] strides = {1, outputs, outputs * view.size(1), 1};
+    return of(name, view, strides, sites, true);
+  }
+
+  private static OwnTensor of(
+      String name, INDArray view, long[] strides, List<TensorSite> sites, boolean learned) {
     return new OwnTensor(
-        name, view.shape(), view.stride(), Math.toIntExact(view.offset()), sites, learned);
+        name, view.shape(), strides, Math.toIntExact(view.offset()), sites, learned);
   }
 
   int size() {
@@ -56,8 +71,13 @@ record OwnTensor(
       return List.of(new LayerRange.Unit(from, end()));
     }
     var units = new ArrayList<LayerRange.Unit>();
-    for (int at = from; at < end(); at += inputs) {
-      units.add(new LayerRange.Unit(at, at + inputs));
+    int across = (int) strides[shape.length == 4 ? 0 : shape.length - 1];
+    for (int output = 0; output < outputs; output++) {
+      int first = from + output * across;
+      units.add(
+          across == 1
+              ? new LayerRange.Unit(first, end(), outputs)
+              : new LayerRange.Unit(first, first + inputs));
     }
     return units;
   }

@@ -110,7 +110,7 @@ public final class OwnModels {
         .build();
   }
 
-  private static OutputLayer output(int inputs, int outputs) {
+  public static OutputLayer output(int inputs, int outputs) {
     return new OutputLayer.Builder(LossFunction.MCXENT)
         .nIn(inputs)
         .nOut(outputs)
