@@ -42,7 +42,7 @@ class RecurrentStatisticsTest {
   @ParameterizedTest
   @EnumSource
   void truncatedGradientsAreThoseOfCarriedStatesThatStay(Cell cell) {
-    for (int truncation : new int[] {0, 1, 2, 3, 5, TIME_STEPS, 100}) {
+    for (int truncation : new int[] {0, 1, 3, TIME_STEPS, 100}) {
       for (Dataset data : data()) {
         var settings = new Recurrent(cell, 1, truncation);
         Trial trial = new TrialFixture().depth(2).architecture(settings).trial();
@@ -67,7 +67,7 @@ class RecurrentStatisticsTest {
       Batch batch,
       LonghandRecurrent carried,
       Learned tensor) {
-    for (int i = 0; i < tensor.values().size(); i += 5) {
+    for (int i = 0; i < tensor.values().size(); i += 7) {
       double value = tensor.values().get(i);
       tensor.values().set(i, value + H);
       double above = new LonghandRecurrent(network, settings, batch, carried, null, 0).loss(LOSS);
