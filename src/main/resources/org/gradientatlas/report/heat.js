@@ -4,7 +4,7 @@ const Heat = (() => {
   const { sampling } = Data;
   const LOGARITHMIC = {
     delta_rms: "error signal delta, rms", grad_w_l2: "weight gradient, L2 norm", act_sd: "activation, standard deviation",
-    preact_sd: "pre-activation, standard deviation", rank_residual: "tokens' distance from their mean, relative", update_ratio: "update ratio, mean |update| / mean |weight|",
+    preact_sd: "pre-activation, standard deviation", rank_residual: "tokens' distance from their mean", update_ratio: "update ratio, mean |update| / mean |weight|",
   };
   const SHARES = {
     saturated_fraction: "share of saturated outputs", dead_unit_fraction: "share of dead units",

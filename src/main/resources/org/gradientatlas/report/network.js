@@ -4,7 +4,7 @@ const Network = (() => {
   const { axes, cells, sampling } = Data;
   const METRICS = [["delta_rms", "error signal delta, rms"], ["grad_w_l2", "weight gradient, L2 norm"], ["act_sd", "activation, std. deviation"]];
   const COSINE = ["token_cosine", "mean cosine of two tokens"];
-  const OF_TOKENS = [COSINE, ["rank_residual", "tokens' distance from their mean, relative"]];
+  const OF_TOKENS = [COSINE, ["rank_residual", "tokens' distance from their mean"]];
   const gradientName = ({ tensors, tensor }) => (tensors ? "gradient of each tensor, L2 norm" : tensor ? `gradient of ${tensor}, L2 norm` : METRICS[1][1]);
   const DASHES = ["solid", "dashed", "dotted"];
   /** The statistics of a network's profile; of a layer with several tensors one has the gradient. */
@@ -103,16 +103,26 @@ const Network = (() => {
   /** Whether a tensor is a matrix by its name: biases, gains and shifts are lower case. */
   const isMatrix = name => name[0] !== name[0].toLowerCase();
 
-  /** Gates by colour, or tensors; weights solid, what is recurrent or not a matrix dashed or dotted. */
+  const COLOURS = [...Theme.SERIES, "#E69F00", "#56B4E9"];
+  const GAIN = [7, 3, 2, 3];
+  const SHIFT = [2, 5];
+
+  /** Gates by colour, or matrices with what is added to them; solid is what multiplies inputs. Gains and shifts are dashed by their kinds. */
   function tensorStyle(name, names) {
-    const [kind, gate] = name.split(".");
     const unique = list => [...new Set(list)];
-    const alike = names.filter(n => isMatrix(n) === isMatrix(name) && !n.includes("."));
-    const [colour, dash] = gate === undefined
-      ? [alike.indexOf(name), isMatrix(name) ? Math.floor(alike.indexOf(name) / Theme.SERIES.length) : 2]
-      : [unique(names.map(n => n.split(".")[1]).filter(n => n !== undefined)).indexOf(gate), unique(names.map(n => n.split(".")[0])).indexOf(kind)];
-    return { itemStyle: { color: Theme.SERIES[colour % Theme.SERIES.length] }, lineStyle: { width: 1.5, type: DASHES[Math.min(dash, 2)] } };
+    const [kind, gate] = name.split(".");
+    if (gate !== undefined) {
+      const at = unique(names.map(n => n.split(".")[1]).filter(n => n !== undefined)).indexOf(gate);
+      return look(COLOURS[at % COLOURS.length], DASHES[Math.min(unique(names.map(n => n.split(".")[0])).indexOf(kind), 2)]);
+    }
+    if (names.some(n => n.includes("."))) return look(Theme.css("--quiet"), isMatrix(name) ? "solid" : "dotted");
+    const scale = /^(gain|gamma|shift|beta|mean|var)/.exec(name)?.[1];
+    const alike = names.filter(n => isMatrix(n) === isMatrix(name) && /^(gain|gamma|shift|beta|mean|var)/.exec(n)?.[1] === scale);
+    const colour = alike.indexOf(name) % COLOURS.length;
+    if (scale !== undefined) return look(COLOURS[(colour + 4) % COLOURS.length], ["gain", "gamma"].includes(scale) ? GAIN : SHIFT);
+    return look(COLOURS[colour], isMatrix(name) ? DASHES[Math.min(1, Math.floor(alike.indexOf(name) / COLOURS.length))] : "dotted");
   }
+  const look = (color, type) => ({ itemStyle: { color }, lineStyle: { width: 1.5, type } });
 
   function tensorLines(c, now, at) {
     const all = tensorPasses(c);
@@ -121,6 +131,24 @@ const Network = (() => {
       type: "line", name, clip: true, xAxisIndex: at, yAxisIndex: at, symbolSize: 4, z: 3, showSymbol: passes[now]?.length < 60, ...tensorStyle(name, names),
       data: Data.series[c].layers.map((layer, l) => [layer, passes[now]?.[l] ?? null]),
     }));
+  }
+
+  /** Without rounding errors, which are all that the biases of keys have for a gradient. */
+  const aboveRounding = values => {
+    const [, most] = Data.range(values.filter(v => v !== null));
+    return values.filter(v => v !== null && v > most - 6);
+  };
+
+  const LEGEND = { gap: 10, line: 24 };
+  /** Of names beside their lines, wrapped to the width. */
+  function legendHeight(names, width) {
+    let [lines, x] = [names.length > 0 ? 1 : 0, 0];
+    for (const name of names) {
+      const space = 30 + 5 + Chart.measure(name) + LEGEND.gap;
+      if (x > 0 && x + space > width - 16) [lines, x] = [lines + 1, 0];
+      x += space;
+    }
+    return LEGEND.line * lines;
   }
 
   const logAxis = values => {
@@ -139,12 +167,12 @@ const Network = (() => {
     : { min: values.some(v => v < 0) ? -1 : 0, max: 1, interval: values.some(v => v < 0) ? 0.5 : 0.25 });
   const exact = (key, v) => (isLog(key) ? 10 ** v : v);
 
-  function grids(width, n, height, least, below = 0) {
+  function grids(width, n, height, least) {
     const across = Math.max(1, Math.min(n, Math.floor(width / least)));
     const w = Math.floor(width / across);
     return {
-      height: Math.ceil(n / across) * (height + 92 + below),
-      place: i => ({ left: (i % across) * w + 52, top: 32 + Math.floor(i / across) * (height + 92 + below), width: w - 72, height }),
+      height: Math.ceil(n / across) * (height + 92),
+      place: i => ({ left: (i % across) * w + 52, top: 32 + Math.floor(i / across) * (height + 92), width: w - 72, height }),
     };
   }
 
@@ -156,7 +184,8 @@ const Network = (() => {
     const c = cell();
     const { all, places, passes, predicted, spread } = profile();
     const tensors = tensorPasses(c);
-    const { height, place } = grids(width, all.length, 230, all.length > 3 ? 300 : 218, tensors.length > 0 ? 46 : 0);
+    const { height: inner, place } = grids(width, all.length, 230, all.length > 3 ? 300 : 218);
+    const height = inner + legendHeight(tensors.map(({ name }) => name), width);
     const now = pass();
     const ofTensors = tensors.length > 0 ? all.findIndex(([key]) => key === "grad_w_l2") : -1;
     // The last steps of a network that diverged would flatten all others: each moment has axes of its own.
@@ -172,20 +201,16 @@ const Network = (() => {
       { type: "line", name: "theory", silent: true, xAxisIndex: 0, yAxisIndex: 0, showSymbol: false, lineStyle: { type: "dashed", width: 1.5 }, itemStyle: { color: Theme.css("--quiet") }, data: polygon.map(([l, p]) => [l, p]) },
     ];
     const last = key => Math.max(2, Data.places(c, key).at(-1));
-    // The biases of keys have gradients of rounding errors alone: matrices say how far the axis goes.
-    const matrices = tensors.filter(({ name }) => isMatrix(name));
-    const of = key => (key === "grad_w_l2" && matrices.length > 0 ? matrices.map(t => t.passes) : [passes[key]]);
+    const of = key => (key === "grad_w_l2" && tensors.length > 0 ? tensors.map(t => t.passes) : [passes[key]]);
     const shown = key => [...of(key).flatMap(its => (diverged ? its[now] ?? [] : its.flat())), ...(key === "delta_rms" ? predicted : [])];
-    const titles = all.map(([key, name]) => (key === "delta_rms" && polygon.length > 1 ? `${name}; dashed: theory at initialization` : name));
     return {
       height,
       option: {
-        title: titles.map(heading(place)),
-        legend: ofTensors < 0 ? undefined : { data: tensors.map(({ name }) => name), type: width < 700 ? "scroll" : "plain", itemWidth: 30, itemHeight: 6, left: 8, width: width - 16, top: height - 50,
-          textStyle: { color: Theme.css("--text") }, pageTextStyle: { color: Theme.css("--text") } },
+        title: all.map(([, name]) => name).map(heading(place)),
+        legend: ofTensors < 0 ? undefined : { data: tensors.map(({ name }) => name), itemWidth: 30, itemHeight: 6, itemGap: LEGEND.gap, left: 8, width: width - 16, bottom: 0, textStyle: { color: Theme.css("--text") } },
         grid: all.map((_, i) => place(i)),
         xAxis: all.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, min: 1, max: last(key), axisLabel: Chart.upTo(last(key)), minInterval: 1, name: AXIS[Data.kind(c, key)], nameLocation: "middle", nameGap: 26, splitLine: { show: false } })),
-        yAxis: all.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, ...valueAxis(key, shown(key)) })),
+        yAxis: all.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, ...valueAxis(key, i === ofTensors ? aboveRounding(shown(key)) : shown(key)) })),
         tooltip: Chart.tooltip(list => [
           `${Data.placeText(c, all[list[0]?.axisIndex ?? 0][0], list[0]?.axisValue ?? list[0]?.value[0])}, ${passName(now)}`,
           ...list.filter(p => p.seriesType === "line" && p.value[1] !== null).map(p => `${p.seriesName}: ${Data.number(exact(all[p.axisIndex ?? 0][0], p.value[1]))}`)], { trigger: "axis" }),
@@ -273,14 +298,15 @@ const Network = (() => {
   const TITLE = { layer: "Layer by layer", block: "Block by block", "time step": "Time step by time step" };
   const HELP = {
     layer: () => "",
-    block: ({ tensor, layers }) => `The error signal is that of the stream from one block to the next. The activation is that of the first tensor of a block, ${tensor}; ${layers.at(-1)} is the output layer.`,
+    block: ({ tensor, layers }) => `The error signal is that of the stream from one block to the next. The activation is that of the first tensor of a block, ${tensor}; ${layers.at(-1)} is the output layer. The projection before the first block is layer 0 of the tables.`,
     "time step": () => `Error signal and activation are those of the last recurrent layer at each time step: the gradient through time. All time steps are recorded in the probe; during training the first, the last, and those 1, 2, 4, 8 and so on before it. Weights are shared over time, so their gradients are by layer.`,
   };
   /** What a profile is over, and of how many networks. */
   function help(c) {
     const { networks } = Data.series[c];
     const part = networks === undefined ? "" : `Profiles and curves are those of ${networks} of these ${cells.trials[c]} networks, which have one architecture and one depth.`;
-    return [HELP[Data.over(c)](Data.series[c]), part].filter(Boolean).join(" ");
+    const theory = Data.unpack(Data.series[c].theory).some(t => t !== null) ? "The dashed line is theory at initialization." : "";
+    return [HELP[Data.over(c)](Data.series[c]), theory, part].filter(Boolean).join(" ");
   }
 
   function controls() {

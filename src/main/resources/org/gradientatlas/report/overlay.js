@@ -44,7 +44,8 @@ const Overlay = (() => {
     const top = labels.reduce((sum, label) => sum + 10 + 17 * Math.ceil(label.length / perLine), 8);
     const { height, place } = Network.grids(width, METRICS.length + CURVES.length, 200, 300);
     const down = i => ({ ...place(i), top: place(i).top + top });
-    const panels = [...METRICS, ...CURVES];
+    const tensors = [...new Set(pair.map(c => Data.series[c].tensor).filter(Boolean))].join(" and ");
+    const panels = [...METRICS.map(([key, text]) => [key, key === "grad_w_l2" && tensors ? `gradient of ${tensors}, L2 norm` : text]), ...CURVES];
     const deepest = key => Math.max(2, ...pair.map(c => Data.places(c, key).at(-1)));
     const kinds = key => pair.map(c => Data.kind(c, key)).join(" or ");
     const placeAxis = key => (alike(key)

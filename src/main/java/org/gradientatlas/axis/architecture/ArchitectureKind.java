@@ -146,6 +146,10 @@ public enum ArchitectureKind implements Choice {
       String text = stated ? given.remove(0).substring(start.length()) : setting.text();
       all.put(setting.name(), text);
     }
+    String cell = all.get("cell");
+    if (cell != null && !Recurrent.Cell.named(cell).gated()) {
+      all.put("forget-bias", "none");
+    }
     return all;
   }
 

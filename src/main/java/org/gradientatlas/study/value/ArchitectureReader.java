@@ -82,7 +82,10 @@ public final class ArchitectureReader implements ValueType.Reader<Architecture> 
       String parameter = label.parameters().get(i);
       int equals = parameter.indexOf('=');
       boolean positional =
-          i == 0 && !kind.settings().isEmpty() && kind.settings().get(0).positional();
+          i == 0
+              && !kind.settings().isEmpty()
+              && kind.settings().get(0).positional()
+              && !parameter.startsWith(kind.settings().get(0).name() + "=");
       if (equals < 0 && !positional) {
         throw new InvalidValueException(
             text, "must say which setting " + parameter + " is, as " + example(kind, parameter));

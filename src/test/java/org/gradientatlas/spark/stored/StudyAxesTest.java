@@ -88,6 +88,12 @@ class StudyAxesTest {
                 withArchitecture("recurrent(lstm,forget-bias=3)"),
                 withArchitecture("recurrent(gru)")));
     assertThat(gates.varying()).containsExactly("architecture_cell", "architecture_forget_bias");
+    StudyAxes cells =
+        StudyAxes.of(
+            List.of(withArchitecture("recurrent(lstm)"), withArchitecture("recurrent(tanh)")));
+    assertThat(cells.of(withArchitecture("recurrent(tanh)")))
+        .as("without a gate")
+        .containsEntry("architecture_forget_bias", "none");
   }
 
   private static TrialCell withArchitecture(String label) {

@@ -118,6 +118,12 @@ public final class OwnFit {
     }
 
     private InputType checked(OwnGraph.Node node, InputType type) {
+      if (type instanceof InputType.InputTypeConvolutional image
+          && (image.getHeight() < 1 || image.getWidth() < 1)) {
+        throw new InvalidDataException(
+            "%s makes images of %d x %d: its kernel is wider than what it reads"
+                .formatted(node.name(), image.getHeight(), image.getWidth()));
+      }
       long numbers = Sizes.isEndless(type) ? Sizes.count(type) : type.arrayElementsPerExample();
       if (numbers < 1 || numbers > MOST_NUMBERS) {
         throw new InvalidDataException(

@@ -221,6 +221,10 @@ public final class OwnGraph {
   private void checkSizes() {
     for (Node node : nodes) {
       for (Layer layer : InnerLayers.of(node.layer())) {
+        String problem = LayerNumbers.problem(layer);
+        if (!problem.isEmpty()) {
+          throw new InvalidDataException("%s: %s: %s".formatted(file.name(), node.name(), problem));
+        }
         if (layer instanceof FeedForwardLayer sums
             && (sums.getNIn() > MOST_UNITS || sums.getNOut() > MOST_UNITS || sums.getNIn() < 0)) {
           throw tooLarge(node);

@@ -351,4 +351,24 @@ class ModelReaderTest {
     }
     return bytes.toByteArray();
   }
+
+  /** Deeplearning4j builds no such layers, and reads them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "nin" : 2                   | "nin" : 0                   | nin = 0 and nout = 3 must both be at least 1
+          "kernelSize" : [ 3, 3 ]     | "kernelSize" : [ 0, 3 ]     | kernelSize = [0, 3] must have numbers of at least 1
+          "stride" : [ 1, 1 ]         | "stride" : [ 0, 0 ]         | stride = [0, 0] must have numbers of at least 1
+          "padding" : [ 0, 0 ]        | "padding" : [ -1, 0 ]       | padding = [-1, 0] must have numbers of at least 0
+          "convolutionMode" : "Same"  | "convolutionMode" : "Causal" | convolutionMode = Causal goes with sequences alone
+          """)
+  void refusesNumbersThatTrainingWouldMeet(String built, String read, String message) {
+    String json = OwnModels.convolution(6, 2, 3).toJson();
+    assertThat(json).contains(built);
+    assertThatThrownBy(() -> OwnGraph.of(OwnModels.read("evil", json.replace(built, read))))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageContaining(message);
+  }
 }
