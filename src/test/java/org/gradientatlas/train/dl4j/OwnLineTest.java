@@ -7,10 +7,11 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.Convolution1D;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.gradientatlas.axis.Initializer;
@@ -49,7 +50,7 @@ class OwnLineTest {
             .addInputs("in")
             .addLayer(
                 "line",
-                new Convolution1D.Builder(KERNEL)
+                new Convolution1DLayer.Builder(KERNEL)
                     .convolutionMode(ConvolutionMode.Same)
                     .nOut(OUTPUTS)
                     .activation(Activation.IDENTITY)
@@ -89,7 +90,7 @@ class OwnLineTest {
     try (INDArray x = Nd4j.rand(DataType.DOUBLE, 5, INPUTS, STEPS)) {
       Map<String, INDArray> shown = network.model().feedForward(x, false);
       for (int channel = 0; channel < OUTPUTS; channel++) {
-        INDArray its = shown.get("line").get(all(), point(channel), all());
+        INDArray its = Objects.requireNonNull(shown.get("line")).get(all(), point(channel), all());
         double[] expected =
             channel < INPUTS
                 ? Copies.rowMajor(x.get(all(), point(channel), all()))
