@@ -49,8 +49,11 @@ public final class CostModel {
 
   private static final double WORKER = 4e-3;
 
-  /** Seconds of a small product or loop of a time step, or of an example's attention head. */
-  private static final double CALL = 2e-6;
+  /** Seconds of a gate's products and loops of a time step, or of an example's attention head. */
+  private static final double CALL = 1.4e-6;
+
+  /** Seconds per multiplication or addition of attention, whose matrices are small. */
+  private static final double ATTENTION = 94e-12;
 
   private CostModel() {}
 
@@ -93,7 +96,7 @@ public final class CostModel {
               130e-9,
               9e-9,
               0,
-              wider * 4.4e-12,
+              wider * (trial.network().dense() ? 4.4e-12 : 17e-12),
               (single ? loop : plain) + remedies(trial.network(), single),
               (single ? 0.3e-9 : 12.6e-9) + trial.descent().optimizer().type().slots() * SLOT,
               single ? 1.5e-9 : PLAIN_RECORD);
@@ -196,6 +199,7 @@ public final class CostModel {
         + rates.flop * (trained * STEP + evaluated * FORWARD) * size.products()
         + rates.activation * (trained + evaluated / 3) * size.units()
         + CALL * size.calls() * passes
+        + ATTENTION * (trained * STEP + evaluated * FORWARD) * size.attention()
         + rates.update * passes * size.weights()
         + rates.record * recorded * (size.weights() + outputs)
         + rounds(trial);

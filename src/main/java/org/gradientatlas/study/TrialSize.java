@@ -21,11 +21,18 @@ import org.gradientatlas.measure.RecordedTimeSteps;
  * @param weights total number of weights
  * @param products how many of them an example is multiplied by, each as often as it is shared
  * @param units outputs of hidden layers for an example
- * @param calls small products and loops of a step, whose cost is that of calling them
+ * @param calls gates at time steps, or examples' heads, of a step: each is computed for itself
+ * @param attention multiplications of an example's attention, of queries, keys and values
  * @param evaluated number of validation examples
  */
 record TrialSize(
-    int features, double weights, double products, double units, double calls, long evaluated) {
+    int features,
+    double weights,
+    double products,
+    double units,
+    double calls,
+    double attention,
+    long evaluated) {
   /** Assumed number of batches in a file. */
   private static final int UNKNOWN_BATCHES = 16;
 
@@ -44,7 +51,13 @@ record TrialSize(
       }
     }
     return new TrialSize(
-        CostModel.features(trial.data()), weights, products, units, calls(trial), evaluated(trial));
+        CostModel.features(trial.data()),
+        weights,
+        products,
+        units,
+        calls(trial),
+        attention(trial),
+        evaluated(trial));
   }
 
   private static long evaluated(Trial trial) {
@@ -61,10 +74,19 @@ record TrialSize(
     Trial.Network network = trial.network();
     if (network.architecture() instanceof Recurrent recurrent
         && trial.data().shape() instanceof InputShape.Sequence sequence) {
-      return 6.0 * network.depth() * sequence.timeSteps() * recurrent.cell().gates().size();
+      return (double) network.depth() * sequence.timeSteps() * recurrent.cell().gates().size();
     }
     return network.architecture() instanceof Transformer transformer
-        ? 6.0 * network.depth() * trial.descent().batchSize() * transformer.heads()
+        ? (double) network.depth() * trial.descent().batchSize() * transformer.heads()
+        : 0;
+  }
+
+  /** Queries times keys, and weights times values. */
+  private static double attention(Trial trial) {
+    Trial.Network network = trial.network();
+    return network.architecture() instanceof Transformer
+            && trial.data().shape() instanceof InputShape.Sequence sequence
+        ? 2.0 * network.depth() * network.width() * sequence.timeSteps() * sequence.timeSteps()
         : 0;
   }
 
