@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of a layer's settings. Deeplearning4j checks them where models are built, and not
@@ -59,8 +60,7 @@ final class LayerNumbers {
     return small.isEmpty() ? least("padding", padding, 0) : small;
   }
 
-  private static String least(
-      String setting, int @org.jspecify.annotations.Nullable [] values, int least) {
+  private static String least(String setting, int @Nullable [] values, int least) {
     return values == null || Arrays.stream(values).allMatch(value -> value >= least)
         ? ""
         : "%s = %s must have numbers of at least %d"

@@ -1,7 +1,5 @@
 package org.gradientatlas.train.nd4j.network;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradientatlas.axis.architecture.Architecture;
@@ -70,18 +68,8 @@ public final class ProgramGarbage {
       rows[i] = i;
     }
     var batch = new Batch(data, rows, rows.length);
-    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (Network network = new Nd4jEngine().open(trial, batch)) {
-      long perStep = Long.MAX_VALUE;
-      int step = 0;
-      for (int round = 0; round < ROUNDS && perStep >= enough; round++) {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < STEPS; i++) {
-          network.train(batch, step++, false, row -> {});
-        }
-        perStep = (threads.getCurrentThreadAllocatedBytes() - before) / STEPS;
-      }
-      return perStep;
+      return StepGarbage.bytes(network, batch, enough, ROUNDS, STEPS);
     }
   }
 }

@@ -57,20 +57,24 @@ public final class StepGarbage {
    */
   public static long bytes(Trial trial, long enough) {
     Dataset data = TrialFixture.data();
-    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     var batches = new Batches(trial, data);
     try (Network network = Engines.of(EngineKind.ND4J).open(trial, batches.first())) {
-      Batch batch = batches.first();
-      int step = 0;
-      long perStep = Long.MAX_VALUE;
-      for (int round = 0; round < ROUNDS && perStep >= enough; round++) {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < STEPS; i++) {
-          network.train(batch, step++, false, row -> {});
-        }
-        perStep = (threads.getCurrentThreadAllocatedBytes() - before) / STEPS;
-      }
-      return perStep;
+      return bytes(network, batches.first(), enough, ROUNDS, STEPS);
     }
+  }
+
+  /** The same of a network, by rounds of so many steps. */
+  static long bytes(Network network, Batch batch, long enough, int rounds, int steps) {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int step = 0;
+    long perStep = Long.MAX_VALUE;
+    for (int round = 0; round < rounds && perStep >= enough; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < steps; i++) {
+        network.train(batch, step++, false, row -> {});
+      }
+      perStep = (threads.getCurrentThreadAllocatedBytes() - before) / steps;
+    }
+    return perStep;
   }
 }
