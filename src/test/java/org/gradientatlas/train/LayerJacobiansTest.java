@@ -15,7 +15,6 @@ import org.gradientatlas.measure.OneSidedJacobi;
 import org.gradientatlas.measure.Phase;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.engine.Engines;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,11 +27,6 @@ class LayerJacobiansTest {
   private static final Dataset DATA = TrialFixture.data();
   private static final Variant<Initializer> WITH_BIASES =
       Variant.of(Initializer.SCALED_NORMAL, 2, 0.3);
-
-  @BeforeAll
-  static void load() {
-    NativeRuntime.prepare(1, null);
-  }
 
   private static TrialFixture fixture() {
     return new TrialFixture().steps(2).initializer(WITH_BIASES).jacobianExamples(2);

@@ -6,20 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Set;
+import org.gradientatlas.NativesForTests;
 import org.gradientatlas.axis.BlasKernel;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
 
 class NativeRuntimeTest {
-  @BeforeAll
-  static void load() {
-    NativeRuntime.prepare(1, null);
-  }
-
   @Test
   void asksForAvx512KernelsWhereTheCpuHasAllThatTheyNeed() {
     assertThat(NativeRuntime.best(Set.of("avx2", "avx512f", "avx512bw", "avx512dq"))).isNull();
@@ -52,8 +46,7 @@ class NativeRuntimeTest {
   @Test
   void aKernelThatAStudyPinsIsAloneInTheProcess() {
     boolean chosen = NativeRuntime.oneDnn();
-    BlasKernel running = BlasKernel.valueOf(NativeRuntime.blasKernel().toUpperCase(Locale.ROOT));
-    NativeRuntime.prepare(1, running);
+    NativeRuntime.prepare(1, NativesForTests.running());
     assertThat(NativeRuntime.oneDnn()).isFalse();
     NativeRuntime.prepare(1, null);
     assertThat(NativeRuntime.oneDnn()).isEqualTo(chosen);
@@ -75,12 +68,13 @@ class NativeRuntimeTest {
 
   @Test
   void acceptsTheKernelThatRunsAndNoOther() {
-    String running = NativeRuntime.blasKernel();
-    NativeRuntime.prepare(1, BlasKernel.valueOf(running.toUpperCase(Locale.ROOT)));
-    assertThatThrownBy(() -> NativeRuntime.prepare(1, BlasKernel.PRESCOTT))
+    NativeRuntime.prepare(1, NativesForTests.running());
+    BlasKernel other = NativesForTests.other();
+    assertThatThrownBy(() -> NativeRuntime.prepare(1, other))
         .isInstanceOf(BlasKernelException.class)
         .hasMessageStartingWith(
-            "training.blas-kernel = prescott, but OpenBLAS runs " + running + ": ");
+            "training.blas-kernel = %s, but OpenBLAS runs %s: "
+                .formatted(other.label(), NativeRuntime.blasKernel()));
   }
 
   @Test

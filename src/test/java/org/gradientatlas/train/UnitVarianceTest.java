@@ -24,7 +24,6 @@ import org.gradientatlas.study.Trial;
 import org.gradientatlas.theory.Prediction;
 import org.gradientatlas.theory.RandomNetwork;
 import org.gradientatlas.train.engine.Engines;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,11 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnitVarianceTest {
   private static final Dataset DATA = TrialFixture.data();
   private static final Dataset WIDE = gaussian(20, 200, 10);
-
-  @BeforeAll
-  static void load() {
-    NativeRuntime.prepare(1, null);
-  }
 
   private static TrialFixture lsuv(Activation activation) {
     return new TrialFixture()

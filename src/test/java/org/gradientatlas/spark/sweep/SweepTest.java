@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.NativesForTests;
 import org.gradientatlas.SparkForTests;
 import org.gradientatlas.query.StudyDatabase;
 import org.gradientatlas.study.Study;
@@ -93,12 +94,13 @@ class SweepTest {
 
   @Test
   void aKernelOtherThanTheOneThatIsLoadedIsRefusedBeforeAnythingIsWritten() throws Exception {
-    NativeRuntime.prepare(1, null);
+    String other = NativesForTests.other().label();
     Path out = scratch.resolve("pinned");
-    String pinned = STUDY.replace("record = log", "blas-kernel = prescott");
+    String pinned = STUDY.replace("record = log", "blas-kernel = " + other);
     assertThat(((SweepResult.Refused) run(pinned, out, false)).why())
         .startsWith(
-            "training.blas-kernel = prescott, but OpenBLAS runs " + NativeRuntime.blasKernel())
+            "training.blas-kernel = %s, but OpenBLAS runs %s"
+                .formatted(other, NativeRuntime.blasKernel()))
         .contains("this process loaded OpenBLAS before (host ");
     assertThat(out).doesNotExist();
   }

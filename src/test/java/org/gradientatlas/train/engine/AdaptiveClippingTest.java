@@ -18,10 +18,8 @@ import org.gradientatlas.train.Batch;
 import org.gradientatlas.train.Batches;
 import org.gradientatlas.train.EngineComparison;
 import org.gradientatlas.train.LonghandEngine;
-import org.gradientatlas.train.NativeRuntime;
 import org.gradientatlas.train.Network;
 import org.gradientatlas.train.TrialFixture;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,11 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AdaptiveClippingTest {
   private static final double LAMBDA = 1e-4;
   private static final Dataset DATA = TrialFixture.data();
-
-  @BeforeAll
-  static void load() {
-    NativeRuntime.prepare(1, null);
-  }
 
   private static TrialFixture fixture() {
     return new TrialFixture().clip(Variant.of(ClipRule.AGC, LAMBDA));

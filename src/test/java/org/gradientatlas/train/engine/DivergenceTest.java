@@ -12,21 +12,14 @@ import org.gradientatlas.measure.StepStats;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batch;
 import org.gradientatlas.train.Batches;
-import org.gradientatlas.train.NativeRuntime;
 import org.gradientatlas.train.Network;
 import org.gradientatlas.train.TrialFixture;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Norms that overflow where no entry does: linear networks in float64 with huge weights. */
 class DivergenceTest {
   private static final Dataset DATA = TrialFixture.data();
-
-  @BeforeAll
-  static void load() {
-    NativeRuntime.prepare(1, null);
-  }
 
   /** z^4 is of size 1e240, the gradient of size 1e180, its squares beyond every double. */
   @ParameterizedTest

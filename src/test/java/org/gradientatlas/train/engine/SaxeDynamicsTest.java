@@ -15,10 +15,8 @@ import org.gradientatlas.data.Dataset;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batch;
-import org.gradientatlas.train.NativeRuntime;
 import org.gradientatlas.train.Network;
 import org.gradientatlas.train.TrialFixture;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,11 +32,6 @@ class SaxeDynamicsTest {
   private static final double TEACHER = 2;
   private static final double RATE = 0.01;
   private static final int STEPS = 200;
-
-  @BeforeAll
-  static void load() {
-    NativeRuntime.prepare(1, null);
-  }
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DL4J_SPARK")

@@ -14,11 +14,9 @@ import org.gradientatlas.axis.ClipRule;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Variant;
-import org.gradientatlas.train.NativeRuntime;
 import org.gradientatlas.train.nd4j.memory.Arena;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,11 +32,6 @@ class LayerKernelsTest {
   private final Arena arena = new Arena(Precision.FLOAT32);
   private final org.apache.commons.rng.UniformRandomProvider random =
       RandomSource.XO_SHI_RO_256_PP.create(11);
-
-  @BeforeAll
-  static void load() {
-    NativeRuntime.prepare(1, null);
-  }
 
   @AfterEach
   void free() {

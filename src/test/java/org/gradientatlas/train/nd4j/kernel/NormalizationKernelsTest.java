@@ -11,11 +11,9 @@ import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Optimizer;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Variant;
-import org.gradientatlas.train.NativeRuntime;
 import org.gradientatlas.train.nd4j.memory.Arena;
 import org.gradientatlas.train.nd4j.memory.Tensor;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,11 +29,6 @@ class NormalizationKernelsTest {
   private final UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(12);
   private final LayerKernels fast = kernels(KernelProvider.best());
   private final LayerKernels plain = kernels(KernelProvider.plain());
-
-  @BeforeAll
-  static void load() {
-    NativeRuntime.prepare(1, null);
-  }
 
   @AfterEach
   void free() {

@@ -7,21 +7,14 @@ import org.gradientatlas.train.AgreementTrials;
 import org.gradientatlas.train.Engine;
 import org.gradientatlas.train.EngineComparison;
 import org.gradientatlas.train.LonghandEngine;
-import org.gradientatlas.train.NativeRuntime;
 import org.gradientatlas.train.TrialFixture;
 import org.gradientatlas.train.engine.Engines;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The fast engine against {@code LonghandNetwork}, field by field. */
 class Nd4jAgreementTest {
   private final Engine engine = Engines.of(EngineKind.ND4J);
-
-  @BeforeAll
-  static void load() {
-    NativeRuntime.prepare(1, null);
-  }
 
   @ParameterizedTest
   @EnumSource

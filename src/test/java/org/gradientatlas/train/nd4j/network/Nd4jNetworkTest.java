@@ -19,11 +19,9 @@ import org.gradientatlas.measure.StepStats;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batches;
 import org.gradientatlas.train.Engine;
-import org.gradientatlas.train.NativeRuntime;
 import org.gradientatlas.train.Network;
 import org.gradientatlas.train.TrialFixture;
 import org.gradientatlas.train.engine.Engines;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the fast engine promises beyond the numbers: the same bits again, and no garbage. */
@@ -32,11 +30,6 @@ class Nd4jNetworkTest {
   private static final long NO_TENSOR = 2048;
 
   private final Engine engine = Engines.of(EngineKind.ND4J);
-
-  @BeforeAll
-  static void load() {
-    NativeRuntime.prepare(1, null);
-  }
 
   @Test
   void repeatsATrialBitForBitAlsoAfterOthersOfOtherShapes() {

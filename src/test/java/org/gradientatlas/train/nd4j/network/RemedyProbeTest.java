@@ -21,10 +21,8 @@ import org.gradientatlas.study.RandomStreams;
 import org.gradientatlas.study.RandomStreams.Purpose;
 import org.gradientatlas.theory.Prediction;
 import org.gradientatlas.theory.RandomNetwork;
-import org.gradientatlas.train.NativeRuntime;
 import org.gradientatlas.train.Trainer;
 import org.gradientatlas.train.TrialFixture;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,11 +34,6 @@ class RemedyProbeTest {
   private static final int OUTPUTS = 10;
   private static final int BATCH = 256;
   private static final int REPLICATES = 2;
-
-  @BeforeAll
-  static void load() {
-    NativeRuntime.prepare(1, null);
-  }
 
   /**
    * Slopes of ln E||delta||^2 a layer: ln(pi/(pi - 1)) and others, whatever the initializer. ReLU

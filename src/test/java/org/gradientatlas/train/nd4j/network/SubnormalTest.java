@@ -23,10 +23,8 @@ import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.measure.RecordSchedule;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.train.Batch;
-import org.gradientatlas.train.NativeRuntime;
 import org.gradientatlas.train.TrialFixture;
 import org.gradientatlas.train.nd4j.kernel.KernelProvider;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,11 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Gradients that vanish below float32 are recorded as float32 holds them. */
 class SubnormalTest {
   private static final int DEPTH = 90;
-
-  @BeforeAll
-  static void load() {
-    NativeRuntime.prepare(1, null);
-  }
 
   private int subnormal;
   private int vanished;

@@ -8,15 +8,13 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
-import org.gradientatlas.axis.BlasKernel;
+import org.gradientatlas.NativesForTests;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.train.NativeRuntime;
 import org.gradientatlas.train.nd4j.memory.Arena;
 import org.gradientatlas.train.nd4j.memory.Tensor;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,11 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The products entry by entry, of sizes that are cut into pieces and of such that are not. */
 class ProductsTest {
   private final UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(5);
-
-  @BeforeAll
-  static void load() {
-    NativeRuntime.prepare(1, null);
-  }
 
   @ParameterizedTest
   @EnumSource
@@ -42,17 +35,13 @@ class ProductsTest {
   @ParameterizedTest
   @EnumSource
   void productsByOpenBlasAloneAreSumsOfProductsOfEntries(Precision precision) {
-    NativeRuntime.prepare(1, running());
+    NativeRuntime.prepare(1, NativesForTests.running());
     try {
       assertThat(Products.kernel(precision)).isEqualTo(NativeRuntime.blasKernel());
       productsAreSumsOfProductsOfEntries(precision);
     } finally {
-      load();
+      NativeRuntime.prepare(1, null);
     }
-  }
-
-  private static BlasKernel running() {
-    return BlasKernel.valueOf(NativeRuntime.blasKernel().toUpperCase(Locale.ROOT));
   }
 
   @ParameterizedTest
