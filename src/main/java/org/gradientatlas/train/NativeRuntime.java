@@ -5,10 +5,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bytedeco.dnnl.global.dnnl;
@@ -24,10 +21,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The native libraries of this process: which matrix kernels run, and on how many threads.
  *
- * <p>OpenBLAS reads its environment once, while it loads, and 0.3.19 does not know every CPU with
- * AVX-512 by name: on those it falls back to kernels that are 2 to 3 times slower. So every process
- * that trains calls {@link #prepare} before it touches ND4J. The host's own CPU decides: AVX-512
- * kernels kill a process on a CPU without AVX-512.
+ * <p>OpenBLAS reads its environment once, while it loads, and 0.3.19 does not know every CPU by
+ * name: on those it falls back to kernels that are 2 to 3 times slower. So every process that
+ * trains calls {@link #prepare} before it touches ND4J. The host's own CPU decides: AVX-512 kernels
+ * kill a process on a CPU without AVX-512.
  *
  * <p>On a CPU with AVX2 and no AVX-512 oneDNN multiplies small matrices 1.2 to 1.7 times as fast as
  * OpenBLAS, so it is loaded there, unless an OpenBLAS kernel is asked for. {@code
@@ -42,7 +39,6 @@ public final class NativeRuntime {
 
   private static final String KEY = "training.blas-kernel = ";
   private static final Path CPU = Path.of("/proc/cpuinfo");
-  private static final Set<String> AVX2 = BlasKernel.HASWELL.cpuFlags();
   private static final Logger LOG = LoggerFactory.getLogger(NativeRuntime.class);
 
   /** Process-wide, like the OpenBLAS kernel. */
@@ -69,14 +65,14 @@ public final class NativeRuntime {
    * @throws BlasKernelException if this CPU cannot run the required kernel, or another one runs
    */
   public static synchronized void prepare(int threads, @Nullable BlasKernel kernel) {
-    Set<String> flags = cpuFlags(CPU);
+    Cpu cpu = Cpu.read(CPU);
     if (kernel != null) {
-      requireFlags(kernel, flags);
+      requireFlags(kernel, cpu.flags());
     }
     String count = Integer.toString(threads);
     setDefault("OMP_NUM_THREADS", count);
     setDefault("OPENBLAS_NUM_THREADS", count);
-    BlasKernel chosen = kernel == null ? best(flags) : kernel;
+    BlasKernel chosen = kernel == null ? cpu.best() : kernel;
     if (chosen != null) {
       setDefault(CORE_TYPE, chosen.name());
     }
@@ -91,7 +87,7 @@ public final class NativeRuntime {
     // After ND4J: oneDNN shares its OpenMP, and so its thread count.
     oneDnn =
         kernel == null
-            && wantsOneDnn(System.getenv(ONEDNN), System.getenv(CORE_TYPE), flags)
+            && wantsOneDnn(System.getenv(ONEDNN), System.getenv(CORE_TYPE), cpu)
             && OneDnn.LOADED;
   }
 
@@ -117,41 +113,15 @@ public final class NativeRuntime {
     return openblas("openblas_get_num_threads").invokeInt(new Object[0]);
   }
 
-  /** The kernel to request from OpenBLAS; null to let it choose. */
-  static @Nullable BlasKernel best(Set<String> cpuFlags) {
-    return cpuFlags.containsAll(BlasKernel.SKYLAKEX.cpuFlags()) ? BlasKernel.SKYLAKEX : null;
-  }
-
   /** As the user said; otherwise where it is faster, unless the user chose an OpenBLAS kernel. */
-  static boolean wantsOneDnn(
-      @Nullable String said, @Nullable String coreType, Set<String> cpuFlags) {
+  static boolean wantsOneDnn(@Nullable String said, @Nullable String coreType, Cpu cpu) {
     if (said == null || said.isEmpty()) {
-      return coreType == null && fasterByOneDnn(cpuFlags);
+      return coreType == null && cpu.fasterByOneDnn();
     }
     if (said.equals("on") || said.equals("off")) {
       return said.equals("on");
     }
     throw new BlasKernelException(ONEDNN + " is on or off, not " + said);
-  }
-
-  static boolean fasterByOneDnn(Set<String> cpuFlags) {
-    return cpuFlags.containsAll(AVX2) && best(cpuFlags) == null;
-  }
-
-  /** The feature flags of the first CPU; empty where the system does not list them. */
-  static Set<String> cpuFlags(Path cpuinfo) {
-    if (!Files.isReadable(cpuinfo)) {
-      return Set.of();
-    }
-    try (var lines = Files.lines(cpuinfo)) {
-      return lines
-          .filter(line -> line.startsWith("flags"))
-          .findFirst()
-          .map(line -> Set.copyOf(List.of(line.substring(line.indexOf(':') + 1).trim().split(" "))))
-          .orElse(Set.of());
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException("cannot read " + cpuinfo, e);
-    }
   }
 
   /** Without a list of flags, OpenBLAS must find out by itself. */
