@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.gradientatlas.axis.architecture.ArchitectureKind;
 import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.report.text.TextTable;
 import org.gradientatlas.spark.GradientAtlas;
@@ -111,7 +112,7 @@ final class PlanCommand implements Callable<Integer> {
         : " (true for " + count(exclusion.matched()) + ")";
   }
 
-  private static void printCost(PrintWriter out, Plan plan) {
+  private void printCost(PrintWriter out, Plan plan) {
     Rows rows = plan.rows();
     out.printf("%nPredicted: %s of one core%n", seconds(plan.seconds()));
     out.println(
@@ -119,6 +120,11 @@ final class PlanCommand implements Callable<Integer> {
             .add("trials", count(rows.trials()), bytes(rows.trialBytes()))
             .add("steps", count(rows.steps()), bytes(rows.stepBytes()))
             .add("layers", count(rows.layers()), bytes(rows.layerBytes())));
+    if (plan.forecasts().have(ArchitectureKind.OWN)) {
+      out.println(
+          "Networks of own(model) are counted as dense ones of their depth and width"
+              + (reading ? "." : "; their files are read by --data."));
+    }
   }
 
   private static final String DENSE = Dense.STACK.label();
@@ -130,13 +136,10 @@ final class PlanCommand implements Callable<Integer> {
       counts.add(label(forecast), count(forecasts.cells().getOrDefault(forecast, 0L)));
     }
     out.println(counts);
-    boolean recurrent =
-        forecasts.groups().stream()
-            .anyMatch(group -> group.getKey().architecture().startsWith("recurrent"));
     out.printf(
         "%ndelta_growth: delta_rms of the first hidden layer%s over that of the last. Inputs read"
             + " from files are taken to have mean square 1.%n",
-        recurrent ? ", or of the first time step," : "");
+        forecasts.have(ArchitectureKind.RECURRENT) ? ", or of the first time step," : "");
     boolean all =
         forecasts.groups().stream().anyMatch(group -> !group.getKey().architecture().equals(DENSE));
     List<String> header =

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classifies whether accuracy is what varies, and not the share of networks that learn
  * @param exact whether every combination of values is a cell, so that effects do not overlap
- * @param chance the share that the spread of replicates explains, in 0..1
+ * @param chance the share that the spread of replicates explains, at most what no axis does
  * @param axes the share of each axis, the greatest first
  * @param pairs the share of each pair of axes, the greatest first
  */
@@ -78,7 +78,7 @@ public record Importance(
     return new Importance(
         classifies,
         shares.combinations(axes) == all.count(),
-        shares.chance(),
+        shares.chance(axes),
         axes.stream()
             .map(axis -> new Axis(axis, shares.share(axis)))
             .sorted(Comparator.comparingDouble(Axis::share).reversed().thenComparing(Axis::axis))

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param attempts what it reached, over all sizes
  * @param changes what becomes of it if one axis has another value; the most harmful of each axis,
  *     the most harmful first
+ * @param leftOut values of axes that only recipes have which were tried at fewer sizes, by axis
  */
-public record Recipe(SortedMap<String, String> choices, Attempts attempts, List<Change> changes) {
+public record Recipe(
+    SortedMap<String, String> choices,
+    Attempts attempts,
+    List<Change> changes,
+    SortedMap<String, SortedSet<String>> leftOut) {
   /** The axes of a network's size, which are given by the task and not chosen. */
   public static final Set<String> SIZES = Set.of("depth", "width");
 
@@ -47,13 +54,37 @@ public record Recipe(SortedMap<String, String> choices, Attempts attempts, List<
     var scored = new ArrayList<Map.Entry<? extends SortedMap<String, String>, Attempts>>();
     tried.entrySet().stream().filter(one -> one.getValue().isScored()).forEach(scored::add);
     int sizes = scored.stream().mapToInt(one -> one.getValue().sizes()).max().orElse(0);
+    SortedMap<String, SortedSet<String>> leftOut = values(scored);
     scored.removeIf(one -> one.getValue().sizes() < sizes);
+    values(scored)
+        .forEach(
+            (axis, values) -> leftOut.computeIfPresent(axis, (name, all) -> without(all, values)));
+
     return scored.size() < 2
         ? null
         : scored.stream()
             .max((a, b) -> compare(a.getKey(), a.getValue(), b.getKey(), b.getValue()))
-            .map(one -> of(one.getKey(), one.getValue(), scored))
+            .map(one -> of(one.getKey(), one.getValue(), scored, leftOut))
             .orElse(null);
+  }
+
+  private static @Nullable SortedSet<String> without(
+      SortedSet<String> all, SortedSet<String> values) {
+    all.removeAll(values);
+    return all.isEmpty() ? null : all;
+  }
+
+  private static SortedMap<String, SortedSet<String>> values(
+      List<? extends Map.Entry<? extends SortedMap<String, String>, Attempts>> recipes) {
+    var values = new TreeMap<String, SortedSet<String>>();
+    recipes.forEach(
+        recipe ->
+            recipe
+                .getKey()
+                .forEach(
+                    (axis, value) ->
+                        values.computeIfAbsent(axis, name -> new TreeSet<>()).add(value)));
+    return values;
   }
 
   /** Orders recipes: the greater one is tried at more sizes, or is better. */
@@ -77,7 +108,8 @@ public record Recipe(SortedMap<String, String> choices, Attempts attempts, List<
   private static Recipe of(
       SortedMap<String, String> choices,
       Attempts attempts,
-      List<? extends Map.Entry<? extends SortedMap<String, String>, Attempts>> others) {
+      List<? extends Map.Entry<? extends SortedMap<String, String>, Attempts>> others,
+      SortedMap<String, SortedSet<String>> leftOut) {
     var worst = new TreeMap<String, Change>();
     for (var other : others) {
       String axis = onlyDifference(choices, other.getKey());
@@ -93,7 +125,8 @@ public record Recipe(SortedMap<String, String> choices, Attempts attempts, List<
         attempts,
         worst.values().stream()
             .sorted(Comparator.comparingDouble(change -> change.attempts.score()))
-            .toList());
+            .toList(),
+        leftOut);
   }
 
   /** The first value of those that are equally harmful, so that every listing names the same. */

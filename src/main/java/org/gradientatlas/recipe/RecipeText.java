@@ -3,15 +3,18 @@ package org.gradientatlas.recipe;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gradientatlas.measure.Interval;
 
-/** The answer of a study in two sentences: its best recipe, and what takes it away. */
+/** The answer of a study: its best recipe, what takes it away, and what was not compared. */
 public final class RecipeText {
   private RecipeText() {}
 
   /** The sentences. */
   public static String of(Recipe recipe) {
-    return best(recipe) + " " + changes(recipe);
+    return Stream.of(best(recipe), changes(recipe), leftOut(recipe))
+        .filter(sentence -> !sentence.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   private static String best(Recipe recipe) {
@@ -25,9 +28,9 @@ public final class RecipeText {
       range = ", and at least %s at every size".formatted(share(attempts.least()));
     }
     return (attempts.learned() == 0
-            ? "No recipe learned. The nearest is %s: %s over %d networks%s."
-            : "The best recipe is %s: %s over %d networks%s.")
-        .formatted(choices, reached(attempts), attempts.reached().n(), range);
+            ? "No recipe learned. The nearest is %s: %s over %s%s."
+            : "The best recipe is %s: %s over %s%s.")
+        .formatted(choices, reached(attempts), networks(attempts.reached().n()), range);
   }
 
   private static String changes(Recipe recipe) {
@@ -49,6 +52,18 @@ public final class RecipeText {
                         .formatted(mean(change.attempts()), name(change.axis()), change.value()))
             .collect(Collectors.joining(", "));
     return "One change takes it to " + lost + (kept.isEmpty() ? "." : "; " + kept + ".");
+  }
+
+  private static String leftOut(Recipe recipe) {
+    String values =
+        recipe.leftOut().entrySet().stream()
+            .map(axis -> name(axis.getKey()) + " " + String.join(" and ", axis.getValue()))
+            .collect(Collectors.joining(", "));
+    return values.isEmpty() ? "" : "Not compared, as tried at fewer sizes: " + values + ".";
+  }
+
+  private static String networks(long count) {
+    return count == 1 ? "1 network" : count + " networks";
   }
 
   private static String name(String axis) {
@@ -77,7 +92,8 @@ public final class RecipeText {
   }
 
   private static String r2(double r2) {
-    return String.format(Locale.ROOT, Math.abs(r2) < 10 ? "%.3f" : "%.3g", r2);
+    return String.format(Locale.ROOT, Math.abs(r2) < 10 ? "%.3f" : "%.3g", r2)
+        .replaceFirst("^-(0\\.0+)$", "$1");
   }
 
   /** Rounds to 0 % only for none and to 100 % only for all. */

@@ -27,8 +27,10 @@ final class Shares {
     return axes.stream().mapToDouble(axis -> groups(axis).count()).reduce(1, (a, b) -> a * b);
   }
 
-  double chance() {
-    return Math.min(1, (all.count() - 1) * noise / all.squares());
+  /** At most what no axis alone explains. */
+  double chance(List<String> axes) {
+    double explained = axes.stream().mapToDouble(this::share).sum();
+    return Math.min(Math.max(0, 1 - explained), (all.count() - 1) * noise / all.squares());
   }
 
   double share(String axis) {

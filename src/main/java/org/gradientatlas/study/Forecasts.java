@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradientatlas.axis.architecture.ArchitectureKind;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.theory.Forecast;
 import org.gradientatlas.theory.Outlook;
@@ -96,6 +97,12 @@ public final class Forecasts {
   /** Kinds of networks in grid order. */
   public List<Map.Entry<NetworkKind, Group>> groups() {
     return List.copyOf(groups.entrySet());
+  }
+
+  /** Whether a group has an architecture of that kind, which has settings. */
+  public boolean have(ArchitectureKind kind) {
+    return groups.keySet().stream()
+        .anyMatch(group -> group.architecture().startsWith(kind.label() + "("));
   }
 
   /** Number of cells in no group, because there are too many kinds. */

@@ -199,6 +199,9 @@ public final class Grid implements Serializable {
         .mapToObj(columns::get)
         .filter(column -> !column.name().equals("replicate"))
         .forEach(column -> settings.put(column.name(), column.textAt(index - starts[block])));
+    Trial.Network network = sketch(index).network();
+    settings.replace("initializer", network.initializerLabel());
+    settings.replace("activation", network.activationLabel());
     return settings;
   }
 

@@ -75,6 +75,18 @@ class ImportanceTest {
     assertThat(ImportanceText.of(importance)).endsWith("approximate and may overlap.");
   }
 
+  @Test
+  void chanceExplainsNoMoreThanTheAxesLeave() {
+    add(0, 0, 0, 0.1, 0.5);
+    add(1, 0, 0, 0.5, 0.9);
+    add(0, 1, 0, 0.1, 0.6);
+    add(1, 1, 0, 0.4, 0.9);
+    Importance importance = explained(List.of("a", "b"));
+    double a = importance.axes().get(0).share();
+    assertThat(a).isBetween(0.4, 0.9);
+    assertThat(importance.chance()).isBetween(0.1, 1 - a + 1e-12);
+  }
+
   /**
    * The mean over 400 grids lies within five standard errors of nothing for an axis without effect.
    */
