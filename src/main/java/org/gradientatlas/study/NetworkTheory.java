@@ -4,7 +4,9 @@ import org.gradientatlas.axis.architecture.Convolution;
 import org.gradientatlas.axis.architecture.Dense;
 import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.axis.architecture.Recurrent;
+import org.gradientatlas.axis.architecture.ResidualBlocks;
 import org.gradientatlas.theory.NoTheory;
+import org.gradientatlas.theory.RandomBlocks;
 import org.gradientatlas.theory.RandomNetwork;
 import org.gradientatlas.theory.RandomNetwork.Kernel;
 import org.gradientatlas.theory.RandomRecurrence;
@@ -48,6 +50,17 @@ public final class NetworkTheory {
       var kernel =
           new Kernel(convolution.volume(), places.height() * places.width(), convolution.average());
       return random(network, places.channels(), outputs, inputMeanSquare, kernel);
+    }
+    if (architecture instanceof ResidualBlocks blocks) {
+      return new RandomBlocks(
+          blocks,
+          network.depth(),
+          network.width(),
+          input.size(),
+          outputs,
+          network.initializer(),
+          network.activation(),
+          inputMeanSquare);
     }
     return new NoTheory("no theory of " + architecture.kind().label());
   }

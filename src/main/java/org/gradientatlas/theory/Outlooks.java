@@ -20,6 +20,7 @@ public final class Outlooks {
   private final Map<Variant<Activation>, Expectations> expectations = kept(ACTIVATIONS);
   private final Map<RandomNetwork, DeltaProfile> profiles = kept(NETWORKS);
   private final Map<RandomRecurrence, Outlook> recurrences = kept(NETWORKS);
+  private final Map<RandomBlocks, Outlook> blocks = kept(NETWORKS);
 
   /** The forecast for a network. */
   public Outlook of(Theory theory) {
@@ -28,6 +29,9 @@ public final class Outlooks {
     }
     if (theory instanceof RandomRecurrence recurrence) {
       return recurrences.computeIfAbsent(recurrence, Outlooks::outlook);
+    }
+    if (theory instanceof RandomBlocks blocks) {
+      return this.blocks.computeIfAbsent(blocks, Outlooks::outlook);
     }
     return new Outlook(Forecast.UNKNOWN, Double.NaN, theory.gap());
   }
@@ -39,6 +43,13 @@ public final class Outlooks {
     }
     double decades = recurrence.decades();
     return new Outlook(Forecast.of(decades / (recurrence.timeSteps() - 1), decades), decades, "");
+  }
+
+  private static Outlook outlook(RandomBlocks network) {
+    Prediction prediction = network.predict();
+    return prediction.known()
+        ? new Outlook(prediction.forecast(), prediction.log10Growth(), "")
+        : new Outlook(Forecast.UNKNOWN, Double.NaN, network.gap());
   }
 
   private Outlook of(RandomNetwork network) {

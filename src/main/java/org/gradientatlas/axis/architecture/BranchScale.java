@@ -47,8 +47,8 @@ public enum BranchScale {
     return this == FIXUP || this == SKIPINIT;
   }
 
-  /** Where that factor starts. */
-  double start() {
+  /** Where that factor starts; 1 where it is not learned. */
+  public double start() {
     return this == SKIPINIT ? 0 : 1;
   }
 
@@ -58,7 +58,7 @@ public enum BranchScale {
    * @param layer of the branch, from 1
    * @param layers of the branch
    */
-  double weights(int blocks, int layer, int layers) {
+  public double weights(int blocks, int layer, int layers) {
     return switch (this) {
       case DEEPNORM -> Math.pow(8.0 * blocks, -0.25);
       case FIXUP -> layer == layers ? 0 : Math.pow(blocks, -1.0 / (2 * layers - 2));

@@ -54,7 +54,9 @@ final class PassFacts {
         points.add(
             new ProfilePoint(timeStep, facts.delta().rms(), facts.delta().theoryLog10RmsRatio()));
       } else if (!Double.isNaN(row.streamDelta()) && facts.layer() > 0) {
-        points.add(new ProfilePoint(facts.layer(), row.streamDelta(), Double.NaN));
+        points.add(
+            new ProfilePoint(
+                facts.layer(), row.streamDelta(), facts.delta().theoryLog10RmsRatio()));
       }
     }
     points.sort(Comparator.comparingInt(ProfilePoint::at));

@@ -1,6 +1,7 @@
 package org.gradientatlas.table.schema;
 
 import java.util.List;
+import java.util.Set;
 import org.gradientatlas.measure.Drift;
 import org.gradientatlas.measure.LayerStats;
 import org.gradientatlas.theory.Prediction;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record LayerRecord(
     LayerStats stats, Prediction theory, @Nullable Integer worker, @Nullable Drift drift) {
+
+  private static final Set<String> FIRST_WEIGHTS = Set.of("W", "W1");
 
   /** For a network trained alone, or the workers' average. */
   public LayerRecord(LayerStats stats, Prediction theory) {
@@ -31,7 +34,7 @@ public record LayerRecord(
     return ofThisLayer(theory.log10DeltaRmsRatio());
   }
 
-  /** Theory is about weights that begin a sum, or about the time steps of one layer. */
+  /** Theory is about a layer's first weights, or about the time steps of one layer. */
   private double ofThisLayer(List<Double> numbers) {
     LayerStats.Place place = stats.place();
     Integer timeStep = place.timeStep();
@@ -41,7 +44,7 @@ public record LayerRecord(
     if (timeStep != null) {
       return place.layer() == theory.timeLayer() ? numbers.get(timeStep - 1) : Double.NaN;
     }
-    boolean sums = place.tensor() == null || place.tensor().equals("W");
-    return sums ? numbers.get(place.layer() - 1) : Double.NaN;
+    boolean first = place.tensor() == null || FIRST_WEIGHTS.contains(place.tensor());
+    return first && place.layer() > 0 ? numbers.get(place.layer() - 1) : Double.NaN;
   }
 }
