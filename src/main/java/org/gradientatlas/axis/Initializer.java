@@ -280,6 +280,21 @@ public enum Initializer implements Choice {
   }
 
   /**
+   * Var(w) of one weight of a kernel, over the draws and the places under it.
+   *
+   * @param volume places under it
+   * @param fanIn volume times the channels below
+   * @param units channels above
+   */
+  public double kernelVariance(int volume, int fanIn, int units, double[] p) {
+    return switch (kernel) {
+      case ENTRIES -> variance(fanIn, volume * units, p);
+      case MATRIX -> variance(fanIn, units, p);
+      case CENTRE -> variance(fanIn / volume, units, p) / volume;
+    };
+  }
+
+  /**
    * Draws the weights of a kernel.
    *
    * @param volume places under it

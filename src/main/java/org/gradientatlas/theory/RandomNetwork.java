@@ -131,7 +131,8 @@ public record RandomNetwork(
 
   /** fan_in Var(w) of a layer, as drawn. */
   double sw2(int layer) {
-    return fanIn(layer) * variance(fanIn(layer), fanOut(layer));
+    int fan = fanIn(layer);
+    return fan * (layer > depth ? variance(1, fan, outputs) : variance(kernel.volume, fan, width));
   }
 
   /**
@@ -151,7 +152,7 @@ public record RandomNetwork(
 
   double innerSw2() {
     int fan = kernel.volume * width;
-    return fan * variance(fan, fan);
+    return fan * variance(kernel.volume, fan, width);
   }
 
   private double rescaled(double sw2, double square) {
@@ -233,7 +234,7 @@ public record RandomNetwork(
     return all;
   }
 
-  private double variance(int fanIn, int fanOut) {
-    return initializer.type().variance(fanIn, fanOut, initializer.array());
+  private double variance(int volume, int fanIn, int units) {
+    return initializer.type().kernelVariance(volume, fanIn, units, initializer.array());
   }
 }

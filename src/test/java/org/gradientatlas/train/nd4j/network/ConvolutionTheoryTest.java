@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.gradientatlas.axis.Activation;
@@ -14,6 +15,8 @@ import org.gradientatlas.axis.architecture.Convolution;
 import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.Split;
+import org.gradientatlas.measure.LayerStats;
+import org.gradientatlas.study.NetworkTheory;
 import org.gradientatlas.study.Trial;
 import org.gradientatlas.theory.Prediction;
 import org.gradientatlas.theory.RandomNetwork;
@@ -107,6 +110,40 @@ class ConvolutionTheoryTest {
           ProbeSlope.of(trainer.run(trial, any -> new Split(data, data)).layers(), trial));
     }
     assertThat(slopes.getMean()).isCloseTo(cell.theory(data).log10DeltaSlope(), within(0.01));
+  }
+
+  /** An orthogonal kernel is one matrix of all its places; more of them than channels widen it. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void kernelsOfEveryFormHaveTheVarianceOfTheory(int kernel) {
+    var shape = new Convolution(kernel, 1, true, 2, true);
+    Dataset data = ConvolutionTrials.data(new InputShape.Image(8, 8, 16), 16);
+    for (Variant<Initializer> initializer :
+        List.of(
+            Variant.of(Initializer.ORTHOGONAL, 1.5),
+            Variant.of(Initializer.DELTA_ORTHOGONAL, 1.5),
+            Variant.of(Initializer.XAVIER_NORMAL))) {
+      Trial trial =
+          new TrialFixture(new Cell(initializer, Activation.TANH, shape).trial(0, data.size()))
+              .depth(5)
+              .trial();
+      Prediction theory =
+          NetworkTheory.of(
+                  trial.network(), data.shape(), ConvolutionTrials.CLASSES, data.meanSquare())
+              .predict();
+      List<LayerStats> rows =
+          new Trainer(new Nd4jEngine(), () -> false)
+              .run(trial, any -> new Split(data, data)).layers().stream()
+                  .filter(row -> "W".equals(row.place().tensor()))
+                  .toList();
+      for (int layer = 0; layer < 5; layer++) {
+        LayerStats.Distribution z = rows.get(layer).forward().preactivations();
+        assertThat((z.sd() * z.sd() + z.mean() * z.mean()) / theory.q().get(layer))
+            .as("%s, layer %d", initializer.label(), layer + 1)
+            .isCloseTo(1, within(0.1));
+      }
+      assertThat(ProbeSlope.of(rows, trial)).isCloseTo(theory.log10DeltaSlope(), within(0.06));
+    }
   }
 
   /**
