@@ -20,6 +20,7 @@ public record TrialFacts(
    * @param bounded whether phi' tends to 0 on both sides, so that units can saturate
    * @param clipped whether there is a clip rule
    * @param smallestNormal the smallest normal number of the trial's precision
+   * @param truncated whether gradients go back through some time steps only
    */
   public record Cell(
       int depth,
@@ -27,7 +28,8 @@ public record TrialFacts(
       int batchSize,
       boolean bounded,
       boolean clipped,
-      double smallestNormal) {}
+      double smallestNormal,
+      boolean truncated) {}
 
   /** How far it came. */
   public record Ending(Outcome outcome, @Nullable Integer divergedStep, int stepsDone) {}

@@ -18,7 +18,8 @@ public final class ProbeSlope {
    * steps of the last recurrent layer, back in time; between blocks it is of the derivative with
    * respect to the stream.
    *
-   * @return NaN if fewer than two layers or time steps have a normal, finite delta
+   * @return NaN if fewer than two layers or time steps have a normal, finite delta, or the stream
+   *     of some block overflows
    */
   public static double of(List<LayerStats> rows, Trial trial) {
     double smallestNormal = trial.training().precision().smallestNormal();
@@ -28,6 +29,10 @@ public final class ProbeSlope {
             .map(row -> point(row, trial))
             .filter(point -> point.at > 0)
             .toList();
+    boolean blocks = trial.network().architecture().profile() == Profile.BLOCKS;
+    if (blocks && points.size() < trial.network().depth()) {
+      return Double.NaN;
+    }
     int last = points.stream().mapToInt(Point::at).max().orElse(0);
     var fitted = FittedLayers.of(last);
     var fit = new SimpleRegression();

@@ -19,7 +19,7 @@ class ForecastScoreTest {
   private static TrialFacts trial(double theorySlope) {
     double none = Double.NaN;
     return new TrialFacts(
-        new TrialFacts.Cell(2, 64, 10, true, false, Float.MIN_NORMAL),
+        new TrialFacts.Cell(2, 64, 10, true, false, Float.MIN_NORMAL, false),
         new TrialFacts.Ending(Outcome.COMPLETED, null, 0),
         new TrialFacts.Scores(none, none, none, none),
         Baseline.NONE,

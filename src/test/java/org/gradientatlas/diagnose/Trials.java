@@ -29,7 +29,7 @@ final class Trials {
       double trainingLoss,
       boolean clipped) {
     return new TrialFacts(
-        new TrialFacts.Cell(4, 64, 100, true, clipped, Float.MIN_NORMAL),
+        new TrialFacts.Cell(4, 64, 100, true, clipped, Float.MIN_NORMAL, false),
         new TrialFacts.Ending(outcome, null, stepsDone),
         new TrialFacts.Scores(2.5, finalLoss, trainingLoss, finalAccuracy),
         new Baseline(2, 0.1),
@@ -40,7 +40,7 @@ final class Trials {
   /** A network of which theory expects a slope of 0, and finite width some more. */
   static TrialFacts shifted(double measuredSlope, double shift) {
     return new TrialFacts(
-        new TrialFacts.Cell(4, 64, 100, true, false, Float.MIN_NORMAL),
+        new TrialFacts.Cell(4, 64, 100, true, false, Float.MIN_NORMAL, false),
         new TrialFacts.Ending(Outcome.COMPLETED, null, 100),
         new TrialFacts.Scores(2.5, 1, 1, 0.5),
         new Baseline(2, 0.1),

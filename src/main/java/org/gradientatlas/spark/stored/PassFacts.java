@@ -19,8 +19,9 @@ final class PassFacts {
    * The facts of a pass.
    *
    * @param rows in any order; of one layer in the order of its tensors
+   * @param truncated whether gradients go back through some time steps only
    */
-  static Pass of(Phase phase, int step, List<LayerRow> rows) {
+  static Pass of(Phase phase, int step, List<LayerRow> rows, boolean truncated) {
     if (rows.stream().allMatch(row -> row.tensor() == null && row.timeStep() == null)) {
       List<LayerFacts> layers =
           rows.stream()
@@ -38,29 +39,44 @@ final class PassFacts {
     }
     List<LayerFacts> layers = tensors.values().stream().map(PassFacts::layer).toList();
     int depth = layers.size() - 1;
-    List<ProfilePoint> profile = profile(rows, depth);
+    List<ProfilePoint> profile = profile(rows, depth, truncated);
     return profile.isEmpty()
         ? new Pass(phase, step, layers)
         : new Pass(phase, step, layers, profile);
   }
 
   /** Over the time steps of the last recurrent layer, or over the stream; empty for neither. */
-  private static List<ProfilePoint> profile(List<LayerRow> rows, int depth) {
+  private static List<ProfilePoint> profile(List<LayerRow> rows, int depth, boolean truncated) {
     var points = new ArrayList<ProfilePoint>();
+    boolean blocks = rows.stream().anyMatch(row -> !Double.isNaN(row.streamDelta()));
     for (LayerRow row : rows) {
       LayerFacts facts = row.facts();
       Integer timeStep = row.timeStep();
+      double theory = facts.delta().theoryLog10RmsRatio();
       if (timeStep != null && facts.layer() == depth) {
-        points.add(
-            new ProfilePoint(timeStep, facts.delta().rms(), facts.delta().theoryLog10RmsRatio()));
-      } else if (!Double.isNaN(row.streamDelta()) && facts.layer() > 0) {
-        points.add(
-            new ProfilePoint(
-                facts.layer(), row.streamDelta(), facts.delta().theoryLog10RmsRatio()));
+        points.add(new ProfilePoint(timeStep, facts.delta().rms(), theory));
+      } else if (blocks
+          && facts.layer() > 0
+          && facts.layer() <= depth
+          && !(Double.isNaN(row.streamDelta()) && Double.isNaN(theory))) {
+        points.add(new ProfilePoint(facts.layer(), row.streamDelta(), theory));
       }
     }
     points.sort(Comparator.comparingInt(ProfilePoint::at));
-    return reached(points);
+    if (blocks) {
+      return isWhole(points, depth) ? points : points.stream().map(PassFacts::unknown).toList();
+    }
+    return truncated ? reached(points) : points;
+  }
+
+  /** Where the stream of some block overflows, no derivative below means anything. */
+  private static boolean isWhole(List<ProfilePoint> points, int depth) {
+    return points.size() == depth
+        && points.stream().noneMatch(point -> Double.isNaN(point.delta()));
+  }
+
+  private static ProfilePoint unknown(ProfilePoint point) {
+    return new ProfilePoint(point.at(), Double.NaN, point.theoryLog10Ratio());
   }
 
   /** Without the time steps that truncation cuts off: nothing reaches them by design. */

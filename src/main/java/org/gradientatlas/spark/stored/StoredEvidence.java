@@ -11,6 +11,7 @@ import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Label;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Variant;
+import org.gradientatlas.axis.architecture.ArchitectureKind;
 import org.gradientatlas.diagnose.Evidence;
 import org.gradientatlas.diagnose.Evidence.Pass;
 import org.gradientatlas.diagnose.Evidence.StepFacts;
@@ -95,7 +96,13 @@ public final class StoredEvidence {
     }
     List<Pass> passes =
         rows.entrySet().stream()
-            .map(one -> PassFacts.of(one.getKey().phase(), one.getKey().step(), one.getValue()))
+            .map(
+                one ->
+                    PassFacts.of(
+                        one.getKey().phase(),
+                        one.getKey().step(),
+                        one.getValue(),
+                        trial.cell().truncated()))
             .filter(one -> one.layers().size() == depth + 1)
             .toList();
     List<StepFacts> sorted =
@@ -116,7 +123,8 @@ public final class StoredEvidence {
             cell.number(ColumnNames.BATCH_SIZE),
             isBounded(cell.text(ColumnNames.ACTIVATION)),
             !cell.text(ColumnNames.CLIP_KIND).equals("none"),
-            smallestNormal(cell.text(ColumnNames.PRECISION))),
+            smallestNormal(cell.text(ColumnNames.PRECISION)),
+            isTruncated(cell.text(ColumnNames.ARCHITECTURE))),
         new TrialFacts.Ending(
             Outcome.valueOf(row.word(ColumnNames.OUTCOME).toUpperCase(Locale.ROOT)),
             row.whole(ColumnNames.DIVERGED_STEP),
@@ -133,6 +141,10 @@ public final class StoredEvidence {
             row.real(ColumnNames.THEORY_LOG10_DELTA_SLOPE),
             row.real(ColumnNames.THEORY_LOG10_DELTA_SLOPE_SD),
             row.real(ColumnNames.THEORY_LOG10_DELTA_SLOPE_SHIFT)));
+  }
+
+  private static boolean isTruncated(String architecture) {
+    return !ArchitectureKind.settings(architecture).getOrDefault("truncation", "0").equals("0");
   }
 
   private static double smallestNormal(String precision) {

@@ -42,13 +42,31 @@ final class StreamRecord implements Operation {
   public void backward(Pass pass) {
     if (pass == Pass.RECORDED) {
       LayerStats.Stream forward = site.stream;
+      // A derivative at infinity is a number that means nothing.
+      double delta = Double.isFinite(forward.rms()) ? rms(stream.gradient) : Double.NaN;
       site.stream =
           new LayerStats.Stream(
-              forward.rms(), rms(stream.gradient), forward.tokenCosine(), forward.rankResidual());
+              forward.rms(), delta, forward.tokenCosine(), forward.rankResidual());
     }
   }
 
   private double rms(Tensor tensor) {
-    return Math.sqrt(kernels.squares(tensor, tensor.rows()) / tensor.size());
+    double squares = kernels.squares(tensor, tensor.rows());
+    return squares < Double.POSITIVE_INFINITY
+        ? Math.sqrt(squares / tensor.size())
+        : scaledRms(tensor);
+  }
+
+  /** Of numbers whose squares overflow. */
+  private static double scaledRms(Tensor tensor) {
+    double most = 0;
+    for (int i = 0; i < tensor.size(); i++) {
+      most = Math.max(most, Math.abs(tensor.get(i)));
+    }
+    double squares = 0;
+    for (int i = 0; i < tensor.size(); i++) {
+      squares += Math.pow(tensor.get(i) / most, 2);
+    }
+    return most * Math.sqrt(squares / tensor.size());
   }
 }
