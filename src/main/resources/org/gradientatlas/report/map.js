@@ -25,12 +25,24 @@ const AtlasMap = (() => {
   const only = axis => (State.get("only." + axis.name) === ALL ? ALL : Data.value(Network.cell(), axis.name));
   const filters = view => free(view).map(axis => [axis.name, only(axis)]);
 
+  /** A panel none of whose networks has the value of a filter, as there is no such combination, takes the value of its own first one. */
+  function replaced(view) {
+    const kept = filters(view).filter(([, value]) => value !== ALL);
+    const panels = Data.groupBy(Data.indices, cell => (view.panel === NONE ? 0 : Data.at(cell, view.panel)));
+    return new Map([...panels].map(([panel, group]) => [
+      panel,
+      new Map(kept.filter(([axis, value]) => group.every(cell => Data.value(cell, axis) !== value)).map(([axis]) => [axis, Data.value(group[0], axis)])),
+    ]));
+  }
+
   /** Squares [x, y, panel] with their cells. */
   function squares(view) {
     const found = new Map();
     const kept = filters(view).filter(([, value]) => value !== ALL);
+    const others = replaced(view);
     for (const cell of Data.indices) {
-      if (kept.some(([axis, value]) => Data.value(cell, axis) !== value)) continue;
+      const other = others.get(view.panel === NONE ? 0 : Data.at(cell, view.panel));
+      if (kept.some(([axis, value]) => Data.value(cell, axis) !== (other.get(axis) ?? value))) continue;
       const [x, y, panel] = [view.x, view.y, view.panel].map(axis => (axis === NONE ? 0 : Data.at(cell, axis)));
       const key = [x, y, panel].join();
       if (!found.has(key)) found.set(key, { x, y, panel, from: 0.5, to: 0.5, group: [] });
@@ -99,6 +111,7 @@ const AtlasMap = (() => {
     const marks = marking(quantity, list, at);
     const panels = values(view.panel);
     const selected = Network.cell();
+    const others = replaced(view);
     const series = panels.map((_, i) => {
       const here = list.filter(s => s.panel === i);
       return {
@@ -107,8 +120,9 @@ const AtlasMap = (() => {
         renderItem: (parameters, api) => paint(here[parameters.dataIndex], api, of, marks, selected),
       };
     });
+    const own = i => [...(others.get(i) ?? [])].map(([axis, value]) => `, ${Data.words(axis)} ${value}`).join("");
     const label = (panel, i) => ({
-      text: named(view.panel).numeric ? `${Data.words(view.panel)} ${panel}` : panel, left: at.place(i).left, top: at.place(i).top - 24, padding: [5, 0],
+      text: (named(view.panel).numeric || ["true", "false"].includes(panel) ? `${Data.words(view.panel)} ${panel}` : panel) + own(i), left: at.place(i).left, top: at.place(i).top - 24, padding: [5, 0],
       textStyle: { fontSize: 14, fontWeight: 600, color: Theme.css("--text"), width: at.place(i).width + 10, overflow: "truncate" },
     });
     return {
@@ -163,7 +177,7 @@ const AtlasMap = (() => {
     return {
       columns: [...[...used(view), ...free(view).map(a => a.name)].map(Data.words), quantity.text, "cells", "networks"],
       rows: brushed(squares(view)).map(({ group }) => [
-        ...used(view).map(a => Data.value(group[0], a)), ...filters(view).map(([, kept]) => kept), value(group),
+        ...used(view).map(a => Data.value(group[0], a)), ...filters(view).map(([axis, kept]) => (kept === ALL ? ALL : Data.value(group[0], axis))), value(group),
         group.length, group.reduce((sum, c) => sum + cells.trials[c], 0)]),
     };
   }
