@@ -1,5 +1,6 @@
 package org.gradientatlas.recipe;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +29,21 @@ public record Importance(
 
   private static final Moments NONE = new Moments(0, 0, 0);
 
-  /** The share that one axis explains, in 0..1. */
-  public record Axis(String axis, double share) {}
+  /**
+   * What one axis explains.
+   *
+   * @param share in 0..1; on a grid that lacks combinations, no more than cells differ by that
+   *     differ in this axis alone
+   * @param atMost what it would explain if all that varies together with it were due to it
+   */
+  public record Axis(String axis, double share, double atMost) {
+    /** Whether much of what it may explain varies together with other axes. */
+    public boolean isTangled() {
+      return atMost - share >= TANGLED;
+    }
+  }
+
+  private static final double TANGLED = 0.1;
 
   /** The share that two axes explain beyond what each explains alone, in 0..1. */
   public record Pair(String a, String b, double share) {}
@@ -54,33 +68,23 @@ public record Importance(
     margins.forEach(
         (values, of) ->
             groups.merge(Set.copyOf(values.keySet()), Groups.of(of, all.mean()), Groups::with));
-    Noise noise = cells.values().stream().map(Noise::of).reduce(Noise.NONE, Noise::with);
-    return of(groups, all, noise, axes, classifies);
-  }
-
-  /**
-   * From sums over cells.
-   *
-   * @param groups of {@link Margins}, by the axes that make them
-   * @param all moments of the means of all cells
-   * @return null if fewer than two axes vary, or all cells are alike
-   */
-  public static @Nullable Importance of(
-      Map<Set<String>, Groups> groups,
-      Moments all,
-      Noise noise,
-      List<String> axes,
-      boolean classifies) {
     if (axes.size() < 2 || !(all.squares() > LEAST * all.count())) {
       return null;
     }
+    Noise noise = cells.values().stream().map(Noise::of).reduce(Noise.NONE, Noise::with);
     var shares = new Shares(groups, all, noise.ofMean());
+    boolean exact = shares.combinations(axes) == all.count();
     return new Importance(
         classifies,
-        shares.combinations(axes) == all.count(),
+        exact,
         shares.chance(axes),
         axes.stream()
-            .map(axis -> new Axis(axis, shares.share(axis)))
+            .map(
+                axis -> {
+                  double most = shares.share(axis);
+                  double alone = exact ? most : shares.within(alone(cells, axis));
+                  return new Axis(axis, Math.min(most, alone), most);
+                })
             .sorted(Comparator.comparingDouble(Axis::share).reversed().thenComparing(Axis::axis))
             .toList(),
         Margins.pairs(axes).stream()
@@ -91,5 +95,18 @@ public record Importance(
                     .thenComparing(Pair::a)
                     .thenComparing(Pair::b))
             .toList());
+  }
+
+  /** The moments of each group of cells that differ in one axis alone. */
+  private static Collection<Moments> alone(
+      Map<? extends Map<String, String>, Attempts> cells, String axis) {
+    var groups = new HashMap<Map<String, String>, Moments>();
+    cells.forEach(
+        (values, cell) -> {
+          var rest = new HashMap<>(values);
+          rest.remove(axis);
+          groups.merge(rest, cell.asOne(), Moments::with);
+        });
+    return groups.values();
   }
 }

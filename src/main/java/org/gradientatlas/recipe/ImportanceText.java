@@ -1,5 +1,6 @@
 package org.gradientatlas.recipe;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,7 +23,12 @@ public final class ImportanceText {
         axes.isEmpty()
             ? "No axis alone explains how %s varies over the grid".formatted(measure)
             : "What matters most for %s is %s".formatted(measure, list(axes));
-    return most + pair(importance) + chance(importance) + "." + exactness(importance);
+    return most
+        + pair(importance)
+        + chance(importance)
+        + "."
+        + exactness(importance)
+        + tangled(importance);
   }
 
   private static String list(List<Importance.Axis> axes) {
@@ -56,6 +62,23 @@ public final class ImportanceText {
     return importance.exact()
         ? ""
         : " The grid lacks some combinations, so these shares are approximate and may overlap.";
+  }
+
+  /** Blocks of a grid may vary axes together only. */
+  private static String tangled(Importance importance) {
+    List<Importance.Axis> axes =
+        importance.axes().stream()
+            .filter(Importance.Axis::isTangled)
+            .sorted(Comparator.comparingDouble(Importance.Axis::atMost).reversed())
+            .toList();
+    return axes.isEmpty()
+        ? ""
+        : " What varies together with other axes cannot be told from them: "
+            + axes.stream()
+                .limit(MOST_AXES)
+                .map(axis -> name(axis.axis()) + " may explain up to " + percent(axis.atMost()))
+                .collect(Collectors.joining(", "))
+            + ".";
   }
 
   private static String name(String axis) {

@@ -1,5 +1,6 @@
 package org.gradientatlas.recipe;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,13 @@ final class Shares {
     return share(
         both.squares() - groups(a).squares() - groups(b).squares(),
         both.count() - groups(a).count() - groups(b).count() + 1);
+  }
+
+  /** Of differences within groups. */
+  double within(Collection<Moments> within) {
+    return share(
+        within.stream().mapToDouble(Moments::squares).sum(),
+        within.stream().mapToLong(group -> group.count() - 1).sum());
   }
 
   private double share(double squares, long freedom) {

@@ -72,7 +72,27 @@ class ImportanceTest {
     add(1, 1, 1, 0.9);
     Importance importance = explained(AXES);
     assertThat(importance.exact()).isFalse();
-    assertThat(ImportanceText.of(importance)).endsWith("approximate and may overlap.");
+    assertThat(ImportanceText.of(importance)).contains("approximate and may overlap.");
+  }
+
+  /** Block one varies b at a = 0, block two has another a and another b. */
+  @Test
+  void axesThatVaryTogetherAreNotToldApart() {
+    add(0, 0, 0, 0.90);
+    add(0, 1, 0, 0.92);
+    add(1, 2, 0, 0.10);
+    add(1, 3, 0, 0.12);
+    Importance importance = explained(List.of("a", "b"));
+    assertThat(importance.axes())
+        .allSatisfy(
+            axis -> {
+              assertThat(axis.share()).isLessThan(0.01);
+              assertThat(axis.atMost()).isGreaterThan(0.99);
+              assertThat(axis.isTangled()).isTrue();
+            });
+    assertThat(ImportanceText.of(importance))
+        .startsWith("No axis alone explains how accuracy varies")
+        .endsWith("b may explain up to 100 %, a may explain up to 100 %.");
   }
 
   @Test
