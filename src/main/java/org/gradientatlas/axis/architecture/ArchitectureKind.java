@@ -136,7 +136,10 @@ public enum ArchitectureKind implements Choice {
         .orElseThrow(() -> new IllegalArgumentException(label + " is no architecture"));
   }
 
-  /** The settings of a stored label with their texts, in order; those that it leaves out too. */
+  /**
+   * The settings of a stored label with their texts, in order; those that it leaves out too, but
+   * none that say nothing of it.
+   */
   public static Map<String, String> settings(String label) {
     var given = new ArrayList<>(Label.of(label).parameters());
     var all = new LinkedHashMap<String, String>();
@@ -148,7 +151,7 @@ public enum ArchitectureKind implements Choice {
     }
     String cell = all.get("cell");
     if (cell != null && !Recurrent.Cell.named(cell).gated()) {
-      all.put("forget-bias", "none");
+      all.remove("forget-bias");
     }
     return all;
   }

@@ -50,7 +50,7 @@ public record ArchitectureSetting(
   }
 
   /** Its default as labels have it; empty if there is none. */
-  String text() {
+  public String text() {
     return fallback == null ? "" : text(fallback);
   }
 

@@ -23,6 +23,16 @@ public record OwnModel(String model, boolean gridWeights, boolean gridActivation
     this(model, gridWeights, gridActivations, model);
   }
 
+  /**
+   * A stored label without what the columns initializer and activation say too: whether it is the
+   * grid that gives them.
+   */
+  public static String withoutDraws(String label) {
+    return label.startsWith(ArchitectureKind.OWN.label() + "(")
+        ? label.replaceFirst("(,weights=grid)?(,activations=grid)?\\)$", ")")
+        : label;
+  }
+
   /** The same in a file at another place. */
   public OwnModel at(String place) {
     return new OwnModel(model, gridWeights, gridActivations, place);

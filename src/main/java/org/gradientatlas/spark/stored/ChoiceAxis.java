@@ -2,10 +2,13 @@ package org.gradientatlas.spark.stored;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Choice;
@@ -17,6 +20,7 @@ import org.gradientatlas.axis.Parameter;
 import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.Variant;
 import org.gradientatlas.axis.architecture.ArchitectureKind;
+import org.gradientatlas.axis.architecture.ArchitectureSetting;
 import org.gradientatlas.table.schema.ColumnNames;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +46,7 @@ record ChoiceAxis(String axis, Function<String, Map<String, String>> settings) {
       return null;
     }
     if (axis.equals(ColumnNames.ARCHITECTURE)) {
-      return new ChoiceAxis(axis, ArchitectureKind::settings);
+      return new ChoiceAxis(axis, applicable(values));
     }
     return Arrays.stream(CHOICES.getOrDefault(axis, new Choice[0]))
         .filter(choice -> choice.label().equals(names.get(0)))
@@ -50,6 +54,32 @@ record ChoiceAxis(String axis, Function<String, Map<String, String>> settings) {
         .map(choice -> new ChoiceAxis(axis, value -> parameters(choice, value)))
         .findFirst()
         .orElse(null);
+  }
+
+  /**
+   * The settings of architectures. One that says nothing of an architecture has a value there that
+   * others have too, its default if that is one of them, so that architectures can be compared.
+   */
+  private static Function<String, Map<String, String>> applicable(Collection<String> labels) {
+    var stated = new LinkedHashMap<String, SortedSet<String>>();
+    for (String label : labels) {
+      ArchitectureKind.settings(label)
+          .forEach((name, text) -> stated.computeIfAbsent(name, n -> new TreeSet<>()).add(text));
+    }
+    var fallback = new HashMap<String, String>();
+    for (ArchitectureSetting setting :
+        ArchitectureKind.ofLabel(labels.iterator().next()).settings()) {
+      SortedSet<String> texts = stated.get(setting.name());
+      if (texts != null) {
+        boolean usual = !setting.positional() && texts.contains(setting.text());
+        fallback.put(setting.name(), usual ? setting.text() : texts.first());
+      }
+    }
+    return label -> {
+      var all = new LinkedHashMap<>(fallback);
+      all.putAll(ArchitectureKind.settings(label));
+      return all;
+    };
   }
 
   /**

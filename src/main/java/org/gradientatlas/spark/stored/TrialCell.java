@@ -134,6 +134,13 @@ public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, Str
     return without(axis.equals(CLIP) ? CLIP_COLUMNS : List.of(axis));
   }
 
+  /** The cell with another value in a column. */
+  TrialCell with(String column, String value) {
+    var changed = new ArrayList<>(columns);
+    changed.set(NAMES.indexOf(column), value);
+    return new TrialCell(changed, others);
+  }
+
   private TrialCell without(List<String> names) {
     var rest = new ArrayList<>(columns);
     names.forEach(name -> rest.set(NAMES.indexOf(name), null));

@@ -91,9 +91,62 @@ class StudyAxesTest {
     StudyAxes cells =
         StudyAxes.of(
             List.of(withArchitecture("recurrent(lstm)"), withArchitecture("recurrent(tanh)")));
-    assertThat(cells.of(withArchitecture("recurrent(tanh)")))
-        .as("without a gate")
-        .containsEntry("architecture_forget_bias", "none");
+    assertThat(cells.varying()).containsExactly("architecture_cell");
+  }
+
+  /** tanh has no gate: it is compared with the gates of the usual bias, or of the only one. */
+  @Test
+  void aSettingThatSaysNothingTakesAValueThatOthersHave() {
+    TrialCell plain = withArchitecture("recurrent(tanh)");
+    TrialCell open = withArchitecture("recurrent(lstm,forget-bias=3)");
+    StudyAxes one = StudyAxes.of(List.of(plain, open));
+    assertThat(one.varying()).containsExactly("architecture_cell");
+    assertThat(one.without(plain, "architecture_cell"))
+        .isEqualTo(one.without(open, "architecture_cell"));
+    StudyAxes two = StudyAxes.of(List.of(plain, open, withArchitecture("recurrent(lstm)")));
+    assertThat(two.varying()).containsExactly("architecture_cell", "architecture_forget_bias");
+    assertThat(two.of(plain)).containsEntry("architecture_forget_bias", "0");
+  }
+
+  @Test
+  void theActivationOfRecurrentCellsIsNoAxis() {
+    TrialCell tanh = withArchitecture("recurrent(tanh)").with(ColumnNames.ACTIVATION, "tanh");
+    TrialCell relu = withArchitecture("recurrent(relu)").with(ColumnNames.ACTIVATION, "relu");
+    StudyAxes axes = StudyAxes.of(List.of(tanh, relu));
+    assertThat(axes.varying()).containsExactly("architecture_cell");
+    assertThat(axes.without(tanh, "architecture_cell"))
+        .isEqualTo(axes.without(relu, "architecture_cell"));
+    TrialCell dense = withArchitecture("dense").with(ColumnNames.ACTIVATION, "relu");
+    assertThat(StudyAxes.of(List.of(tanh, relu, dense)).varying())
+        .containsExactly("activation", "architecture");
+  }
+
+  /** The initializer is "model" where the weights are the file's. */
+  @Test
+  void weightsOfAModelAreComparedWithTheGrids() {
+    TrialCell saved = withArchitecture("own(a.zip)").with(ColumnNames.INITIALIZER, "model");
+    TrialCell drawn = withArchitecture("own(a.zip,weights=grid)");
+    StudyAxes axes = StudyAxes.of(List.of(saved, drawn));
+    assertThat(axes.varying()).containsExactly("initializer");
+    assertThat(axes.without(saved, "initializer")).isEqualTo(axes.without(drawn, "initializer"));
+    assertThat(axes.of(drawn)).containsEntry("architecture", "own(a.zip)");
+  }
+
+  @Test
+  void theFormOfDataIsNoAxisWhereTheArchitectureTellsIt() {
+    TrialCell flat = withForm("dense", "flat");
+    TrialCell image = withForm("convolution", "image");
+    StudyAxes axes = StudyAxes.of(List.of(flat, image));
+    assertThat(axes.varying()).containsExactly("architecture");
+    assertThat(axes.without(flat, "architecture")).isEqualTo(axes.without(image, "architecture"));
+    assertThat(StudyAxes.of(List.of(flat, image, withForm("dense", "image"))).varying())
+        .containsExactly("architecture", "data_as");
+  }
+
+  private static TrialCell withForm(String architecture, String form) {
+    TrialCell cell = withArchitecture(architecture);
+    cell.others().put("data_as", form);
+    return cell;
   }
 
   private static TrialCell withArchitecture(String label) {
