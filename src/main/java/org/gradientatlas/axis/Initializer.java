@@ -241,18 +241,6 @@ public enum Initializer implements Choice {
     this.kernel = kernel;
   }
 
-  /** How it draws the weights of a convolution's kernel. */
-  private enum KernelForm {
-    /** Every entry like those of a matrix with that fan_in and fan_out. */
-    ENTRIES,
-
-    /** As one matrix [volume * channels below, channels above]. */
-    MATRIX,
-
-    /** A matrix [channels below, channels above] at the centre, and zeros around it. */
-    CENTRE
-  }
-
   /** Var(w) of one weight, over the draws; NaN if it depends on the first batch. */
   public abstract double variance(int fanIn, int fanOut, double[] p);
 
@@ -287,11 +275,7 @@ public enum Initializer implements Choice {
    * @param units channels above
    */
   public double kernelVariance(int volume, int fanIn, int units, double[] p) {
-    return switch (kernel) {
-      case ENTRIES -> variance(fanIn, volume * units, p);
-      case MATRIX -> variance(fanIn, units, p);
-      case CENTRE -> variance(fanIn / volume, units, p) / volume;
-    };
+    return kernel.variance(this, volume, fanIn, units, p);
   }
 
   /**
@@ -304,15 +288,7 @@ public enum Initializer implements Choice {
    */
   public void fillKernel(
       UniformRandomProvider random, int volume, int fanIn, int units, double[] p, double[] w) {
-    switch (kernel) {
-      case ENTRIES -> fill(random, fanIn, volume * units, p, w);
-      case MATRIX -> fill(random, fanIn, units, p, w);
-      case CENTRE -> {
-        double[] centre = new double[w.length / volume];
-        fill(random, fanIn / volume, units, p, centre);
-        System.arraycopy(centre, 0, w, (volume - 1) / 2 * centre.length, centre.length);
-      }
-    }
+    kernel.fill(this, random, volume, fanIn, units, p, w);
   }
 
   /**
