@@ -51,8 +51,7 @@ record ArchitectureDataCheck(Section grid, Architecture architecture) {
           .map(view -> ": set data.as = " + view.label())
           .orElse("");
     }
-    boolean table =
-        spec instanceof DataSpec.Table read && read.format() != DataSpec.Format.LIBSVM;
+    boolean table = spec instanceof DataSpec.Table read && read.format() != DataSpec.Format.LIBSVM;
     return table && architecture.refusal(new InputShape.Sequence(2, 1)).isEmpty()
         ? ": data.time-steps makes sequences of them"
         : "";
@@ -64,8 +63,7 @@ record ArchitectureDataCheck(Section grid, Architecture architecture) {
     if (steps.stream().allMatch(known -> known.isPresent() && known.get() <= truncation)) {
       int most = steps.stream().mapToInt(Optional::get).max().orElseThrow();
       refuse(
-          "truncation = %d cuts nothing of %d time steps; 0 means all"
-              .formatted(truncation, most));
+          "truncation = %d cuts nothing of %d time steps; 0 means all".formatted(truncation, most));
     }
   }
 
