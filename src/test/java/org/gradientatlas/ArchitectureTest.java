@@ -102,7 +102,7 @@ class ArchitectureTest {
           spark/comparison: axis/architecture diagnose report/comparison spark/page spark/stored storage study/hocon
               table/output table/schema table/store
           spark/input: axis axis/architecture data data/file spark/session storage study table/file theory train
-              train/dl4j/own
+              train/dl4j train/dl4j/own
           spark/live: diagnose report/live report/page report/text spark/page spark/session
               spark/stored spark/summary study/file table/output table/schema
           spark/page: axis/architecture diagnose measure report/page spark/stored table/file table/output

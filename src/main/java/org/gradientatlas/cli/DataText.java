@@ -4,13 +4,14 @@ import static org.gradientatlas.report.text.Quantity.bytes;
 import static org.gradientatlas.report.text.Quantity.count;
 
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gradientatlas.report.text.TextTable;
 import org.gradientatlas.spark.input.StudyData;
 import picocli.CommandLine;
 
-/** Prints what the data files of a study hold. */
+/** Prints what the data files and model files of a study hold. */
 final class DataText {
   private DataText() {}
 
@@ -26,9 +27,15 @@ final class DataText {
     }
     PrintWriter out = command.getOut();
     if (data.sets().isEmpty()) {
-      out.println("The study draws its data, and reads no file.");
+      out.println(
+          "The study draws its data"
+              + (data.models().isEmpty() ? ", and reads no file." : "; its models are in files."));
     } else {
       out.println(table(data.sets()));
+    }
+    if (!data.models().isEmpty()) {
+      out.println(models(data.models()));
+      out.println(layers(data.models()));
     }
     data.notes().forEach(note -> out.println("Note: " + note));
     out.println();
@@ -44,6 +51,30 @@ final class DataText {
           count(set.features()),
           classes(set.classes()),
           bytes(set.bytes()));
+    }
+    return table;
+  }
+
+  private static TextTable models(List<StudyData.Model> models) {
+    var table = new TextTable("model", "takes", "gives", "parameters");
+    for (StudyData.Model model : models) {
+      table.add(
+          model.name(), model.takes().words(), count(model.gives()), count(model.parameters()));
+    }
+    return table;
+  }
+
+  /** Once for each file, whatever data it reads. */
+  private static TextTable layers(List<StudyData.Model> models) {
+    var table = new TextTable("model", "layer", "type", "tensors", "parameters");
+    var seen = new HashSet<String>();
+    for (StudyData.Model model : models) {
+      if (seen.add(model.name())) {
+        for (StudyData.ModelLayer layer : model.layers()) {
+          table.add(
+              model.name(), layer.name(), layer.type(), layer.tensors(), count(layer.parameters()));
+        }
+      }
     }
     return table;
   }

@@ -47,7 +47,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      description = "Reads the data files: rows, features, classes, memory, and what is wrong.")
+      description = "Reads the files of data and models: what they hold, and what is wrong.")
   private boolean reading;
 
   @Option(

@@ -143,6 +143,11 @@ public sealed interface DataSpec extends Serializable {
       this(images, labels, ImageView.FLAT, validationFraction, standardize);
     }
 
+    /** The same images, learned as something else. */
+    public Idx as(ImageView view) {
+      return new Idx(images, labels, view, validationFraction, standardize);
+    }
+
     @Override
     public boolean classification() {
       return true;

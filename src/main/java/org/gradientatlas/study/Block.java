@@ -8,8 +8,6 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.function.LongPredicate;
 import org.gradientatlas.axis.BlasKernel;
-import org.gradientatlas.axis.architecture.Dense;
-import org.gradientatlas.data.SequenceSpec;
 import org.gradientatlas.measure.RecordSchedule;
 import org.jspecify.annotations.Nullable;
 
@@ -46,19 +44,7 @@ public record Block(Frame frame, Axes axes, List<GridColumn> columns, List<GridC
 
   /** What is odd about it; one sentence each. */
   List<String> notes() {
-    var notes = new ArrayList<String>();
-    if (axes.training().steps().values().stream().anyMatch(steps -> steps > 0)
-        && axes.data().values().stream().anyMatch(d -> d.spec() instanceof SequenceSpec.Noise)) {
-      notes.add(
-          "data.type = sequence is noise for probes: its inputs do not tell its labels, and networks"
-              + " can only learn these by heart. adding and copying are tasks to learn.");
-    }
-    if (frame.jacobianExamples > 0
-        && axes.network().architecture().values().stream().anyMatch(a -> a != Dense.STACK)) {
-      notes.add(
-          "training.jacobian-examples measures dense networks; others have no jacobian_sv_mean.");
-    }
-    return notes;
+    return new BlockNotes(axes, frame.jacobianExamples).lines();
   }
 
   /** Cells times replicates. */

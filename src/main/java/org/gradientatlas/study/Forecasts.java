@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gradientatlas.axis.architecture.Architecture.Profile;
 import org.gradientatlas.axis.architecture.ArchitectureKind;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.theory.Forecast;
@@ -45,8 +46,9 @@ public final class Forecasts {
   /**
    * The cells of one kind.
    *
-   * @param vanishesFrom smallest depth at which gradients vanish; 0 for none
-   * @param explodesFrom smallest depth at which gradients explode; 0 for none
+   * @param vanishesFrom smallest depth at which gradients vanish; 0 for none, and where they vanish
+   *     over time steps
+   * @param explodesFrom smallest depth at which gradients explode; 0 likewise
    * @param least smallest growth of delta towards the input of any cell, in decades over its depth
    * @param most largest growth of delta towards the input of any cell, in decades over its depth
    * @param gap why some cells have no forecast; empty if all have one
@@ -54,7 +56,9 @@ public final class Forecasts {
   public record Group(
       long cells, int vanishesFrom, int explodesFrom, double least, double most, String gap) {
 
-    private static Group of(int depth, Outlook outlook) {
+    private static Group of(Trial.Network network, Outlook outlook) {
+      boolean overTime = network.architecture().profile() == Profile.TIME_STEPS;
+      int depth = overTime ? 0 : network.depth();
       return new Group(
           1,
           outlook.forecast() == Forecast.VANISHES ? depth : 0,
@@ -83,7 +87,7 @@ public final class Forecasts {
     cells.merge(outlook.forecast(), 1L, Long::sum);
     NetworkKind kind = NetworkKind.of(trial.network());
     if (groups.size() < MOST_GROUPS || groups.containsKey(kind)) {
-      groups.merge(kind, Group.of(trial.network().depth(), outlook), Group::plus);
+      groups.merge(kind, Group.of(trial.network(), outlook), Group::plus);
     } else {
       ungrouped++;
     }

@@ -133,7 +133,7 @@ public record Prediction(
       gaps.add("correlations settle more slowly than any exponential");
     }
     if (Double.isNaN(log10DeltaSlope)) {
-      gaps.add("one hidden layer has no slope");
+      gaps.add((timeLayer == 0 ? "one hidden layer" : "one time step") + " has no slope");
     } else if (Double.isNaN(slopeDeviation)) {
       gaps.add("no finite-width theory of " + unknownAtFiniteWidth);
     }

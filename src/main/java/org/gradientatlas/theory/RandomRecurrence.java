@@ -39,7 +39,8 @@ public record RandomRecurrence(
     if (architecture.cell().gated()) {
       return "theory_memory is all there is for gated cells: by its bias alone the gate keeps "
           + Math.round(1000 * keeps()) / 10.0
-          + " % a time step";
+          + " % a time step"
+          + (Double.isInfinite(memory()) ? ", and the memory overflows" : "");
     }
     for (Variant<Initializer> drawn : List.of(initializer, inputInitializer)) {
       if (!(drawn.type().variance(width, width, drawn.array()) > 0)) {
@@ -52,7 +53,10 @@ public record RandomRecurrence(
     return "";
   }
 
-  /** -1 / ln sigmoid(bias of the gate that keeps); NaN for plain cells. */
+  /**
+   * -1 / ln sigmoid(bias of the gate that keeps); infinite where that overflows, NaN for plain
+   * cells.
+   */
   public double memory() {
     if (!architecture.cell().gated()) {
       return Double.NaN;

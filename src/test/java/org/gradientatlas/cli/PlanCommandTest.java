@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.gradientatlas.report.text.Quantity;
+import org.gradientatlas.train.dl4j.own.OwnModels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -56,6 +57,31 @@ class PlanCommandTest {
         .contains("Predicted: ");
     assertThat(run("plan", STUDIES + "small.conf", "--data")).isEqualTo(ExitCode.DONE.code());
     assertThat(out.toString()).contains("The study draws its data, and reads no file.");
+  }
+
+  @Test
+  void aPlanSaysWhatAModelFileHolds(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("mine.json"), OwnModels.dense(4, 3).toJson());
+    Path study =
+        Files.writeString(
+            folder.resolve("study.conf"),
+            """
+            grid.architecture = { type = own, model = mine.json, weights = grid }
+            grid { depth = 2, width = 5, batch-size = 8 }
+            data { classes = 3, features = 4, examples = 100 }
+            training { engine = dl4j, steps = 1 }
+            """);
+    assertThat(run("plan", study.toString(), "--data")).isEqualTo(ExitCode.DONE.code());
+    assertThat(out.toString())
+        .contains("The study draws its data; its models are in files.")
+        .containsPattern("model +takes +gives +parameters\n")
+        .containsPattern("mine.json +lists of 4 numbers +3 +64\n")
+        .containsPattern("model +layer +type +tensors +parameters\n")
+        .containsPattern("mine.json +layer 1 +DenseLayer +W 4 x 5, b 5 +25\n")
+        .containsPattern("mine.json +layer 3 +OutputLayer +W 4 x 3, b 3 +15\n");
+    assertThat(run("plan", study.toString(), "--data", "--set", "grid.depth=1"))
+        .isEqualTo(ExitCode.INVALID.code());
+    assertThat(err.toString()).contains("has 2 hidden layers with parameters");
   }
 
   @Test

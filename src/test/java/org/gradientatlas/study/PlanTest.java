@@ -54,6 +54,27 @@ class PlanTest {
     assertThat(Plan.cells(grid).count()).isEqualTo(10);
   }
 
+  /** chi1 of a recurrent tanh at sw2 = 0.5 is below 0.5, so 50 time steps lose over 7 decades. */
+  @Test
+  void whatVanishesOverTimeVanishesFromNoDepth() {
+    var groups =
+        Plan.of(
+                Studies.of(
+                        """
+                        grid { architecture = "recurrent(tanh)", depth = [1, 3], width = 16 }
+                        grid.initializer = "scaled-normal(0.5)"
+                        data { type = sequence, time-steps = 50, features = 4 }
+                        """)
+                    .grid(),
+                1)
+            .forecasts();
+    assertThat(groups.cells().get(Forecast.VANISHES)).isEqualTo(2);
+    Forecasts.Group group = groups.groups().get(0).getValue();
+    assertThat(group.least()).isLessThan(-7);
+    assertThat(group.vanishesFrom()).isZero();
+    assertThat(group.explodesFrom()).isZero();
+  }
+
   /** The references are the chi1 of wide networks: 1 for He and ReLU, 0.056 for sigmoid. */
   @Test
   void aPlanForecastsItsCells() {

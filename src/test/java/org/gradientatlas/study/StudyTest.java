@@ -63,4 +63,58 @@ class StudyTest {
     assertThat(StudyFile.load(file, List.of("training.steps=0", "grid.architecture=dense")).notes())
         .isEmpty();
   }
+
+  @Test
+  void attentionThatFillsTheMemorySaysSo() {
+    String study =
+        """
+        grid { architecture = transformer, depth = 1, width = 8, batch-size = 16 }
+        data { type = sequence, time-steps = %d, features = 4, classes = 3, examples = 100 }
+        training.steps = 0
+        """;
+
+    assertThat(StudyFile.parse(study.formatted(20_000)).notes())
+        .containsExactly(
+            "a transformer of depth 1 with heads = 1, batch-size = 16 and 20000 time steps keeps 25.6"
+                + " GB of attention weights in memory: depth x batch-size x heads x time steps^2 x 4"
+                + " bytes. Lower one of them if a machine has less for each trial.");
+    assertThat(StudyFile.parse(study.formatted(5_000)).notes()).isEmpty();
+    assertThat(
+            StudyFile.parse(
+                    study.formatted(5_000) + "grid { depth = 2, training.precision = float64 }")
+                .notes())
+        .hasSize(1);
+  }
+
+  @Test
+  void convolutionsOverOnePlaceSaySo() {
+    String study =
+        """
+        grid { architecture = { type = convolution, stride = %d }, depth = [2, %d], width = 8 }
+        data { type = images, height = 8, width = 8, classes = 3, examples = 200 }
+        """;
+
+    assertThat(StudyFile.parse(study.formatted(2, 20)).notes())
+        .containsExactly(
+            "convolution(stride=2) at depth 20: 8 x 8 places are one from layer 3 on; the layers above"
+                + " read it alone, as dense layers do.");
+    assertThat(StudyFile.parse(study.formatted(2, 5)).notes()).isEmpty();
+    assertThat(StudyFile.parse(study.formatted(1, 20)).notes()).isEmpty();
+  }
+
+  @Test
+  void aTruncationThatCutsSomeLengthsAloneSaysSo() {
+    String study =
+        """
+        grid { architecture = "recurrent(tanh,truncation=20)", depth = 1, width = 8, data.time-steps = [%s] }
+        data { type = sequence, features = 4, classes = 3, examples = 100 }
+        training.steps = 0
+        """;
+
+    assertThat(StudyFile.parse(study.formatted("10, 40")).notes())
+        .containsExactly(
+            "recurrent(tanh,truncation=20) cuts nothing of 10 time steps: these trials are those of"
+                + " truncation = 0.");
+    assertThat(StudyFile.parse(study.formatted("30, 40")).notes()).isEmpty();
+  }
 }

@@ -93,4 +93,16 @@ class RandomRecurrenceTest {
             1);
     assertThat(identity.predict().gap()).isEqualTo("identity(1) draws no random weights");
   }
+
+  @Test
+  void oneTimeStepHasNoSlopeAndAnEndlessMemoryHasAReason() {
+    assertThat(network(cell(Recurrent.Cell.TANH, 0), 1, 1, 1, 1).predict().gap())
+        .contains("one time step has no slope")
+        .doesNotContain("hidden layer");
+    Prediction kept = network(cell(Recurrent.Cell.LSTM, 1000), 1, 30, 1, 1).predict();
+    assertThat(kept.memory()).isInfinite();
+    assertThat(kept.gap()).endsWith("keeps 100.0 % a time step, and the memory overflows");
+    assertThat(network(cell(Recurrent.Cell.LSTM, 700), 1, 30, 1, 1).predict().gap())
+        .endsWith("keeps 100.0 % a time step");
+  }
 }

@@ -64,7 +64,10 @@ public sealed interface Architecture extends Serializable
     return kind().profile();
   }
 
-  /** The activation that it brings, in the place of the grid's; empty if the grid's counts. */
+  /**
+   * The activation that it brings, in the place of the grid's; the identity if it has none. Empty
+   * if the grid's counts.
+   */
   default Optional<Activation> ownActivation() {
     return Optional.empty();
   }

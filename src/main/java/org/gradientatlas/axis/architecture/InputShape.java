@@ -7,11 +7,19 @@ public sealed interface InputShape extends Serializable {
   /** Numbers per example. */
   int size();
 
+  /** Several examples in words: images of 8 x 8 with 1 channel. */
+  String words();
+
   /** Numbers without an order. */
   record Flat(int features) implements InputShape {
     @Override
     public int size() {
       return features;
+    }
+
+    @Override
+    public String words() {
+      return "lists of %d numbers".formatted(features);
     }
   }
 
@@ -21,6 +29,11 @@ public sealed interface InputShape extends Serializable {
     public int size() {
       return Math.multiplyExact(timeSteps, features);
     }
+
+    @Override
+    public String words() {
+      return "sequences of %d instants with %d features each".formatted(timeSteps, features);
+    }
   }
 
   /** A picture: row-major [height, width, channels]. */
@@ -28,6 +41,12 @@ public sealed interface InputShape extends Serializable {
     @Override
     public int size() {
       return Math.multiplyExact(Math.multiplyExact(height, width), channels);
+    }
+
+    @Override
+    public String words() {
+      return "images of %d x %d with %d channel%s"
+          .formatted(height, width, channels, channels == 1 ? "" : "s");
     }
   }
 }

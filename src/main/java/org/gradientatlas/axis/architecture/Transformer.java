@@ -3,6 +3,7 @@ package org.gradientatlas.axis.architecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.gradientatlas.axis.Activation;
 
 /**
  * Blocks of self-attention and a two-layer perceptron over the tokens of a sequence (Vaswani 2017),
@@ -14,7 +15,7 @@ import java.util.Optional;
  * of the attention's normalization; W1, b1, W2, b2 of the perceptron with {@code mlp * width}
  * units, gain2 and shift2.
  *
- * @param mlp units of the perceptron over the width; 0 for none
+ * @param mlp units of the perceptron over the width; 0 for none, and no activation then
  * @param skips whether branches are added to the stream, or replace it (Dong 2021)
  * @param average whether the outputs read the average of all tokens; the last one otherwise
  * @param positions whether positions are added
@@ -100,6 +101,12 @@ public record Transformer(
       tensors.add(TensorSite.gain("gain" + suffix, n));
       tensors.add(TensorSite.shift("shift" + suffix, n));
     }
+  }
+
+  /** Attention alone has none. */
+  @Override
+  public Optional<Activation> ownActivation() {
+    return mlp == 0 ? Optional.of(Activation.IDENTITY) : Optional.empty();
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.axis.architecture.OwnModel;
 import org.gradientatlas.data.DataSpec;
 import org.gradientatlas.data.InvalidDataException;
@@ -23,16 +24,19 @@ import org.gradientatlas.study.Study;
 import org.gradientatlas.study.Trial;
 
 /**
- * What the data files of a study hold.
+ * What the data files and the model files of a study hold.
  *
  * @param sets the data sets, by name
+ * @param models the users' networks, by name, once for each shape that they read
  * @param notes what is odd about them, though they can be learned from; one sentence each
  * @param problems why a run would refuse them; one sentence each
  */
-public record StudyData(List<Contents> sets, List<String> notes, List<String> problems) {
+public record StudyData(
+    List<Contents> sets, List<Model> models, List<String> notes, List<String> problems) {
   /** Copies the lists. */
   public StudyData {
     sets = List.copyOf(sets);
+    models = List.copyOf(models);
     notes = List.copyOf(notes);
     problems = List.copyOf(problems);
   }
@@ -58,6 +62,33 @@ public record StudyData(List<Contents> sets, List<String> notes, List<String> pr
   }
 
   /**
+   * A network of the user's.
+   *
+   * @param takes the shape of its examples
+   * @param gives numbers in an answer
+   * @param layers those with parameters
+   */
+  public record Model(String name, InputShape takes, int gives, List<ModelLayer> layers) {
+    /** Copies the layers. */
+    public Model {
+      layers = List.copyOf(layers);
+    }
+
+    /** All numbers of its layers. */
+    public long parameters() {
+      return layers.stream().mapToLong(ModelLayer::parameters).sum();
+    }
+  }
+
+  /**
+   * A layer with parameters.
+   *
+   * @param type Deeplearning4j's name of its class
+   * @param tensors names and shapes: W 12 x 6, b 6
+   */
+  public record ModelLayer(String name, String type, String tensors, long parameters) {}
+
+  /**
    * Reads and checks all data files of a study.
    *
    * @param spark asked for where Parquet is read
@@ -78,6 +109,7 @@ public record StudyData(List<Contents> sets, List<String> notes, List<String> pr
             .toList();
     return new StudyData(
         sets,
+        models.described(),
         read.notes(),
         Stream.concat(read.problems().stream(), models.problems().stream()).toList());
   }

@@ -1,17 +1,14 @@
 package org.gradientatlas.study.file;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.EngineKind;
 import org.gradientatlas.axis.Initializer;
 import org.gradientatlas.axis.Normalization;
 import org.gradientatlas.axis.Residual;
 import org.gradientatlas.axis.architecture.Architecture;
 import org.gradientatlas.axis.architecture.Dense;
-import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.axis.architecture.OwnModel;
 import org.gradientatlas.axis.architecture.Recurrent;
 import org.gradientatlas.axis.architecture.ResidualBlocks;
@@ -58,7 +55,7 @@ record ArchitectureCheck(Section grid) {
       if (architecture instanceof ResidualBlocks blocks) {
         checkLayers(blocks, network.depth().values());
       }
-      data.forEach(value -> checkData(architecture, value));
+      new ArchitectureDataCheck(grid, architecture).check(data);
     }
   }
 
@@ -77,11 +74,9 @@ record ArchitectureCheck(Section grid) {
   }
 
   private static String others(Architecture architecture) {
-    return "; it is by "
-        + Arrays.stream(EngineKind.values())
-            .filter(architecture::isTrainedBy)
-            .map(EngineKind::label)
-            .collect(Collectors.joining(", "));
+    return architecture.isTrainedBy(EngineKind.ND4J)
+        ? "; set training.engine = nd4j"
+        : "; set training.engine = dl4j, or dl4j-spark for jobs/train";
   }
 
   private void checkRemedies(Architecture architecture, NetworkAxes network) {
@@ -102,15 +97,19 @@ record ArchitectureCheck(Section grid) {
         && network.bias().values().contains(false)) {
       refuse(architecture, "has a forget-bias, and bias = false is in the same grid");
     }
-    Axis<?> activation = network.activation();
-    if (architecture.ownActivation().isPresent() && activation.varies()) {
-      grid.problem(
-          "activation",
-          new InvalidValueException(
-              "",
-              "%s has an activation of its own: give one value here, or put it into another block of grid"
-                  .formatted(architecture.label())));
+    if (network.activation().varies()) {
+      architecture.ownActivation().ifPresent(own -> refuseActivations(architecture, own));
     }
+  }
+
+  private void refuseActivations(Architecture architecture, Activation own) {
+    String has = own == Activation.IDENTITY ? "no activation" : "an activation of its own";
+    grid.problem(
+        "activation",
+        new InvalidValueException(
+            "",
+            "%s has %s: give one value here, or put it into another block of grid"
+                .formatted(architecture.label(), has)));
   }
 
   /** What the file decides cannot vary: its networks would be equal. */
@@ -118,6 +117,14 @@ record ArchitectureCheck(Section grid) {
     refuseMany(own, network.depth());
     refuseMany(own, network.width());
     refuseMany(own, network.bias());
+    if (network.bias().values().equals(List.of(false))) {
+      grid.problem(
+          "bias",
+          new InvalidValueException(
+              "false",
+              "the file of %s decides that: leave bias out here, or put it into another block of grid"
+                  .formatted(own.label())));
+    }
     if (!own.gridWeights()) {
       refuseMany(own, network.initializer());
     }
@@ -144,32 +151,6 @@ record ArchitectureCheck(Section grid) {
             value,
             "goes with architecture = dense alone, and %s is in the same grid"
                 .formatted(architecture.label())));
-  }
-
-  private void checkData(Architecture architecture, DataValue value) {
-    architecture
-        .refusal(value.spec().shape())
-        .ifPresent(
-            why ->
-                refuse(
-                    architecture,
-                    why + "; data.type = " + type(value) + " has " + kind(value.spec().shape())));
-    if (value.spec().steps() > 1 && !architecture.takesSteps()) {
-      refuse(
-          architecture,
-          "has one answer an example, and data.type = %s asks for one at each time step"
-              .formatted(type(value)));
-    }
-  }
-
-  private static String kind(InputShape shape) {
-    return shape instanceof InputShape.Sequence
-        ? "sequences"
-        : shape instanceof InputShape.Image ? "images" : "rows of numbers";
-  }
-
-  private static Object type(DataValue value) {
-    return Objects.requireNonNull(value.columns().get("type"));
   }
 
   private void refuse(Architecture architecture, String why) {

@@ -142,7 +142,8 @@ final class BlockReader {
     var remedies = new RemedyCheck(grid);
     remedies.checkEngines(engine.values(), normalization.values(), residual.values());
     remedies.checkGroups(normalization.values(), batchSize.values(), width.values());
-    new InitializerCheck(grid, initializer.values()).check(bias.values(), normalization.values());
+    new InitializerCheck(grid, initializer.values(), inputInitializer.values())
+        .check(bias.values(), normalization.values());
     var network =
         new NetworkAxes(
             depth,
@@ -154,7 +155,9 @@ final class BlockReader {
             bias,
             architecture,
             inputInitializer);
-    new ArchitectureCheck(grid).check(network, engine.values(), spec.values());
+    if (grid.isRead("architecture", ArchitectureReader.KIND)) {
+      new ArchitectureCheck(grid).check(network, engine.values(), spec.values());
+    }
     return new Axes(
         network,
         new DescentAxes(clip, learningRate, optimizer, batchSize, loss),

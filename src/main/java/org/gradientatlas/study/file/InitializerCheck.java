@@ -11,17 +11,25 @@ import org.gradientatlas.problem.InvalidValueException;
  *
  * @param grid the block
  */
-record InitializerCheck(Section grid, List<Variant<Initializer>> initializers) {
+record InitializerCheck(
+    Section grid,
+    List<Variant<Initializer>> initializers,
+    List<Variant<Initializer>> inputInitializers) {
 
   void check(List<Boolean> biases, List<Normalization> normalizations) {
     initializers.stream()
         .filter(i -> !Double.isNaN(i.type().preactivationVariance(i.array())))
         .forEach(i -> refuseNormalizations(i, normalizations));
     if (biases.contains(false)) {
-      initializers.stream()
-          .filter(initializer -> initializer.type().biasVariance(initializer.array()) > 0)
-          .forEach(this::refuseBiases);
+      initializers.stream().filter(InitializerCheck::drawsBiases).forEach(this::refuseBiases);
     }
+    inputInitializers.stream()
+        .filter(InitializerCheck::drawsBiases)
+        .forEach(this::refuseInputBiases);
+  }
+
+  private static boolean drawsBiases(Variant<Initializer> initializer) {
+    return initializer.type().biasVariance(initializer.array()) > 0;
   }
 
   /** Refuses normalizations, which would divide out the scale that the initializer sets. */
@@ -45,5 +53,14 @@ record InitializerCheck(Section grid, List<Variant<Initializer>> initializers) {
         new InvalidValueException(
             initializer.label(),
             "draws biases, but bias = false is in the same grid; keep bias = true, or sb2 = 0"));
+  }
+
+  private void refuseInputBiases(Variant<Initializer> initializer) {
+    grid.problem(
+        "input-initializer",
+        new InvalidValueException(
+            initializer.label(),
+            "draws biases, which initializer alone draws; keep sb2 = 0 here, and set it in"
+                + " initializer"));
   }
 }

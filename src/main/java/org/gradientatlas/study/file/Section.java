@@ -176,6 +176,11 @@ final class Section {
     return values.isEmpty() ? List.of(fallback) : values;
   }
 
+  /** Whether some value of a key can be read; else its default stands for it. */
+  boolean isRead(String key, ValueType<?> kind) {
+    return ValueType.elements(value(key)).stream().anyMatch(kind::accepts);
+  }
+
   /** The default of a key. */
   <T extends Serializable> T fallback(String key, ValueType<T> kind) {
     try {

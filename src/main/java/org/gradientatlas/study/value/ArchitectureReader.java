@@ -77,6 +77,12 @@ public final class ArchitectureReader implements ValueType.Reader<Architecture> 
                         Written.value(element),
                         "must be a name, or as { type = recurrent, cell = tanh }"));
     ArchitectureKind kind = ValueType.constant(ArchitectureKind.class, WHAT, label.name());
+    if (label.parameters().equals(List.of(""))) {
+      throw new InvalidValueException(text, "has empty parentheses; " + instead(kind));
+    }
+    if (kind.settings().isEmpty() && !label.parameters().isEmpty()) {
+      throw new InvalidValueException(text, kind.label() + " takes no setting");
+    }
     var given = new HashMap<String, ConfigValue>();
     for (int i = 0; i < label.parameters().size(); i++) {
       String parameter = label.parameters().get(i);
@@ -86,6 +92,9 @@ public final class ArchitectureReader implements ValueType.Reader<Architecture> 
               && !kind.settings().isEmpty()
               && kind.settings().get(0).positional()
               && !parameter.startsWith(kind.settings().get(0).name() + "=");
+      if (parameter.isEmpty()) {
+        throw new InvalidValueException(text, "has nothing between two commas or at an end");
+      }
       if (equals < 0 && !positional) {
         throw new InvalidValueException(
             text, "must say which setting " + parameter + " is, as " + example(kind, parameter));
@@ -99,6 +108,17 @@ public final class ArchitectureReader implements ValueType.Reader<Architecture> 
       given.put(name, value(positional ? parameter : parameter.substring(equals + 1).trim()));
     }
     return combinations(kind, given);
+  }
+
+  /** What to write in the place of empty parentheses. */
+  private static String instead(ArchitectureKind kind) {
+    boolean needed = kind.settings().stream().anyMatch(setting -> setting.positional());
+    return needed ? must(kind.settings().get(0)) : "leave them out";
+  }
+
+  private static String must(ArchitectureSetting setting) {
+    String allowed = setting.names().isEmpty() ? "a path" : String.join(", ", setting.names());
+    return "must have its setting %s: %s".formatted(setting.name(), allowed);
   }
 
   /** With the first setting that labels name, and the value at hand. */
@@ -138,9 +158,7 @@ public final class ArchitectureReader implements ValueType.Reader<Architecture> 
     if (given == null) {
       Object fallback = setting.fallback();
       if (fallback == null) {
-        String allowed = setting.names().isEmpty() ? "a path" : String.join(", ", setting.names());
-        throw new InvalidValueException(
-            kind.label(), "must have its setting %s: %s".formatted(setting.name(), allowed));
+        throw new InvalidValueException(kind.label(), must(setting));
       }
       return List.of(fallback);
     }

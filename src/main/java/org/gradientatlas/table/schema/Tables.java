@@ -43,7 +43,11 @@ public final class Tables {
           "one row for each trial and each grid axis that is not a cell column, for example bias",
           CellColumns.ALL,
           List.of(
-              Column.text(ColumnNames.AXIS, "key in the study file", Map.Entry::getKey),
+              Column.text(
+                  ColumnNames.AXIS,
+                  "the column that exclude knows it by: its key in the study file, with _ for - and .:"
+                      + " data_as, input_initializer, training_steps",
+                  Map.Entry::getKey),
               Column.text(ColumnNames.VALUE, "its value in this trial", Map.Entry::getValue)));
 
   /** One row per claim of the study; written by the driver after a sweep. */

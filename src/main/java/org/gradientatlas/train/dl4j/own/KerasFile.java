@@ -52,9 +52,8 @@ record KerasFile(String name, byte[] bytes) {
       if (e.getCause() instanceof InvalidDataException told) {
         throw told;
       }
-      String reason = OwnGraph.reason(e);
       throw new InvalidDataException(
-          "%s is damaged: %s".formatted(name, reason.equals("null") ? "it ends early" : reason));
+          "%s is damaged: %s".formatted(name, Reason.of(e, "it ends early")));
     }
   }
 }

@@ -67,7 +67,8 @@ final class KerasImport {
         | UnsupportedKerasConfigurationException
         | RuntimeException e) { // settings that no Keras wrote
       throw new InvalidDataException(
-          "%s is not read by Deeplearning4j's import: %s".formatted(name, OwnGraph.reason(e)));
+          "%s is not read by Deeplearning4j's import: %s"
+              .formatted(name, Reason.of(e, "a setting is not as Keras writes it")));
     }
     return translated;
   }

@@ -67,7 +67,8 @@ record KerasWeights(String name, KerasContent content, KerasImport imported) {
     } catch (InvalidKerasConfigurationException | RuntimeException e) { // shapes that lie
       throw new InvalidDataException(
           "%s: the weights of %s are not those of its settings: %s"
-              .formatted(name, layer.node().title(), OwnGraph.reason(e)));
+              .formatted(
+                  name, layer.node().title(), Reason.of(e, "they are not as Keras writes them")));
     }
     return layer.layer().getWeights();
   }

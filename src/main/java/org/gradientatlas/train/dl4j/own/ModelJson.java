@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.gradientatlas.data.InvalidDataException;
 
@@ -35,7 +37,7 @@ final class ModelJson {
     if (bytes.length > MOST) {
       throw new InvalidDataException(name + " has more than 16 MiB of configuration");
     }
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    String text = decoded(name, bytes);
     try {
       checkDepth(name, text);
       return STRICT.readTree(text);
@@ -47,6 +49,39 @@ final class ModelJson {
     } catch (IOException e) {
       throw new IllegalStateException(e); // there is no file behind it
     }
+  }
+
+  /**
+   * Its text.
+   *
+   * @throws InvalidDataException unless its encoding is UTF-8, without a byte order mark
+   */
+  private static String decoded(String name, byte[] bytes) {
+    checkEncoding(name, bytes);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw encoding(name, "is not UTF-8");
+    }
+  }
+
+  /** Refuses the marks and the zeros of other encodings. */
+  static void checkEncoding(String name, byte[] bytes) {
+    int first = bytes.length > 1 ? bytes[0] & 0xff : -1;
+    int second = bytes.length > 1 ? bytes[1] & 0xff : -1;
+    if (first == 0xef && second == 0xbb) {
+      throw encoding(name, "begins with a byte order mark");
+    }
+    boolean marked = (first == 0xff && second == 0xfe) || (first == 0xfe && second == 0xff);
+    if (marked || (first == '{' && second == 0) || (first == 0 && second == '{')) {
+      throw encoding(name, "is UTF-16");
+    }
+  }
+
+  private static InvalidDataException encoding(String name, String what) {
+    return new InvalidDataException(
+        "%s %s: the encoding of JSON must be UTF-8 without a byte order mark"
+            .formatted(name, what));
   }
 
   /** The tree again as text, so that no other parser can read anything else in it. */

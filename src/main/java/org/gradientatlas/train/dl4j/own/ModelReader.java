@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import org.gradientatlas.data.InvalidDataException;
 import org.gradientatlas.train.ModelFile;
 
@@ -45,6 +45,7 @@ public final class ModelReader {
     if (startsWith(bytes, new byte[] {'P', 'K'})) {
       return new ModelZip(name, bytes).read(digest);
     }
+    ModelJson.checkEncoding(name, bytes);
     int first = 0;
     while (first < bytes.length && Character.isWhitespace(bytes[first])) {
       first++;
@@ -71,7 +72,8 @@ public final class ModelReader {
               + " is no configuration: a MultiLayerNetwork has confs, and a ComputationGraph"
               + " vertices");
     }
-    List<String> problems = ModelCheck.problems(name, tree);
+    var problems = new ArrayList<>(ModelCheck.problems(name, tree));
+    problems.addAll(ModelStructure.problems(name, tree));
     if (!problems.isEmpty()) {
       throw new InvalidDataException(problems);
     }

@@ -45,7 +45,7 @@ public final class OwnFit {
     }
     throw new InvalidDataException(
         "%s does not take the data, %s: %s"
-            .formatted(graph.name(), text(shape), best == null ? "" : best.problem));
+            .formatted(graph.name(), shape.words(), best == null ? "" : best.problem));
   }
 
   /** What becomes of one example. */
@@ -142,19 +142,6 @@ public final class OwnFit {
     };
   }
 
-  private static String text(InputShape shape) {
-    if (shape instanceof InputShape.Image image) {
-      return "images of %d x %d with %d channel%s"
-          .formatted(
-              image.height(), image.width(), image.channels(), image.channels() == 1 ? "" : "s");
-    }
-    if (shape instanceof InputShape.Sequence sequence) {
-      return "sequences of %d instants with %d features each"
-          .formatted(sequence.timeSteps(), sequence.features());
-    }
-    return "lists of %d numbers".formatted(shape.size());
-  }
-
   /**
    * What a study must say of the network, so that its columns are true.
    *
@@ -167,9 +154,17 @@ public final class OwnFit {
     var problems = new ArrayList<String>();
     if (depth != layers - 1 || width != widest) {
       problems.add(
-          ("%s has %d hidden layers with parameters, the widest of %d units or channels: its block"
+          ("%s has %d hidden layer%s with parameters, the widest of %d units or channels: its block"
                   + " of grid must have depth = %d and width = %d, not %d and %d")
-              .formatted(graph.name(), layers - 1, widest, layers - 1, widest, depth, width));
+              .formatted(
+                  graph.name(),
+                  layers - 1,
+                  layers == 2 ? "" : "s",
+                  widest,
+                  layers - 1,
+                  widest,
+                  depth,
+                  width));
     }
     return problems;
   }

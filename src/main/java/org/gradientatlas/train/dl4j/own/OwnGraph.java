@@ -81,7 +81,10 @@ public final class OwnGraph {
       throw e;
     } catch (RuntimeException e) { // whatever Deeplearning4j makes of a file that no version wrote
       throw new InvalidDataException(
-          "%s is not read by Deeplearning4j 1.0.0-M2.1: %s".formatted(file.name(), reason(e)));
+          "%s is not read by Deeplearning4j 1.0.0-M2.1: %s"
+              .formatted(
+                  file.name(),
+                  Reason.of(e, "it is not as that version writes it; save the network anew")));
     }
   }
 
@@ -245,16 +248,5 @@ public final class OwnGraph {
     return new InvalidDataException(
         "%s: layer %s has more than %d units, channels or places under its kernel"
             .formatted(file.name(), node.name(), MOST_UNITS));
-  }
-
-  /** The first line of the deepest cause. */
-  static String reason(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    String message = String.valueOf(root.getMessage());
-    String line = message.lines().findFirst().orElse("");
-    return line.length() > 300 ? line.substring(0, 300) : line;
   }
 }

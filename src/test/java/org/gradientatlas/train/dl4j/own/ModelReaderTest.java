@@ -9,8 +9,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
@@ -370,5 +372,80 @@ class ModelReaderTest {
     assertThatThrownBy(() -> OwnGraph.of(OwnModels.read("evil", json.replace(built, read))))
         .isInstanceOf(InvalidDataException.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          { "confs": [null] }                 | evil: confs[0] = null must be the settings of a layer, with the layer itself
+          { "confs": [1, {}] }                | evil: confs[0] = 1 must be the settings of a layer, with the layer itself
+          { "vertices": { "a": { } } }        | evil: vertices.a = {} must be a vertex, with its @class
+          """)
+  void refusesConfigurationsWithoutTheirParts(String text, String message) {
+    assertRefused(text, message);
+  }
+
+  /** Deeplearning4j would take a layer without an updater for one of an old version. */
+  @Test
+  void refusesLayersWithoutTheirParts() {
+    for (String part : List.of("iupdater", "activationFn")) {
+      String json = JSON.replaceFirst("\"" + part + "\"", "\"cacheMode\"");
+      assertRefused(
+          json,
+          "evil: confs[0].layer has no "
+              + part
+              + "; save the network anew, or write its configuration by toJson()");
+    }
+  }
+
+  @Test
+  void saysWhichEncodingItReads() {
+    String must = ": the encoding of JSON must be UTF-8 without a byte order mark";
+    var encodings =
+        Map.of(
+            "\uFEFF" + JSON,
+            StandardCharsets.UTF_8,
+            " " + JSON,
+            StandardCharsets.UTF_16,
+            JSON,
+            StandardCharsets.UTF_16LE,
+            JSON + " ",
+            StandardCharsets.UTF_16BE);
+    encodings.forEach(
+        (text, encoding) ->
+            assertThatThrownBy(() -> OwnModels.read("x.json", text.getBytes(encoding)))
+                .as(encoding.toString())
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessage(
+                    encoding.equals(StandardCharsets.UTF_8)
+                        ? "x.json begins with a byte order mark" + must
+                        : "x.json is UTF-16" + must));
+    byte[] latin = JSON.replace("layer0", "\u00e4").getBytes(StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> OwnModels.read("x.json", latin))
+        .hasMessage("x.json is not UTF-8" + must);
+  }
+
+  /** Each value in turn is something else: it is read, or a problem that a user understands. */
+  @Test
+  void survivesNonsenseInSettings() throws IOException {
+    var told = new ArrayList<String>();
+    for (String model : List.of(JSON, OwnModels.skip(4, 3).toJson())) {
+      for (String nonsense : List.of("null", "-1", "1e999", "\"x\"", "true", "[[1]]", "{}")) {
+        for (String changed : Nonsense.inEachPlace(model, nonsense)) {
+          try {
+            OwnGraph.of(OwnModels.read("evil", changed));
+          } catch (InvalidDataException e) {
+            told.addAll(e.problems());
+          }
+        }
+      }
+    }
+    assertThat(told)
+        .hasSizeGreaterThan(200)
+        .allMatch(problem -> problem.startsWith("evil"))
+        .noneMatch(
+            problem -> problem.matches(".*(java\\.|jackson|Cannot invoke|cannot be cast).*"));
   }
 }

@@ -131,7 +131,8 @@ public final class KerasLayers {
   private static String problem(String key, JsonNode value, @Nullable KerasSetting setting) {
     if (setting != null) {
       boolean fits = value.isNull() || setting.takes(value);
-      return fits ? "" : "must be " + setting.allowed();
+      String text = value.isTextual() && !setting.isText() ? ", and is a text" : "";
+      return fits ? "" : "must be " + setting.allowed() + text;
     }
     if (key.equals("trainable")) {
       return value.asBoolean(true) ? "" : "is not read: a study trains all layers";

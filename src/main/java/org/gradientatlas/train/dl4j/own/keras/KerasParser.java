@@ -63,7 +63,8 @@ public final class KerasParser {
     JsonNode config = root.path("config");
     JsonNode layers = config.isArray() ? config : config.path("layers");
     if (!Set.of("Sequential", "Functional", "Model").contains(type) || layers.isEmpty()) {
-      problemOfAll("is a " + type + ", and must be a Sequential or a Functional model with layers");
+      String given = type.isEmpty() ? "has a model_config without a class_name" : "is a " + type;
+      problemOfAll(given + ", and must be a Sequential or a Functional model with layers");
       return "";
     }
     boolean stack = type.equals("Sequential");

@@ -131,6 +131,11 @@ enum KerasSetting {
     return allowed;
   }
 
+  /** Whether its values are texts. */
+  boolean isText() {
+    return this == ACTIVATION || this == PADDING || this == LAYOUT;
+  }
+
   static KerasSetting of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
