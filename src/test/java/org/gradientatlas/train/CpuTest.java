@@ -51,8 +51,15 @@ class CpuTest {
     assertThat(Cpu.read(cpuinfo)).isEqualTo(new Cpu("", Set.of()));
     Files.writeString(
         cpuinfo,
-        "processor\t: 0\nvendor_id\t: GenuineIntel\nflags\t\t: fpu avx2\n\n"
-            + "vendor_id\t: AuthenticAMD\nflags\t\t: sse\n");
+        """
+        processor\t: 0
+        vendor_id\t: GenuineIntel
+        flags\t\t: fpu avx2
+
+        processor\t: 1
+        vendor_id\t: AuthenticAMD
+        flags\t\t: sse
+        """);
     assertThat(Cpu.read(cpuinfo)).isEqualTo(new Cpu(INTEL, Set.of("fpu", "avx2")));
     Files.writeString(cpuinfo, "processor\t: 0\nFeatures\t: fp asimd\n");
     assertThat(Cpu.read(cpuinfo)).isEqualTo(new Cpu("", Set.of()));
