@@ -11,6 +11,7 @@ import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.report.page.ClassLook;
 import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.report.page.SlopeUnit;
+import org.gradientatlas.report.page.WarningText;
 import org.gradientatlas.report.text.Paint;
 import org.gradientatlas.report.text.TerminalText;
 import org.gradientatlas.spark.summary.CellTally;
@@ -200,7 +201,13 @@ final class StudyMapText {
       String number = Math.abs(cell.score()) < 10 ? "%.3f" : "%.3g";
       parts.add(name + others + String.format(Locale.ROOT, " " + number, cell.score()));
     }
-    return String.join(", ", parts) + delta(cell, extreme.over());
+    return String.join(", ", parts) + warnings(cell) + delta(cell, extreme.over());
+  }
+
+  /** On a line of its own, if there are any. */
+  private static String warnings(CellTally cell) {
+    String all = WarningText.list(cell.warnings(), " of " + cell.trials());
+    return all.isEmpty() ? "" : "\n      warnings: " + all;
   }
 
   /** On a line of its own; the mechanism is judged at the last record, or else in the probe. */

@@ -45,6 +45,12 @@ const Network = (() => {
   const change = (axis, value, more) => choose(nearest(axis, value), more);
   const href = chosen => State.href({ cell: cells.example[chosen] });
 
+  /** The rules that warn of something else than mechanism and verdict say; of several networks in how many. */
+  function warnings(c) {
+    const of = (rule, n) => Data.lower(rule) + (n === cells.trials[c] ? "" : ` in ${n} of ${cells.trials[c]}`);
+    return Object.entries(cells.warnings[c]).map(([rule, n]) => of(rule, n)).join(", ");
+  }
+
   /** A summary of a cell in a few lines. */
   function lines(c) {
     const growth = cells.growth[c];
@@ -52,6 +58,7 @@ const Network = (() => {
     const memory = cells.theoryMemory?.[c] ?? null;
     return [
       `gradients: ${Data.lower(Data.mechanism(c))}${cells.rule[c] ? ` (rule ${Data.lower(cells.rule[c])})` : ""}`,
+      warnings(c) === "" ? null : `warnings: ${warnings(c)}`,
       `outcome: ${Data.lower(Data.verdict(c))}, ${cells.learned[c]} of ${cells.trials[c]} learned`,
       growth === null ? null : `gradient ${from}: ${Data.power(growth)} times ${to}`,
       cells.accuracy[c] === null ? null : `final accuracy: ${Data.percent(cells.accuracy[c])}${Data.interval(cells.accuracyLow[c], cells.accuracyHigh[c], Data.percent)}`,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.gradientatlas.axis.architecture.Architecture.Profile;
 import org.gradientatlas.diagnose.Mechanism;
+import org.gradientatlas.diagnose.Rule;
 import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.report.text.Paint;
 import org.gradientatlas.spark.summary.CellTally;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class StudyMapTextTest {
   private static final Paint PLAIN = new Paint(false, true);
 
+  private static final EnumMap<Rule, Integer> NO_WARNINGS = new EnumMap<>(Rule.class);
+
   private static CellTally tally(Mechanism mechanism, int trials, int learned, int diverged) {
     return new CellTally(
         0,
@@ -28,6 +31,7 @@ class StudyMapTextTest {
         learned,
         diverged,
         new EnumMap<>(Map.of(mechanism, trials)),
+        NO_WARNINGS,
         0.5 * learned,
         learned,
         true,
@@ -88,6 +92,7 @@ class StudyMapTextTest {
             1,
             1,
             new EnumMap<>(Map.of(Mechanism.HEALTHY, 2)),
+            NO_WARNINGS,
             -12.3456,
             1,
             false,
@@ -100,6 +105,29 @@ class StudyMapTextTest {
   }
 
   @Test
+  void warningsHaveALineWithTheMostFrequentFirst() {
+    var tally =
+        new CellTally(
+            0,
+            3,
+            3,
+            3,
+            0,
+            new EnumMap<>(Map.of(Mechanism.HEALTHY, 3)),
+            new EnumMap<>(Map.of(Rule.GATES_SATURATED, 1, Rule.RANK_COLLAPSE, 3)),
+            2.7,
+            3,
+            true,
+            0,
+            0,
+            0,
+            0);
+    assertThat(StudyMapText.of(extreme(tally), PLAIN))
+        .contains(
+            "accuracy 0.900\n      warnings: rank collapse in 3 of 3, gates saturated in 1\n");
+  }
+
+  @Test
   void withoutTrainingDeltaIsThatOfTheProbe() {
     var tally =
         new CellTally(
@@ -109,6 +137,7 @@ class StudyMapTextTest {
             0,
             0,
             new EnumMap<>(Map.of(Mechanism.VANISHING, 1)),
+            NO_WARNINGS,
             0,
             0,
             false,

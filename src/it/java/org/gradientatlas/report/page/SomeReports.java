@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
+import org.gradientatlas.diagnose.Rule;
 import org.gradientatlas.measure.Interval;
 import org.gradientatlas.measure.MagnitudeHistogram;
 
@@ -79,6 +80,7 @@ final class SomeReports {
         cell.example(),
         Map.of(new MappedOutcome(mechanism, verdict), REPLICATES),
         "",
+        Map.of(),
         Interval.of(accuracies),
         accuracies.length == 0 ? UNKNOWN : cell.loss(),
         cell.r2(),
@@ -136,6 +138,7 @@ final class SomeReports {
                         cell.example(),
                         cell.outcomes(),
                         cell.rule(),
+                        cell.warnings(),
                         UNKNOWN,
                         cell.loss(),
                         Interval.of(cell.accuracy().mean() - 0.1, cell.accuracy().mean() - 0.1),
@@ -181,6 +184,7 @@ final class SomeReports {
                 cell.example(),
                 cell.outcomes(),
                 cell.rule(),
+                cell.warnings(),
                 cell.accuracy(),
                 cell.loss(),
                 cell.r2(),
@@ -314,6 +318,7 @@ final class SomeReports {
         "trial-" + index,
         Map.of(new MappedOutcome(mechanism, verdict), REPLICATES),
         vanishing ? "VANISHING_SLOPE" : "",
+        vanishing ? Map.of(Rule.UNCHANGED, REPLICATES) : Map.of(),
         diverged ? UNKNOWN : Interval.of(accuracy, accuracy + 0.02, accuracy - 0.02),
         diverged ? UNKNOWN : Interval.of(2.3, 2.2, 2.4),
         UNKNOWN,

@@ -41,6 +41,7 @@ final class Findings {
             answer.recipeText(),
             answer.importanceText(),
             findings.shares() + findings.border(),
+            WarningText.of(report.cells()),
             findings.remedy(),
             findings.theory() + findings.claims())
         .filter(sentence -> !sentence.isEmpty())

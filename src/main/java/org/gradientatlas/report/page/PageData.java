@@ -67,6 +67,7 @@ final class PageData {
     columns.put("mechanisms", column(MapCell::mechanisms));
     columns.put("verdicts", column(MapCell::verdicts));
     columns.put("rule", column(MapCell::rule));
+    columns.put("warnings", column(MapCell::warnings));
     interval(columns, "accuracy", cell -> cell.accuracy().within(0, 1));
     interval(columns, "loss", cell -> cell.loss().within(0, Double.POSITIVE_INFINITY));
     interval(columns, "r2", MapCell::r2);

@@ -138,11 +138,16 @@ public record StudyMap(
         .collect(Collectors.joining(", "));
   }
 
-  /** By share that learned, divergence, accuracy or R2, and how far gradients grew or shrank. */
+  /**
+   * By share that learned, divergence, accuracy or R2, trouble and warnings, and how far gradients
+   * grew or shrank.
+   */
   private static final Comparator<CellTally> WORST_FIRST =
       Comparator.comparingDouble((CellTally cell) -> finite(cell.learnedShare()))
           .thenComparing(cell -> -cell.diverged() / (double) cell.trials())
           .thenComparing(cell -> finite(cell.score()))
+          .thenComparing(cell -> -cell.troubled())
+          .thenComparing(cell -> -cell.warned())
           .thenComparing(cell -> -finite(Math.abs(cell.growth())));
 
   private static final Comparator<CellTally> BEST_FIRST = WORST_FIRST.reversed();

@@ -1,11 +1,15 @@
 package org.gradientatlas.spark.summary;
 
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
+import org.gradientatlas.diagnose.Rule;
+import org.gradientatlas.report.page.WarningText;
+import org.gradientatlas.report.text.Paragraph;
 import org.gradientatlas.spark.summary.CrossTable.Pair;
 import org.gradientatlas.theory.Forecast;
 
@@ -24,6 +28,7 @@ final class SummaryText {
     return StudyAnswer.of(trials)
         + "Trials by what their gradients did (rows) and whether they learned (columns):\n"
         + CrossTable.of(verdicts, Mechanism.values(), OutcomeVerdict.values())
+        + warnings(trials)
         + "\nProbes by what theory expected (rows) and what they did (columns)"
         + score(forecasts)
         + ":\n"
@@ -33,6 +38,18 @@ final class SummaryText {
 
   private static Map<Pair, Long> counts(JudgedTrials trials, Function<JudgedTrial, Pair> pair) {
     return trials.all().stream().collect(Collectors.groupingBy(pair, Collectors.counting()));
+  }
+
+  /** On a line of its own, if there are any. */
+  private static String warnings(JudgedTrials trials) {
+    var counts = new EnumMap<Rule, Integer>(Rule.class);
+    for (JudgedTrial trial : trials.all()) {
+      trial.judgement().fired().stream()
+          .filter(Rule::isWarning)
+          .forEach(rule -> counts.merge(rule, 1, Integer::sum));
+    }
+    String sentence = WarningText.sentence(counts, trials.all().size());
+    return sentence.isEmpty() ? "" : Paragraph.of(sentence) + "\n";
   }
 
   private static String score(Map<Pair, Long> forecasts) {
