@@ -116,7 +116,10 @@ final class StudyMapText {
                 thinned(map.columns(), columns.size()))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining(", "));
-    return "What most trials' gradients did, and as a bar the share that learned, by "
+    boolean trained =
+        map.spots().values().stream().anyMatch(spot -> spot.judged() + spot.recorded() > 0);
+    return "What most trials' gradients did"
+        + (trained ? ", and as a bar the share that learned, by " : " in the probe, by ")
         + name(map.columns())
         + (left.isEmpty() ? "" : "\n(" + left + ")")
         + ":\n"

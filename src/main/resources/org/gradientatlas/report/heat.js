@@ -83,7 +83,7 @@ const Heat = (() => {
       pick.replaceChildren(select("Statistic", Object.keys(TEXTS).filter(key => keys.includes(key)).map(key => [key, text(Network.cell(), key)]), chosen(), key => State.set({ statistic: key })));
       document.getElementById("heat-says").textContent = `The network with ${Data.name(Network.cell())}.`;
     };
-    document.getElementById("heat-controls").append(pick, ...player.controls);
+    document.getElementById("heat-controls").append(pick, ...(sampling.steps.length > 0 ? player.controls : []));
     const chart = Chart.make("heat-chart", { name: "layers and steps", draw, numbers, scope: () => [chosen(), ...Network.scope()], points: () => Data.indices.reduce((most, c) => Math.max(most, Data.places(c, "delta_rms").length), 0) * passes.length,
       label: () => `${text(Network.cell(), chosen())} by ${Data.kind(Network.cell(), chosen())} and step, and its profile at ${Network.passName(Network.pass())}.` });
     State.onChange(keys => {

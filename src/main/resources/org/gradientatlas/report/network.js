@@ -59,7 +59,7 @@ const Network = (() => {
     return [
       `gradients: ${Data.lower(Data.mechanism(c))}${cells.rule[c] ? ` (rule ${Data.lower(cells.rule[c])})` : ""}`,
       warnings(c) === "" ? null : `warnings: ${warnings(c)}`,
-      `outcome: ${Data.lower(Data.verdict(c))}, ${cells.learned[c]} of ${cells.trials[c]} learned`,
+      !Data.trained ? null : `outcome: ${Data.lower(Data.verdict(c))}, ${cells.learned[c]} of ${cells.trials[c]} learned`,
       growth === null ? null : `gradient ${from}: ${Data.power(growth)} times ${to}`,
       cells.accuracy[c] === null ? null : `final accuracy: ${Data.percent(cells.accuracy[c])}${Data.interval(cells.accuracyLow[c], cells.accuracyHigh[c], Data.percent)}`,
       cells.loss[c] === null ? null : `final loss: ${Data.number(cells.loss[c])}`,
@@ -355,17 +355,18 @@ const Network = (() => {
         axis: axes[all.axis[i]], other: forth ? all.to[i] : all.from[i], score: sign(all.score[i]), slope: sign(all.slope[i]),
         low: sign(forth ? all.scoreLow[i] : all.scoreHigh[i]), high: sign(forth ? all.scoreHigh[i] : all.scoreLow[i]),
       };
-    }).sort((a, b) => (b.score ?? -9) - (a.score ?? -9));
+    }).sort((a, b) => (b.score ?? -9) - (a.score ?? -9) || Math.abs(b.slope ?? 0) - Math.abs(a.slope ?? 0));
     const difference = x => Data.signed(Score.CHANGE.scale * x, 3);
-    const rows = found.map(f => el("tr", {},
-      el("td", { class: "whole" }, el("a", { href: href(f.other) }, `${Data.words(f.axis.name)} ${Data.value(f.other, f.axis.name)}`)),
-      el("td", { class: "number" }, f.score === null ? "–" : difference(f.score) + Data.interval(f.low, f.high, difference)),
-      el("td", { class: "number" }, f.slope === null ? "–" : Data.signed(f.slope)),
-      el("td", { class: "whole" }, Data.lower(Data.verdict(f.other)))));
+    const columns = [
+      ["with instead", "whole", f => el("a", { href: href(f.other) }, `${Data.words(f.axis.name)} ${Data.value(f.other, f.axis.name)}`)],
+      [Score.predicts ? "R2" : "accuracy, points", "number", f => (f.score === null ? "–" : difference(f.score) + Data.interval(f.low, f.high, difference)), true],
+      [`slope, ${Data.decades()}`, "number", f => (f.slope === null ? "–" : Data.signed(f.slope))],
+      Data.trained ? ["outcome then", "whole", f => Data.lower(Data.verdict(f.other))] : ["gradients then", "whole", f => Data.lower(Data.mechanism(f.other))],
+    ].filter(([, , , reached]) => Data.trained || !reached);
+    const rows = found.map(f => el("tr", {}, columns.map(([, kind, text]) => el("td", { class: kind }, text(f)))));
+    const heads = columns.map(([name, kind]) => el("th", { scope: "col", class: kind === "number" ? kind : undefined }, name));
     place.replaceChildren(found.length === 0 ? el("p", { class: "note" }, "No other cell differs from this one in one axis alone.") :
-      el("div", { class: "scroll", tabindex: 0 }, el("table", {}, el("thead", {}, el("tr", {},
-        el("th", { scope: "col" }, "with instead"), el("th", { scope: "col", class: "number" }, Score.predicts ? "R2" : "accuracy, points"),
-        el("th", { scope: "col", class: "number" }, `slope, ${Data.decades()}`), el("th", { scope: "col" }, "outcome then"))), el("tbody", {}, rows))));
+      el("div", { class: "scroll", tabindex: 0 }, el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows))));
   }
 
   function start() {
@@ -373,6 +374,8 @@ const Network = (() => {
       label: () => `${metrics(cell()).map(([key, name]) => `${name} by ${Data.kind(cell(), key)}`).join(", ")}, ${passName(pass())}, of the network with ${Data.name(cell())}.` });
     const curveChart = Chart.make("curve-chart", { name: "training curves", draw: drawCurves, scope, numbers: curveNumbers,
       label: () => `Loss and gradient norm by step of the network with ${Data.name(cell())}.` });
+    document.getElementById("curves").hidden = sampling.steps.length === 0;
+    document.getElementById("pass-control").hidden = sampling.steps.length === 0;
     const moveSlider = slider();
     const redraw = keys => {
       if (keys.includes("cell")) {

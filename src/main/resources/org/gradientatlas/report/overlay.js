@@ -2,7 +2,7 @@
 /** Two networks in the same charts: the chosen one, and a second one dashed over it. */
 const Overlay = (() => {
   const { axes, cells, sampling } = Data;
-  const CURVES = [["loss", "loss of the batch"], ["grad_l2", "gradient, L2 norm"]];
+  const CURVES = sampling.steps.length === 0 ? [] : [["loss", "loss of the batch"], ["grad_l2", "gradient, L2 norm"]];
   const { METRICS } = Network;
 
   /** Starts with the best other network, of the same depth if there is one. */
@@ -96,7 +96,7 @@ const Overlay = (() => {
     document.getElementById("overlay-controls").replaceChildren(
       ...axes.map(axis => select(Data.words(axis.name), axis.values.map(v => [v, v]), Data.value(second(), axis.name), value => pick(axis.name, value))),
       el("button", { type: "button", click: () => State.set({ cell: cells.example[second()], other: cells.example[Network.cell()] }) }, "Swap the two"));
-    const reached = c => `${Data.lower(Data.verdict(c))}${Score.of(c) === null ? "" : `, ${Score.text} ${Score.show(Score.of(c))}`}`;
+    const reached = c => (!Data.trained ? Data.lower(Data.mechanism(c)) : `${Data.lower(Data.verdict(c))}${Score.of(c) === null ? "" : `, ${Score.text} ${Score.show(Score.of(c))}`}`);
     document.getElementById("overlay-says").textContent = Data.glued(both().map((c, i) => `${["Solid", "Dashed"][i]}: ${names()[i]} (${reached(c)}).`).join(" "));
   }
 

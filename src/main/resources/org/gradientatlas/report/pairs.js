@@ -115,7 +115,7 @@ const Pairs = (() => {
   }
 
   function start() {
-    if (pairs.length === 0) return false;
+    if (pairs.length === 0 || !Data.trained) return false;
     document.getElementById("pairs-says").textContent = Data.glued(says());
     if (importance) {
       Chart.make("importance-chart", { name: "importance", draw: drawBars, numbers: barNumbers,

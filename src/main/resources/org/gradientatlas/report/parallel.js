@@ -42,12 +42,13 @@ const Parallel = (() => {
     const { wide, start, end, at, height, gap } = layout(width);
     const lit = order.filter(Brush.holds);
     const { of, legend } = Score.lines();
+    const colour = c => (Data.trained ? of(Score.of(c)) : Theme.CLASSES[Data.mechanism(c)]);
     const chosen = Network.cell();
     const opacity = Math.max(0.25, Math.min(0.9, 80 / lit.length));
     const line = c => ({
       value: dimensions.map(dimension => (dimension.of(c) === null ? "-" : position(dimension, c))), cell: c,
       lineStyle: c === chosen ? { color: Theme.css("--text"), width: 3, opacity: 1 }
-        : Brush.holds(c) ? { color: of(Score.of(c)), width: 1.5, opacity } : { color: Theme.css("--line"), width: 1, opacity: 0.25 },
+        : Brush.holds(c) ? { color: colour(c), width: 1.5, opacity } : { color: Theme.css("--line"), width: 1, opacity: 0.25 },
     });
     const drawn = [...order.filter(c => !Brush.holds(c) && c !== chosen), ...lit.filter(c => c !== chosen), chosen];
     const room = dimension => (wide ? gap - 20 : dimension.axis ? (end - start) / dimension.axis.values.length - 4 : 90);
@@ -68,7 +69,7 @@ const Parallel = (() => {
           type: "text", silent: true, z: 10, ...(wide ? { left: at(i) - 40, top: 8 } : { left: start - 12, top: at(i) - 30 }),
           style: { text: dimension.name, fill: Theme.css("--text"), font: "600 13px system-ui, sans-serif", backgroundColor: Theme.css("--card"), padding: [1, 3, 1, 0], width: wide ? gap - 8 : width - 40, overflow: "truncate" },
         })),
-        visualMap: { ...legend, dimension: 0, seriesIndex: [], show: !wide, orient: "horizontal", left: 0, top: 0, padding: 0, textStyle: { color: Theme.css("--text") } },
+        visualMap: { ...legend, dimension: 0, seriesIndex: [], show: !wide && Data.trained, orient: "horizontal", left: 0, top: 0, padding: 0, textStyle: { color: Theme.css("--text") } },
         tooltip: Chart.tooltip(({ data }) => [Data.name(data.cell), ...Network.lines(data.cell)]),
         series: [{ type: "parallel", smooth: false, progressive: 0, lineStyle: { width: 1.5 }, emphasis: { lineStyle: { width: 3, opacity: 1 } }, data: drawn.map(line) }],
       },

@@ -89,8 +89,10 @@ const Remedies = (() => {
         yAxis: Chart.axis({ type: "category", data: list.map(label), axisLabel: { width: left - 16, overflow: "truncate", interval: 0, lineHeight: 14 } }),
         tooltip: Chart.tooltip(({ dataIndex }) => {
           const r = list[dataIndex];
+          const pairs = `${r.pairs} pairs of cells`;
+          if (!byScore) return [name(r), `slope ${Data.signed(r.slope[0])} ${Data.decades()}`, pairs];
           return [name(r), `${Score.CHANGE.name} ${r.score[0] === null ? "–" : Data.signed(Score.CHANGE.scale * r.score[0]) + Score.CHANGE.unit}, slope ${Data.signed(r.slope[0])} ${Data.decades()}`,
-            `${r.pairs} pairs of cells, ${r.clear} with an interval that excludes 0`, `${r.rescued} of ${r.failing} that did not learn then did`];
+            `${pairs}, ${r.clear} with an interval that excludes 0`, `${r.rescued} of ${r.failing} that did not learn then did`];
         }),
         series: [
           { type: "custom", renderItem: whisker, encode: { x: 1, y: 0 }, data: list.map((r, i) => [i, value(r, 0)]), silent: true },

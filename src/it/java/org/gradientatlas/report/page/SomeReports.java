@@ -160,6 +160,36 @@ final class SomeReports {
         classes.resolved());
   }
 
+  /** Probes alone, without any training. */
+  static Report probed() {
+    Sampling none = new Sampling(List.of(), 128);
+    List<MapAxis> axes =
+        List.of(
+            MapAxis.of("depth", List.of("2", "30")),
+            MapAxis.of("initializer", List.of("xavier-normal", "he-normal")));
+    Report all = of("probed", axes, false, none, none);
+    List<MapCell> cells =
+        all.cells().stream()
+            .map(
+                cell ->
+                    with(
+                        cell,
+                        cell.mechanisms().keySet().iterator().next(),
+                        OutcomeVerdict.NOT_EVALUABLE))
+            .toList();
+    return new Report(
+        "probed",
+        axes,
+        all.fixed(),
+        cells,
+        none,
+        all.series(),
+        changes(cells),
+        List.of(),
+        all.provenance(),
+        all.resolved());
+  }
+
   /** Every network diverged. */
   static Report diverged() {
     return of("diverged", List.of(MapAxis.of("depth", List.of("2", "8"))), true);

@@ -33,6 +33,7 @@ final class PageData {
   private Map<String, @Nullable Object> all() {
     var all = new LinkedHashMap<String, @Nullable Object>();
     all.put("study", report.study());
+    all.put("trained", report.trained());
     all.put("axes", report.axes());
     all.put("fixed", report.fixed());
     all.put("view", PageView.of(report));
