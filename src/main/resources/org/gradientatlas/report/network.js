@@ -358,12 +358,12 @@ const Network = (() => {
     }).sort((a, b) => (b.score ?? -9) - (a.score ?? -9) || Math.abs(b.slope ?? 0) - Math.abs(a.slope ?? 0));
     const difference = x => Data.signed(Score.CHANGE.scale * x, 3);
     const columns = [
-      ["with instead", "whole", f => el("a", { href: href(f.other) }, `${Data.words(f.axis.name)} ${Data.value(f.other, f.axis.name)}`)],
+      ["with instead", "named", f => el("a", { href: href(f.other) }, `${Data.words(f.axis.name)} ${Data.value(f.other, f.axis.name)}`)],
       [Score.predicts ? "R2" : "accuracy, points", "number", f => (f.score === null ? "–" : difference(f.score) + Data.interval(f.low, f.high, difference)), true],
       [`slope, ${Data.decades()}`, "number", f => (f.slope === null ? "–" : Data.signed(f.slope))],
       Data.trained ? ["outcome then", "whole", f => Data.lower(Data.verdict(f.other))] : ["gradients then", "whole", f => Data.lower(Data.mechanism(f.other))],
     ].filter(([, , , reached]) => Data.trained || !reached);
-    const rows = found.map(f => el("tr", {}, columns.map(([, kind, text]) => el("td", { class: kind }, text(f)))));
+    const rows = found.map(f => el("tr", {}, columns.map(([, kind, text]) => el("td", { class: kind === "named" ? undefined : kind }, text(f)))));
     const heads = columns.map(([name, kind]) => el("th", { scope: "col", class: kind === "number" ? kind : undefined }, name));
     place.replaceChildren(found.length === 0 ? el("p", { class: "note" }, "No other cell differs from this one in one axis alone.") :
       el("div", { class: "scroll", tabindex: 0 }, el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows))));

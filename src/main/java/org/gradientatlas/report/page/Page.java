@@ -13,6 +13,7 @@ public final class Page {
           "state",
           "theme",
           "chart",
+          "labels",
           "score",
           "quantity",
           "brush",
