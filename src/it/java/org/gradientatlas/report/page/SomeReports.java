@@ -190,6 +190,26 @@ final class SomeReports {
         all.resolved());
   }
 
+  /** All learned, but of so many cells no gradient is known. */
+  static Report unknown(int unknown) {
+    Report all = of("unknown", List.of(MapAxis.of("depth", List.of("2", "4", "8"))), false);
+    var cells = new ArrayList<>(all.cells());
+    for (int i = 0; i < unknown; i++) {
+      cells.set(i, with(cells.get(i), Mechanism.NOT_EVALUABLE, OutcomeVerdict.LEARNED, 0.9));
+    }
+    return new Report(
+        "unknown",
+        all.axes(),
+        all.fixed(),
+        cells,
+        STEPS,
+        all.series(),
+        changes(cells),
+        List.of(),
+        all.provenance(),
+        all.resolved());
+  }
+
   /** Every network diverged. */
   static Report diverged() {
     return of("diverged", List.of(MapAxis.of("depth", List.of("2", "8"))), true);

@@ -131,7 +131,8 @@ final class Findings {
             .filter(r -> !Recipe.SIZES.contains(axis(r.axis()).name()))
             .toList();
     Remedy best = Remedy.best(remedies);
-    if (!report.trained()) {
+    boolean allLearn = report.cells().stream().allMatch(cell -> cell.learned() == cell.trials());
+    if (!report.trained() || allLearn) {
       return "";
     }
     if (best == null) {

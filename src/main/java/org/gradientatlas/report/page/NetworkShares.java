@@ -40,13 +40,19 @@ final class NetworkShares {
 
   private String gradients() {
     int all = report.trials();
+    int unknown = count(Mechanism.NOT_EVALUABLE);
+    if (unknown == all) {
+      return "could be evaluated in none";
+    }
     String vanish = percent(count(Mechanism.VANISHING), all);
     String explode = percent(count(Mechanism.EXPLODING), all);
     int infinite = count(Mechanism.NON_FINITE);
-    return infinite == 0
-        ? "vanish in %s and explode in %s".formatted(vanish, explode)
-        : "vanish in %s, explode in %s and become infinite in %s"
-            .formatted(vanish, explode, percent(infinite, all));
+    String known = unknown == 0 ? "" : "could not be evaluated in %,d, ".formatted(unknown);
+    return known
+        + (infinite == 0
+            ? "vanish in %s and explode in %s".formatted(vanish, explode)
+            : "vanish in %s, explode in %s and become infinite in %s"
+                .formatted(vanish, explode, percent(infinite, all)));
   }
 
   private int count(Mechanism mechanism) {
