@@ -129,13 +129,15 @@ const Network = (() => {
     if (scale !== undefined) return look(COLOURS[(colour + 4) % COLOURS.length], ["gain", "gamma"].includes(scale) ? GAIN : SHIFT);
     return look(COLOURS[colour], isMatrix(name) ? DASHES[Math.min(1, Math.floor(alike.indexOf(name) / COLOURS.length))] : "dotted");
   }
-  const look = (color, type) => ({ itemStyle: { color }, lineStyle: { width: 1.5, type } });
+  /** By dash, so that the points of a network with one layer differ too. */
+  const SYMBOLS = new Map([["solid", "circle"], ["dashed", "triangle"], ["dotted", "rect"], [GAIN, "diamond"], [SHIFT, "emptyRect"]]);
+  const look = (color, type) => ({ itemStyle: { color }, lineStyle: { width: 1.5, type }, symbol: SYMBOLS.get(type) });
 
   function tensorLines(c, now, at) {
     const all = tensorPasses(c);
     const names = all.map(({ name }) => name);
     return all.map(({ name, passes }) => ({
-      type: "line", name, clip: true, xAxisIndex: at, yAxisIndex: at, symbolSize: 4, z: 3, showSymbol: passes[now]?.length < 60, ...tensorStyle(name, names),
+      type: "line", name, clip: true, xAxisIndex: at, yAxisIndex: at, symbolSize: Data.series[c].layers.length > 3 ? 5 : 8, z: 3, showSymbol: passes[now]?.length < 60, ...tensorStyle(name, names),
       data: Data.series[c].layers.map((layer, l) => [layer, passes[now]?.[l] ?? null]),
     }));
   }
@@ -214,7 +216,7 @@ const Network = (() => {
       height,
       option: {
         title: all.map(([, name]) => name).map(heading(place)),
-        legend: ofTensors < 0 ? undefined : { data: tensors.map(({ name }) => name), itemWidth: 30, itemHeight: 6, itemGap: LEGEND.gap, left: 8, width: width - 16, bottom: 0, textStyle: { color: Theme.css("--text") } },
+        legend: ofTensors < 0 ? undefined : { data: tensors.map(({ name }) => name), itemWidth: 30, itemHeight: 10, itemGap: LEGEND.gap, left: 8, width: width - 16, bottom: 0, textStyle: { color: Theme.css("--text") } },
         grid: all.map((_, i) => place(i)),
         xAxis: all.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, min: 1, max: last(key), axisLabel: Chart.upTo(last(key)), minInterval: 1, name: AXIS[Data.kind(c, key)], nameLocation: "middle", nameGap: 26, splitLine: { show: false } })),
         yAxis: all.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, ...valueAxis(key, i === ofTensors ? aboveRounding(shown(key)) : shown(key)) })),
