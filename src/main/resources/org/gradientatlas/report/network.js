@@ -202,7 +202,7 @@ const Network = (() => {
     const polygon = places.map((at, i) => [at, predicted[i], spread[i]]).filter(([, p]) => p !== null);
     const lines = all.flatMap(([key, name], i) => (i === ofTensors ? tensorLines(c, now, i) : {
       type: "line", name, xAxisIndex: i, yAxisIndex: i, symbolSize: 5, z: 3, ...marks(c, key, passes[key][now]),
-      lineStyle: { width: 2 }, itemStyle: { color: Theme.css("--accent") }, data: Data.places(c, key).map((at, l) => [at, passes[key][now]?.[l] ?? null]),
+      lineStyle: { width: 2 }, itemStyle: { color: Theme.css("--accent") }, data: apart(c, key, Data.places(c, key).map((at, l) => [at, passes[key][now]?.[l] ?? null])),
     }));
     const theory = [
       { type: "custom", name: "theory", silent: true, clip: true, xAxisIndex: 0, yAxisIndex: 0, data: polygon.length > 1 ? [[places[0], polygon[0][1]]] : [],
@@ -218,7 +218,7 @@ const Network = (() => {
         title: all.map(([, name]) => name).map(heading(place)),
         legend: ofTensors < 0 ? undefined : { data: tensors.map(({ name }) => name), itemWidth: 30, itemHeight: 10, itemGap: LEGEND.gap, left: 8, width: width - 16, bottom: 0, textStyle: { color: Theme.css("--text") } },
         grid: all.map((_, i) => place(i)),
-        xAxis: all.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, min: 1, max: last(key), axisLabel: Chart.upTo(last(key)), minInterval: 1, name: AXIS[Data.kind(c, key)], nameLocation: "middle", nameGap: 26, splitLine: { show: false } })),
+        xAxis: all.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, min: 1, max: last(key), axisLabel: Chart.upTo(last(key), Data.kind(c, key) === "block" ? "out" : undefined), minInterval: 1, name: AXIS[Data.kind(c, key)], nameLocation: "middle", nameGap: 26, splitLine: { show: false } })),
         yAxis: all.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, ...valueAxis(key, i === ofTensors ? aboveRounding(shown(key)) : shown(key)) })),
         tooltip: Chart.tooltip(list => [
           `${Data.placeText(c, all[list[0]?.axisIndex ?? 0][0], list[0]?.axisValue ?? list[0]?.value[0])}, ${passName(now)}`,
@@ -226,6 +226,12 @@ const Network = (() => {
         series: [...theory, ...lines],
       },
     };
+  }
+
+  /** Points with a gap before the output layer, if its tensor is another. */
+  function apart(c, key, points) {
+    const alike = Data.alike(c, key);
+    return alike === points.length ? points : [...points.slice(0, alike), [points[alike][0], null], ...points.slice(alike)];
   }
 
   /** Time steps that are not recorded leave gaps, which are bridged. */
@@ -307,7 +313,7 @@ const Network = (() => {
   const TITLE = { layer: "Layer by layer", block: "Block by block", "time step": "Time step by time step" };
   const HELP = {
     layer: () => "",
-    block: ({ tensor, layers }) => `The error signal is that of the stream from one block to the next. The activation is that of the first tensor of a block, ${tensor}; ${layers.at(-1)} is the output layer. The projection before the first block is layer 0 of the tables.`,
+    block: ({ tensor }) => `The error signal is that of the stream from one block to the next. The activation is that of the first tensor of a block, ${tensor}; out is the output layer. The projection before the first block is layer 0 of the tables.`,
     "time step": () => `Error signal and activation are those of the last recurrent layer at each time step: the gradient through time. All time steps are recorded in the probe; during training the first, the last, and those 1, 2, 4, 8 and so on before it. Weights are shared over time, so their gradients are by layer.`,
   };
   /** What a profile is over, and of how many networks. */

@@ -26,9 +26,11 @@ const Overlay = (() => {
 
   /** Whether both profiles are over layers, blocks or time steps. */
   const alike = key => { const [a, b] = both(); return Data.kind(a, key) === Data.kind(b, key); };
+  /** Without an output layer whose tensor is another. */
+  const compared = (c, key) => Data.places(c, key).slice(0, Data.alike(c, key));
   /** A place, or where it lies between the first and the last one, which profiles over different things share. */
   const across = (c, key) => {
-    const places = Data.places(c, key);
+    const places = compared(c, key);
     return alike(key) ? places : places.map(place => (place - places[0]) / Math.max(1, places.at(-1) - places[0]));
   };
   const profile = (c, key) => {
@@ -46,17 +48,19 @@ const Overlay = (() => {
     const down = i => ({ ...place(i), top: place(i).top + top });
     const tensors = [...new Set(pair.map(c => Data.series[c].tensor).filter(Boolean))].join(" and ");
     const panels = [...METRICS.map(([key, text]) => [key, key === "grad_w_l2" && tensors ? `gradient of ${tensors}, L2 norm` : text]), ...CURVES];
-    const deepest = key => Math.max(2, ...pair.map(c => Data.places(c, key).at(-1)));
+    const deepest = key => Math.max(2, ...pair.map(c => compared(c, key).at(-1)));
     const kinds = key => pair.map(c => Data.kind(c, key)).join(" or ");
     const placeAxis = key => (alike(key)
       ? { min: 1, max: deepest(key), axisLabel: Chart.upTo(deepest(key)), minInterval: 1, name: Network.AXIS[Data.kind(pair[0], key)] }
       : { min: 0, max: 1, splitNumber: 4, axisLabel: { formatter: v => (v === 0 ? "first" : v === 1 ? "last" : "") }, name: kinds(key) });
     const where = (key, x) => (alike(key) ? `${Data.kind(pair[0], key)} ${x}` : `${Data.percent(x)} of the way from the first ${kinds(key)} to the last`);
-    const series = pair.flatMap((c, n) => panels.map(([key], i) => ({
-      type: "line", name: labels[n], xAxisIndex: i, yAxisIndex: i, z: 3 + n, connectNulls: true, symbol: sampling.steps.length < 2 ? "circle" : "none", lineStyle: { width: 2, type: styles[n].type }, itemStyle: { color: styles[n].color },
-      data: i < METRICS.length ? profile(c, key) : curve(c, key),
-    })));
-    const values = i => (i < METRICS.length ? pair.flatMap(c => Data.passes(c, panels[i][0]).flat()) : pair.flatMap(c => curve(c, panels[i][0])));
+    const series = pair.flatMap((c, n) => panels.map(([key], i) => {
+      const data = i < METRICS.length ? profile(c, key) : curve(c, key);
+      return {
+        type: "line", name: labels[n], xAxisIndex: i, yAxisIndex: i, z: 3 + n, connectNulls: true, symbol: data.length < 2 ? "circle" : "none", symbolSize: 7, lineStyle: { width: 2, type: styles[n].type }, itemStyle: { color: styles[n].color }, data,
+      };
+    }));
+    const values = i => (i < METRICS.length ? pair.flatMap(c => Data.passes(c, panels[i][0]).flatMap(pass => pass.slice(0, Data.alike(c, panels[i][0])))) : pair.flatMap(c => curve(c, panels[i][0])));
     return {
       height: height + top,
       option: {
