@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.gradientatlas.axis.architecture.Architecture.Profile;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.report.page.ClassLook;
 import org.gradientatlas.report.page.MapAxis;
@@ -209,7 +208,7 @@ final class StudyMapText {
       String number = Math.abs(cell.score()) < 10 ? "%.3f" : "%.3g";
       parts.add(name + others + String.format(Locale.ROOT, " " + number, cell.score()));
     }
-    return String.join(", ", parts) + warnings(cell) + delta(cell, extreme.over());
+    return String.join(", ", parts) + warnings(cell) + delta(extreme);
   }
 
   /** On a line of its own, if there are any. */
@@ -219,21 +218,22 @@ final class StudyMapText {
   }
 
   /** On a line of its own; the mechanism is judged at the last record, or else in the probe. */
-  private static String delta(CellTally cell, Profile over) {
+  private static String delta(Extreme extreme) {
+    CellTally cell = extreme.tally();
     if (cell.recorded() > 0) {
-      return delta(cell.lastGrowth(), over, "at the last record");
+      return delta(cell.lastGrowth(), extreme, "at the last record");
     }
     return cell.judged() == 0 && cell.probed() > 0
-        ? delta(cell.growth(), over, "in the probe")
+        ? delta(cell.growth(), extreme, "in the probe")
         : "";
   }
 
-  private static String delta(double decades, Profile over, String pass) {
+  private static String delta(double decades, Extreme extreme, String pass) {
     return String.format(
         Locale.ROOT,
         "\n      delta %+.1f decades from last to first %s %s",
         decades,
-        SlopeUnit.name(over),
+        (extreme.truncated() ? "reached " : "") + SlopeUnit.name(extreme.over()),
         pass);
   }
 

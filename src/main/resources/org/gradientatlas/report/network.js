@@ -13,8 +13,16 @@ const Network = (() => {
   const AXIS = { layer: "layer (input to output)", block: "block (input to output)", "time step": "time step (first to last)" };
   const GROWTH = {
     layer: ["at the input in the probe", "that at the last hidden layer"],
-    block: ["at the first block in the probe", "that at the last"], "time step": ["at the first time step in the probe", "that at the last"],
+    block: ["at the first block in the probe", "that at the last"],
   };
+  /** Truncation cuts the first time steps off: nothing reaches them. */
+  function growthOver(c) {
+    if (Data.over(c) !== "time step") return GROWTH[Data.over(c)];
+    const [probe] = Data.passes(c, "delta_rms");
+    const reached = probe.findIndex(v => v !== null);
+    const place = reached > 0 ? `time step ${Data.places(c, "delta_rms")[reached]}, the first that truncation leaves,` : "the first time step";
+    return [`at ${place} in the probe`, "that at the last"];
+  }
 
   /** Initially shows the best network, and the first one where none was trained to the end. */
   const trained = group => group.filter(c => cells.loss[c] !== null);
@@ -54,7 +62,7 @@ const Network = (() => {
   /** A summary of a cell in a few lines. */
   function lines(c) {
     const growth = cells.growth[c];
-    const [from, to] = GROWTH[Data.over(c)];
+    const [from, to] = growthOver(c);
     const memory = cells.theoryMemory?.[c] ?? null;
     return [
       `gradients: ${Data.lower(Data.mechanism(c))}${cells.rule[c] ? ` (rule ${Data.lower(cells.rule[c])})` : ""}`,

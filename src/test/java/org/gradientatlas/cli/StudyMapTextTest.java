@@ -54,10 +54,14 @@ class StudyMapTextTest {
               new Extreme(
                   "depth=100, activation=tanh",
                   Profile.LAYERS,
+                  false,
                   tally(Mechanism.VANISHING, 4, 0, 1))),
           List.of(
               new Extreme(
-                  "depth=2, activation=tanh", Profile.LAYERS, tally(Mechanism.HEALTHY, 4, 4, 0))));
+                  "depth=2, activation=tanh",
+                  Profile.LAYERS,
+                  false,
+                  tally(Mechanism.HEALTHY, 4, 4, 0))));
 
   @Test
   void aPanelIsALetterAndABarForEachPlace() {
@@ -102,6 +106,23 @@ class StudyMapTextTest {
             0);
     assertThat(StudyMapText.of(extreme(tally), PLAIN))
         .contains("healthy, 1 of 2 learned, 1 diverged, R2 of the others -12.3\n");
+  }
+
+  @Test
+  void truncationCutsTheFirstTimeStepsOff() {
+    CellTally tally = tally(Mechanism.VANISHING, 2, 2, 0);
+    var cut = List.of(new Extreme("depth=2", Profile.TIME_STEPS, true, tally));
+    var map =
+        new StudyMap(
+            null,
+            null,
+            MapAxis.of("depth", List.of("2", "4")),
+            Map.of(new Spot("", "", "2"), tally),
+            cut,
+            cut);
+    assertThat(StudyMapText.of(map, PLAIN))
+        .contains(
+            "      delta -3.0 decades from last to first reached time step at the last record\n");
   }
 
   @Test
@@ -150,7 +171,7 @@ class StudyMapTextTest {
   }
 
   private static StudyMap extreme(CellTally tally) {
-    var extreme = List.of(new Extreme("depth=2", Profile.LAYERS, tally));
+    var extreme = List.of(new Extreme("depth=2", Profile.LAYERS, false, tally));
     var place = Map.of(new Spot("", "", "2"), tally);
     return new StudyMap(
         null, null, MapAxis.of("depth", List.of("2", "4")), place, extreme, extreme);
