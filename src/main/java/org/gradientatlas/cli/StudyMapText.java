@@ -220,21 +220,16 @@ final class StudyMapText {
   /** On a line of its own; the mechanism is judged at the last record, or else in the probe. */
   private static String delta(Extreme extreme) {
     CellTally cell = extreme.tally();
-    if (cell.recorded() > 0) {
-      return delta(cell.lastGrowth(), extreme, "at the last record");
+    boolean recorded = cell.recorded() > 0;
+    if (!recorded && (cell.judged() > 0 || cell.probed() == 0)) {
+      return "";
     }
-    return cell.judged() == 0 && cell.probed() > 0
-        ? delta(cell.growth(), extreme, "in the probe")
-        : "";
-  }
-
-  private static String delta(double decades, Extreme extreme, String pass) {
     return String.format(
         Locale.ROOT,
         "\n      delta %+.1f decades from last to first %s %s",
-        decades,
+        recorded ? cell.lastGrowth() : cell.growth(),
         (extreme.truncated() ? "reached " : "") + SlopeUnit.name(extreme.over()),
-        pass);
+        recorded ? "at the last record" : "in the probe");
   }
 
   private static String words(Mechanism mechanism) {

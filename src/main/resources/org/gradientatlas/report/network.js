@@ -56,7 +56,7 @@ const Network = (() => {
   /** The rules that warn of something else than mechanism and verdict say; of several networks in how many. */
   function warnings(c) {
     const of = (rule, n) => Data.lower(rule) + (n === cells.trials[c] ? "" : ` in ${n} of ${cells.trials[c]}`);
-    return Object.entries(cells.warnings[c]).map(([rule, n]) => of(rule, n)).join(", ");
+    return Object.entries(cells.warnings[c]).sort(([, a], [, b]) => b - a).map(([rule, n]) => of(rule, n)).join(", ");
   }
 
   /** A summary of a cell in a few lines. */

@@ -217,8 +217,10 @@ class SummarizeTest {
     var done = (SummaryResult.Done) SilentJobs.summarize(one);
     assertThat(done.text())
         .startsWith(
-            "Nothing was trained. Trials by what their gradients did in the probe:\n"
-                + "HEALTHY              1\n")
+            """
+            Nothing was trained. Trials by what their gradients did in the probe:
+            HEALTHY              1
+            """)
         .doesNotContain("NOT_EVALUABLE", "Strongest effects");
     try (var database = new StudyDatabase(one)) {
       assertThat(database.number("SELECT count(*) FROM contrasts")).isZero();
