@@ -85,7 +85,7 @@ class ArchitecturesInChromiumTest {
           assertThat(says.contains("dashed line"))
               .as(architecture)
               .isEqualTo(
-                  List.of("dense", "recurrent(tanh)").contains(architecture)
+                  List.of("dense", "recurrent(tanh)", "residual-blocks").contains(architecture)
                       || architecture.startsWith("convolution"));
           assertThat(words("#profile-chart").contains("mean cosine of two tokens"))
               .as(architecture)
