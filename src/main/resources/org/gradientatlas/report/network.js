@@ -139,7 +139,7 @@ const Network = (() => {
   }
   /** By dash, so that the points of a network with one layer differ too. */
   const SYMBOLS = new Map([["solid", "circle"], ["dashed", "triangle"], ["dotted", "rect"], [GAIN, "diamond"], [SHIFT, "emptyRect"]]);
-  const look = (color, type) => ({ itemStyle: { color }, lineStyle: { width: 1.5, type }, symbol: SYMBOLS.get(type) });
+  const look = (color, type) => ({ itemStyle: { color, opacity: 0.75 }, lineStyle: { width: 1.5, type }, symbol: SYMBOLS.get(type) });
 
   function tensorLines(c, now, at) {
     const all = tensorPasses(c);
@@ -355,6 +355,9 @@ const Network = (() => {
     };
   }
 
+  /** A text that may be broken after commas and parentheses. */
+  const breakable = text => text.split(/(?<=[,(])/).flatMap((part, i) => (i === 0 ? [part] : [el("wbr"), part]));
+
   /** Changes of one axis from the chosen cell, best first. */
   function changes() {
     const { changes: all } = Data;
@@ -374,7 +377,7 @@ const Network = (() => {
     }).sort((a, b) => (b.score ?? -9) - (a.score ?? -9) || Math.abs(b.slope ?? 0) - Math.abs(a.slope ?? 0));
     const difference = x => Data.signed(Score.CHANGE.scale * x, 3);
     const columns = [
-      ["with instead", "named", f => el("a", { href: href(f.other) }, `${Data.words(f.axis.name)} ${Data.value(f.other, f.axis.name)}`)],
+      ["with instead", "named", f => el("a", { href: href(f.other) }, breakable(`${Data.words(f.axis.name)} ${Data.value(f.other, f.axis.name)}`))],
       [Score.predicts ? "R2" : "accuracy, points", "number", f => (f.score === null ? "–" : difference(f.score) + Data.interval(f.low, f.high, difference)), true],
       [`slope, ${Data.decades()}`, "number", f => (f.slope === null ? "–" : Data.signed(f.slope))],
       Data.trained ? ["outcome then", "whole", f => Data.lower(Data.verdict(f.other))] : ["gradients then", "whole", f => Data.lower(Data.mechanism(f.other))],
