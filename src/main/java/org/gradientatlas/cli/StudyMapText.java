@@ -3,14 +3,16 @@ package org.gradientatlas.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.gradientatlas.axis.architecture.Architecture.Profile;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.report.page.ClassLook;
 import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.report.page.SlopeUnit;
+import org.gradientatlas.report.page.WarningText;
+import org.gradientatlas.report.text.CutLabels;
 import org.gradientatlas.report.text.Paint;
 import org.gradientatlas.report.text.TerminalText;
 import org.gradientatlas.spark.summary.CellTally;
@@ -73,12 +75,14 @@ final class StudyMapText {
   }
 
   private static int longest(List<String> texts, int most) {
-    return texts.stream().mapToInt(text -> cut(text, most).length()).max().orElse(0);
+    return cut(texts, most).stream().mapToInt(String::length).max().orElse(0);
   }
 
-  private static String cut(String label, int most) {
-    String text = TerminalText.text(label);
-    return text.length() > most ? text.substring(0, most - 1) + "~" : text;
+  /** Labels of so many characters at most, in their order. */
+  private static List<String> cut(List<String> labels, int most) {
+    List<String> texts = labels.stream().map(TerminalText::text).toList();
+    Map<String, String> cut = CutLabels.of(texts, most);
+    return texts.stream().map(text -> cut.getOrDefault(text, text)).toList();
   }
 
   private static String pad(String text, int width) {
@@ -94,8 +98,10 @@ final class StudyMapText {
             + 2;
     int abreast = Math.max(1, (LINE - label - 2 + 2) / panel);
     List<String> panels = some(map.panels(), MOST_VALUES);
+    List<String> titles = cut(panels, LONGEST_ROW);
     for (int first = 0; first < panels.size(); first += abreast) {
-      band(text, panels.subList(first, Math.min(panels.size(), first + abreast)), panel);
+      int end = Math.min(panels.size(), first + abreast);
+      band(text, panels.subList(first, end), titles.subList(first, end), panel);
     }
     return text.toString();
   }
@@ -115,7 +121,10 @@ final class StudyMapText {
                 thinned(map.columns(), columns.size()))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining(", "));
-    return "What most trials' gradients did, and as a bar the share that learned, by "
+    boolean trained =
+        map.spots().values().stream().anyMatch(spot -> spot.judged() + spot.recorded() > 0);
+    return "What most trials' gradients did"
+        + (trained ? ", and as a bar the share that learned, by " : " in the probe, by ")
         + name(map.columns())
         + (left.isEmpty() ? "" : "\n(" + left + ")")
         + ":\n"
@@ -130,23 +139,22 @@ final class StudyMapText {
   }
 
   /** Appends some panels side by side. */
-  private void band(StringBuilder text, List<String> panels, int width) {
+  private void band(StringBuilder text, List<String> panels, List<String> titles, int width) {
     text.append('\n');
     if (map.panels() != null) {
-      line(text, "", panels.stream().map(panel -> pad(cut(panel, LONGEST_ROW), width)).toList());
+      line(text, "", titles.stream().map(title -> pad(title, width)).toList());
     }
     String head =
         pad(
-            columns.stream()
-                .map(c -> pad(cut(c, LONGEST_LABEL), column + 1))
+            cut(columns, LONGEST_LABEL).stream()
+                .map(c -> pad(c, column + 1))
                 .collect(Collectors.joining()),
             width);
     line(text, name(map.rows()), panels.stream().map(panel -> head).toList());
-    for (String row : rows) {
-      line(
-          text,
-          cut(row, longestRow),
-          panels.stream().map(panel -> cells(panel, row, width)).toList());
+    List<String> labels = cut(rows, longestRow);
+    for (int i = 0; i < rows.size(); i++) {
+      String row = rows.get(i);
+      line(text, labels.get(i), panels.stream().map(panel -> cells(panel, row, width)).toList());
     }
   }
 
@@ -200,26 +208,28 @@ final class StudyMapText {
       String number = Math.abs(cell.score()) < 10 ? "%.3f" : "%.3g";
       parts.add(name + others + String.format(Locale.ROOT, " " + number, cell.score()));
     }
-    return String.join(", ", parts) + delta(cell, extreme.over());
+    return String.join(", ", parts) + warnings(cell) + delta(extreme);
+  }
+
+  /** On a line of its own, if there are any. */
+  private static String warnings(CellTally cell) {
+    String all = WarningText.list(cell.warnings(), " of " + cell.trials());
+    return all.isEmpty() ? "" : "\n      warnings: " + all;
   }
 
   /** On a line of its own; the mechanism is judged at the last record, or else in the probe. */
-  private static String delta(CellTally cell, Profile over) {
-    if (cell.recorded() > 0) {
-      return delta(cell.lastGrowth(), over, "at the last record");
+  private static String delta(Extreme extreme) {
+    CellTally cell = extreme.tally();
+    boolean recorded = cell.recorded() > 0;
+    if (!recorded && (cell.judged() > 0 || cell.probed() == 0)) {
+      return "";
     }
-    return cell.judged() == 0 && cell.probed() > 0
-        ? delta(cell.growth(), over, "in the probe")
-        : "";
-  }
-
-  private static String delta(double decades, Profile over, String pass) {
     return String.format(
         Locale.ROOT,
         "\n      delta %+.1f decades from last to first %s %s",
-        decades,
-        SlopeUnit.name(over),
-        pass);
+        recorded ? cell.lastGrowth() : cell.growth(),
+        (extreme.truncated() ? "reached " : "") + SlopeUnit.name(extreme.over()),
+        recorded ? "at the last record" : "in the probe");
   }
 
   private static String words(Mechanism mechanism) {

@@ -15,5 +15,10 @@ public enum Mechanism {
   /** None of these. */
   HEALTHY,
   /** The trial lacks the rows to decide. */
-  NOT_EVALUABLE
+  NOT_EVALUABLE;
+
+  /** Whether it predicts that a network does not learn. */
+  public boolean isTrouble() {
+    return this != HEALTHY && this != NOT_EVALUABLE;
+  }
 }

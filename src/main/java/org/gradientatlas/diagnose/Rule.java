@@ -300,6 +300,16 @@ public enum Rule {
     return condition;
   }
 
+  /** Whether it warns of something else than what mechanisms and verdicts say. */
+  public boolean isWarning() {
+    return mechanism == null && verdict == null && severity == Severity.WARN;
+  }
+
+  /** Its name in words: {@code rank collapse}. */
+  public String words() {
+    return key.replace('-', ' ');
+  }
+
   /** Whose rule it is. */
   public String source() {
     return source;

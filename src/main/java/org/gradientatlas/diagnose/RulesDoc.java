@@ -38,6 +38,8 @@ final class RulesDoc {
         [Diagnosis quality](../science/diagnosis-quality.md) measures how often that happens.
       - Most mechanisms are judged by the last recorded pass: a network that recovers is healthy.
       - `rule` names the rule that decided, with layer, step, observed value and threshold. `rules_fired` lists all rules that fired.
+      - A rule of severity WARN that shows neither mechanism nor verdict is a warning. Page and terminal count warnings, and name those of
+        each network they show.
       - A rule that lacks the rows it needs, or needs a ratio that has no value, is listed as not evaluable. This is no finding.
       - A trial that failed, or that was only probed, has the verdict NOT_EVALUABLE. Without any rows its mechanism is NOT_EVALUABLE too.
       - A rule about layers reports the worst layer of the pass.

@@ -140,8 +140,8 @@ const Chart = (() => {
     axisLabel: { color: Theme.css("--text"), hideOverlap: true, ...more.axisLabel },
   });
 
-  /** Labels of an axis that ends at `last`, without those that would touch the last one. */
-  const upTo = last => ({ formatter: v => (v !== last && last - v < last / 10 ? "" : String(v)) });
+  /** Labels of an axis that ends at `last`, which may have a name, without those that would touch the last one. */
+  const upTo = (last, name = String(last)) => ({ formatter: v => (v === last ? name : last - v < last / 10 ? "" : String(v)) });
 
   /** A tooltip of text lines; the first one is its title. */
   const tooltip = (lines, more = {}) => ({

@@ -44,6 +44,13 @@ const Data = (() => {
   /** One of them as text: what comes after the last block is the output layer. */
   const placeText = (cell, metric, place) => (kind(cell, metric) === "block" && place === raw.series[cell].layers.at(-1) ? "output layer" : `${kind(cell, metric)} ${place}`);
 
+  /** How many places of a metric are about one tensor: the output layer comes last, and its tensor may be another. */
+  function alike(cell, metric) {
+    const { tensor } = raw.series[cell];
+    const another = over(cell) === "block" || (metric === "grad_w_l2" && tensor !== undefined && tensor !== "W");
+    return places(cell, metric).length - (!timed(cell, metric) && another ? 1 : 0);
+  }
+
   /** One metric of a cell by pass (the probe, then the steps), each with all places. */
   const passes = (cell, metric) => rows(raw.series[cell][metric], places(cell, metric).length);
 
@@ -82,7 +89,7 @@ const Data = (() => {
   const name = cell => axes.map(axis => `${words(axis.name)} ${value(cell, axis.name)}`).join(", ") || raw.study;
 
   return {
-    ...raw, size, indices, words, lower, value, at, axisIndex, cellByTrial, unpack, passes, rows, over, overs, decades, places, kind, placeText, number, percent, glued, signed, interval, power,
+    ...raw, size, indices, words, lower, value, at, axisIndex, cellByTrial, unpack, passes, rows, over, overs, decades, places, kind, placeText, alike, number, percent, glued, signed, interval, power,
     mechanism, verdict, deviation, name, majority, groupBy, range, quantile,
     axis: name => axes[axisIndex.get(name)],
   };

@@ -52,7 +52,7 @@ const Filter = (() => {
 
   function words(text) {
     const all = text.toLowerCase().split(/\s+/).filter(Boolean);
-    const name = c => `${Data.name(c)} ${Data.lower(Data.mechanism(c))} ${Data.lower(Data.verdict(c))} ${Data.lower(cells.rule[c])}`.toLowerCase();
+    const name = c => `${Data.name(c)} ${Data.lower(Data.mechanism(c))} ${Data.lower(Data.verdict(c))} ${Data.lower([cells.rule[c], ...Object.keys(cells.warnings[c])].join(" "))}`.toLowerCase();
     return c => all.every(word => name(c).includes(word));
   }
 

@@ -42,7 +42,8 @@ const Heat = (() => {
       return { type: "rect", shape: { x: x - w / 2, y: y - h / 2, width: w, height: h * layers.length }, style: { fill: "transparent", stroke: Theme.css("--text"), lineWidth: 2.5 } };
     };
     const title = (text, { left, top }) => ({ text, left: left - 44, top: top - 30, textStyle: { fontSize: 13, fontWeight: 600, color: Theme.css("--text") } });
-    const layerAxis = { type: "category", data: layers, name: kind, nameLocation: "end", nameGap: 8, splitLine: { show: false } };
+    const names = layers.map((layer, i) => (kind === "block" && i === layers.length - 1 ? "out" : layer));
+    const layerAxis = { type: "category", data: names, name: kind, nameLocation: "end", nameGap: 8, splitLine: { show: false } };
     const labels = ({ height }) => ({ axisLabel: { interval: Math.ceil((17 * layers.length) / height) - 1 } });
     return {
       height: beside ? inner + 118 : inner + 146 + 250,
@@ -83,7 +84,7 @@ const Heat = (() => {
       pick.replaceChildren(select("Statistic", Object.keys(TEXTS).filter(key => keys.includes(key)).map(key => [key, text(Network.cell(), key)]), chosen(), key => State.set({ statistic: key })));
       document.getElementById("heat-says").textContent = `The network with ${Data.name(Network.cell())}.`;
     };
-    document.getElementById("heat-controls").append(pick, ...player.controls);
+    document.getElementById("heat-controls").append(pick, ...(sampling.steps.length > 0 ? player.controls : []));
     const chart = Chart.make("heat-chart", { name: "layers and steps", draw, numbers, scope: () => [chosen(), ...Network.scope()], points: () => Data.indices.reduce((most, c) => Math.max(most, Data.places(c, "delta_rms").length), 0) * passes.length,
       label: () => `${text(Network.cell(), chosen())} by ${Data.kind(Network.cell(), chosen())} and step, and its profile at ${Network.passName(Network.pass())}.` });
     State.onChange(keys => {

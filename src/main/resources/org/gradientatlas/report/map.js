@@ -69,6 +69,17 @@ const AtlasMap = (() => {
 
   const values = axis => (axis === NONE ? [""] : named(axis).values);
 
+  const TITLE = { size: 14, weight: 600, line: 16 };
+  /** Numbers and yes or no say nothing without their axis; a value that the filter replaced is said. */
+  function titles(view) {
+    const others = replaced(view);
+    const bare = named(view.panel)?.numeric || values(view.panel).some(value => ["true", "false"].includes(value));
+    return values(view.panel).map((panel, i) => [
+      bare ? `${Data.words(view.panel)} ${panel}` : panel,
+      ...[...(others.get(i) ?? [])].map(([axis, value]) => `${Data.words(axis)} ${value}`),
+    ].join(", "));
+  }
+
   /** Where panels lie, and how the columns are labelled: turned if they would not fit side by side. */
   function layout(width, view, legend) {
     const [xs, ys, panels] = [view.x, view.y, view.panel].map(values);
@@ -77,16 +88,21 @@ const AtlasMap = (() => {
     const across = Math.ceil(panels.length / Math.ceil(panels.length / most));
     const slot = Math.floor(width / across);
     const place = { left, width: slot - left - 14, height: Math.max(90, Math.min(520, 34 * ys.length)) };
+    const cell = { width: place.width / xs.length, height: place.height / ys.length };
+    const texts = {
+      rows: Labels.fit(ys, left - 14, Labels.linesIn(cell.height)), columns: Labels.fit(xs, TURNED),
+      panels: Labels.fit(titles(view), slot - left, 2, TITLE),
+    };
     const longest = Math.max(...xs.map(x => Chart.measure(x)));
     const turned = !named(view.x).numeric && longest + 6 > place.width / xs.length;
     const labels = turned ? Math.min(TURNED, longest) * 0.75 + 12 : 18;
-    const title = view.panel === NONE ? 0 : 26;
-    const row = title + place.height + labels + 34;
+    const above = view.panel === NONE ? 0 : 10 + TITLE.line * Math.max(...[...texts.panels.values()].map(Labels.count));
+    const row = above + place.height + labels + 34;
     const top = legend + 18;
     return {
-      slot, turned, labels, title, cell: { width: place.width / xs.length, height: place.height / ys.length },
+      slot, turned, labels, above, cell, texts, titles: titles(view),
       height: top + Math.ceil(panels.length / across) * row,
-      place: i => ({ ...place, left: (i % across) * slot + left, top: top + title + Math.floor(i / across) * row }),
+      place: i => ({ ...place, left: (i % across) * slot + left, top: top + above + Math.floor(i / across) * row }),
     };
   }
 
@@ -111,7 +127,6 @@ const AtlasMap = (() => {
     const marks = marking(quantity, list, at);
     const panels = values(view.panel);
     const selected = Network.cell();
-    const others = replaced(view);
     const series = panels.map((_, i) => {
       const here = list.filter(s => s.panel === i);
       return {
@@ -120,10 +135,9 @@ const AtlasMap = (() => {
         renderItem: (parameters, api) => paint(here[parameters.dataIndex], api, of, marks, selected),
       };
     });
-    const own = i => [...(others.get(i) ?? [])].map(([axis, value]) => `, ${Data.words(axis)} ${value}`).join("");
     const label = (panel, i) => ({
-      text: (named(view.panel).numeric || ["true", "false"].includes(panel) ? `${Data.words(view.panel)} ${panel}` : panel) + own(i), left: at.place(i).left, top: at.place(i).top - 24, padding: [5, 0],
-      textStyle: { fontSize: 14, fontWeight: 600, color: Theme.css("--text"), width: at.place(i).width + 10, overflow: "truncate" },
+      text: at.texts.panels.get(at.titles[i]), left: at.place(i).left, top: at.place(i).top - at.above, padding: [5, 0],
+      textStyle: { fontSize: TITLE.size, fontWeight: TITLE.weight, lineHeight: TITLE.line, color: Theme.css("--text") },
     });
     return {
       height: at.height,
@@ -132,10 +146,10 @@ const AtlasMap = (() => {
         grid: panels.map((_, i) => at.place(i)),
         xAxis: panels.map((_, i) => Chart.axis({
           type: "category", gridIndex: i, data: values(view.x), name: Data.words(view.x), nameLocation: "middle", nameGap: at.labels + 8, splitLine: { show: false },
-          axisLabel: at.turned ? { rotate: 45, interval: 0, hideOverlap: false, width: TURNED, overflow: "truncate" } : {},
+          axisLabel: at.turned ? { rotate: 45, interval: 0, hideOverlap: false, formatter: v => at.texts.columns.get(v) } : {},
         })),
         yAxis: panels.map((_, i) => Chart.axis({
-          type: "category", gridIndex: i, data: values(view.y), inverse: !named(view.y)?.numeric, axisLabel: { width: at.place(0).left - 10, overflow: "truncate", interval: at.cell.height < LINE ? "auto" : 0 } })),
+          type: "category", gridIndex: i, data: values(view.y), inverse: !named(view.y)?.numeric, axisLabel: { formatter: v => at.texts.rows.get(v), lineHeight: Labels.LINE, interval: at.cell.height < LINE ? "auto" : 0 } })),
         graphic: [legend.graphic],
         visualMap: bar ? { ...bar, dimension: 2, seriesIndex: [], orient: "horizontal", left: 0, top: legend.height - 4, padding: 0, textStyle: { color: Theme.css("--text") } } : undefined,
         tooltip: Chart.tooltip(({ data: { square } }) => says(square, view, quantity), Chart.outside(document.querySelector("#map-chart .canvas"), p => at.place(p.seriesIndex))),

@@ -13,8 +13,16 @@ const Network = (() => {
   const AXIS = { layer: "layer (input to output)", block: "block (input to output)", "time step": "time step (first to last)" };
   const GROWTH = {
     layer: ["at the input in the probe", "that at the last hidden layer"],
-    block: ["at the first block in the probe", "that at the last"], "time step": ["at the first time step in the probe", "that at the last"],
+    block: ["at the first block in the probe", "that at the last"],
   };
+  /** Truncation cuts the first time steps off: nothing reaches them. */
+  function growthOver(c) {
+    if (Data.over(c) !== "time step") return GROWTH[Data.over(c)];
+    const [probe] = Data.passes(c, "delta_rms");
+    const reached = probe.findIndex(v => v !== null);
+    const place = reached > 0 ? `time step ${Data.places(c, "delta_rms")[reached]}, the first that truncation leaves,` : "the first time step";
+    return [`at ${place} in the probe`, "that at the last"];
+  }
 
   /** Initially shows the best network, and the first one where none was trained to the end. */
   const trained = group => group.filter(c => cells.loss[c] !== null);
@@ -45,14 +53,21 @@ const Network = (() => {
   const change = (axis, value, more) => choose(nearest(axis, value), more);
   const href = chosen => State.href({ cell: cells.example[chosen] });
 
+  /** The rules that warn of something else than mechanism and verdict say; of several networks in how many. */
+  function warnings(c) {
+    const of = (rule, n) => Data.lower(rule) + (n === cells.trials[c] ? "" : ` in ${n} of ${cells.trials[c]}`);
+    return Object.entries(cells.warnings[c]).sort(([, a], [, b]) => b - a).map(([rule, n]) => of(rule, n)).join(", ");
+  }
+
   /** A summary of a cell in a few lines. */
   function lines(c) {
     const growth = cells.growth[c];
-    const [from, to] = GROWTH[Data.over(c)];
+    const [from, to] = growthOver(c);
     const memory = cells.theoryMemory?.[c] ?? null;
     return [
       `gradients: ${Data.lower(Data.mechanism(c))}${cells.rule[c] ? ` (rule ${Data.lower(cells.rule[c])})` : ""}`,
-      `outcome: ${Data.lower(Data.verdict(c))}, ${cells.learned[c]} of ${cells.trials[c]} learned`,
+      warnings(c) === "" ? null : `warnings: ${warnings(c)}`,
+      !Data.trained ? null : `outcome: ${Data.lower(Data.verdict(c))}, ${cells.learned[c]} of ${cells.trials[c]} learned`,
       growth === null ? null : `gradient ${from}: ${Data.power(growth)} times ${to}`,
       cells.accuracy[c] === null ? null : `final accuracy: ${Data.percent(cells.accuracy[c])}${Data.interval(cells.accuracyLow[c], cells.accuracyHigh[c], Data.percent)}`,
       cells.loss[c] === null ? null : `final loss: ${Data.number(cells.loss[c])}`,
@@ -122,13 +137,15 @@ const Network = (() => {
     if (scale !== undefined) return look(COLOURS[(colour + 4) % COLOURS.length], ["gain", "gamma"].includes(scale) ? GAIN : SHIFT);
     return look(COLOURS[colour], isMatrix(name) ? DASHES[Math.min(1, Math.floor(alike.indexOf(name) / COLOURS.length))] : "dotted");
   }
-  const look = (color, type) => ({ itemStyle: { color }, lineStyle: { width: 1.5, type } });
+  /** By dash, so that the points of a network with one layer differ too. */
+  const SYMBOLS = new Map([["solid", "circle"], ["dashed", "triangle"], ["dotted", "rect"], [GAIN, "diamond"], [SHIFT, "emptyRect"]]);
+  const look = (color, type) => ({ itemStyle: { color, opacity: 0.75 }, lineStyle: { width: 1.5, type }, symbol: SYMBOLS.get(type) });
 
   function tensorLines(c, now, at) {
     const all = tensorPasses(c);
     const names = all.map(({ name }) => name);
     return all.map(({ name, passes }) => ({
-      type: "line", name, clip: true, xAxisIndex: at, yAxisIndex: at, symbolSize: 4, z: 3, showSymbol: passes[now]?.length < 60, ...tensorStyle(name, names),
+      type: "line", name, clip: true, xAxisIndex: at, yAxisIndex: at, symbolSize: Data.series[c].layers.length > 3 ? 5 : 8, z: 3, showSymbol: passes[now]?.length < 60, ...tensorStyle(name, names),
       data: Data.series[c].layers.map((layer, l) => [layer, passes[now]?.[l] ?? null]),
     }));
   }
@@ -193,7 +210,7 @@ const Network = (() => {
     const polygon = places.map((at, i) => [at, predicted[i], spread[i]]).filter(([, p]) => p !== null);
     const lines = all.flatMap(([key, name], i) => (i === ofTensors ? tensorLines(c, now, i) : {
       type: "line", name, xAxisIndex: i, yAxisIndex: i, symbolSize: 5, z: 3, ...marks(c, key, passes[key][now]),
-      lineStyle: { width: 2 }, itemStyle: { color: Theme.css("--accent") }, data: Data.places(c, key).map((at, l) => [at, passes[key][now]?.[l] ?? null]),
+      lineStyle: { width: 2 }, itemStyle: { color: Theme.css("--accent") }, data: apart(c, key, Data.places(c, key).map((at, l) => [at, passes[key][now]?.[l] ?? null])),
     }));
     const theory = [
       { type: "custom", name: "theory", silent: true, clip: true, xAxisIndex: 0, yAxisIndex: 0, data: polygon.length > 1 ? [[places[0], polygon[0][1]]] : [],
@@ -207,9 +224,9 @@ const Network = (() => {
       height,
       option: {
         title: all.map(([, name]) => name).map(heading(place)),
-        legend: ofTensors < 0 ? undefined : { data: tensors.map(({ name }) => name), itemWidth: 30, itemHeight: 6, itemGap: LEGEND.gap, left: 8, width: width - 16, bottom: 0, textStyle: { color: Theme.css("--text") } },
+        legend: ofTensors < 0 ? undefined : { data: tensors.map(({ name }) => name), itemWidth: 30, itemHeight: 10, itemGap: LEGEND.gap, left: 8, width: width - 16, bottom: 0, textStyle: { color: Theme.css("--text") } },
         grid: all.map((_, i) => place(i)),
-        xAxis: all.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, min: 1, max: last(key), axisLabel: Chart.upTo(last(key)), minInterval: 1, name: AXIS[Data.kind(c, key)], nameLocation: "middle", nameGap: 26, splitLine: { show: false } })),
+        xAxis: all.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, min: 1, max: last(key), axisLabel: Chart.upTo(last(key), Data.kind(c, key) === "block" ? "out" : undefined), minInterval: 1, name: AXIS[Data.kind(c, key)], nameLocation: "middle", nameGap: 26, splitLine: { show: false } })),
         yAxis: all.map(([key], i) => Chart.axis({ type: "value", gridIndex: i, ...valueAxis(key, i === ofTensors ? aboveRounding(shown(key)) : shown(key)) })),
         tooltip: Chart.tooltip(list => [
           `${Data.placeText(c, all[list[0]?.axisIndex ?? 0][0], list[0]?.axisValue ?? list[0]?.value[0])}, ${passName(now)}`,
@@ -217,6 +234,12 @@ const Network = (() => {
         series: [...theory, ...lines],
       },
     };
+  }
+
+  /** Points with a gap before the output layer, if its tensor is another. */
+  function apart(c, key, points) {
+    const alike = Data.alike(c, key);
+    return alike === points.length ? points : [...points.slice(0, alike), [points[alike][0], null], ...points.slice(alike)];
   }
 
   /** Time steps that are not recorded leave gaps, which are bridged. */
@@ -298,7 +321,7 @@ const Network = (() => {
   const TITLE = { layer: "Layer by layer", block: "Block by block", "time step": "Time step by time step" };
   const HELP = {
     layer: () => "",
-    block: ({ tensor, layers }) => `The error signal is that of the stream from one block to the next. The activation is that of the first tensor of a block, ${tensor}; ${layers.at(-1)} is the output layer. The projection before the first block is layer 0 of the tables.`,
+    block: ({ tensor }) => `The error signal is that of the stream from one block to the next. The activation is that of the first tensor of a block, ${tensor}; out is the output layer. The projection before the first block is layer 0 of the tables.`,
     "time step": () => `Error signal and activation are those of the last recurrent layer at each time step: the gradient through time. All time steps are recorded in the probe; during training the first, the last, and those 1, 2, 4, 8 and so on before it. Weights are shared over time, so their gradients are by layer.`,
   };
   /** What a profile is over, and of how many networks. */
@@ -332,6 +355,9 @@ const Network = (() => {
     };
   }
 
+  /** A text that may be broken after commas and parentheses. */
+  const breakable = text => text.split(/(?<=[,(])/).flatMap((part, i) => (i === 0 ? [part] : [el("wbr"), part]));
+
   /** Changes of one axis from the chosen cell, best first. */
   function changes() {
     const { changes: all } = Data;
@@ -348,17 +374,18 @@ const Network = (() => {
         axis: axes[all.axis[i]], other: forth ? all.to[i] : all.from[i], score: sign(all.score[i]), slope: sign(all.slope[i]),
         low: sign(forth ? all.scoreLow[i] : all.scoreHigh[i]), high: sign(forth ? all.scoreHigh[i] : all.scoreLow[i]),
       };
-    }).sort((a, b) => (b.score ?? -9) - (a.score ?? -9));
+    }).sort((a, b) => (b.score ?? -9) - (a.score ?? -9) || Math.abs(b.slope ?? 0) - Math.abs(a.slope ?? 0));
     const difference = x => Data.signed(Score.CHANGE.scale * x, 3);
-    const rows = found.map(f => el("tr", {},
-      el("td", { class: "whole" }, el("a", { href: href(f.other) }, `${Data.words(f.axis.name)} ${Data.value(f.other, f.axis.name)}`)),
-      el("td", { class: "number" }, f.score === null ? "–" : difference(f.score) + Data.interval(f.low, f.high, difference)),
-      el("td", { class: "number" }, f.slope === null ? "–" : Data.signed(f.slope)),
-      el("td", { class: "whole" }, Data.lower(Data.verdict(f.other)))));
+    const columns = [
+      ["with instead", "named", f => el("a", { href: href(f.other) }, breakable(`${Data.words(f.axis.name)} ${Data.value(f.other, f.axis.name)}`))],
+      [Score.predicts ? "R2" : "accuracy, points", "number", f => (f.score === null ? "–" : difference(f.score) + Data.interval(f.low, f.high, difference)), true],
+      [`slope, ${Data.decades()}`, "number", f => (f.slope === null ? "–" : Data.signed(f.slope))],
+      Data.trained ? ["outcome then", "whole", f => Data.lower(Data.verdict(f.other))] : ["gradients then", "whole", f => Data.lower(Data.mechanism(f.other))],
+    ].filter(([, , , reached]) => Data.trained || !reached);
+    const rows = found.map(f => el("tr", {}, columns.map(([, kind, text]) => el("td", { class: kind === "named" ? undefined : kind }, text(f)))));
+    const heads = columns.map(([name, kind]) => el("th", { scope: "col", class: kind === "number" ? kind : undefined }, name));
     place.replaceChildren(found.length === 0 ? el("p", { class: "note" }, "No other cell differs from this one in one axis alone.") :
-      el("div", { class: "scroll", tabindex: 0 }, el("table", {}, el("thead", {}, el("tr", {},
-        el("th", { scope: "col" }, "with instead"), el("th", { scope: "col", class: "number" }, Score.predicts ? "R2" : "accuracy, points"),
-        el("th", { scope: "col", class: "number" }, `slope, ${Data.decades()}`), el("th", { scope: "col" }, "outcome then"))), el("tbody", {}, rows))));
+      el("div", { class: "scroll", tabindex: 0 }, el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows))));
   }
 
   function start() {
@@ -366,6 +393,8 @@ const Network = (() => {
       label: () => `${metrics(cell()).map(([key, name]) => `${name} by ${Data.kind(cell(), key)}`).join(", ")}, ${passName(pass())}, of the network with ${Data.name(cell())}.` });
     const curveChart = Chart.make("curve-chart", { name: "training curves", draw: drawCurves, scope, numbers: curveNumbers,
       label: () => `Loss and gradient norm by step of the network with ${Data.name(cell())}.` });
+    document.getElementById("curves").hidden = sampling.steps.length === 0;
+    document.getElementById("pass-control").hidden = sampling.steps.length === 0;
     const moveSlider = slider();
     const redraw = keys => {
       if (keys.includes("cell")) {

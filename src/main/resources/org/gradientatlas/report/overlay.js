@@ -2,7 +2,7 @@
 /** Two networks in the same charts: the chosen one, and a second one dashed over it. */
 const Overlay = (() => {
   const { axes, cells, sampling } = Data;
-  const CURVES = [["loss", "loss of the batch"], ["grad_l2", "gradient, L2 norm"]];
+  const CURVES = sampling.steps.length === 0 ? [] : [["loss", "loss of the batch"], ["grad_l2", "gradient, L2 norm"]];
   const { METRICS } = Network;
 
   /** Starts with the best other network, of the same depth if there is one. */
@@ -26,9 +26,11 @@ const Overlay = (() => {
 
   /** Whether both profiles are over layers, blocks or time steps. */
   const alike = key => { const [a, b] = both(); return Data.kind(a, key) === Data.kind(b, key); };
+  /** Without an output layer whose tensor is another. */
+  const compared = (c, key) => Data.places(c, key).slice(0, Data.alike(c, key));
   /** A place, or where it lies between the first and the last one, which profiles over different things share. */
   const across = (c, key) => {
-    const places = Data.places(c, key);
+    const places = compared(c, key);
     return alike(key) ? places : places.map(place => (place - places[0]) / Math.max(1, places.at(-1) - places[0]));
   };
   const profile = (c, key) => {
@@ -46,17 +48,19 @@ const Overlay = (() => {
     const down = i => ({ ...place(i), top: place(i).top + top });
     const tensors = [...new Set(pair.map(c => Data.series[c].tensor).filter(Boolean))].join(" and ");
     const panels = [...METRICS.map(([key, text]) => [key, key === "grad_w_l2" && tensors ? `gradient of ${tensors}, L2 norm` : text]), ...CURVES];
-    const deepest = key => Math.max(2, ...pair.map(c => Data.places(c, key).at(-1)));
+    const deepest = key => Math.max(2, ...pair.map(c => compared(c, key).at(-1)));
     const kinds = key => pair.map(c => Data.kind(c, key)).join(" or ");
     const placeAxis = key => (alike(key)
       ? { min: 1, max: deepest(key), axisLabel: Chart.upTo(deepest(key)), minInterval: 1, name: Network.AXIS[Data.kind(pair[0], key)] }
       : { min: 0, max: 1, splitNumber: 4, axisLabel: { formatter: v => (v === 0 ? "first" : v === 1 ? "last" : "") }, name: kinds(key) });
     const where = (key, x) => (alike(key) ? `${Data.kind(pair[0], key)} ${x}` : `${Data.percent(x)} of the way from the first ${kinds(key)} to the last`);
-    const series = pair.flatMap((c, n) => panels.map(([key], i) => ({
-      type: "line", name: labels[n], xAxisIndex: i, yAxisIndex: i, z: 3 + n, connectNulls: true, symbol: sampling.steps.length < 2 ? "circle" : "none", lineStyle: { width: 2, type: styles[n].type }, itemStyle: { color: styles[n].color },
-      data: i < METRICS.length ? profile(c, key) : curve(c, key),
-    })));
-    const values = i => (i < METRICS.length ? pair.flatMap(c => Data.passes(c, panels[i][0]).flat()) : pair.flatMap(c => curve(c, panels[i][0])));
+    const series = pair.flatMap((c, n) => panels.map(([key], i) => {
+      const data = i < METRICS.length ? profile(c, key) : curve(c, key);
+      return {
+        type: "line", name: labels[n], xAxisIndex: i, yAxisIndex: i, z: 3 + n, connectNulls: true, symbol: data.length < 2 ? "circle" : "none", symbolSize: 7, lineStyle: { width: 2, type: styles[n].type }, itemStyle: { color: styles[n].color }, data,
+      };
+    }));
+    const values = i => (i < METRICS.length ? pair.flatMap(c => Data.passes(c, panels[i][0]).flatMap(pass => pass.slice(0, Data.alike(c, panels[i][0])))) : pair.flatMap(c => curve(c, panels[i][0])));
     return {
       height: height + top,
       option: {
@@ -96,7 +100,7 @@ const Overlay = (() => {
     document.getElementById("overlay-controls").replaceChildren(
       ...axes.map(axis => select(Data.words(axis.name), axis.values.map(v => [v, v]), Data.value(second(), axis.name), value => pick(axis.name, value))),
       el("button", { type: "button", click: () => State.set({ cell: cells.example[second()], other: cells.example[Network.cell()] }) }, "Swap the two"));
-    const reached = c => `${Data.lower(Data.verdict(c))}${Score.of(c) === null ? "" : `, ${Score.text} ${Score.show(Score.of(c))}`}`;
+    const reached = c => (!Data.trained ? Data.lower(Data.mechanism(c)) : `${Data.lower(Data.verdict(c))}${Score.of(c) === null ? "" : `, ${Score.text} ${Score.show(Score.of(c))}`}`);
     document.getElementById("overlay-says").textContent = Data.glued(both().map((c, i) => `${["Solid", "Dashed"][i]}: ${names()[i]} (${reached(c)}).`).join(" "));
   }
 

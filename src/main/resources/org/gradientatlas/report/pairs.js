@@ -3,6 +3,8 @@
 const Pairs = (() => {
   const { axes } = Data;
   const MOST_BARS = 16;
+  /** The greatest width of labels that are turned. */
+  const TURNED = 130;
   /** Less reads 0 %. */
   const LEAST_SHARE = 0.0005;
   const { importance } = Data;
@@ -20,7 +22,8 @@ const Pairs = (() => {
 
   function drawBars(width) {
     const list = bars().filter(({ share }, i) => i === 0 || share >= LEAST_SHARE).slice(0, MOST_BARS).reverse();
-    const left = Math.min(width * 0.45, 20 + 7 * Math.max(...list.map(({ name }) => name.length)));
+    const names = Labels.fit(list.map(({ name }) => name), width * 0.45 - 20, 2);
+    const left = 20 + Labels.widest([...names.values()]);
     const series = (name, color, has) => ({ type: "bar", name, stack: "share", barMaxWidth: 16, itemStyle: { color }, data: list.map(bar => (has(bar) ? { value: bar.share, bar } : "-")),
       label: { show: true, position: "right", color: Theme.css("--text"), formatter: ({ value }) => (value === "-" ? "" : Data.percent(value)) } });
     return {
@@ -29,7 +32,7 @@ const Pairs = (() => {
         legend: { top: 0, left: 0, textStyle: { color: Theme.css("--text") } },
         grid: { left, right: 58, top: 34, bottom: 52 },
         xAxis: Chart.axis({ type: "value", min: 0, splitNumber: width < 520 ? 3 : 5, name: "share of the variance over the grid", nameLocation: "middle", nameGap: 30, axisLabel: { formatter: Data.percent } }),
-        yAxis: Chart.axis({ type: "category", data: list.map(({ name }) => name), axisLabel: { width: left - 14, overflow: "truncate", interval: 0 } }),
+        yAxis: Chart.axis({ type: "category", data: list.map(({ name }) => name), axisLabel: { formatter: name => names.get(name), lineHeight: Labels.LINE - 1, interval: 0 } }),
         tooltip: Chart.tooltip(({ name, value, data }) => [name, `${Data.percent(value)} of the variance of ${measure}`, ...(data.bar.pair ? ["beyond what each of the two does alone"] : [])]),
         series: [series("an axis alone", Theme.SERIES[0], bar => !bar.pair), series("a pair together", Theme.SERIES[1], bar => bar.pair)],
       },
@@ -58,12 +61,13 @@ const Pairs = (() => {
     const [x, y] = sides(chosen());
     const list = squares([x, y]);
     const { of, legend } = Score.squares();
-    const left = Math.min(width * 0.35, 36 + 7 * Math.max(...y.values.map(v => v.length)));
-    const each = (width - left - 16) / x.values.length;
-    const longest = Math.max(...x.values.map(v => Math.min(v.length, 18)));
-    const turned = longest * 7 > each;
-    const below = turned ? 46 + 4.6 * longest : 46;
     const inner = Math.max(120, Math.min(480, 48 * y.values.length));
+    const left = Math.min(width * 0.35, 20 + Labels.widest(y.values));
+    const each = (width - left - 16) / x.values.length;
+    const turned = Labels.widest(x.values) + 6 > each;
+    const columns = Labels.fit(x.values, turned ? TURNED : each);
+    const rows = Labels.fit(y.values, left - 16, Labels.linesIn(inner / y.values.length));
+    const below = turned ? 46 + 0.6 * Labels.widest([...columns.values()]) : 46;
     const texts = list.map(s => (s.value === null ? "–" : Score.show(s.value)));
     const fit = texts.every(text => text.length * 7.5 < each - 4);
     const square = ({ dataIndex }, api) => {
@@ -75,13 +79,12 @@ const Pairs = (() => {
         ...(fit ? [{ type: "text", silent: true, style: { text: texts[dataIndex], x: cx, y: cy, align: "center", verticalAlign: "middle", fill: list[dataIndex].value === null ? Theme.css("--text") : Theme.on(fill), fontSize: 13 } }] : []),
       ] };
     };
-    const short = v => (v.length > 18 ? v.slice(0, 17) + "…" : v);
     return {
       height: 40 + inner + below,
       option: {
         grid: { left, right: 16, top: 40, height: inner },
-        xAxis: Chart.axis({ type: "category", data: x.values, name: Data.words(x.name), nameLocation: "middle", nameGap: below - 22, splitLine: { show: false }, axisLabel: { interval: turned ? 0 : "auto", rotate: turned ? 35 : 0, formatter: short } }),
-        yAxis: Chart.axis({ type: "category", data: y.values, inverse: !y.numeric, name: Data.words(y.name), nameLocation: y.numeric ? "end" : "start", nameGap: 8, axisLabel: { width: left - 14, overflow: "truncate", interval: inner < 14 * y.values.length ? "auto" : 0 } }),
+        xAxis: Chart.axis({ type: "category", data: x.values, name: Data.words(x.name), nameLocation: "middle", nameGap: below - 22, splitLine: { show: false }, axisLabel: { interval: turned ? 0 : "auto", rotate: turned ? 35 : 0, formatter: v => columns.get(v) } }),
+        yAxis: Chart.axis({ type: "category", data: y.values, inverse: !y.numeric, name: Data.words(y.name), nameLocation: y.numeric ? "end" : "start", nameGap: 8, axisLabel: { formatter: v => rows.get(v), lineHeight: Labels.LINE, interval: inner < 14 * y.values.length ? "auto" : 0 } }),
         visualMap: { ...legend, dimension: 2, seriesIndex: [], orient: "horizontal", right: 0, top: 0, padding: 0, textStyle: { color: Theme.css("--text") } },
         tooltip: Chart.tooltip(({ data: { square: { group, value } } }) => {
           const best = Score.best(group);
@@ -115,7 +118,7 @@ const Pairs = (() => {
   }
 
   function start() {
-    if (pairs.length === 0) return false;
+    if (pairs.length === 0 || !Data.trained) return false;
     document.getElementById("pairs-says").textContent = Data.glued(says());
     if (importance) {
       Chart.make("importance-chart", { name: "importance", draw: drawBars, numbers: barNumbers,

@@ -16,17 +16,7 @@ const Parallel = (() => {
   const position = (dimension, c) => scaled(dimension, dimension.of(c) + (dimension.axis ? place.get(c) : 0));
   const label = dimension => v => (!dimension.axis ? dimension.text(v) : v % 2 === 0 ? dimension.text(v / 2) : "");
 
-  const LETTER = 6.8;
-  const LINE = 13;
-  /** A label too long for its place continues after a hyphen, a comma or a parenthesis, if there is room for more lines. */
-  function fit(text, width, height) {
-    const lines = [""];
-    for (const part of text.split(/(?<=[-,(])/)) {
-      if (lines.at(-1) === "" || (lines.at(-1) + part).length * LETTER <= width) lines[lines.length - 1] += part;
-      else lines.push(part);
-    }
-    return LINE * lines.length <= height ? lines.join("\n") : text;
-  }
+  const LINE = Labels.LINE;
 
   const across = width => width >= LEAST * dimensions.length;
   /** Where the axes lie: from start to end along each, at(i) across them. */
@@ -42,16 +32,19 @@ const Parallel = (() => {
     const { wide, start, end, at, height, gap } = layout(width);
     const lit = order.filter(Brush.holds);
     const { of, legend } = Score.lines();
+    const colour = c => (Data.trained ? of(Score.of(c)) : Theme.CLASSES[Data.mechanism(c)]);
     const chosen = Network.cell();
     const opacity = Math.max(0.25, Math.min(0.9, 80 / lit.length));
     const line = c => ({
       value: dimensions.map(dimension => (dimension.of(c) === null ? "-" : position(dimension, c))), cell: c,
       lineStyle: c === chosen ? { color: Theme.css("--text"), width: 3, opacity: 1 }
-        : Brush.holds(c) ? { color: of(Score.of(c)), width: 1.5, opacity } : { color: Theme.css("--line"), width: 1, opacity: 0.25 },
+        : Brush.holds(c) ? { color: colour(c), width: 1.5, opacity } : { color: Theme.css("--line"), width: 1, opacity: 0.25 },
     });
     const drawn = [...order.filter(c => !Brush.holds(c) && c !== chosen), ...lit.filter(c => c !== chosen), chosen];
-    const room = dimension => (wide ? gap - 20 : dimension.axis ? (end - start) / dimension.axis.values.length - 4 : 90);
+    const room = dimension => (wide ? Math.min(gap - 20, width - at(dimensions.indexOf(dimension)) - 8) : dimension.axis ? (end - start) / dimension.axis.values.length - 4 : 90);
     const tall = dimension => (wide && dimension.axis ? (end - start) / dimension.axis.values.length : 4 * LINE);
+    const texts = new Map(dimensions.map(dimension => [dimension, Labels.fit(dimension.axis?.values ?? [], room(dimension), Labels.linesIn(tall(dimension)))]));
+    const names = Labels.fit(dimensions.map(dimension => dimension.name), wide ? Math.min(gap, 118) - 8 : width - 40, wide ? 2 : 1, { size: 13, weight: 600 });
     brushes.lay(layout(width));
     return {
       height,
@@ -62,13 +55,13 @@ const Parallel = (() => {
           dim: i, type: "value", min: scaled(dimension, dimension.min - margin(dimension)), max: scaled(dimension, dimension.max + margin(dimension)),
           interval: dimension.axis ? 1 : (dimension.max - dimension.min) / 4,
           name: "", axisLine: { lineStyle: { color: Theme.css("--quiet") } }, axisTick: { show: false },
-          axisLabel: { color: Theme.css("--text"), hideOverlap: !dimension.axis || dimension.axis.numeric, width: room(dimension), lineHeight: LINE, overflow: "truncate", textBorderColor: Theme.css("--card"), textBorderWidth: 3, formatter: v => fit(label(dimension)(v), room(dimension), tall(dimension)) },
+          axisLabel: { color: Theme.css("--text"), hideOverlap: !dimension.axis || dimension.axis.numeric, lineHeight: LINE, textBorderColor: Theme.css("--card"), textBorderWidth: 3, formatter: v => texts.get(dimension).get(label(dimension)(v)) ?? label(dimension)(v) },
         })),
         graphic: dimensions.map((dimension, i) => ({
-          type: "text", silent: true, z: 10, ...(wide ? { left: at(i) - 40, top: 8 } : { left: start - 12, top: at(i) - 30 }),
-          style: { text: dimension.name, fill: Theme.css("--text"), font: "600 13px system-ui, sans-serif", backgroundColor: Theme.css("--card"), padding: [1, 3, 1, 0], width: wide ? gap - 8 : width - 40, overflow: "truncate" },
+          type: "text", silent: true, z: 10, ...(wide ? { left: Math.max(0, Math.min(at(i) - 40, width - 8 - Labels.widest([names.get(dimension.name)], 13, 600))), top: 4 } : { left: start - 12, top: at(i) - 30 }),
+          style: { text: names.get(dimension.name), fill: Theme.css("--text"), font: "600 13px system-ui, sans-serif", backgroundColor: Theme.css("--card"), padding: [1, 3, 1, 0] },
         })),
-        visualMap: { ...legend, dimension: 0, seriesIndex: [], show: !wide, orient: "horizontal", left: 0, top: 0, padding: 0, textStyle: { color: Theme.css("--text") } },
+        visualMap: { ...legend, dimension: 0, seriesIndex: [], show: !wide && Data.trained, orient: "horizontal", left: 0, top: 0, padding: 0, textStyle: { color: Theme.css("--text") } },
         tooltip: Chart.tooltip(({ data }) => [Data.name(data.cell), ...Network.lines(data.cell)]),
         series: [{ type: "parallel", smooth: false, progressive: 0, lineStyle: { width: 1.5 }, emphasis: { lineStyle: { width: 3, opacity: 1 } }, data: drawn.map(line) }],
       },

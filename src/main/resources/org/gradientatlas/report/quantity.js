@@ -24,12 +24,12 @@ const Quantities = (() => {
   }
 
   /** Each has a text for the choice of colours, and a title that says in the legend what is counted. */
-  const ALL = {
+  const EVERY = {
     outcome: {
       text: "learned, or why not", title: "outcome verdict; where most did not learn, the mechanism", classes: Data.outcomes, of: outcome,
       names: { NOT_LEARNING: "not learning, healthy gradients", PARTLY_LEARNING: "partly learning, healthy gradients" },
     },
-    mechanism: { text: "what gradients did", title: "mechanism: what gradients did during training, learned or not", classes: Data.mechanisms, of: vote("mechanisms", Data.mechanisms) },
+    mechanism: { text: "what gradients did", title: Data.trained ? "mechanism: what gradients did during training, learned or not" : "mechanism: what gradients did in the probe", classes: Data.mechanisms, of: vote("mechanisms", Data.mechanisms) },
     verdict: { text: "whether it learned", title: "outcome verdict: whether it learned", classes: Data.verdicts, of: vote("verdicts", Data.verdicts) },
     growth: {
       text: `gradient factor over ${depth}`, title: `initialization: decades that the gradient grows over ${depth}, in the probe`, signed: true,
@@ -47,12 +47,14 @@ const Quantities = (() => {
       of: group => mean(group.map(Data.deviation)), unit: Data.decades(),
     },
   };
+  /** Without training there is nothing that a network reached. */
+  const REACHED = ["outcome", "verdict", "r2", "accuracy"];
+  const ALL = Object.fromEntries(Object.entries(EVERY).filter(([key]) => Data.trained || !REACHED.includes(key)));
   const named = key => (key in ALL ? key : initial());
 
   /** Before any training there is only a mechanism; where gradients are seldom the trouble, accuracy or R2 says more. */
   function initial() {
-    const all = count("outcomes", Data.indices);
-    const trained = Data.indices.some(c => cells.loss[c] !== null) || "NON_FINITE" in all;
+    const trained = Data.trained && (Data.indices.some(c => cells.loss[c] !== null) || "NON_FINITE" in count("outcomes", Data.indices));
     const troubled = Data.indices.filter(c => ["VANISHING", "EXPLODING", "NON_FINITE"].includes(Data.mechanism(c))).length;
     if (!trained) return "mechanism";
     return troubled >= 0.1 * Data.size ? "outcome" : Score.predicts ? "r2" : Score.classifies ? "accuracy" : "outcome";

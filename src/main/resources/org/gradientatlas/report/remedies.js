@@ -65,11 +65,9 @@ const Remedies = (() => {
     const list = shown();
     const scale = byScore ? Score.CHANGE.scale : 1;
     const narrow = width < 700;
-    const broken = r => name(r).replace(": ", ":\n");
-    const three = narrow && list.some(r => broken(r).split("\n").some(line => Chart.measure(line) + 24 > width * 0.5));
-    const label = r => (!narrow ? name(r) : three ? broken(r).replace(" → ", " →\n") : broken(r));
-    const longest = Math.max(0, ...list.flatMap(r => label(r).split("\n")).map(line => Chart.measure(line)));
-    const left = Math.min(width * 0.5, longest + 24);
+    const texts = Labels.fit(list.map(name), width * 0.5 - 24, narrow ? 4 : 2);
+    const left = Labels.widest([...texts.values()]) + 24;
+    const each = 13 + Labels.LINE * Math.max(1, ...[...texts.values()].map(Labels.count));
     const value = (r, i) => (measure(r)[i] === null ? null : scale * measure(r)[i]);
     const [low, high] = Data.range([0, ...list.flatMap(r => [0, 1, 2].map(i => value(r, i))).filter(x => x !== null)]);
     const room = 0.03 * (high - low) || 1;
@@ -82,15 +80,17 @@ const Remedies = (() => {
       return { type: "group", children: [line(from, y, to, y), line(from, y - 4, from, y + 4), line(to, y - 4, to, y + 4)] };
     };
     return {
-      height: 76 + (three ? 52 : narrow ? 38 : 27) * list.length,
+      height: 76 + each * list.length,
       option: {
         grid: { left, right: 24, top: 12, bottom: 52 },
         xAxis: Chart.axis({ type: "value", min: low < 0 ? low - room : 0, max: high > 0 ? high + room : 0, name: byScore ? Score.CHANGE.text : `slope, ${Data.decades()}`, nameLocation: "middle", nameGap: 30, splitLine: { showMinLine: false, showMaxLine: false, lineStyle: { color: Theme.css("--grid") } }, axisLabel: { showMinLabel: low === 0, showMaxLabel: high === 0, formatter: v => Data.signed(v, 3) } }),
-        yAxis: Chart.axis({ type: "category", data: list.map(label), axisLabel: { width: left - 16, overflow: "truncate", interval: 0, lineHeight: 14 } }),
+        yAxis: Chart.axis({ type: "category", data: list.map(name), axisLabel: { formatter: text => texts.get(text), interval: 0, lineHeight: Labels.LINE } }),
         tooltip: Chart.tooltip(({ dataIndex }) => {
           const r = list[dataIndex];
+          const pairs = `${r.pairs} pairs of cells`;
+          if (!byScore) return [name(r), `slope ${Data.signed(r.slope[0])} ${Data.decades()}`, pairs];
           return [name(r), `${Score.CHANGE.name} ${r.score[0] === null ? "–" : Data.signed(Score.CHANGE.scale * r.score[0]) + Score.CHANGE.unit}, slope ${Data.signed(r.slope[0])} ${Data.decades()}`,
-            `${r.pairs} pairs of cells, ${r.clear} with an interval that excludes 0`, `${r.rescued} of ${r.failing} that did not learn then did`];
+            `${pairs}, ${r.clear} with an interval that excludes 0`, `${r.rescued} of ${r.failing} that did not learn then did`];
         }),
         series: [
           { type: "custom", renderItem: whisker, encode: { x: 1, y: 0 }, data: list.map((r, i) => [i, value(r, 0)]), silent: true },

@@ -3,19 +3,20 @@
 const Tables = (() => {
   const { axes, cells } = Data;
   const PAGE = 100;
+  /** Without training there is nothing that a network reached. */
   const COLUMNS = [
     ...axes.map(axis => ({ name: Data.words(axis.name), of: c => Data.value(c, axis.name), key: c => (axis.numeric ? Number(Data.value(c, axis.name)) : Data.at(c, axis.name)), number: axis.numeric })),
     { name: "gradients", of: Data.mechanism, key: c => Data.mechanisms.indexOf(Data.mechanism(c)), classes: true },
-    { name: "outcome", of: Data.verdict, key: c => Data.verdicts.indexOf(Data.verdict(c)), classes: true },
-    { name: "learned", of: c => `${cells.learned[c]} of ${cells.trials[c]}`, key: c => cells.learned[c] / cells.trials[c], number: true, measured: true },
+    { name: "outcome", of: Data.verdict, key: c => Data.verdicts.indexOf(Data.verdict(c)), classes: true, reached: true },
+    { name: "learned", of: c => `${cells.learned[c]} of ${cells.trials[c]}`, key: c => cells.learned[c] / cells.trials[c], number: true, measured: true, reached: true },
     Score.predicts
-      ? { name: "R2", of: c => Data.number(cells.r2[c]), key: c => cells.r2[c], number: true, measured: true }
-      : { name: "accuracy", of: c => Data.percent(cells.accuracy[c]), key: c => cells.accuracy[c], number: true, measured: true },
-    { name: "loss", of: c => Data.number(cells.loss[c]), key: c => cells.loss[c], number: true, measured: true },
+      ? { name: "R2", of: c => Data.number(cells.r2[c]), key: c => cells.r2[c], number: true, measured: true, reached: true }
+      : { name: "accuracy", of: c => Data.percent(cells.accuracy[c]), key: c => cells.accuracy[c], number: true, measured: true, reached: true },
+    { name: "loss", of: c => Data.number(cells.loss[c]), key: c => cells.loss[c], number: true, measured: true, reached: true },
     { name: "factor, log10", of: c => Data.number(cells.growth[c]), key: c => cells.growth[c], number: true, measured: true },
     { name: "slope", of: c => Data.number(cells.slope[c]), key: c => cells.slope[c], number: true, measured: true },
     { name: "theory", of: c => Data.number(exact(cells.theorySlope[c])), key: c => cells.theorySlope[c], number: true, measured: true },
-  ];
+  ].filter(column => Data.trained || !column.reached);
   /** Without what rounding leaves of 0. */
   function exact(x) {
     return x !== null && Math.abs(x) < 1e-9 ? 0 : x;
@@ -62,8 +63,8 @@ const Tables = (() => {
   function table() {
     const number = (name, of) => ({ name, of });
     const columns = [
-      ...columnsShown().filter(column => !column.measured), number("learned", c => cells.learned[c]), number("networks", c => cells.trials[c]),
-      ...["accuracy", "accuracyLow", "accuracyHigh", "loss", ...(Score.predicts ? ["r2", "r2Low", "r2High"] : []), "growth", "slope", "slopeLow", "slopeHigh", "theorySlope"].map(key => number(NAMES[key] ?? key, c => cells[key][c])),
+      ...columnsShown().filter(column => !column.measured), ...(Data.trained ? [number("learned", c => cells.learned[c])] : []), number("networks", c => cells.trials[c]),
+      ...[...(Data.trained ? ["accuracy", "accuracyLow", "accuracyHigh", "loss"] : []), ...(Score.predicts ? ["r2", "r2Low", "r2High"] : []), "growth", "slope", "slopeLow", "slopeHigh", "theorySlope"].map(key => number(NAMES[key] ?? key, c => cells[key][c])),
     ];
     return { columns: columns.map(column => column.name), rows: found().list.map(c => columns.map(column => (column.classes ? Data.lower(column.of(c)) : column.of(c)))) };
   }
@@ -83,9 +84,9 @@ const Tables = (() => {
   }
 
   function controls() {
-    const kinds = [...new Set(Data.indices.flatMap(c => [Data.mechanism(c), Data.verdict(c)]))];
+    const kinds = [...new Set(Data.indices.flatMap(c => [Data.mechanism(c), ...(Data.trained ? [Data.verdict(c)] : [])]))];
     document.getElementById("cells-controls").replaceChildren(
-      el("label", { class: "wide" }, "Find", el("input", { type: "search", placeholder: `words, or ${Score.predicts ? "R2" : "accuracy"} > 0.9 and activation = tanh`, "aria-describedby": "cells-problem", value: Filter.text(), input: e => { shown = PAGE; State.set({ find: e.target.value || undefined }); } })),
+      el("label", { class: "wide" }, "Find", el("input", { type: "search", placeholder: `words, or ${!Data.trained ? "slope > 0.1" : Score.predicts ? "R2 > 0.9" : "accuracy > 0.9"} and activation = tanh`, "aria-describedby": "cells-problem", value: Filter.text(), input: e => { shown = PAGE; State.set({ find: e.target.value || undefined }); } })),
       select("Only", [["", "all"], ...kinds.map(k => [k, Data.lower(k)])], Filter.kind(), value => { shown = PAGE; State.set({ kind: value || undefined }); }));
   }
 

@@ -33,6 +33,7 @@ const Theory = (() => {
     const room = 0.06 * (high - low) || 0.1;
     const kept = new Set(Filter.kept());
     const edge = band(points, ...Data.range(xs));
+    document.getElementById("theory-band").hidden = edge.length < 2;
     const chosen = Network.cell();
     const kinds = Data.mechanisms.filter(name => points.some(c => Data.mechanism(c) === name));
     const narrow = width < 600;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.gradientatlas.axis.architecture.Architecture.Profile;
 import org.gradientatlas.diagnose.Mechanism;
+import org.gradientatlas.diagnose.Rule;
 import org.gradientatlas.report.page.MapAxis;
 import org.gradientatlas.report.text.Paint;
 import org.gradientatlas.spark.summary.CellTally;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class StudyMapTextTest {
   private static final Paint PLAIN = new Paint(false, true);
 
+  private static final EnumMap<Rule, Integer> NO_WARNINGS = new EnumMap<>(Rule.class);
+
   private static CellTally tally(Mechanism mechanism, int trials, int learned, int diverged) {
     return new CellTally(
         0,
@@ -28,6 +31,7 @@ class StudyMapTextTest {
         learned,
         diverged,
         new EnumMap<>(Map.of(mechanism, trials)),
+        NO_WARNINGS,
         0.5 * learned,
         learned,
         true,
@@ -50,10 +54,14 @@ class StudyMapTextTest {
               new Extreme(
                   "depth=100, activation=tanh",
                   Profile.LAYERS,
+                  false,
                   tally(Mechanism.VANISHING, 4, 0, 1))),
           List.of(
               new Extreme(
-                  "depth=2, activation=tanh", Profile.LAYERS, tally(Mechanism.HEALTHY, 4, 4, 0))));
+                  "depth=2, activation=tanh",
+                  Profile.LAYERS,
+                  false,
+                  tally(Mechanism.HEALTHY, 4, 4, 0))));
 
   @Test
   void aPanelIsALetterAndABarForEachPlace() {
@@ -88,6 +96,7 @@ class StudyMapTextTest {
             1,
             1,
             new EnumMap<>(Map.of(Mechanism.HEALTHY, 2)),
+            NO_WARNINGS,
             -12.3456,
             1,
             false,
@@ -100,6 +109,46 @@ class StudyMapTextTest {
   }
 
   @Test
+  void truncationCutsTheFirstTimeStepsOff() {
+    CellTally tally = tally(Mechanism.VANISHING, 2, 2, 0);
+    var cut = List.of(new Extreme("depth=2", Profile.TIME_STEPS, true, tally));
+    var map =
+        new StudyMap(
+            null,
+            null,
+            MapAxis.of("depth", List.of("2", "4")),
+            Map.of(new Spot("", "", "2"), tally),
+            cut,
+            cut);
+    assertThat(StudyMapText.of(map, PLAIN))
+        .contains(
+            "      delta -3.0 decades from last to first reached time step at the last record\n");
+  }
+
+  @Test
+  void warningsHaveALineWithTheMostFrequentFirst() {
+    var tally =
+        new CellTally(
+            0,
+            3,
+            3,
+            3,
+            0,
+            new EnumMap<>(Map.of(Mechanism.HEALTHY, 3)),
+            new EnumMap<>(Map.of(Rule.GATES_SATURATED, 1, Rule.RANK_COLLAPSE, 3)),
+            2.7,
+            3,
+            true,
+            0,
+            0,
+            0,
+            0);
+    assertThat(StudyMapText.of(extreme(tally), PLAIN))
+        .contains(
+            "accuracy 0.900\n      warnings: rank collapse in 3 of 3, gates saturated in 1\n");
+  }
+
+  @Test
   void withoutTrainingDeltaIsThatOfTheProbe() {
     var tally =
         new CellTally(
@@ -109,6 +158,7 @@ class StudyMapTextTest {
             0,
             0,
             new EnumMap<>(Map.of(Mechanism.VANISHING, 1)),
+            NO_WARNINGS,
             0,
             0,
             false,
@@ -121,7 +171,7 @@ class StudyMapTextTest {
   }
 
   private static StudyMap extreme(CellTally tally) {
-    var extreme = List.of(new Extreme("depth=2", Profile.LAYERS, tally));
+    var extreme = List.of(new Extreme("depth=2", Profile.LAYERS, false, tally));
     var place = Map.of(new Spot("", "", "2"), tally);
     return new StudyMap(
         null, null, MapAxis.of("depth", List.of("2", "4")), place, extreme, extreme);

@@ -90,6 +90,9 @@ class ArchitecturesInChromiumTest {
           assertThat(words("#profile-chart").contains("mean cosine of two tokens"))
               .as(architecture)
               .isEqualTo(architecture.startsWith("transformer"));
+          assertThat(words("#profile-chart").contains("out"))
+              .as(architecture)
+              .isEqualTo(expected.get(1).startsWith("Block"));
         });
     browser.assertQuiet();
   }

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
+import org.gradientatlas.diagnose.Rule;
 import org.gradientatlas.measure.Interval;
 import org.gradientatlas.measure.MagnitudeHistogram;
 
@@ -79,6 +80,7 @@ final class SomeReports {
         cell.example(),
         Map.of(new MappedOutcome(mechanism, verdict), REPLICATES),
         "",
+        Map.of(),
         Interval.of(accuracies),
         accuracies.length == 0 ? UNKNOWN : cell.loss(),
         cell.r2(),
@@ -136,6 +138,7 @@ final class SomeReports {
                         cell.example(),
                         cell.outcomes(),
                         cell.rule(),
+                        cell.warnings(),
                         UNKNOWN,
                         cell.loss(),
                         Interval.of(cell.accuracy().mean() - 0.1, cell.accuracy().mean() - 0.1),
@@ -155,6 +158,56 @@ final class SomeReports {
         classes.claims(),
         classes.provenance(),
         classes.resolved());
+  }
+
+  /** Probes alone, without any training. */
+  static Report probed() {
+    Sampling none = new Sampling(List.of(), 128);
+    List<MapAxis> axes =
+        List.of(
+            MapAxis.of("depth", List.of("2", "30")),
+            MapAxis.of("initializer", List.of("xavier-normal", "he-normal")));
+    Report all = of("probed", axes, false, none, none);
+    List<MapCell> cells =
+        all.cells().stream()
+            .map(
+                cell ->
+                    with(
+                        cell,
+                        cell.mechanisms().keySet().iterator().next(),
+                        OutcomeVerdict.NOT_EVALUABLE))
+            .toList();
+    return new Report(
+        "probed",
+        axes,
+        all.fixed(),
+        cells,
+        none,
+        all.series(),
+        changes(cells),
+        List.of(),
+        all.provenance(),
+        all.resolved());
+  }
+
+  /** All learned, but of so many cells no gradient is known. */
+  static Report unknown(int unknown) {
+    Report all = of("unknown", List.of(MapAxis.of("depth", List.of("2", "4", "8"))), false);
+    var cells = new ArrayList<>(all.cells());
+    for (int i = 0; i < unknown; i++) {
+      cells.set(i, with(cells.get(i), Mechanism.NOT_EVALUABLE, OutcomeVerdict.LEARNED, 0.9));
+    }
+    return new Report(
+        "unknown",
+        all.axes(),
+        all.fixed(),
+        cells,
+        STEPS,
+        all.series(),
+        changes(cells),
+        List.of(),
+        all.provenance(),
+        all.resolved());
   }
 
   /** Every network diverged. */
@@ -181,6 +234,7 @@ final class SomeReports {
                 cell.example(),
                 cell.outcomes(),
                 cell.rule(),
+                cell.warnings(),
                 cell.accuracy(),
                 cell.loss(),
                 cell.r2(),
@@ -314,6 +368,7 @@ final class SomeReports {
         "trial-" + index,
         Map.of(new MappedOutcome(mechanism, verdict), REPLICATES),
         vanishing ? "VANISHING_SLOPE" : "",
+        vanishing ? Map.of(Rule.UNCHANGED, REPLICATES) : Map.of(),
         diverged ? UNKNOWN : Interval.of(accuracy, accuracy + 0.02, accuracy - 0.02),
         diverged ? UNKNOWN : Interval.of(2.3, 2.2, 2.4),
         UNKNOWN,

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.measure.Interval;
 import org.gradientatlas.recipe.Recipe;
 
@@ -40,42 +39,12 @@ final class Findings {
     return Stream.of(
             answer.recipeText(),
             answer.importanceText(),
-            findings.shares() + findings.border(),
+            NetworkShares.of(report) + findings.border(),
+            WarningText.of(report.cells()),
             findings.remedy(),
             findings.theory() + findings.claims())
         .filter(sentence -> !sentence.isEmpty())
         .toList();
-  }
-
-  private String shares() {
-    int all = report.trials();
-    int vanish = count(Mechanism.VANISHING);
-    int explode = count(Mechanism.EXPLODING);
-    int infinite = count(Mechanism.NON_FINITE);
-    int learned = report.cells().stream().mapToInt(MapCell::learned).sum();
-    return all == 1
-        ? "The one network of this study %s"
-            .formatted(learned == 1 ? "learned" : "did not learn: " + mechanismOfOne())
-        : "Of %,d networks, gradients vanish in %s%s and %s learn"
-            .formatted(
-                all,
-                percent(vanish, all),
-                infinite == 0
-                    ? " and explode in %s,".formatted(percent(explode, all))
-                    : ", explode in %s and become infinite in %s,"
-                        .formatted(percent(explode, all), percent(infinite, all)),
-                percent(learned, all));
-  }
-
-  private String mechanismOfOne() {
-    Mechanism of = report.cells().get(0).mechanisms().keySet().iterator().next();
-    return of.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  private int count(Mechanism mechanism) {
-    return report.cells().stream()
-        .mapToInt(cell -> cell.mechanisms().getOrDefault(mechanism, 0))
-        .sum();
   }
 
   /**
@@ -100,7 +69,7 @@ final class Findings {
   /** The share of networks that learn at one value of an axis. */
   private record Share(MapAxis axis, String value, double learned) {
     String text() {
-      return percent(learned) + " at " + axis.name().replace('_', ' ') + " " + value;
+      return NetworkShares.percent(learned) + " at " + axis.name().replace('_', ' ') + " " + value;
     }
   }
 
@@ -144,13 +113,14 @@ final class Findings {
             after.learned < before.learned ? "falls" : "rises",
             before.axis.name().replace('_', ' '),
             before.value,
-            percent(before.learned),
+            NetworkShares.percent(before.learned),
             after.value,
-            percent(after.learned));
+            NetworkShares.percent(after.learned));
   }
 
   private String range(Share[] shares) {
-    return "ranges from %s to %s".formatted(least(shares).text(), percent(most(shares).learned))
+    return "ranges from %s to %s"
+            .formatted(least(shares).text(), NetworkShares.percent(most(shares).learned))
         + " at "
         + most(shares).value;
   }
@@ -161,6 +131,10 @@ final class Findings {
             .filter(r -> !Recipe.SIZES.contains(axis(r.axis()).name()))
             .toList();
     Remedy best = Remedy.best(remedies);
+    boolean allLearn = report.cells().stream().allMatch(cell -> cell.learned() == cell.trials());
+    if (!report.trained() || allLearn) {
+      return "";
+    }
     if (best == null) {
       return remedies.isEmpty()
           ? "Nothing varies but the size of the networks, so no remedy was tried."
@@ -226,7 +200,7 @@ final class Findings {
                 off[off.length / 2],
                 slopeUnit);
     return "Before any training, theory predicted correctly for %s of %,d networks whether the gradient vanishes, explodes or neither"
-            .formatted(percent(right, scored), scored)
+            .formatted(NetworkShares.percent((double) right / scored), scored)
         + slopes;
   }
 
@@ -236,18 +210,5 @@ final class Findings {
         ? "."
         : "; of %d claims that the study is held against, %d agree."
             .formatted(report.claims().size(), agree);
-  }
-
-  private static String percent(int part, int all) {
-    return percent((double) part / all);
-  }
-
-  /** Rounds to 0 % only for none and to 100 % only for all. */
-  private static String percent(double share) {
-    long rounded = Math.round(100 * share);
-    if (rounded == 0 && share > 0) {
-      return "less than 1 %";
-    }
-    return rounded == 100 && share < 1 ? "more than 99 %" : rounded + " %";
   }
 }

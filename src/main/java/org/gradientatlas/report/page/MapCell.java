@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
+import org.gradientatlas.diagnose.Rule;
 import org.gradientatlas.measure.Interval;
 
 /**
@@ -15,6 +16,7 @@ import org.gradientatlas.measure.Interval;
  * @param example id of its first trial, to find it in the tables
  * @param outcomes how many trials have each
  * @param rule the rule that decided most of its trials; empty for none
+ * @param warnings in how many of its trials each warning fired; those that did not are left out
  * @param r2 1 - loss / loss of always guessing the mean, where numbers are predicted
  * @param growth log10 of delta_rms of layer 1 over that of the last hidden layer, in the probe
  * @param slope growth of delta_rms towards the input in the probe, in decades per layer
@@ -24,6 +26,7 @@ public record MapCell(
     String example,
     Map<MappedOutcome, Integer> outcomes,
     String rule,
+    Map<Rule, Integer> warnings,
     Interval accuracy,
     Interval loss,
     Interval r2,

@@ -28,7 +28,8 @@ public record MappedOutcome(Mechanism mechanism, OutcomeVerdict verdict) {
    * verdict.
    */
   String inShort() {
-    boolean trouble = mechanism != Mechanism.HEALTHY && mechanism != Mechanism.NOT_EVALUABLE;
-    return trouble && verdict != OutcomeVerdict.LEARNED ? mechanism.name() : verdict.name();
+    return mechanism.isTrouble() && verdict != OutcomeVerdict.LEARNED
+        ? mechanism.name()
+        : verdict.name();
   }
 }

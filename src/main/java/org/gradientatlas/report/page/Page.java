@@ -13,6 +13,7 @@ public final class Page {
           "state",
           "theme",
           "chart",
+          "labels",
           "score",
           "quantity",
           "brush",
@@ -58,6 +59,7 @@ public final class Page {
     values.put("report", report);
     String slopeUnit = SlopeUnit.of(report.series().stream().map(Series::over).toList());
     values.put("slopeUnit", slopeUnit);
+    values.put("trained", report.trained());
     values.put("findings", Findings.of(report.whole(), slopeUnit));
     values.put("data", PageJson.of(data));
     return file.render(values);

@@ -33,6 +33,7 @@ final class PageData {
   private Map<String, @Nullable Object> all() {
     var all = new LinkedHashMap<String, @Nullable Object>();
     all.put("study", report.study());
+    all.put("trained", report.trained());
     all.put("axes", report.axes());
     all.put("fixed", report.fixed());
     all.put("view", PageView.of(report));
@@ -67,6 +68,7 @@ final class PageData {
     columns.put("mechanisms", column(MapCell::mechanisms));
     columns.put("verdicts", column(MapCell::verdicts));
     columns.put("rule", column(MapCell::rule));
+    columns.put("warnings", column(MapCell::warnings));
     interval(columns, "accuracy", cell -> cell.accuracy().within(0, 1));
     interval(columns, "loss", cell -> cell.loss().within(0, Double.POSITIVE_INFINITY));
     interval(columns, "r2", MapCell::r2);

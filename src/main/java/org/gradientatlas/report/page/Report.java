@@ -131,6 +131,11 @@ public record Report(
     return values;
   }
 
+  /** Whether any network was trained, and not only probed. */
+  public boolean trained() {
+    return !sampling.steps().isEmpty() || cells.stream().anyMatch(cell -> cell.judged() > 0);
+  }
+
   /** The number of trials over all cells. */
   public int trials() {
     return cells.stream().mapToInt(MapCell::trials).sum();

@@ -19,8 +19,9 @@ import org.gradientatlas.measure.Outcome;
 /** How trials ended, by activation and initializer (rows) and depth (columns), as text. */
 public final class OutcomeTable {
   private static final String LEGEND =
-      "Trials that completed, + d diverged, f failed, t timed out; mean %s of the completed"
-          + " ones.%s\n\n";
+      "Trials that completed, + d diverged, f failed, t timed out%s.%s\n\n";
+
+  private static final String SCORE = "; mean %s of the completed ones";
 
   private static final String EXPLAINED =
       "\nR2 is 1 - loss / loss of always guessing the mean; 1 is perfect, 0 no better than that.";
@@ -96,9 +97,10 @@ public final class OutcomeTable {
     }
     int more = Math.max(0, lines.size() - MOST_LINES);
     boolean explains = groups.stream().anyMatch(group -> !Double.isNaN(group.explained()));
-    String about = explains ? EXPLAINED : guess(groups);
-    return LEGEND.formatted(
-            explains ? "R2" : "accuracy", about + (measuredOn.isEmpty() ? "" : "\n" + measuredOn))
+    boolean classifies = groups.stream().anyMatch(group -> !Double.isNaN(group.accuracy()));
+    String score = explains || classifies ? SCORE.formatted(explains ? "R2" : "accuracy") : "";
+    String about = explains ? EXPLAINED : classifies ? guess(groups) : "";
+    return LEGEND.formatted(score, about + (measuredOn.isEmpty() ? "" : "\n" + measuredOn))
         + table(lines.entrySet().stream().limit(MOST_LINES).toList(), depths)
         + "\n"
         + (more == 0 ? "" : "and " + more + " more lines.\n");

@@ -26,7 +26,9 @@ public final class MeasuredOn {
             .grid()
             .kept()
             .limit(LOOKED_AT)
-            .map(index -> data.validationExamples(study.grid().trial(index)))
+            .mapToObj(index -> study.grid().trial(index))
+            .filter(trial -> trial.training().steps() > 0)
+            .mapToLong(data::validationExamples)
             .filter(examples -> examples >= 0)
             .summaryStatistics();
     if (held.getCount() == 0) {

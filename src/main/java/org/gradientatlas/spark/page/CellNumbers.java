@@ -1,6 +1,7 @@
 package org.gradientatlas.spark.page;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class CellNumbers {
         trials.get(0).id(),
         outcomes(trials),
         mostFrequentRule(trials),
+        warnings(trials),
         interval(trials, trial -> trial.scores().accuracy()),
         interval(trials, trial -> trial.scores().loss()),
         interval(trials, trial -> trial.scores().r2()),
@@ -64,6 +66,13 @@ final class CellNumbers {
 
   private static MappedOutcome outcome(ReportedDiagnosis diagnosis) {
     return new MappedOutcome(diagnosis.mechanism(), diagnosis.verdict());
+  }
+
+  private static Map<Rule, Integer> warnings(List<ReportedTrial> trials) {
+    var counts = new EnumMap<Rule, Integer>(Rule.class);
+    trials.forEach(
+        trial -> trial.diagnosed().warnings().forEach(rule -> counts.merge(rule, 1, Integer::sum)));
+    return counts;
   }
 
   /** Of the rules that show what most trials' gradients did; other rules are about other things. */

@@ -11,7 +11,6 @@ import org.gradientatlas.axis.Activation;
 import org.gradientatlas.axis.Label;
 import org.gradientatlas.axis.Precision;
 import org.gradientatlas.axis.Variant;
-import org.gradientatlas.axis.architecture.ArchitectureKind;
 import org.gradientatlas.diagnose.Evidence;
 import org.gradientatlas.diagnose.Evidence.Pass;
 import org.gradientatlas.diagnose.Evidence.StepFacts;
@@ -124,7 +123,7 @@ public final class StoredEvidence {
             isBounded(cell.text(ColumnNames.ACTIVATION)),
             !cell.text(ColumnNames.CLIP_KIND).equals("none"),
             smallestNormal(cell.text(ColumnNames.PRECISION)),
-            isTruncated(cell.text(ColumnNames.ARCHITECTURE))),
+            cell.isTruncated()),
         new TrialFacts.Ending(
             Outcome.valueOf(row.word(ColumnNames.OUTCOME).toUpperCase(Locale.ROOT)),
             row.whole(ColumnNames.DIVERGED_STEP),
@@ -141,10 +140,6 @@ public final class StoredEvidence {
             row.real(ColumnNames.THEORY_LOG10_DELTA_SLOPE),
             row.real(ColumnNames.THEORY_LOG10_DELTA_SLOPE_SD),
             row.real(ColumnNames.THEORY_LOG10_DELTA_SLOPE_SHIFT)));
-  }
-
-  private static boolean isTruncated(String architecture) {
-    return !ArchitectureKind.settings(architecture).getOrDefault("truncation", "0").equals("0");
   }
 
   private static double smallestNormal(String precision) {

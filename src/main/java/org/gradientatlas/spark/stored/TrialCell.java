@@ -68,6 +68,11 @@ public record TrialCell(ArrayList<@Nullable Object> columns, TreeMap<String, Str
     return ArchitectureKind.ofLabel(text(ColumnNames.ARCHITECTURE));
   }
 
+  /** Whether gradients reach the last time steps alone. */
+  public boolean isTruncated() {
+    return text(ColumnNames.ARCHITECTURE).contains("truncation=");
+  }
+
   /** The cell columns of a table about cells, without trial and replicate. */
   public List<@Nullable Object> cellColumns() {
     var values = new ArrayList<@Nullable Object>();

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.gradientatlas.diagnose.Judgement;
 import org.gradientatlas.diagnose.Mechanism;
 import org.gradientatlas.diagnose.OutcomeVerdict;
+import org.gradientatlas.diagnose.Rule;
 
 /**
  * Counts and sums over trials: what their gradients did and whether they learned.
@@ -13,6 +14,7 @@ import org.gradientatlas.diagnose.OutcomeVerdict;
  * @param position of the first trial among all of the study
  * @param judged how many trials have a verdict
  * @param mechanisms how many trials have each mechanism
+ * @param warnings in how many trials each warning fired
  * @param scores sum of the final accuracies, or of R2, of {@code scored} trials
  * @param classifies whether they are accuracies, and not R2
  * @param growths sum of log10 of delta_rms of layer 1 over that of the last hidden layer, over
@@ -26,6 +28,7 @@ public record CellTally(
     int learned,
     int diverged,
     EnumMap<Mechanism, Integer> mechanisms,
+    EnumMap<Rule, Integer> warnings,
     double scores,
     int scored,
     boolean classifies,
@@ -39,6 +42,8 @@ public record CellTally(
     OutcomeVerdict verdict = judgement.verdict();
     var mechanisms = new EnumMap<Mechanism, Integer>(Mechanism.class);
     mechanisms.put(judgement.mechanism(), 1);
+    var warnings = new EnumMap<Rule, Integer>(Rule.class);
+    judgement.fired().stream().filter(Rule::isWarning).forEach(rule -> warnings.put(rule, 1));
     boolean classifies = !Double.isNaN(judgement.finalAccuracy());
     double score = classifies ? judgement.finalAccuracy() : judgement.r2();
     double growth = trial.forecast().measuredDecades();
@@ -50,6 +55,7 @@ public record CellTally(
         verdict == OutcomeVerdict.LEARNED ? 1 : 0,
         verdict == OutcomeVerdict.DIVERGED ? 1 : 0,
         mechanisms,
+        warnings,
         Double.isNaN(score) ? 0 : score,
         Double.isNaN(score) ? 0 : 1,
         classifies,
@@ -60,15 +66,14 @@ public record CellTally(
   }
 
   CellTally merge(CellTally other) {
-    var sums = new EnumMap<>(mechanisms);
-    other.mechanisms.forEach((mechanism, count) -> sums.merge(mechanism, count, Integer::sum));
     return new CellTally(
         Math.min(position, other.position),
         trials + other.trials,
         judged + other.judged,
         learned + other.learned,
         diverged + other.diverged,
-        sums,
+        sums(mechanisms, other.mechanisms),
+        sums(warnings, other.warnings),
         scores + other.scores,
         scored + other.scored,
         classifies || other.classifies,
@@ -76,6 +81,27 @@ public record CellTally(
         probed + other.probed,
         lastGrowths + other.lastGrowths,
         recorded + other.recorded);
+  }
+
+  private static <E extends Enum<E>> EnumMap<E, Integer> sums(
+      EnumMap<E, Integer> counts, EnumMap<E, Integer> more) {
+    var sums = new EnumMap<>(counts);
+    more.forEach((key, count) -> sums.merge(key, count, Integer::sum));
+    return sums;
+  }
+
+  /** How many warnings its trials have on average. */
+  double warned() {
+    return warnings.values().stream().mapToInt(Integer::intValue).sum() / (double) trials;
+  }
+
+  /** The share of trials with a mechanism that is trouble. */
+  double troubled() {
+    return mechanisms.entrySet().stream()
+            .filter(count -> count.getKey().isTrouble())
+            .mapToInt(Map.Entry::getValue)
+            .sum()
+        / (double) trials;
   }
 
   /** The most frequent mechanism. */

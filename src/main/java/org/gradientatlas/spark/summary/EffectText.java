@@ -12,11 +12,13 @@ import org.gradientatlas.report.text.TextTable;
 
 /** Effects as text, one per line. */
 final class EffectText {
+  private static final int CHANGE = 52;
+
   private static final String HEAD =
-      "\n"
-          + "Strongest effects of changing one axis alone, second minus first, mean over pairs of"
-          + " cells\n"
-          + "(%sclear: pairs whose 95 %% interval of %s excludes 0%s):\n";
+      "\nStrongest effects of changing one axis alone, second minus first, mean over pairs of"
+          + " cells\n(%s):\n";
+
+  private static final String CLEAR = "clear: pairs whose 95 %% interval of %s excludes 0";
 
   private EffectText() {}
 
@@ -31,11 +33,26 @@ final class EffectText {
       return "";
     }
     boolean layers = Set.of(Profile.LAYERS).containsAll(over);
+    String slope = "slope: decades a " + SlopeUnit.of(over);
+    return effects.stream().allMatch(effect -> Double.isNaN(effect.score()))
+        ? HEAD.formatted(slope) + slopes(effects) + "\n"
+        : HEAD.formatted((layers ? "" : slope + ";\n") + clear(classifies))
+            + scores(effects, classifies ? "accuracy" : "R2", layers ? "decades/layer" : "slope")
+            + "\n";
+  }
+
+  private static String clear(boolean classifies) {
+    return classifies
+        ? CLEAR.formatted("the accuracy")
+        : CLEAR.formatted("R2") + "; R2 below 0 counts as 0";
+  }
+
+  private static TextTable scores(List<Effect> effects, String score, String slope) {
     var table =
         TextTable.of(
-            left("", 52),
-            right(classifies ? "accuracy" : "R2", 9),
-            right(layers ? "decades/layer" : "slope", 13),
+            left("", CHANGE),
+            right(score, 9),
+            right(slope, 13),
             right("pairs", 6),
             right("clear", 6));
     for (Effect effect : effects) {
@@ -46,12 +63,16 @@ final class EffectText {
           Integer.toString(effect.cells()),
           Integer.toString(effect.clear()));
     }
-    String slope = layers ? "" : "slope: decades a " + SlopeUnit.of(over) + ";\n";
-    String head =
-        classifies
-            ? HEAD.formatted(slope, "the accuracy", "")
-            : HEAD.formatted(slope, "R2", "; R2 below 0 counts as 0");
-    return head + table + "\n";
+    return table;
+  }
+
+  /** Of probes alone, which have no score. */
+  private static TextTable slopes(List<Effect> effects) {
+    var table = TextTable.of(left("", CHANGE), right("slope", 13), right("pairs", 6));
+    for (Effect effect : effects) {
+      table.add(effect.change(), number("%+.4f", effect.slope()), Integer.toString(effect.cells()));
+    }
+    return table;
   }
 
   private static String number(String format, double number) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gradientatlas.axis.architecture.Architecture.Profile;
+import org.gradientatlas.diagnose.OutcomeVerdict;
 import org.gradientatlas.spark.stored.StudyAxes;
 import org.gradientatlas.spark.stored.TrialCell;
 
@@ -30,6 +31,15 @@ record JudgedTrials(
     return cells.keySet().stream()
         .map(cell -> cell.architecture().profile())
         .collect(Collectors.toSet());
+  }
+
+  /** Whether any of them was trained, and not only probed. */
+  boolean trained() {
+    return all.stream()
+        .anyMatch(
+            trial ->
+                trial.judgement().verdict() != OutcomeVerdict.NOT_EVALUABLE
+                    || !Double.isNaN(trial.lastDecades()));
   }
 
   /** Whether accuracy is what counts, and not R2. */

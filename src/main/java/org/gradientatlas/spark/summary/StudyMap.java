@@ -45,8 +45,9 @@ public record StudyMap(
    *
    * @param network its values on the axes that vary, for example {@code depth=30, activation=relu}
    * @param over what its profile goes over
+   * @param truncated whether that profile begins at the first time step that truncation leaves
    */
-  public record Extreme(String network, Profile over, CellTally tally) {}
+  public record Extreme(String network, Profile over, boolean truncated, CellTally tally) {}
 
   /** Builds the map from all trials. */
   static StudyMap of(JudgedTrials trials) {
@@ -59,6 +60,7 @@ public record StudyMap(
                     new Cell(
                         trials.axes().shown(cell),
                         cell.architecture().profile(),
+                        cell.isTruncated(),
                         its.stream().map(CellTally::of).reduce(CellTally::merge).orElseThrow())));
     MapView view = MapView.of(influence(cells));
     Map<Spot, CellTally> spots =
@@ -74,7 +76,8 @@ public record StudyMap(
   }
 
   /** A cell with its values on the axes that vary. */
-  private record Cell(Map<String, String> values, Profile over, CellTally tally) {}
+  private record Cell(
+      Map<String, String> values, Profile over, boolean truncated, CellTally tally) {}
 
   private static String name(@Nullable MapAxis axis) {
     return axis == null ? "" : axis.name();
@@ -128,7 +131,7 @@ public record StudyMap(
         .sorted(
             Comparator.comparing(Cell::tally, order).thenComparing(cell -> cell.tally().position()))
         .limit(count)
-        .map(cell -> new Extreme(network(cell), cell.over(), cell.tally()))
+        .map(cell -> new Extreme(network(cell), cell.over(), cell.truncated(), cell.tally()))
         .toList();
   }
 
@@ -138,11 +141,16 @@ public record StudyMap(
         .collect(Collectors.joining(", "));
   }
 
-  /** By share that learned, divergence, accuracy or R2, and how far gradients grew or shrank. */
+  /**
+   * By share that learned, divergence, accuracy or R2, trouble and warnings, and how far gradients
+   * grew or shrank.
+   */
   private static final Comparator<CellTally> WORST_FIRST =
       Comparator.comparingDouble((CellTally cell) -> finite(cell.learnedShare()))
           .thenComparing(cell -> -cell.diverged() / (double) cell.trials())
           .thenComparing(cell -> finite(cell.score()))
+          .thenComparing(cell -> -cell.troubled())
+          .thenComparing(cell -> -cell.warned())
           .thenComparing(cell -> -finite(Math.abs(cell.growth())));
 
   private static final Comparator<CellTally> BEST_FIRST = WORST_FIRST.reversed();

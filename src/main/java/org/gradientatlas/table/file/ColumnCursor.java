@@ -1,6 +1,8 @@
 package org.gradientatlas.table.file;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
@@ -127,6 +129,20 @@ public final class ColumnCursor {
     } while (there.getCurrentRepetitionLevel() > 0);
     ahead = true;
     return Arrays.copyOf(list, size);
+  }
+
+  /** A list of texts, which can be taken once; empty for null. */
+  public List<String> texts() {
+    ColumnReader there = there();
+    var texts = new ArrayList<String>();
+    if (there != null) {
+      do {
+        texts.add(text(there));
+        there.consume();
+      } while (there.getCurrentRepetitionLevel() > 0);
+      ahead = true;
+    }
+    return texts;
   }
 
   /** The value as Spark would give it: a number, a text, or null. */

@@ -35,7 +35,7 @@ public final class RowCursor implements AutoCloseable {
 
   /**
    * @param files read one after the other
-   * @param columns names of columns of numbers, texts, flags, times or lists of counts
+   * @param columns names of columns of numbers, texts, flags, times or lists of counts or texts
    */
   public RowCursor(List<Path> files, Configuration hadoop, List<String> columns) {
     this.files = new ArrayDeque<>(files);

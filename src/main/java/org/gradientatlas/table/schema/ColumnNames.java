@@ -100,6 +100,7 @@ public final class ColumnNames {
   public static final String MECHANISM = "mechanism";
   public static final String OUTCOME_VERDICT = "outcome_verdict";
   public static final String RULE = "rule";
+  public static final String RULES_FIRED = "rules_fired";
   public static final String RULESET_VERSION = "ruleset_version";
   public static final String THEORY_LOG10_GROWTH = "theory_log10_growth";
   public static final String MEASURED_LOG10_GROWTH = "measured_log10_growth";

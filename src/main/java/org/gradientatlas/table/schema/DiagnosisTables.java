@@ -80,7 +80,7 @@ public final class DiagnosisTables {
                   DiagnosisRecord::observed),
               Column.real("threshold", "threshold that it broke", DiagnosisRecord::threshold),
               Column.texts(
-                  "rules_fired",
+                  ColumnNames.RULES_FIRED,
                   "names of all rules that fired, see diagnoses.md",
                   DiagnosisRecord::fired),
               Column.texts(

@@ -40,6 +40,16 @@ class OutcomeTableTest {
   }
 
   @Test
+  void probesHaveNoScore() {
+    var probe =
+        new OutcomeTable.Group(
+            "dense", "tanh", "he", 8, "completed", 3, Double.NaN, Double.NaN, 0.25);
+    assertThat(OutcomeTable.text(List.of(probe)))
+        .startsWith("Trials that completed, + d diverged, f failed, t timed out.\n\n")
+        .endsWith("tanh        he           3\n");
+  }
+
+  @Test
   void manyLinesAreCounted() {
     List<OutcomeTable.Group> groups =
         IntStream.range(0, 1_000)

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.stream.StreamSupport;
 import org.gradientatlas.SparkForTests;
+import org.gradientatlas.diagnose.Rule;
 import org.gradientatlas.query.StudyDatabase;
 import org.gradientatlas.spark.SilentJobs;
 import org.gradientatlas.spark.summary.SummaryResult;
@@ -106,9 +107,25 @@ class ReportJobTest {
                   - avg(spread) / 2) / (var_pop(mean) * count(*))) FROM cells
                 """),
             within(1e-9));
+    everyWarningIsCounted(cells.get("warnings"));
     everyProfileIsTheMeanOfItsReplicates(data);
     everyHistogramIsTheSumOfItsReplicates(data);
     shareStatisticsAreMeans(data);
+  }
+
+  private static void everyWarningIsCounted(JsonNode warnings) throws Exception {
+    int some = 0;
+    for (Rule rule : Rule.values()) {
+      double fired =
+          number(
+              "SELECT count(*) FROM diagnoses WHERE list_contains(rules_fired, '%s')"
+                  .formatted(rule.name()));
+      assertThat(warnings.findValues(rule.name()).stream().mapToDouble(JsonNode::asDouble).sum())
+          .as(rule.name())
+          .isEqualTo(rule.isWarning() ? fired : 0);
+      some += rule.isWarning() && fired > 0 ? 1 : 0;
+    }
+    assertThat(some).isPositive();
   }
 
   @Test
