@@ -53,7 +53,7 @@ final class StudyMapText {
 
   static String of(StudyMap map, Paint paint) {
     var text = new StudyMapText(map, paint);
-    return map.columns() == null ? "" : text.map() + text.extremes();
+    return map.columns() == null && map.rows() == null ? "" : text.map() + text.extremes();
   }
 
   private static String name(@Nullable MapAxis axis) {
@@ -125,7 +125,7 @@ final class StudyMapText {
         map.spots().values().stream().anyMatch(spot -> spot.judged() + spot.recorded() > 0);
     return "What most trials' gradients did"
         + (trained ? ", and as a bar the share that learned, by " : " in the probe, by ")
-        + name(map.columns())
+        + name(map.columns() == null ? map.rows() : map.columns())
         + (left.isEmpty() ? "" : "\n(" + left + ")")
         + ":\n"
         + seen

@@ -160,8 +160,11 @@ final class Findings {
 
   private String gain(Interval score) {
     boolean classifies = report.cells().stream().anyMatch(cell -> cell.accuracy().n() > 0);
+    boolean diverged = report.cells().stream().anyMatch(cell -> cell.diverged() > 0);
     return classifies
-        ? "the final accuracy by " + numbers("%+.0f", 100, score) + " points"
+        ? "the final accuracy%s by ".formatted(diverged ? " of networks that do not diverge" : "")
+            + numbers("%+.0f", 100, score)
+            + " points"
         : "R2, below 0 counted as 0, by " + numbers("%+.2f", 1, score);
   }
 

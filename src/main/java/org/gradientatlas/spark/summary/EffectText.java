@@ -43,7 +43,7 @@ final class EffectText {
 
   private static String clear(boolean classifies) {
     return classifies
-        ? CLEAR.formatted("the accuracy")
+        ? CLEAR.formatted("the accuracy") + ";\nnetworks that diverge have no accuracy"
         : CLEAR.formatted("R2") + "; R2 below 0 counts as 0";
   }
 

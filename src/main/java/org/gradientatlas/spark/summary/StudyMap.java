@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param panels the axis with one panel per value; null if fewer than three axes vary
  * @param rows the axis of each panel's rows; null if fewer than two axes vary
- * @param columns the axis of each panel's columns; null if no axis varies
+ * @param columns the axis of each panel's columns; null if none varies, or words in rows alone
  * @param spots all trials, grouped by their values on these axes; "" for a missing axis
  * @param worst the worst cells, worst first
  * @param best the best cells, best first
@@ -63,13 +63,19 @@ public record StudyMap(
                         cell.isTruncated(),
                         its.stream().map(CellTally::of).reduce(CellTally::merge).orElseThrow())));
     MapView view = MapView.of(influence(cells));
-    Map<Spot, CellTally> spots =
-        spots(cells, name(view.panels()), name(view.rows()), name(view.columns()));
+    MapAxis rows = view.rows();
+    MapAxis columns = view.columns();
+    // Words have more room at the left.
+    if (rows == null && columns != null && !columns.numeric()) {
+      rows = columns;
+      columns = null;
+    }
+    Map<Spot, CellTally> spots = spots(cells, name(view.panels()), name(rows), name(columns));
     int count = Math.min(2 * EXTREMES, cells.size());
     return new StudyMap(
         view.panels(),
-        view.rows(),
-        view.columns(),
+        rows,
+        columns,
         spots,
         extremes(cells, (count + 1) / 2, WORST_FIRST),
         extremes(cells, count / 2, BEST_FIRST));
