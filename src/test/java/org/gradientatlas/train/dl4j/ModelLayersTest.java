@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -61,7 +62,7 @@ class ModelLayersTest {
         assertThat(arrays).as(layer.name()).containsKey(tensor.name());
         assertThat(withoutOnes(tensor.shape().stream().mapToLong(size -> size).toArray()))
             .as(layer.name() + " " + tensor)
-            .isEqualTo(withoutOnes(arrays.get(tensor.name()).shape()));
+            .isEqualTo(withoutOnes(Objects.requireNonNull(arrays.get(tensor.name())).shape()));
       }
     }
   }
