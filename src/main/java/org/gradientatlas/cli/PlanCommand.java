@@ -139,7 +139,7 @@ final class PlanCommand implements Callable<Integer> {
     out.printf(
         "%ndelta_growth: delta_rms of the first hidden layer%s over that of the last. Inputs read"
             + " from files are taken to have mean square 1.%n",
-        forecasts.have(ArchitectureKind.RECURRENT) ? ", or of the first time step," : "");
+        firsts(forecasts));
     boolean all =
         forecasts.groups().stream().anyMatch(group -> !group.getKey().architecture().equals(DENSE));
     List<String> header =
@@ -167,6 +167,11 @@ final class PlanCommand implements Callable<Integer> {
       out.printf(
           "and %s more kinds of networks: --limit N lists more.%n", atLeast(forecasts, more));
     }
+  }
+
+  private static String firsts(Forecasts forecasts) {
+    return (forecasts.have(ArchitectureKind.RECURRENT) ? ", or of the first time step," : "")
+        + (forecasts.hasBlocks() ? ", or of the stream after the first block," : "");
   }
 
   private static String atLeast(Forecasts forecasts, long more) {

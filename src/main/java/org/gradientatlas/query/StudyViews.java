@@ -22,6 +22,11 @@ final class StudyViews {
   private static final String DENSE_IF_UNKNOWN =
       "* REPLACE (coalesce(architecture, 'dense') AS architecture)";
 
+  /** Contrasts between architectures have none in common. */
+  private static final String DENSE_IF_SHARED =
+      "* REPLACE (CASE WHEN axis LIKE 'architecture%' THEN architecture"
+          + " ELSE coalesce(architecture, 'dense') END AS architecture)";
+
   private StudyViews() {}
 
   /**
@@ -44,7 +49,9 @@ final class StudyViews {
     try (Statement statement = database.createStatement()) {
       statement.execute(VIEW.formatted(table, "*", rows));
       if (hasArchitecture(statement, table)) {
-        statement.execute(VIEW.formatted(table, DENSE_IF_UNKNOWN, rows));
+        boolean contrasts = table.equals("contrasts");
+        statement.execute(
+            VIEW.formatted(table, contrasts ? DENSE_IF_SHARED : DENSE_IF_UNKNOWN, rows));
       }
     }
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classifies whether accuracy is what varies, and not the share of networks that learn
  * @param exact whether every combination of values is a cell, so that effects do not overlap
- * @param chance the share that the spread of replicates explains, at most what no axis does
+ * @param chance the share that the spread of replicates explains, at most what no axis or pair does
  * @param axes the share of each axis, the greatest first
  * @param pairs the share of each pair of axes, the greatest first
  */

@@ -28,9 +28,11 @@ final class Shares {
     return axes.stream().mapToDouble(axis -> groups(axis).count()).reduce(1, (a, b) -> a * b);
   }
 
-  /** At most what no axis alone explains. */
+  /** At most what neither an axis nor a pair of axes explains. */
   double chance(List<String> axes) {
-    double explained = axes.stream().mapToDouble(this::share).sum();
+    double explained =
+        axes.stream().mapToDouble(this::share).sum()
+            + Margins.pairs(axes).stream().mapToDouble(pair -> share(pair[0], pair[1])).sum();
     return Math.min(Math.max(0, 1 - explained), (all.count() - 1) * noise / all.squares());
   }
 

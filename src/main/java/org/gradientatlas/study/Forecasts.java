@@ -109,6 +109,13 @@ public final class Forecasts {
         .anyMatch(group -> group.architecture().startsWith(kind.label() + "("));
   }
 
+  /** Whether a group has residual blocks. */
+  public boolean hasBlocks() {
+    return groups.keySet().stream()
+        .anyMatch(
+            group -> group.architecture().startsWith(ArchitectureKind.RESIDUAL_BLOCKS.label()));
+  }
+
   /** Number of cells in no group, because there are too many kinds. */
   public long ungrouped() {
     return ungrouped;

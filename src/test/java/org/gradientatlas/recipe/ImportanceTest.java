@@ -130,9 +130,9 @@ class ImportanceTest {
               .share();
       chance[grid] = importance.chance();
     }
-    // Negative shares are shown as 0, so that half of the fluctuation remains.
+    // Negative shares are shown as 0, so that half of the fluctuation remains, and is not chance.
     assertThat(Moments.of(axis).mean()).isLessThan(0.08);
-    assertThat(Moments.of(chance).mean()).isGreaterThan(0.85);
+    assertThat(Moments.of(chance).mean()).isBetween(0.75, 0.9);
   }
 
   @Test

@@ -92,13 +92,16 @@ final class PassFacts {
     List<LayerRow> sums =
         tensors.stream().filter(row -> !Double.isNaN(row.facts().activations().sd())).toList();
     boolean gated = tensors.stream().anyMatch(row -> isGate(row.tensor()));
+    boolean shut = tensors.stream().anyMatch(PassFacts::shutsItsBranch);
     double saturated = greatest(sums, row -> row.facts().activations().saturatedFraction());
     return new LayerFacts(
         first.layer(),
         first.delta(),
         new LayerFacts.Gradient(
-            mean(weights, row -> row.facts().gradient().absMean(), entries),
-            mean(weights, row -> row.facts().gradient().zeroFraction(), entries),
+            shut ? Double.NaN : mean(weights, row -> row.facts().gradient().absMean(), entries),
+            shut
+                ? Double.NaN
+                : mean(weights, row -> row.facts().gradient().zeroFraction(), entries),
             mean(weights, row -> row.facts().gradient().subnormalFraction(), entries),
             tensors.stream().mapToLong(row -> row.facts().gradient().nonfiniteCount()).sum()),
         new LayerFacts.Activations(
@@ -114,6 +117,11 @@ final class PassFacts {
                 tensors.stream().mapToDouble(row -> square(row.facts().weights().l2())).sum()),
             greatest(tensors, row -> row.facts().weights().absMax()),
             first.weights().updateRatio()));
+  }
+
+  /** A factor of 0 keeps every gradient from the branch, by design. */
+  private static boolean shutsItsBranch(LayerRow row) {
+    return "scale".equals(row.tensor()) && row.facts().weights().l2() == 0;
   }
 
   /** As of a dense layer, without biases, gains and scales, whose names are in lower case. */

@@ -72,6 +72,25 @@ class PassFactsTest {
         .containsExactly(new ProfilePoint(1, 0.25, -1), new ProfilePoint(2, 0.5, -2));
   }
 
+  /** The factor of a branch starts at 0: that its weights get no gradient is no vanishing. */
+  @Test
+  void aBranchThatIsShutHasNoGradientToJudge() {
+    for (double factor : new double[] {0, 0.5}) {
+      List<LayerRow> rows =
+          List.of(row(1, "W1", null, 7, 1, 0), scale(factor), row(2, "W", null, 1, NONE, 0));
+      double gradient =
+          PassFacts.of(Phase.TRAIN, 0, rows, false).layers().get(0).gradient().absMean();
+      assertThat(Double.isNaN(gradient)).isEqualTo(factor == 0);
+    }
+  }
+
+  private static LayerRow scale(double factor) {
+    LayerFacts of = row(1, "scale", null, NONE, NONE, NONE).facts();
+    var weights = new LayerFacts.Weights(1, factor, factor, 0);
+    var facts = new LayerFacts(of.layer(), of.delta(), of.gradient(), of.activations(), weights);
+    return new LayerRow(Phase.TRAIN, 0, facts, "scale", null, NONE, NONE);
+  }
+
   @Test
   void whereTheStreamOfABlockOverflowsNoDerivativeCounts() {
     assertThat(overBlocks(0.25, 0.5, NONE))
