@@ -92,16 +92,10 @@ class BlockTheoryTest {
 
   /** The first row of each block, and of the output layer. */
   private static List<LayerStats> probe(Trial trial, Dataset data) {
-    int[] examples = new int[BATCH];
-    double[] cotangents = new double[BATCH * Sequences.CLASSES];
-    for (int i = 0; i < cotangents.length; i++) {
-      cotangents[i] = Math.cos(3.0 * i);
-      examples[i % BATCH] = i % BATCH;
-    }
-    var batch = new Batch(data, examples, BATCH);
+    Batch batch = Sequences.first(data, BATCH);
     List<LayerStats> rows = new ArrayList<>();
     try (var network = new ProgramNetwork(trial, batch, KernelProvider.best())) {
-      network.probe(batch, cotangents, rows::add);
+      network.probe(batch, Sequences.cotangents(BATCH), rows::add);
     }
     return rows.stream()
         .filter(

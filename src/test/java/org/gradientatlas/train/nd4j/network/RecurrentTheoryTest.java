@@ -106,20 +106,14 @@ class RecurrentTheoryTest {
    * @param output whether to give the output layer weights
    */
   private static double[] probe(Trial trial, Dataset data, boolean output) {
-    int[] examples = new int[BATCH];
-    double[] cotangents = new double[BATCH * Sequences.CLASSES];
-    for (int i = 0; i < cotangents.length; i++) {
-      cotangents[i] = Math.cos(3.0 * i);
-      examples[i % BATCH] = i % BATCH;
-    }
-    var batch = new Batch(data, examples, BATCH);
+    Batch batch = Sequences.first(data, BATCH);
     List<LayerStats> rows = new ArrayList<>();
     try (var network = new ProgramNetwork(trial, batch, KernelProvider.best())) {
       Tensor weights = network.sites().get(1).tensor("W").values();
       for (int i = 0; output && i < weights.size(); i++) {
         weights.set(i, Math.sin(i));
       }
-      network.probe(batch, cotangents, rows::add);
+      network.probe(batch, Sequences.cotangents(BATCH), rows::add);
     }
     return rows.stream()
         .filter(row -> row.place().timeStep() != null)

@@ -1,11 +1,13 @@
 package org.gradientatlas.train.nd4j.network;
 
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.gradientatlas.axis.architecture.InputShape;
 import org.gradientatlas.data.Dataset;
 import org.gradientatlas.data.Targets;
+import org.gradientatlas.train.Batch;
 
 /** Gaussian sequences with random classes, the same at every call. */
 final class Sequences {
@@ -31,6 +33,16 @@ final class Sequences {
         gaussian(targets.size() * timeSteps * features, variance),
         new InputShape.Sequence(timeSteps, features),
         targets);
+  }
+
+  /** The first examples as a batch. */
+  static Batch first(Dataset data, int examples) {
+    return new Batch(data, IntStream.range(0, examples).toArray(), examples);
+  }
+
+  /** A fixed linear loss of the outputs of so many examples. */
+  static double[] cotangents(int examples) {
+    return IntStream.range(0, examples * CLASSES).mapToDouble(i -> Math.cos(3.0 * i)).toArray();
   }
 
   private static float[] gaussian(int count, double variance) {
